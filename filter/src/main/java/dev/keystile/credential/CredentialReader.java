@@ -1,0 +1,9 @@
+package dev.keystile.credential;
+
+/** Finds the one credential in a request. */
+@FunctionalInterface
+public interface CredentialReader {
+
+    /** Reads the credential. Never throws for anything that a client sent. */
+    Credential read(HeaderFields fields);
+}

@@ -1,0 +1,31 @@
+package dev.keystile.credential;
+
+/** The authentication schemes that carry a key (RFC 9110, section 11.1). */
+enum Scheme {
+    BEARER("bearer"),
+    BASIC("basic");
+
+    private final String lowerCase;
+
+    Scheme(String lowerCase) {
+        this.lowerCase = lowerCase;
+    }
+
+    /**
+     * Whether {@code text[start, end)} names this scheme in any case of ASCII. Folded by hand:
+     * {@code equalsIgnoreCase} takes a long s for an s, and {@code toLowerCase} asks the locale.
+     */
+    boolean matches(String text, int start, int end) {
+        if (end - start != lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            char c = text.charAt(start + i);
+            char folded = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            if (folded != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.keystile.credential;
+
+/** The syntax of a bearer token: {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2). */
+final class Token68 {
+
+    private static final boolean[] ALLOWED = new boolean[128];
+
+    static {
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+        for (int i = 0; i < letters.length(); i++) {
+            ALLOWED[letters.charAt(i)] = true;
+        }
+    }
+
+    private Token68() {}
+
+    /** Whether {@code text[start, end)} is a token and nothing else. */
+    static boolean matches(String text, int start, int end) {
+        int last = end;
+        while (last > start && text.charAt(last - 1) == '=') {
+            last--;
+        }
+        for (int i = start; i < last; i++) {
+            char c = text.charAt(i);
+            if (c >= 128 || !ALLOWED[c]) {
+                return false;
+            }
+        }
+        return last > start;
+    }
+}

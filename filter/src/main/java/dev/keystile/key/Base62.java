@@ -1,0 +1,36 @@
+package dev.keystile.key;
+
+import java.util.Arrays;
+
+/** The 62 letters and digits that a double click selects whole, in ASCII order. */
+final class Base62 {
+
+    static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static final byte[] DIGITS = new byte[128];
+
+    static {
+        Arrays.fill(DIGITS, (byte) -1);
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            DIGITS[ALPHABET.charAt(i)] = (byte) i;
+        }
+    }
+
+    private Base62() {}
+
+    /** The value of a digit, or -1 if the character is none. */
+    static int digit(byte c) {
+        return c >= 0 ? DIGITS[c] : -1;
+    }
+
+    /** The number in digits, most significant first, filled with zeros on the left to the width. */
+    static String encode(long number, int width) {
+        char[] digits = new char[width];
+        long rest = number;
+        for (int i = width - 1; i >= 0; i--) {
+            digits[i] = ALPHABET.charAt((int) (rest % 62));
+            rest /= 62;
+        }
+        return new String(digits);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keystile.key;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One of an account's separate worlds: nothing done with a key of one environment can touch another.
+ *
+ * @param id the short name that stands in the key's text, {@code [a-z][a-z0-9-]{0,30}}
+ * @param name what people call it, such as {@code Demo Project}
+ * @param projectId the public identifier of the project that this environment belongs to
+ */
+public record Environment(String id, String name, String projectId) {
+
+    private static final int LONGEST_ID = 31;
+
+    /** @throws IllegalArgumentException if the id is not of the allowed form, or is reserved for examples */
+    public Environment {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("environment id '" + id
+                    + "' must be a lower-case letter followed by up to 30 lower-case letters, digits or hyphens");
+        }
+        if (id.equals(ExampleKeys.ENVIRONMENT)) {
+            throw new IllegalArgumentException(
+                    "environment id 'example' is reserved for the keys that the documentation prints");
+        }
+    }
+
+    /** Whether this text has the form of an environment's id. */
+    public static boolean isId(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return isId(bytes, 0, bytes.length);
+    }
+
+    static boolean isId(byte[] text, int start, int end) {
+        if (start == end || end - start > LONGEST_ID || !isLetter(text[start])) {
+            return false;
+        }
+        for (int i = start + 1; i < end; i++) {
+            byte c = text[i];
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(byte c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    /** The id. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

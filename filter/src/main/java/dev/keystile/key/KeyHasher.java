@@ -1,0 +1,59 @@
+package dev.keystile.key;
+
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Reads a key's text into its digest without leaving a copy of the text behind.
+ *
+ * <p>Hashers are borrowed from a few slots chosen by thread, not kept in a thread-local: a virtual
+ * thread lives for one request and would build its digest anew each time.
+ */
+final class KeyHasher {
+
+    private static final int SLOTS = 64;
+    private static final AtomicReferenceArray<KeyHasher> IDLE = new AtomicReferenceArray<>(SLOTS);
+
+    private final MessageDigest sha256;
+    private final byte[] scratch = new byte[KeyText.MAX_LENGTH];
+
+    private KeyHasher() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What remains of {@code text[start, end)}, which is ASCII, begins like a key and is not too long. */
+    static PresentedKey read(String text, int start, int end) {
+        int slot = System.identityHashCode(Thread.currentThread()) & SLOTS - 1;
+        KeyHasher idle = IDLE.getAndSet(slot, null);
+        KeyHasher hasher = idle != null ? idle : new KeyHasher();
+        PresentedKey key = hasher.readKey(text, start, end);
+        IDLE.lazySet(slot, hasher);
+        return key;
+    }
+
+    private PresentedKey readKey(String text, int start, int end) {
+        int length = end - start;
+        for (int i = 0; i < length; i++) {
+            scratch[i] = (byte) text.charAt(start + i);
+        }
+        byte[] digest = new byte[KeyDigest.LENGTH];
+        try {
+            sha256.update(scratch, 0, length);
+            sha256.digest(digest, 0, digest.length);
+            return PresentedKey.of(scratch, length, KeyDigest.adopt(digest));
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
+        } finally {
+            // digest() keeps the last block in its buffer until it is reset.
+            sha256.reset();
+            Arrays.fill(scratch, 0, length, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.keystile.key;
+
+import org.jspecify.annotations.Nullable;
+
+/** What remains of a key that somebody presented, once its text is gone. */
+public final class PresentedKey {
+
+    /** Below this length the last four characters would give too much of a key away. */
+    private static final int SHORTEST_TO_HINT_AT = 24;
+
+    private final KeyType type;
+    private final KeyDigest digest;
+    private final Form form;
+    private final int lastFour;
+
+    private enum Form {
+        PLAUSIBLE,
+        MISTYPED,
+        EXAMPLE
+    }
+
+    private PresentedKey(KeyType type, KeyDigest digest, Form form, int lastFour) {
+        this.type = type;
+        this.digest = digest;
+        this.form = form;
+        this.lastFour = lastFour;
+    }
+
+    /**
+     * Reads the key in {@code text[start, end)}.
+     *
+     * @return null if it has no {@code pk_} or {@code sk_} in front, is not ASCII or is longer than
+     *     {@link KeyText#MAX_LENGTH}
+     */
+    public static @Nullable PresentedKey read(String text, int start, int end) {
+        if (end - start > KeyText.MAX_LENGTH || !KeyText.hasKeyPrefix(text, start) || end - start < 4) {
+            return null;
+        }
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) >= 128) {
+                return null;
+            }
+        }
+        return KeyHasher.read(text, start, end);
+    }
+
+    /** Reads a whole text as a key; null as for {@link #read(String, int, int)}. */
+    public static @Nullable PresentedKey read(String text) {
+        return read(text, 0, text.length());
+    }
+
+    static PresentedKey of(byte[] text, int length, KeyDigest digest) {
+        KeyType type = text[0] == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
+        Form form = ExampleKeys.isExample(text, length)
+                ? Form.EXAMPLE
+                : KeyText.isMistyped(text, length) ? Form.MISTYPED : Form.PLAUSIBLE;
+        int lastFour = 0;
+        if (length >= SHORTEST_TO_HINT_AT) {
+            for (int i = length - 4; i < length; i++) {
+                lastFour = lastFour << 8 | text[i];
+            }
+        }
+        return new PresentedKey(type, digest, form, lastFour);
+    }
+
+    /** What the prefix says that the key is. */
+    public KeyType type() {
+        return type;
+    }
+
+    /** SHA-256 of its text. */
+    public KeyDigest digest() {
+        return digest;
+    }
+
+    /** Whether it has exactly the form of our keys and a checksum that does not fit. */
+    public boolean isMistyped() {
+        return form == Form.MISTYPED;
+    }
+
+    /** Whether it is one of those that the documentation prints. */
+    public boolean isExample() {
+        return form == Form.EXAMPLE;
+    }
+
+    /** What a log may show of it: its prefix and, if it is long enough, its last four characters. */
+    public String hint() {
+        String tail = lastFour == 0
+                ? ""
+                : "" + (char) (lastFour >> 24) + (char) (lastFour >> 16 & 0xff) + (char) (lastFour >> 8 & 0xff)
+                        + (char) (lastFour & 0xff);
+        return type.prefix() + "_…" + tail;
+    }
+
+    /** The {@link #hint()}. */
+    @Override
+    public String toString() {
+        return hint();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.keystile.key;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a secret key may be used for: everything, or a list of scopes (RFC 6749, section 3.3), which
+ * may be empty.
+ */
+public final class Scopes {
+
+    private static final Scopes ALL = new Scopes(Set.of(), true);
+    private static final Scopes NONE = new Scopes(Set.of(), false);
+
+    private final Set<String> values;
+    private final boolean unrestricted;
+
+    private Scopes(Set<String> values, boolean unrestricted) {
+        this.values = values;
+        this.unrestricted = unrestricted;
+    }
+
+    /** Every scope there is: a key on which none were set. */
+    public static Scopes all() {
+        return ALL;
+    }
+
+    /**
+     * Exactly these scopes.
+     *
+     * @throws IllegalArgumentException if one is not an RFC 6749 scope-token
+     */
+    public static Scopes of(Collection<String> values) {
+        for (String value : values) {
+            if (!isScope(value)) {
+                throw new IllegalArgumentException("scope '" + value
+                        + "' must be one or more printable ASCII characters without space, quote or backslash");
+            }
+        }
+        return values.isEmpty() ? NONE : new Scopes(Collections.unmodifiableSet(new TreeSet<>(values)), false);
+    }
+
+    /** Whether no list was set, so that every scope is included. */
+    public boolean isUnrestricted() {
+        return unrestricted;
+    }
+
+    /** The listed scopes in alphabetical order; empty also when {@linkplain #isUnrestricted() unrestricted}. */
+    public Set<String> values() {
+        return values;
+    }
+
+    /** Whether this scope is included. */
+    public boolean includes(String scope) {
+        return unrestricted || values.contains(scope);
+    }
+
+    /** Whether all of these scopes are included. */
+    public boolean includesAll(Set<String> required) {
+        return unrestricted || required.isEmpty() || values.containsAll(required);
+    }
+
+    private static boolean isScope(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scopes that && unrestricted == that.unrestricted && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * values.hashCode() + Boolean.hashCode(unrestricted);
+    }
+
+    @Override
+    public String toString() {
+        return unrestricted ? "all" : String.join(" ", values);
+    }
+}

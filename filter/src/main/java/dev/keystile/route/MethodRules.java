@@ -1,0 +1,69 @@
+package dev.keystile.route;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one pattern asks, method by method. */
+final class MethodRules {
+
+    private final Map<String, Requirement> byMethod;
+    private final Requirement otherwise;
+
+    private MethodRules(Map<String, Requirement> byMethod, Requirement otherwise) {
+        this.byMethod = byMethod;
+        this.otherwise = otherwise;
+    }
+
+    Requirement forMethod(String method) {
+        Requirement listed = byMethod.get(method);
+        if (listed == null && method.equals("HEAD")) {
+            listed = byMethod.get("GET");
+        }
+        return listed == null ? otherwise : listed;
+    }
+
+    /** Collects the rules of one pattern and refuses two for the same method. */
+    static final class Builder {
+
+        private final Map<String, Route> byMethod = new LinkedHashMap<>();
+        private @Nullable Route otherwise;
+        private @Nullable Route first;
+
+        void add(Route route) {
+            if (first == null) {
+                first = route;
+            }
+            if (route.methods().isEmpty()) {
+                refuseSecond(otherwise, route);
+                otherwise = route;
+            }
+            for (String method : route.methods()) {
+                refuseSecond(byMethod.put(method, route), route);
+            }
+        }
+
+        private static void refuseSecond(@Nullable Route earlier, Route route) {
+            if (earlier != null) {
+                throw new IllegalArgumentException(
+                        "two rules for the same requests: " + earlier + " and " + route + "; keep one of them");
+            }
+        }
+
+        MethodRules build() {
+            Map<String, Requirement> requirements = new HashMap<>();
+            byMethod.forEach((method, route) -> requirements.put(method, requirement(route)));
+            if (otherwise != null) {
+                return new MethodRules(requirements, requirement(otherwise));
+            }
+            String path = first == null ? Requirement.UNMATCHED.route() : first.path();
+            return new MethodRules(requirements, new Requirement(Access.SECRET, Set.of(), path));
+        }
+
+        private static Requirement requirement(Route route) {
+            return new Requirement(route.access(), route.scopes(), route.path());
+        }
+    }
+}

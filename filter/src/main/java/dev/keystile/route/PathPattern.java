@@ -1,0 +1,63 @@
+package dev.keystile.route;
+
+import java.util.List;
+
+/**
+ * A pattern, taken apart.
+ *
+ * @param segments literal text, or {@link #ANY} for {@code {name}}
+ * @param subtree whether it ends in {@code /**}
+ */
+record PathPattern(List<String> segments, boolean subtree) {
+
+    /** Stands for {@code {name}}; no literal can hold a brace. */
+    static final String ANY = "{}";
+
+    private static final String SUBTREE = "/**";
+
+    static PathPattern parse(String pattern) {
+        if (!pattern.startsWith("/")) {
+            throw malformed(pattern, "it must begin with a slash");
+        }
+        boolean subtree = pattern.endsWith(SUBTREE);
+        String path = subtree ? pattern.substring(0, pattern.length() - SUBTREE.length()) : pattern;
+        if (subtree && path.isEmpty()) {
+            return new PathPattern(List.of(), true);
+        }
+        if (path.equals("/")) {
+            return new PathPattern(List.of(""), false);
+        }
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            segments[i] = segment(pattern, segments[i]);
+        }
+        return new PathPattern(List.of(segments), subtree);
+    }
+
+    private static String segment(String pattern, String segment) {
+        if (segment.isEmpty()) {
+            throw malformed(
+                    pattern, "it has an empty segment; /x covers itself and /x/** covers /x/ and everything below");
+        }
+        if (segment.equals(".") || segment.equals("..")) {
+            throw malformed(pattern, "a segment '" + segment + "' never reaches an application");
+        }
+        if (segment.startsWith("{") && segment.endsWith("}")) {
+            String name = segment.substring(1, segment.length() - 1);
+            if (name.isEmpty() || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
+                throw malformed(pattern, "'" + segment + "' must hold a name, as in {id}");
+            }
+            return ANY;
+        }
+        if (segment.chars().anyMatch(c -> "*?{}\\;%#".indexOf(c) >= 0 || Character.isISOControl(c))) {
+            throw malformed(
+                    pattern,
+                    "'" + segment + "' is neither literal text nor a {name}, and /** may stand only at the end");
+        }
+        return segment;
+    }
+
+    private static IllegalArgumentException malformed(String pattern, String why) {
+        return new IllegalArgumentException("path '" + pattern + "' is not a pattern: " + why);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keystile.route;
+
+/**
+ * Tells a path that every container and framework reads alike from one that they read differently.
+ *
+ * @see <a href="https://jakarta.ee/specifications/servlet/6.0/">Servlet 6.0, section 3.5.2, URI Path
+ *     Canonicalization</a>
+ */
+public final class PathSyntax {
+
+    private PathSyntax() {}
+
+    /**
+     * Whether a raw path, as it stood in the request line, is ambiguous: it does not begin with a slash,
+     * or holds an empty, {@code .} or {@code ..} segment, {@code ;}, {@code \}, {@code #}, a control or
+     * non-ASCII character, an incomplete escape, or an escape of a control character, of {@code . / \ ; %}, or of an octet that UTF-8 never holds.
+     */
+    public static boolean isAmbiguous(String rawPath) {
+        int length = rawPath.length();
+        if (length == 0 || rawPath.charAt(0) != '/') {
+            return true;
+        }
+        int segment = 1;
+        for (int i = 1; i < length; i++) {
+            char c = rawPath.charAt(i);
+            if (c == '/') {
+                if (i == segment || isDots(rawPath, segment, i)) {
+                    return true;
+                }
+                segment = i + 1;
+            } else if (c <= ' ' || c >= 0x7f || c == ';' || c == '\\' || c == '#') {
+                return true;
+            } else if (c == '%') {
+                if (isAmbiguousEscape(rawPath, i)) {
+                    return true;
+                }
+                i += 2;
+            }
+        }
+        return isDots(rawPath, segment, length);
+    }
+
+    private static boolean isDots(String path, int start, int end) {
+        return end - start <= 2 && end > start && path.charAt(start) == '.' && path.charAt(end - 1) == '.';
+    }
+
+    private static boolean isAmbiguousEscape(String path, int percent) {
+        if (percent + 2 >= path.length()) {
+            return true;
+        }
+        int high = Character.digit(path.charAt(percent + 1), 16);
+        int low = Character.digit(path.charAt(percent + 2), 16);
+        int octet = high << 4 | low;
+        return high < 0
+                || low < 0
+                || octet < ' '
+                || octet == 0x7f
+                || octet == '.'
+                || octet == '/'
+                || octet == '\\'
+                || octet == ';'
+                || octet == '%'
+                || octet == 0xc0
+                || octet == 0xc1
+                || octet >= 0xf5;
+    }
+}

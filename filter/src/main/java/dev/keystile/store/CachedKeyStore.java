@@ -1,0 +1,308 @@
+package dev.keystile.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store behind a cache: answers what it knows without waiting, asks the store once per digest at a
+ * time, and holds on to what it knows while the store fails.
+ *
+ * @param <P> what is made of a record once per load, such as an identity
+ */
+public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CachedKeyStore.class);
+
+    private final ApiKeyStore store;
+    private final Function<KeyRecord, P> principals;
+    private final CacheListener listener;
+    private final LongSupplier ticker;
+
+    private final long freshNanos;
+    private final long staleNanos;
+    private final long negativeNanos;
+    private final long timeoutNanos;
+
+    private final Cache<KeyDigest, CacheEntry<P>> known;
+    private final Cache<KeyDigest, Miss> unknown;
+    private final ConcurrentMap<KeyDigest, Load<P>> underWay = new ConcurrentHashMap<>();
+    private final LoadLane firstLoads;
+    private final LoadLane reloads;
+    private final ExecutorService loaders;
+
+    private final Lookup<P> noSuchKey = new Lookup.Unknown<>();
+    private final Lookup<P> failed = new Lookup.Unavailable<>(false);
+    private final Lookup<P> overloaded = new Lookup.Unavailable<>(true);
+
+    /** What was loaded in an earlier epoch is not fresh, whatever its age. */
+    private final AtomicInteger epoch = new AtomicInteger();
+
+    private volatile @Nullable Long answeredAt;
+
+    private record Miss(long startedAt, int epoch) {}
+
+    /** A cache in front of {@code store}, which it subscribes to and closes. */
+    public CachedKeyStore(
+            ApiKeyStore store, CacheSettings settings, Function<KeyRecord, P> principals, CacheListener listener) {
+        this(store, settings, principals, listener, System::nanoTime);
+    }
+
+    CachedKeyStore(
+            ApiKeyStore store,
+            CacheSettings settings,
+            Function<KeyRecord, P> principals,
+            CacheListener listener,
+            LongSupplier ticker) {
+        this.store = store;
+        this.principals = principals;
+        this.listener = listener;
+        this.ticker = ticker;
+        freshNanos = settings.freshFor().toNanos();
+        staleNanos = settings.staleFor().toNanos();
+        negativeNanos = settings.negativeFor().toNanos();
+        timeoutNanos = settings.loadTimeout().toNanos();
+        known = Caffeine.newBuilder()
+                .maximumSize(settings.maxKeys())
+                .executor(Runnable::run)
+                .build();
+        unknown = Caffeine.newBuilder()
+                .maximumSize(settings.maxNegative())
+                .executor(Runnable::run)
+                .build();
+        int forReloads = settings.maxConcurrentLoads() / 2;
+        reloads = new LoadLane(forReloads, freshNanos, timeoutNanos);
+        firstLoads = new LoadLane(settings.maxConcurrentLoads() - forReloads, freshNanos, timeoutNanos);
+        loaders = LoaderThreads.create(settings.maxConcurrentLoads());
+        store.subscribe(this);
+    }
+
+    /** Asks for a key. Waits for the store at most {@code load-timeout}, and not at all for what is fresh. */
+    public Lookup<P> find(KeyDigest digest) {
+        long now = ticker.getAsLong();
+        CacheEntry<P> entry = known.getIfPresent(digest);
+        if (entry != null) {
+            return findKnown(digest, entry, now);
+        }
+        Miss miss = unknown.getIfPresent(digest);
+        if (miss != null && miss.epoch == epoch.get() && now - miss.startedAt < negativeNanos) {
+            listener.hit();
+            return noSuchKey;
+        }
+        return await(digest, firstLoads, null);
+    }
+
+    private Lookup<P> findKnown(KeyDigest digest, CacheEntry<P> entry, long now) {
+        long age = now - entry.startedAt();
+        if (age < freshNanos && entry.epoch() == epoch.get()) {
+            if (now - entry.refreshAt() >= 0) {
+                refresh(digest, now);
+            }
+            listener.hit();
+            return entry;
+        }
+        if (age >= staleNanos) {
+            return await(digest, reloads, null);
+        }
+        if (reloads.isFailing()) {
+            refresh(digest, now);
+            if (reloads.isKnownToFail(now)) {
+                listener.stale();
+                return entry;
+            }
+        }
+        return await(digest, reloads, entry);
+    }
+
+    private Lookup<P> await(KeyDigest digest, LoadLane lane, @Nullable CacheEntry<P> old) {
+        listener.miss();
+        if (!lane.enter()) {
+            listener.overloaded();
+            return overloaded;
+        }
+        try {
+            Lookup<P> answer = load(digest, lane);
+            if (answer == overloaded) {
+                listener.overloaded();
+            } else if (answer == failed && old != null) {
+                listener.stale();
+                return old;
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return overloaded;
+        } finally {
+            lane.leave();
+        }
+    }
+
+    private Lookup<P> load(KeyDigest digest, LoadLane lane) throws InterruptedException {
+        long deadline = System.nanoTime() + timeoutNanos;
+        Load<P> mine = new Load<>(digest, lane, epoch.get());
+        Load<P> load = join(mine);
+        if (load == mine) {
+            if (!lane.tryAcquire(timeoutNanos)) {
+                settle(mine, overloaded);
+                return overloaded;
+            }
+            start(mine);
+        } else if (load.hasRunFor(timeoutNanos)) {
+            return overdue(load);
+        }
+        try {
+            return load.answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // A load that had to queue for most of the time says nothing of the store.
+            return load.hasRunFor(timeoutNanos / 2) ? overdue(load) : overloaded;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a load always ends with an answer", e);
+        }
+    }
+
+    /** Loads a known key again in the background, unless that is under way or the lane is full. */
+    private void refresh(KeyDigest digest, long now) {
+        if (underWay.containsKey(digest) || reloads.isFailing() && !reloads.isRetryDue(now) || !reloads.tryAcquire()) {
+            return;
+        }
+        Load<P> mine = new Load<>(digest, reloads, epoch.get());
+        if (join(mine) == mine) {
+            start(mine);
+        } else {
+            reloads.release();
+        }
+    }
+
+    /** The load that answers for this digest: one under way, unless it began before the last change. */
+    private Load<P> join(Load<P> mine) {
+        return underWay.compute(
+                mine.digest, (digest, current) -> current != null && current.epoch == mine.epoch ? current : mine);
+    }
+
+    private void start(Load<P> load) {
+        load.lane.begin(load);
+        try {
+            loaders.execute(() -> run(load));
+        } catch (RejectedExecutionException closed) {
+            load.lane.end(load);
+            settle(load, overloaded);
+        }
+    }
+
+    private void run(Load<P> load) {
+        long startedAt = ticker.getAsLong();
+        long begin = System.nanoTime();
+        Lookup<P> answer;
+        try {
+            KeyRecord record = store.find(load.digest);
+            answer = record == null ? noSuchKey : entry(record, load, startedAt);
+            load.lane.succeeded();
+            answeredAt = ticker.getAsLong();
+            listener.loaded(System.nanoTime() - begin);
+        } catch (Throwable e) {
+            answer = failed;
+            listener.failed(System.nanoTime() - begin);
+            noteFailure(load, "it failed", e);
+        }
+        load.lane.end(load);
+        publish(load, answer, startedAt);
+    }
+
+    private CacheEntry<P> entry(KeyRecord record, Load<P> load, long startedAt) throws KeyStoreException {
+        if (!record.digest().equals(load.digest)) {
+            throw new KeyStoreException("the store answered with the record of another key, " + record.id());
+        }
+        double portion = 0.7 + 0.2 * ThreadLocalRandom.current().nextDouble();
+        long refreshAt = startedAt + (long) (freshNanos * portion);
+        return new CacheEntry<>(record, principals.apply(record), startedAt, refreshAt, load.epoch);
+    }
+
+    /** Puts an answer into the cache, unless a change was reported since the load began. */
+    private void publish(Load<P> load, Lookup<P> answer, long startedAt) {
+        underWay.computeIfPresent(load.digest, (digest, current) -> {
+            if (current != load) {
+                return current;
+            }
+            if (answer instanceof CacheEntry<P> entry) {
+                known.put(digest, entry);
+                unknown.invalidate(digest);
+            } else if (answer == noSuchKey) {
+                known.invalidate(digest);
+                unknown.put(digest, new Miss(startedAt, load.epoch));
+            }
+            return null;
+        });
+        load.answer.complete(answer);
+    }
+
+    private void settle(Load<P> load, Lookup<P> answer) {
+        underWay.remove(load.digest, load);
+        load.answer.complete(answer);
+    }
+
+    private Lookup<P> overdue(Load<P> load) {
+        noteFailure(load, "it did not answer in time", null);
+        return failed;
+    }
+
+    private void noteFailure(Load<P> load, String what, @Nullable Throwable cause) {
+        if (load.noteFailure() && load.lane.failed(ticker.getAsLong())) {
+            log.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
+        }
+    }
+
+    @Override
+    public void changed(KeyDigest digest) {
+        underWay.remove(digest);
+        known.invalidate(digest);
+        unknown.invalidate(digest);
+    }
+
+    @Override
+    public void anythingChanged() {
+        epoch.incrementAndGet();
+    }
+
+    /** Whether the store answers, and how long ago it last did. */
+    public StoreHealth health() {
+        Long last = answeredAt;
+        return new StoreHealth(
+                !reloads.isFailing() && !firstLoads.isFailing(),
+                last == null ? null : Duration.ofNanos(ticker.getAsLong() - last),
+                store.feed(),
+                store.problem());
+    }
+
+    /** How many known keys are held, more or less. */
+    public long size() {
+        return known.estimatedSize();
+    }
+
+    /** How many unknown digests are held, more or less. */
+    public long negativeSize() {
+        return unknown.estimatedSize();
+    }
+
+    /** Ends the loading threads and closes the store. */
+    @Override
+    public void close() {
+        loaders.shutdown();
+        store.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.keystile.store;
+
+import dev.keystile.key.KeyDigest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One look-up under way, and those who wait for it. */
+final class Load<P> {
+
+    final KeyDigest digest;
+    final LoadLane lane;
+    final int epoch;
+    final CompletableFuture<Lookup<P>> answer = new CompletableFuture<>();
+
+    private final AtomicBoolean failureNoted = new AtomicBoolean();
+    private volatile boolean started;
+    private volatile long startedAt;
+
+    Load(KeyDigest digest, LoadLane lane, int epoch) {
+        this.digest = digest;
+        this.lane = lane;
+        this.epoch = epoch;
+    }
+
+    /** The store is asked from now on. In real time: waiting is bounded by the wall, not by a test's ticker. */
+    void start() {
+        startedAt = System.nanoTime();
+        started = true;
+    }
+
+    /** True the first time: many may wait for one load, which fails only once. */
+    boolean noteFailure() {
+        return failureNoted.compareAndSet(false, true);
+    }
+
+    /** Whether the store has kept this load waiting for so long already. */
+    boolean hasRunFor(long nanos) {
+        return started && System.nanoTime() - startedAt >= nanos;
+    }
+}

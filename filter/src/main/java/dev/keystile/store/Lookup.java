@@ -1,0 +1,30 @@
+package dev.keystile.store;
+
+import dev.keystile.key.KeyRecord;
+
+/**
+ * What asking for a digest came to.
+ *
+ * @param <P> what the owner of the cache makes of a record, once per load
+ */
+public sealed interface Lookup<P> {
+
+    /** The key is known. */
+    non-sealed interface Known<P> extends Lookup<P> {
+        /** The store's record, which may be revoked or expired by now. */
+        KeyRecord record();
+
+        /** What was made of the record when it was loaded. */
+        P principal();
+    }
+
+    /** The store has no such key. */
+    record Unknown<P>() implements Lookup<P> {}
+
+    /**
+     * Nobody can tell at present.
+     *
+     * @param overloaded whether the store was not asked, because too many wait for it already
+     */
+    record Unavailable<P>(boolean overloaded) implements Lookup<P> {}
+}

@@ -1,0 +1,51 @@
+package dev.keystile.store;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Keys in this process's memory, gone when it ends; every change is reported at once. */
+public final class MemoryKeyStore implements ApiKeyStore {
+
+    private final Map<KeyDigest, KeyRecord> records = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
+
+    /** An empty store. */
+    public MemoryKeyStore() {}
+
+    /** A store of these records. */
+    public MemoryKeyStore(Collection<KeyRecord> records) {
+        records.forEach(record -> this.records.put(record.digest(), record));
+    }
+
+    /** Adds a record, or replaces the one with the same digest. */
+    public void put(KeyRecord record) {
+        records.put(record.digest(), record);
+        listeners.forEach(listener -> listener.changed(record.digest()));
+    }
+
+    /** Removes the record with this digest, if there is one. */
+    public void remove(KeyDigest digest) {
+        records.remove(digest);
+        listeners.forEach(listener -> listener.changed(digest));
+    }
+
+    @Override
+    public @Nullable KeyRecord find(KeyDigest digest) {
+        return records.get(digest);
+    }
+
+    @Override
+    public void subscribe(KeyChanges listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public FeedState feed() {
+        return FeedState.CONNECTED;
+    }
+}
