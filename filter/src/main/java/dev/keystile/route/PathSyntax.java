@@ -40,6 +40,30 @@ public final class PathSyntax {
         return isDots(rawPath, segment, length);
     }
 
+    /**
+     * Whether a decoded path says one thing only: it begins with a slash and holds no empty segment but the
+     * last, no {@code .} or {@code ..} segment, {@code ;}, {@code \\} or control character.
+     */
+    public static boolean isCanonical(String path) {
+        int length = path.length();
+        if (length == 0 || path.charAt(0) != '/') {
+            return false;
+        }
+        int segment = 1;
+        for (int i = 1; i < length; i++) {
+            char c = path.charAt(i);
+            if (c == '/') {
+                if (i == segment || isDots(path, segment, i)) {
+                    return false;
+                }
+                segment = i + 1;
+            } else if (c < ' ' || c == 0x7f || c == ';' || c == '\\') {
+                return false;
+            }
+        }
+        return !isDots(path, segment, length);
+    }
+
     private static boolean isDots(String path, int start, int end) {
         return end - start <= 2 && end > start && path.charAt(start) == '.' && path.charAt(end - 1) == '.';
     }

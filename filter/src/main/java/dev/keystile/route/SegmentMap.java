@@ -39,7 +39,7 @@ final class SegmentMap {
             hash = 31 * hash + path.charAt(i);
         }
         int length = end - start;
-        for (int slot = (hash ^ hash >>> 16) & mask; ; slot = slot + 1 & mask) {
+        for (int slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
             String segment = segments[slot];
             if (segment == null || segment.length() == length && path.startsWith(segment, start)) {
                 return slot;

@@ -1,0 +1,77 @@
+package dev.keystile.config;
+
+import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.route.RouteTable;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.store.StoreHealth;
+import dev.keystile.verdict.Authenticator;
+import dev.keystile.verdict.BrowserPolicy;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import dev.keystile.verdict.VerdictListener;
+import java.time.InstantSource;
+
+/** A configuration at work: the decision core and the cached store behind it. Closing it closes the store. */
+public final class Keystile implements AutoCloseable {
+
+    private final KeystileConfig config;
+    private final CachedKeyStore<Verdict.Granted> keys;
+    private final Authenticator authenticator;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param store is owned from now on
+     * @throws ConfigException if two routes contradict each other
+     */
+    public Keystile(KeystileConfig config, ApiKeyStore store, VerdictListener verdicts, CacheListener cache) {
+        this.config = config;
+        RouteTable routes;
+        try {
+            routes = RouteTable.of(config.routes());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("routes: " + e.getMessage(), e);
+        }
+        keys = new CachedKeyStore<>(store, config.cache(), record -> new Verdict.Granted(Identity.of(record)), cache);
+        authenticator = new Authenticator(
+                new HeaderCredentialReader(
+                        config.credentials().basic(), config.credentials().header()),
+                routes,
+                keys,
+                new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
+                verdicts,
+                InstantSource.system());
+    }
+
+    /** The settings. */
+    public KeystileConfig config() {
+        return config;
+    }
+
+    /** The decision core. */
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** Whether the store answers, and how old its last answer is. */
+    public StoreHealth health() {
+        return keys.health();
+    }
+
+    /** How many known keys are held, more or less. */
+    public long cachedKeys() {
+        return keys.size();
+    }
+
+    /** How many unknown digests are held, more or less. */
+    public long cachedMisses() {
+        return keys.negativeSize();
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+}

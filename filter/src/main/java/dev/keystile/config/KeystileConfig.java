@@ -1,0 +1,55 @@
+package dev.keystile.config;
+
+import dev.keystile.route.Route;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.StoreSettings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code keystile.yaml} can say, checked.
+ *
+ * @param storeType which kind of store: {@code file}, {@code memory}, or a provider's name
+ * @param store the settings of that store
+ * @param cache the bounds of the cache
+ * @param credentials where keys are looked for
+ * @param allowBrowserSecretKeys whether a secret key may come from a browser
+ * @param corsOrigins the origins that browser code may call from; null to leave preflights to the application
+ * @param problemBaseUri what a refusal's {@code type} begins with
+ * @param routes the rules, in any order
+ */
+public record KeystileConfig(
+        String storeType,
+        StoreSettings store,
+        CacheSettings cache,
+        CredentialSettings credentials,
+        boolean allowBrowserSecretKeys,
+        @Nullable Set<String> corsOrigins,
+        String problemBaseUri,
+        List<Route> routes) {
+
+    /** What a refusal's {@code type} begins with where nothing is configured. */
+    public static final String DEFAULT_PROBLEM_BASE = "urn:keystile:problem:";
+
+    /** Copies what can change. */
+    public KeystileConfig {
+        corsOrigins = corsOrigins == null ? null : Set.copyOf(corsOrigins);
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * Where keys are looked for, and what becomes of them.
+     *
+     * @param basic whether a key is accepted as the user-id of Basic
+     * @param header the name of an extra field that holds a bare key; null for none
+     * @param realm the realm of the challenges
+     * @param hide whether a key is hidden from the application
+     */
+    public record CredentialSettings(
+            boolean basic, @Nullable String header, String realm, boolean hide) {
+
+        /** What holds where nothing is configured. */
+        public static final CredentialSettings DEFAULT = new CredentialSettings(true, null, "api", true);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.keystile.verdict;
+
+import dev.keystile.credential.HeaderFields;
+import org.jspecify.annotations.Nullable;
+
+/** A request, as far as the decision needs it. */
+public interface RequestView extends HeaderFields {
+
+    /** The method, as sent. */
+    String method();
+
+    /** The path as it stood in the request line, neither decoded nor normalised, without the query. */
+    String rawPath();
+
+    /**
+     * The path as the application will see it: decoded, relative to the context. Asked for only when
+     * {@link #rawPath()} is not ambiguous.
+     *
+     * @return null if the container takes it for ambiguous itself
+     */
+    @Nullable
+    String path();
+
+    /** The request's id, for listeners. */
+    String requestId();
+}

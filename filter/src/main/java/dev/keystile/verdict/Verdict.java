@@ -1,0 +1,42 @@
+package dev.keystile.verdict;
+
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a request. */
+public sealed interface Verdict {
+
+    /** It comes through, with an identity. */
+    record Granted(Identity identity) implements Verdict {}
+
+    /** It comes through, and nobody asked or nobody said who it is. */
+    enum Open implements Verdict {
+        /** The one instance. */
+        OPEN
+    }
+
+    /** It is a CORS preflight, and is answered in the application's place. */
+    enum Preflight implements Verdict {
+        /** The one instance. */
+        ANSWERED
+    }
+
+    /**
+     * It does not come through.
+     *
+     * @param reason why
+     * @param identity whose key it was, if the store knows the key; refused all the same
+     * @param hint the prefix and last four characters of a key that nobody knows; null without a key
+     * @param scopes the scopes that were needed, separated by spaces; empty unless that is the reason
+     */
+    record Denied(
+            DenyReason reason,
+            @Nullable Identity identity,
+            @Nullable String hint,
+            String scopes) implements Verdict {
+
+        /** A refusal that has nothing to do with a key. */
+        public static Denied of(DenyReason reason) {
+            return new Denied(reason, null, null, "");
+        }
+    }
+}
