@@ -178,7 +178,8 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     /** Loads a known key again in the background, unless that is under way or the lane is full. */
     private void refresh(KeyDigest digest, long now) {
-        if (underWay.containsKey(digest) || reloads.isFailing() && !reloads.isRetryDue(now) || !reloads.tryAcquire()) {
+        boolean tooEarly = reloads.isFailing() && !reloads.isRetryDue(now);
+        if (tooEarly || underWay.containsKey(digest) || !reloads.tryAcquire()) {
             return;
         }
         Load<P> mine = new Load<>(digest, reloads, epoch.get());
