@@ -41,7 +41,7 @@ final class SegmentMap {
         int length = end - start;
         for (int slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
             String segment = segments[slot];
-            if (segment == null || segment.length() == length && path.startsWith(segment, start)) {
+            if (segment == null || (segment.length() == length && path.startsWith(segment, start))) {
                 return slot;
             }
         }
