@@ -14,6 +14,11 @@ final class Token68 {
 
     private Token68() {}
 
+    /** Whether a token may hold this character before its padding. */
+    static boolean allows(char c) {
+        return c < 128 && ALLOWED[c];
+    }
+
     /** Whether {@code text[start, end)} is a token and nothing else. */
     static boolean matches(String text, int start, int end) {
         int last = end;
@@ -21,8 +26,7 @@ final class Token68 {
             last--;
         }
         for (int i = start; i < last; i++) {
-            char c = text.charAt(i);
-            if (c >= 128 || !ALLOWED[c]) {
+            if (!allows(text.charAt(i))) {
                 return false;
             }
         }

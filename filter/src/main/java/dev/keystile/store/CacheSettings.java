@@ -47,6 +47,43 @@ public record CacheSettings(
         require(maxConcurrentLoads >= 2, "max-concurrent-loads", maxConcurrentLoads, "at least 2");
     }
 
+    /** These bounds with another {@code freshFor}. */
+    public CacheSettings withFreshFor(Duration duration) {
+        return new CacheSettings(
+                duration, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code staleFor}. */
+    public CacheSettings withStaleFor(Duration duration) {
+        return new CacheSettings(
+                freshFor, duration, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code negativeFor}. */
+    public CacheSettings withNegativeFor(Duration duration) {
+        return new CacheSettings(freshFor, staleFor, duration, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code maxKeys}. */
+    public CacheSettings withMaxKeys(int keys) {
+        return new CacheSettings(freshFor, staleFor, negativeFor, keys, maxNegative, loadTimeout, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code maxNegative}. */
+    public CacheSettings withMaxNegative(int digests) {
+        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, digests, loadTimeout, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code loadTimeout}. */
+    public CacheSettings withLoadTimeout(Duration duration) {
+        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, maxNegative, duration, maxConcurrentLoads);
+    }
+
+    /** These bounds with another {@code maxConcurrentLoads}. */
+    public CacheSettings withMaxConcurrentLoads(int threads) {
+        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, threads);
+    }
+
     private static boolean isPositive(Duration duration) {
         return !duration.isNegative() && !duration.isZero();
     }

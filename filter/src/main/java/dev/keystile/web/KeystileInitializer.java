@@ -1,0 +1,41 @@
+package dev.keystile.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the filter where an application has {@code /WEB-INF/keystile.yaml}, or names a file by the
+ * context parameter {@code keystile.config}, and declares no such filter itself (Servlet 6.0, section 8.2.4).
+ */
+public final class KeystileInitializer implements ServletContainerInitializer {
+
+    /** The context parameter that names the YAML file. */
+    public static final String CONFIG_PARAMETER = "keystile.config";
+
+    private static final String NAME = "keystile";
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        String config = context.getInitParameter(CONFIG_PARAMETER);
+        if (config == null && context.getResourceAsStream("/WEB-INF/keystile.yaml") == null || isDeclared(context)) {
+            return;
+        }
+        FilterRegistration.Dynamic registration = context.addFilter(NAME, ApiKeyAuthFilter.class);
+        if (registration == null) {
+            throw new IllegalStateException("a filter named '" + NAME + "' exists already; give it another name");
+        }
+        registration.setInitParameter("config", config == null ? "/WEB-INF/keystile.yaml" : config);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+
+    private static boolean isDeclared(ServletContext context) {
+        return context.getFilterRegistrations().values().stream()
+                .anyMatch(filter -> ApiKeyAuthFilter.class.getName().equals(filter.getClassName()));
+    }
+}

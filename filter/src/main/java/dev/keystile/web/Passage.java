@@ -1,0 +1,75 @@
+package dev.keystile.web;
+
+import dev.keystile.verdict.RequestView;
+import dev.keystile.verdict.Verdict;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through, kept in its attributes: what was decided for it, and the request as it
+ * came in, for decisions that follow when the application dispatches it further.
+ */
+final class Passage implements RequestView {
+
+    static final String ATTRIBUTE = "dev.keystile.passage";
+
+    private final HttpServletRequest request;
+    private final String requestId;
+    private String path = "";
+    private Verdict.@Nullable Granted granted;
+
+    Passage(HttpServletRequest request, String requestId) {
+        this.request = request;
+        this.requestId = requestId;
+    }
+
+    /** The passage of a request that this or another instance of the filter has let in; null if none has. */
+    static @Nullable Passage of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? passage : null;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String rawPath() {
+        return request.getRequestURI();
+    }
+
+    @Override
+    public @Nullable String path() {
+        String decoded = ServletPaths.ofRequest(request);
+        if (decoded != null) {
+            path = decoded;
+        }
+        return decoded;
+    }
+
+    @Override
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The field's values as they came in, before anything was hidden. */
+    @Override
+    public @Nullable Enumeration<String> values(String name) {
+        return request.getHeaders(name);
+    }
+
+    /** The path that was decided last for the request itself; not those of its dispatches. */
+    String decidedPath() {
+        return path;
+    }
+
+    /** Who the request comes from; null if nobody said. */
+    Verdict.@Nullable Granted granted() {
+        return granted;
+    }
+
+    void grant(Verdict.Granted verdict) {
+        granted = verdict;
+    }
+}
