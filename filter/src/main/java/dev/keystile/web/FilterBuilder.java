@@ -27,7 +27,6 @@ public final class FilterBuilder {
     private CredentialSettings credentials = CredentialSettings.DEFAULT;
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
-    private List<String> trustedProxies = List.of();
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private final List<Route> routes = new ArrayList<>();
     private VerdictListener listener = VerdictListener.NONE;
@@ -115,12 +114,6 @@ public final class FilterBuilder {
     /** {@code cors.allowed-origins}, exact. */
     public FilterBuilder corsAllowedOrigins(String... origins) {
         corsOrigins = Set.of(origins);
-        return this;
-    }
-
-    /** {@code trusted-proxies}: addresses or CIDR networks whose X-Forwarded-For counts. */
-    public FilterBuilder trustedProxies(String... networks) {
-        trustedProxies = List.of(networks);
         return this;
     }
 
