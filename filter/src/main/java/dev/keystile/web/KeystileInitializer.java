@@ -22,7 +22,8 @@ public final class KeystileInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         String config = context.getInitParameter(CONFIG_PARAMETER);
-        if (config == null && context.getResourceAsStream("/WEB-INF/keystile.yaml") == null || isDeclared(context)) {
+        boolean wanted = config != null || context.getResourceAsStream("/WEB-INF/keystile.yaml") != null;
+        if (!wanted || isDeclared(context)) {
             return;
         }
         FilterRegistration.Dynamic registration = context.addFilter(NAME, ApiKeyAuthFilter.class);

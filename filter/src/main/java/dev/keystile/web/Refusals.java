@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes refusals: the one place that turns a reason into a response (RFC 9457). */
@@ -44,7 +45,7 @@ final class Refusals {
     }
 
     private void writeBody(DenyReason reason, Passage passage, HttpServletResponse response) throws IOException {
-        byte[] start = bodies.get(reason);
+        byte[] start = Objects.requireNonNull(bodies.get(reason));
         byte[] end = (passage.requestId() + "\"}\n").getBytes(StandardCharsets.US_ASCII);
         response.setContentType("application/problem+json");
         response.setContentLength(start.length + end.length);
