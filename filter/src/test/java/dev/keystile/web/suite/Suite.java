@@ -1,0 +1,19 @@
+package dev.keystile.web.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every check there is. */
+final class Suite {
+
+    private Suite() {}
+
+    static List<Check> checks() {
+        List<Check> checks = new ArrayList<>(PathChecks.all());
+        checks.addAll(CredentialChecks.all());
+        checks.addAll(DispatchChecks.all());
+        checks.addAll(AnswerChecks.all());
+        checks.addAll(CorsChecks.all());
+        return checks;
+    }
+}

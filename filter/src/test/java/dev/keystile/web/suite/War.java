@@ -1,0 +1,93 @@
+package dev.keystile.web.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An exploded web application: the suite's servlets, the filter's jar and its configuration. */
+final class War {
+
+    static final String FILTER = "dev.keystile.web.ApiKeyAuthFilter";
+
+    private static final String KEYSTILE_YAML = """
+            store: {type: file, path: keys.yaml}
+            credentials: {header: X-API-Key}
+            cors: {allowed-origins: ["https://app.example.com"]}
+            routes:
+              - {path: /health, access: public}
+              - {path: /forward, access: public}
+              - {path: /writer-forward, access: public}
+              - {path: /include, access: public}
+              - {path: /async, access: public}
+              - {path: /fail, access: public}
+              - {path: /open/**, access: public}
+              - {path: /caf\u00e9, access: public}
+              - {path: /project, methods: [GET], access: publishable}
+              - {path: /senderror, access: publishable}
+              - {path: /own-cache, access: publishable}
+              - {path: "/organizations/{id}", methods: [DELETE], access: secret, scopes: ["organizations:write"]}
+              - {path: /docs/**, access: optional}
+              - {path: /closed, access: denied}
+              - {path: /api/public, access: public}
+            """;
+
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              %s
+              <listener><listener-class>dev.keystile.web.suite.app.App</listener-class></listener>
+              <error-page><location>/error</location></error-page>
+            </web-app>
+            """;
+
+    private static final String FILTER_XML = """
+            <filter>
+                <filter-name>keystile</filter-name>
+                <filter-class>%s</filter-class>
+                <async-supported>true</async-supported>
+              </filter>
+              <filter-mapping>
+                <filter-name>keystile</filter-name>
+                <url-pattern>/*</url-pattern>
+                <dispatcher>REQUEST</dispatcher>
+                <dispatcher>FORWARD</dispatcher>
+                <dispatcher>INCLUDE</dispatcher>
+                <dispatcher>ERROR</dispatcher>
+                <dispatcher>ASYNC</dispatcher>
+              </filter-mapping>""";
+
+    private War() {}
+
+    static void write(Path war, String registration, String filter, Path filterClasses, Path libraries)
+            throws IOException {
+        Path webInf = Files.createDirectories(war.resolve("WEB-INF"));
+        Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML);
+        Files.writeString(webInf.resolve("keys.yaml"), Keys.yaml());
+        String declared = registration.equals("war") ? FILTER_XML.formatted(filter) : "";
+        Files.writeString(webInf.resolve("web.xml"), WEB_XML.formatted(declared));
+        Path lib = Files.createDirectories(webInf.resolve("lib"));
+        for (Path jar : jars(libraries)) {
+            Files.copy(jar, lib.resolve(jar.getFileName()));
+        }
+        Files.copy(filterClasses, lib.resolve("keystile-filter.jar"));
+        Path suite = Path.of("target/test-classes/dev/keystile/web/suite");
+        copyClasses(suite.resolve("app"), webInf.resolve("classes/dev/keystile/web/suite/app"));
+        copyClasses(suite.resolve("weak"), webInf.resolve("classes/dev/keystile/web/suite/weak"));
+    }
+
+    static void copyClasses(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.keystile.web.suite.launch;
+
+import dev.keystile.web.suite.app.App;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/** Jetty 12.1 with EE 10. */
+public final class JettyEe10Launcher implements Function<Map<String, String>, Object> {
+
+    @Override
+    public Object apply(Map<String, String> settings) {
+        Launch launch = new Launch(settings);
+        Server server = new Server(0);
+        server.setHandler(launch.isWar() || launch.usesInitializer() ? war(launch) : code(launch));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return new Running(((ServerConnector) server.getConnectors()[0]).getLocalPort(), server::stop);
+    }
+
+    private static ServletContextHandler war(Launch launch) {
+        WebAppContext context = new WebAppContext();
+        context.setContextPath(launch.contextPath().isEmpty() ? "/" : launch.contextPath());
+        context.setBaseResource(ResourceFactory.of(context).newResource(launch.war()));
+        context.addConfiguration(new AnnotationConfiguration());
+        context.setThrowUnavailableOnStartupException(true);
+        return context;
+    }
+
+    private static ServletContextHandler code(Launch launch) {
+        ServletContextHandler context = new ServletContextHandler();
+        context.setContextPath(launch.contextPath().isEmpty() ? "/" : launch.contextPath());
+        context.setBaseResource(ResourceFactory.of(context).newResource(launch.war()));
+        FilterHolder holder = new FilterHolder(launch.filter());
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        context.addEventListener(new App());
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(400, 599, "/error");
+        context.setErrorHandler(errors);
+        return context;
+    }
+}

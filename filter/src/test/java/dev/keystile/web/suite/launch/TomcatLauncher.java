@@ -1,0 +1,78 @@
+package dev.keystile.web.suite.launch;
+
+import dev.keystile.web.suite.app.App;
+import jakarta.servlet.DispatcherType;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** Tomcat 10.1 and 11. */
+public final class TomcatLauncher implements Function<Map<String, String>, Object> {
+
+    @Override
+    public Object apply(Map<String, String> settings) {
+        Launch launch = new Launch(settings);
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(launch.war().resolveSibling("tomcat").toString());
+        tomcat.setPort(0);
+        tomcat.getConnector();
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(null);
+        tomcat.getHost().getPipeline().addValve(errors);
+        Context context =
+                launch.isWar() || launch.usesInitializer() ? addWar(tomcat, launch) : addByCode(tomcat, launch);
+        ((StandardContext) context).setClearReferencesRmiTargets(false);
+        try {
+            tomcat.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        if (!context.getState().isAvailable()) {
+            throw new IllegalStateException("the context did not start");
+        }
+        return new Running(tomcat.getConnector().getLocalPort(), () -> {
+            tomcat.stop();
+            tomcat.destroy();
+        });
+    }
+
+    private static Context addWar(Tomcat tomcat, Launch launch) {
+        ContextConfig config = new ContextConfig();
+        return tomcat.addWebapp(
+                tomcat.getHost(), launch.contextPath(), launch.war().toString(), config);
+    }
+
+    private static Context addByCode(Tomcat tomcat, Launch launch) {
+        Context context = tomcat.addContext(launch.contextPath(), launch.war().toString());
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("keystile");
+        definition.setFilter(launch.filter());
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap mapping = new FilterMap();
+        mapping.setFilterName("keystile");
+        mapping.addURLPattern("/*");
+        for (DispatcherType type : DispatcherType.values()) {
+            mapping.setDispatcher(type.name());
+        }
+        context.addFilterMap(mapping);
+        context.addApplicationListener(App.class.getName());
+        context.addErrorPage(errorPage());
+        return context;
+    }
+
+    private static org.apache.tomcat.util.descriptor.web.ErrorPage errorPage() {
+        org.apache.tomcat.util.descriptor.web.ErrorPage page = new org.apache.tomcat.util.descriptor.web.ErrorPage();
+        page.setLocation("/error");
+        return page;
+    }
+}
