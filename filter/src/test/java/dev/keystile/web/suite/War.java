@@ -62,7 +62,9 @@ final class War {
     static void write(Path war, String registration, String filter, Path filterClasses, Path libraries)
             throws IOException {
         Path webInf = Files.createDirectories(war.resolve("WEB-INF"));
-        Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML);
+        if (filter.equals(FILTER)) {
+            Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML);
+        }
         Files.writeString(webInf.resolve("keys.yaml"), Keys.yaml());
         String declared = registration.equals("war") ? FILTER_XML.formatted(filter) : "";
         Files.writeString(webInf.resolve("web.xml"), WEB_XML.formatted(declared));

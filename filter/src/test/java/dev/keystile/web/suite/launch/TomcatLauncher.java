@@ -10,6 +10,8 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -19,10 +21,12 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
     @Override
     public Object apply(Map<String, String> settings) {
         Launch launch = new Launch(settings);
+        TomcatURLStreamHandlerFactory.disable();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(launch.war().resolveSibling("tomcat").toString());
         tomcat.setPort(0);
         tomcat.getConnector();
+        tomcat.getEngine().setParentClassLoader(TomcatLauncher.class.getClassLoader());
         ErrorReportValve errors = new ErrorReportValve();
         errors.setShowReport(false);
         errors.setShowServerInfo(false);
@@ -70,8 +74,8 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
         return context;
     }
 
-    private static org.apache.tomcat.util.descriptor.web.ErrorPage errorPage() {
-        org.apache.tomcat.util.descriptor.web.ErrorPage page = new org.apache.tomcat.util.descriptor.web.ErrorPage();
+    private static ErrorPage errorPage() {
+        ErrorPage page = new ErrorPage();
         page.setLocation("/error");
         return page;
     }
