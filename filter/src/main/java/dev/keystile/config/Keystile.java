@@ -21,6 +21,21 @@ public final class Keystile implements AutoCloseable {
     private final Authenticator authenticator;
 
     /**
+     * Opens the store that the configuration names and puts the parts together.
+     *
+     * @throws ConfigException if the store cannot be opened, or two routes contradict each other
+     */
+    public static Keystile open(KeystileConfig config, VerdictListener verdicts, CacheListener cache) {
+        ApiKeyStore store = StoreProviders.find().open(config.storeType(), config.store());
+        try {
+            return new Keystile(config, store, verdicts, cache);
+        } catch (ConfigException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
      * Puts the parts together.
      *
      * @param store is owned from now on

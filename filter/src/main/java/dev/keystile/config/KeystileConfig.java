@@ -5,6 +5,7 @@ import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials where keys are looked for
  * @param allowBrowserSecretKeys whether a secret key may come from a browser
  * @param corsOrigins the origins that browser code may call from; null to leave preflights to the application
+ * @param trustedProxies addresses and networks whose X-Forwarded-For counts
  * @param problemBaseUri what a refusal's {@code type} begins with
  * @param routes the rules, in any order
  */
@@ -26,16 +28,33 @@ public record KeystileConfig(
         CredentialSettings credentials,
         boolean allowBrowserSecretKeys,
         @Nullable Set<String> corsOrigins,
+        List<String> trustedProxies,
         String problemBaseUri,
         List<Route> routes) {
 
     /** What a refusal's {@code type} begins with where nothing is configured. */
     public static final String DEFAULT_PROBLEM_BASE = "urn:keystile:problem:";
 
-    /** Copies what can change. */
+    /**
+     * Copies what can change.
+     *
+     * @throws ConfigException if a setting is wrong
+     */
     public KeystileConfig {
         corsOrigins = corsOrigins == null ? null : Set.copyOf(corsOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
         routes = List.copyOf(routes);
+        if (corsOrigins != null) {
+            corsOrigins.forEach(origin -> require("cors.allowed-origins", origin, Origins::isOrigin, Origins.FORM));
+        }
+        trustedProxies.forEach(network -> require("trusted-proxies", network, Networks::isNetwork, Networks.FORM));
+        require("problem-base-uri", problemBaseUri, ProblemBase::isBase, ProblemBase.FORM);
+    }
+
+    private static void require(String name, String value, Predicate<String> check, String form) {
+        if (!check.test(value)) {
+            throw new ConfigException(name + " is '" + value + "'; it must be " + form);
+        }
     }
 
     /**
@@ -51,5 +70,13 @@ public record KeystileConfig(
 
         /** What holds where nothing is configured. */
         public static final CredentialSettings DEFAULT = new CredentialSettings(true, null, "api", true);
+
+        /** @throws ConfigException if a setting is wrong */
+        public CredentialSettings {
+            if (header != null) {
+                require("credentials.header", header, CredentialRules::isHeader, CredentialRules.HEADER_FORM);
+            }
+            require("credentials.realm", realm, CredentialRules::isRealm, CredentialRules.REALM_FORM);
+        }
     }
 }

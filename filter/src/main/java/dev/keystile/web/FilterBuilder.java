@@ -27,6 +27,7 @@ public final class FilterBuilder {
     private CredentialSettings credentials = CredentialSettings.DEFAULT;
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
+    private List<String> trustedProxies = List.of();
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private final List<Route> routes = new ArrayList<>();
     private VerdictListener listener = VerdictListener.NONE;
@@ -117,6 +118,12 @@ public final class FilterBuilder {
         return this;
     }
 
+    /** {@code trusted-proxies}: addresses or networks whose X-Forwarded-For counts. */
+    public FilterBuilder trustedProxies(String... networks) {
+        trustedProxies = List.of(networks);
+        return this;
+    }
+
     /** {@code problem-base-uri}: what a refusal's {@code type} begins with. */
     public FilterBuilder problemBaseUri(String uri) {
         problemBaseUri = uri;
@@ -168,6 +175,7 @@ public final class FilterBuilder {
                 credentials,
                 allowBrowserSecretKeys,
                 corsOrigins,
+                trustedProxies,
                 problemBaseUri,
                 routes);
         return new ApiKeyAuthFilter(new Keystile(config, store, listener, cacheListener));

@@ -1,0 +1,168 @@
+package dev.keystile.config;
+
+import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.store.ApiKeyStoreProvider;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.StoreSettings;
+import dev.keystile.store.file.YamlException;
+import dev.keystile.store.file.YamlSection;
+import dev.keystile.store.file.YamlText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a configuration of a tree of settings. */
+final class ConfigReader {
+
+    private static final List<String> SECTIONS = List.of(
+            "store",
+            "cache",
+            "credentials",
+            "browser-secret-keys",
+            "cors",
+            "trusted-proxies",
+            "problem-base-uri",
+            "routes");
+    private static final List<String> CACHE = List.of(
+            "fresh-for",
+            "stale-for",
+            "negative-for",
+            "max-keys",
+            "max-negative",
+            "load-timeout",
+            "max-concurrent-loads");
+    private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
+    private static final List<String> CORS = List.of("allowed-origins");
+
+    private final YamlSection root;
+    private final Path directory;
+    private final Set<String> others;
+
+    /** @param others top-level names that somebody else reads */
+    ConfigReader(YamlSection root, Path directory, Set<String> others) {
+        this.root = root;
+        this.directory = directory;
+        this.others = others;
+    }
+
+    KeystileConfig read() {
+        refuseUnknownSections();
+        YamlSection store = root.section("store");
+        YamlText type = store.text("type");
+        String storeType = type == null ? "file" : type.value();
+        return new KeystileConfig(
+                storeType,
+                storeSettings(store, storeType),
+                cache(root.section("cache")),
+                credentials(root.section("credentials")),
+                allowBrowserSecretKeys(),
+                corsOrigins(),
+                list(root, "trusted-proxies", Networks::isNetwork, Networks.FORM),
+                problemBaseUri(),
+                RouteReader.read(root));
+    }
+
+    private void refuseUnknownSections() {
+        Set<String> known = new HashSet<>(SECTIONS);
+        known.addAll(others);
+        List<String> suggestions = new ArrayList<>(SECTIONS);
+        suggestions.addAll(others);
+        CACHE.forEach(name -> suggestions.add("cache." + name));
+        CREDENTIALS.forEach(name -> suggestions.add("credentials." + name));
+        CORS.forEach(name -> suggestions.add("cors." + name));
+        root.allowOnly(known, suggestions);
+    }
+
+    private StoreSettings storeSettings(YamlSection section, String type) {
+        StoreProviders providers = StoreProviders.find();
+        ApiKeyStoreProvider provider = providers.get(type);
+        if (provider == null) {
+            throw section.requireText("type", providers.types()).wrong(providers.types());
+        }
+        Set<String> known = new LinkedHashSet<>(provider.settings());
+        known.add("type");
+        section.allowOnly(known);
+        Map<String, String> values = new HashMap<>();
+        for (String name : provider.settings()) {
+            YamlText text = section.text(name);
+            if (text != null) {
+                values.put(name, text.value());
+            }
+        }
+        return new StoreSettings(values, directory);
+    }
+
+    private static CacheSettings cache(YamlSection section) {
+        section.allowOnly(CACHE);
+        CacheSettings usual = CacheSettings.DEFAULT;
+        try {
+            return new CacheSettings(
+                    Values.duration(section, "fresh-for", usual.freshFor()),
+                    Values.duration(section, "stale-for", usual.staleFor()),
+                    Values.duration(section, "negative-for", usual.negativeFor()),
+                    Values.count(section, "max-keys", usual.maxKeys()),
+                    Values.count(section, "max-negative", usual.maxNegative()),
+                    Values.duration(section, "load-timeout", usual.loadTimeout()),
+                    Values.count(section, "max-concurrent-loads", usual.maxConcurrentLoads()));
+        } catch (IllegalArgumentException e) {
+            throw new YamlException(placeOfNamed(section, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Where the setting stands with whose name the message begins. */
+    private static String placeOfNamed(YamlSection section, String message) {
+        return CACHE.stream()
+                .filter(name -> message.startsWith("cache." + name + " "))
+                .findFirst()
+                .map(section::placeOf)
+                .orElse(section.place());
+    }
+
+    private static CredentialSettings credentials(YamlSection section) {
+        section.allowOnly(CREDENTIALS);
+        CredentialSettings usual = CredentialSettings.DEFAULT;
+        YamlText header = Values.checked(section, "header", CredentialRules::isHeader, CredentialRules.HEADER_FORM);
+        YamlText realm = Values.checked(section, "realm", CredentialRules::isRealm, CredentialRules.REALM_FORM);
+        return new CredentialSettings(
+                Values.flag(section, "basic", usual.basic()),
+                header == null ? usual.header() : header.value(),
+                realm == null ? usual.realm() : realm.value(),
+                Values.flag(section, "hide", usual.hide()));
+    }
+
+    private boolean allowBrowserSecretKeys() {
+        YamlText text =
+                Values.checked(root, "browser-secret-keys", Set.of("reject", "allow")::contains, "reject or allow");
+        return text != null && text.value().equals("allow");
+    }
+
+    private @Nullable Set<String> corsOrigins() {
+        YamlSection section = root.section("cors");
+        section.allowOnly(CORS);
+        if (section.names().isEmpty()) {
+            return null;
+        }
+        return new LinkedHashSet<>(list(section, "allowed-origins", Origins::isOrigin, Origins.FORM));
+    }
+
+    private String problemBaseUri() {
+        YamlText text = Values.checked(root, "problem-base-uri", ProblemBase::isBase, ProblemBase.FORM);
+        return text == null ? KeystileConfig.DEFAULT_PROBLEM_BASE : text.value();
+    }
+
+    private static List<String> list(YamlSection section, String name, Predicate<String> check, String form) {
+        List<YamlText> texts = section.texts(name);
+        List<String> values = new ArrayList<>();
+        for (YamlText text : texts == null ? List.<YamlText>of() : texts) {
+            values.add(Values.checked(text, check, form).value());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keystile.config;
+
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.ApiKeyStoreProvider;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.StoreSettings;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kinds of store on the class path: the application's, and those beside Keystile. */
+final class StoreProviders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreProviders.class);
+
+    private final Map<String, ApiKeyStoreProvider> byType = new TreeMap<>();
+
+    private StoreProviders() {}
+
+    /** @throws ConfigException if two of them answer to the same name */
+    static StoreProviders find() {
+        StoreProviders found = new StoreProviders();
+        found.addAll(Thread.currentThread().getContextClassLoader());
+        found.addAll(StoreProviders.class.getClassLoader());
+        return found;
+    }
+
+    private void addAll(@Nullable ClassLoader loader) {
+        try {
+            Iterator<ApiKeyStoreProvider> providers =
+                    ServiceLoader.load(ApiKeyStoreProvider.class, loader).iterator();
+            while (providers.hasNext()) {
+                addNext(providers);
+            }
+        } catch (ServiceConfigurationError e) {
+            LOG.warn("The list of store providers cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private void addNext(Iterator<ApiKeyStoreProvider> providers) {
+        ApiKeyStoreProvider provider;
+        try {
+            provider = providers.next();
+        } catch (ServiceConfigurationError e) {
+            LOG.warn("A store provider cannot be used: {}", e.getMessage());
+            return;
+        }
+        ApiKeyStoreProvider other = byType.putIfAbsent(provider.type(), provider);
+        if (other != null && other.getClass() != provider.getClass()) {
+            throw new ConfigException("two store providers answer to store.type: " + provider.type() + ": "
+                    + other.getClass().getName() + " and "
+                    + provider.getClass().getName() + "; keep one of them");
+        }
+    }
+
+    /** The provider that answers to this type; null if none does. */
+    @Nullable
+    ApiKeyStoreProvider get(String type) {
+        return byType.get(type);
+    }
+
+    /** @throws ConfigException if there is no such type, or its store cannot be opened */
+    ApiKeyStore open(String type, StoreSettings settings) {
+        ApiKeyStoreProvider provider = get(type);
+        if (provider == null) {
+            throw new ConfigException("store.type is '" + type + "'; it must be " + types());
+        }
+        try {
+            return provider.open(settings);
+        } catch (IllegalArgumentException | KeyStoreException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What {@code store.type} must be, for messages. */
+    String types() {
+        return "one of " + String.join(", ", byType.keySet())
+                + ", or the type of another ApiKeyStoreProvider on the class path";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keystile.config;
+
+import dev.keystile.store.file.YamlSection;
+import dev.keystile.store.file.YamlText;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single values of a type, with what holds where they are not there. */
+final class Values {
+
+    private Values() {}
+
+    static Duration duration(YamlSection section, String name, Duration usual) {
+        YamlText text = section.text(name);
+        if (text == null) {
+            return usual;
+        }
+        try {
+            return DurationText.parse(text.value());
+        } catch (IllegalArgumentException e) {
+            throw text.wrong(DurationText.FORM);
+        }
+    }
+
+    static int count(YamlSection section, String name, int usual) {
+        YamlText text = checked(section, name, value -> value.matches("[0-9]{1,9}"), "a whole number below 1000000000");
+        return text == null ? usual : Integer.parseInt(text.value());
+    }
+
+    static boolean flag(YamlSection section, String name, boolean usual) {
+        YamlText text = checked(section, name, value -> value.equals("true") || value.equals("false"), "true or false");
+        return text == null ? usual : text.value().equals("true");
+    }
+
+    static @Nullable YamlText checked(YamlSection section, String name, Predicate<String> check, String form) {
+        YamlText text = section.text(name);
+        return text == null ? null : checked(text, check, form);
+    }
+
+    static YamlText checked(YamlText text, Predicate<String> check, String form) {
+        if (!check.test(text.value())) {
+            throw text.wrong(form);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keystile.store.file;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyChanges;
+import dev.keystile.store.KeyStoreException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys from a file in the form of {@link KeyFile}, which is read again within two seconds of a change,
+ * whole or not at all: a file that is broken or gone keeps the last good keys in force, which is logged
+ * once as an error and told by {@link #problem()} until it is put right.
+ *
+ * <p>The file may be edited in place, replaced by a rename, deleted and made again, or a symbolic link
+ * that is set to another target.
+ */
+public final class FileKeyStore implements ApiKeyStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileKeyStore.class);
+    private static final long POLL_MILLIS = 400;
+
+    private final WatchedFile file;
+    private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Map<KeyDigest, KeyRecord> keys;
+    private volatile @Nullable String problem;
+
+    private FileKeyStore(Path path) throws KeyStoreException {
+        file = new WatchedFile(path);
+        keys = file.read().byDigest();
+    }
+
+    /**
+     * Reads a file and watches it until the store is closed.
+     *
+     * @throws KeyStoreException if it cannot be read, or anything in it is wrong; the message says what
+     */
+    public static FileKeyStore open(Path path) throws KeyStoreException {
+        FileKeyStore store = new FileKeyStore(path);
+        Thread watcher = new Thread(store::watch, "keystile-key-file");
+        watcher.setDaemon(true);
+        watcher.setContextClassLoader(null);
+        watcher.start();
+        return store;
+    }
+
+    /** A store that looks at its file only when {@link #poll()} is called. */
+    static FileKeyStore unwatched(Path path) throws KeyStoreException {
+        return new FileKeyStore(path);
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                poll();
+            }
+        } catch (InterruptedException e) {
+            report("the key file " + file + " is not watched any more");
+        }
+    }
+
+    /** Looks whether the file has changed and reads it again if so. */
+    synchronized void poll() {
+        try {
+            WatchedFile.Look look = file.look();
+            if (look instanceof WatchedFile.Look.Changed changed) {
+                use(changed.content().byDigest());
+            }
+            if (!(look instanceof WatchedFile.Look.Settling)) {
+                problem = null;
+            }
+        } catch (KeyStoreException e) {
+            report(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            report("the key file " + file + " cannot be looked at: " + e);
+        }
+    }
+
+    private void use(Map<KeyDigest, KeyRecord> next) {
+        Map<KeyDigest, KeyRecord> before = keys;
+        keys = next;
+        Set<KeyDigest> changed = new HashSet<>();
+        before.forEach((digest, record) -> addIfOther(changed, digest, record, next));
+        next.forEach((digest, record) -> addIfOther(changed, digest, record, before));
+        LOG.info("Read {}: {} keys, {} changed", file, next.size(), changed.size());
+        for (KeyChanges listener : listeners) {
+            changed.forEach(listener::changed);
+        }
+    }
+
+    private static void addIfOther(
+            Set<KeyDigest> changed, KeyDigest digest, KeyRecord record, Map<KeyDigest, KeyRecord> others) {
+        if (!record.equals(others.get(digest))) {
+            changed.add(digest);
+        }
+    }
+
+    private void report(String message) {
+        if (!message.equals(problem)) {
+            problem = message;
+            LOG.error("{}; the last good keys stay in force", message);
+        }
+    }
+
+    @Override
+    public @Nullable KeyRecord find(KeyDigest digest) {
+        return keys.get(digest);
+    }
+
+    @Override
+    public void subscribe(KeyChanges listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public FeedState feed() {
+        return problem == null ? FeedState.CONNECTED : FeedState.BROKEN;
+    }
+
+    @Override
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

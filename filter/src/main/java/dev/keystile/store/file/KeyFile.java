@@ -1,0 +1,81 @@
+package dev.keystile.store.file;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyStoreException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a key file holds: environments and keys, each in the order of their making.
+ *
+ * @param environments the environments
+ * @param keys the keys; no two have the same id or digest
+ */
+public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
+
+    /** Copies the lists. */
+    public KeyFile {
+        environments = List.copyOf(environments);
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param name what messages call the file
+     * @throws KeyStoreException if anything in it is unknown or wrong; the message names the line and what
+     *     would be right
+     */
+    public static KeyFile parse(String text, String name) throws KeyStoreException {
+        try {
+            return KeyFileReader.read(text, name);
+        } catch (YamlException e) {
+            throw new KeyStoreException(e.getMessage());
+        }
+    }
+
+    /** The file's text. It reads back as the same content; comments that were in the file are gone. */
+    public String render() {
+        return KeyFileWriter.write(this);
+    }
+
+    /** The environment with this id. */
+    public Optional<Environment> environment(String id) {
+        return environments.stream()
+                .filter(environment -> environment.id().equals(id))
+                .findFirst();
+    }
+
+    /** The key with this id. */
+    public Optional<KeyRecord> key(String id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** This content and one more environment. */
+    public KeyFile with(Environment environment) {
+        List<Environment> more = new ArrayList<>(environments);
+        more.add(environment);
+        return new KeyFile(more, keys);
+    }
+
+    /** This content with one more key, or with the key in the place of the one with the same id. */
+    public KeyFile with(KeyRecord key) {
+        Map<String, KeyRecord> byId = new LinkedHashMap<>();
+        keys.forEach(known -> byId.put(known.id(), known));
+        byId.put(key.id(), key);
+        return new KeyFile(environments, List.copyOf(byId.values()));
+    }
+
+    /** The keys by their digest. */
+    Map<KeyDigest, KeyRecord> byDigest() {
+        Map<KeyDigest, KeyRecord> byDigest = new LinkedHashMap<>();
+        keys.forEach(key -> byDigest.put(key.digest(), key));
+        return Collections.unmodifiableMap(byDigest);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.keystile.store.file;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyText;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a key file and refuses whatever is not certain to mean one thing. */
+final class KeyFileReader {
+
+    private static final Set<String> SECTIONS = Set.of("environments", "keys");
+    private static final List<String> ENVIRONMENT = List.of("id", "name", "project-id");
+    private static final List<String> KEY = List.of(
+            "id",
+            "type",
+            "environment",
+            "name",
+            "sha256",
+            "last-four",
+            "scopes",
+            "created-at",
+            "expires-at",
+            "revoked-at");
+
+    private static final String TIME = "a time in UTC such as 2026-11-24T00:00:00Z";
+    private static final String DIGEST =
+            "the 64 hexadecimal digits that 'java -jar keystile-demo.jar keys hash' prints for a key";
+
+    private final Map<String, Environment> environments = new LinkedHashMap<>();
+    private final List<KeyRecord> keys = new ArrayList<>();
+    private final Map<Object, String> seen = new HashMap<>();
+
+    private KeyFileReader() {}
+
+    static KeyFile read(String text, String name) {
+        YamlSection root = YamlSection.parse(text, name, KeyFileReader::refuseClearText);
+        root.allowOnly(SECTIONS);
+        KeyFileReader reader = new KeyFileReader();
+        sections(root, "environments").forEach(reader::environment);
+        sections(root, "keys").forEach(reader::key);
+        return new KeyFile(List.copyOf(reader.environments.values()), reader.keys);
+    }
+
+    /** A file that was cut short must not read as one with fewer keys. */
+    private static List<YamlSection> sections(YamlSection root, String name) {
+        List<YamlSection> sections = root.sections(name);
+        if (sections == null) {
+            throw new YamlException(root.place(), name + " is missing; it must be a list, [] for an empty one");
+        }
+        return sections;
+    }
+
+    private void environment(YamlSection section) {
+        section.allowOnly(ENVIRONMENT);
+        YamlText id = section.requireText("id", "a short name such as demo");
+        YamlText name = section.text("name");
+        YamlText projectId = section.requireText("project-id", "the public identifier of its project");
+        refuseSecond(id);
+        try {
+            Environment environment =
+                    new Environment(id.value(), name == null ? id.value() : name.value(), projectId.value());
+            environments.put(id.value(), environment);
+        } catch (IllegalArgumentException e) {
+            throw new YamlException(id.place(), e);
+        }
+    }
+
+    private void key(YamlSection section) {
+        if (section.names().contains("key")) {
+            throw clearText("keys.key", section.placeOf("key"));
+        }
+        section.allowOnly(KEY);
+        YamlText id = section.requireText("id", "a text without spaces that no other key has");
+        if (!id.value().matches("[A-Za-z0-9._-]{1,128}")) {
+            throw id.wrong("1 to 128 letters, digits, dots, hyphens and underscores");
+        }
+        refuseSecond(id);
+        YamlText name = section.text("name");
+        keys.add(new KeyRecord(
+                id.value(),
+                type(section.requireText("type", "publishable or secret")),
+                environment(section.requireText("environment", environmentIds()), environmentIds()),
+                name == null ? "" : name.value(),
+                digest(section.requireText("sha256", DIGEST)),
+                lastFour(section.text("last-four")),
+                scopes(section),
+                time(section.requireText("created-at", TIME)),
+                optionalTime(section.text("expires-at")),
+                optionalTime(section.text("revoked-at"))));
+    }
+
+    private static KeyType type(YamlText text) {
+        return KeyType.ofLabel(text.value()).orElseThrow(() -> text.wrong("publishable or secret"));
+    }
+
+    private Environment environment(YamlText text, String ids) {
+        Environment environment = environments.get(text.value());
+        if (environment == null) {
+            throw text.wrong(ids);
+        }
+        return environment;
+    }
+
+    private String environmentIds() {
+        return "the id of one of the environments in this file: " + String.join(", ", environments.keySet());
+    }
+
+    private KeyDigest digest(YamlText text) {
+        if (!text.value().matches("[0-9a-fA-F]{64}")) {
+            throw text.refused("must be " + DIGEST);
+        }
+        KeyDigest digest = KeyDigest.ofHex(text.value());
+        refuseSecond(digest, text);
+        return digest;
+    }
+
+    private static @Nullable String lastFour(@Nullable YamlText text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.value().matches("[!-~]{4}")) {
+            throw text.refused("must be the last four characters of the key");
+        }
+        return text.value();
+    }
+
+    private static Scopes scopes(YamlSection section) {
+        List<YamlText> texts = section.texts("scopes");
+        if (texts == null) {
+            return Scopes.all();
+        }
+        try {
+            return Scopes.of(texts.stream().map(YamlText::value).toList());
+        } catch (IllegalArgumentException e) {
+            throw new YamlException(section.placeOf("scopes"), e);
+        }
+    }
+
+    private static @Nullable Instant optionalTime(@Nullable YamlText text) {
+        return text == null ? null : time(text);
+    }
+
+    private static Instant time(YamlText text) {
+        try {
+            return Instant.parse(text.value());
+        } catch (DateTimeException e) {
+            throw text.wrong(TIME);
+        }
+    }
+
+    private void refuseSecond(YamlText id) {
+        refuseSecond(id.name() + ' ' + id.value(), id);
+    }
+
+    private void refuseSecond(Object value, YamlText text) {
+        String earlier = seen.putIfAbsent(value, text.place());
+        if (earlier != null) {
+            throw text.refused("is the same as at " + earlier + "; keep one of them");
+        }
+    }
+
+    private static YamlText refuseClearText(YamlText text) {
+        if (KeyText.hasKeyPrefix(text.value(), 0) && text.value().indexOf(' ') < 0) {
+            throw clearText(text.name(), text.place());
+        }
+        return text;
+    }
+
+    private static YamlException clearText(String name, String place) {
+        return new YamlException(
+                place,
+                name + " holds a key in clear text; put 'sha256:' with what 'java -jar keystile-demo.jar keys hash'"
+                        + " prints for it in its place");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.keystile.store.file;
+
+import java.util.List;
+import java.util.Map;
+
+/** A value in a document, with the place where it stands. */
+sealed interface YamlNode {
+
+    String place();
+
+    /** What the value is, for messages. */
+    String kind();
+
+    /**
+     * A single value.
+     *
+     * @param plain whether it stands without quotes
+     */
+    record Scalar(String text, boolean plain, String place) implements YamlNode {
+
+        boolean isNull() {
+            return plain && (text.isEmpty() || text.equals("null") || text.equals("~"));
+        }
+
+        @Override
+        public String kind() {
+            return "a single value";
+        }
+    }
+
+    /** A list. */
+    record Sequence(List<YamlNode> items, String place) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** Names and values, in the order of the document. */
+    record Mapping(Map<String, Field> fields, String place) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+    }
+
+    /**
+     * The value of a name.
+     *
+     * @param place where the name stands
+     */
+    record Field(YamlNode value, String place) {}
+}

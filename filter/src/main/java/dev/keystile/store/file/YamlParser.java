@@ -1,0 +1,147 @@
+package dev.keystile.store.file;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads one document of plain YAML: mappings, lists and text. Anchors, aliases, tags, names that stand
+ * twice and deep nesting are refused, so that a small file is a small tree.
+ */
+final class YamlParser {
+
+    private static final int DEEPEST = 16;
+
+    private final String name;
+    private final Iterator<Event> events;
+    private int depth;
+
+    private YamlParser(String name, Iterator<Event> events) {
+        this.name = name;
+        this.events = events;
+    }
+
+    /**
+     * The document's root; an empty mapping if it is empty.
+     *
+     * @param name what messages call the document
+     */
+    static YamlNode.Mapping parse(String text, String name) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try {
+            return new YamlParser(name, new Parse(settings).parseString(content).iterator()).document();
+        } catch (MarkedYamlEngineException e) {
+            // The message itself quotes the lines around, which may hold a password.
+            throw new YamlException(place(name, e.getProblemMark()), "not YAML: " + oneLine(e.getProblem()));
+        } catch (ReaderException e) {
+            long line = content.codePoints()
+                    .limit(e.getPosition())
+                    .filter(c -> c == '\n')
+                    .count();
+            throw new YamlException(
+                    name + ":" + (line + 1), "not YAML: a character U+%04X stands here".formatted(e.getCodePoint()));
+        } catch (YamlEngineException e) {
+            throw new YamlException(name, "not YAML");
+        }
+    }
+
+    private YamlNode.Mapping document() {
+        events.next(); // the stream's start
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            return new YamlNode.Mapping(Map.of(), name + ":1");
+        }
+        YamlNode root = node(events.next());
+        events.next(); // the document's end
+        Event end = events.next();
+        if (end.getEventId() != Event.ID.StreamEnd) {
+            throw new YamlException(place(end), "a second document begins here; the file must hold one");
+        }
+        if (root instanceof YamlNode.Mapping mapping) {
+            return mapping;
+        }
+        if (root instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+            return new YamlNode.Mapping(Map.of(), root.place());
+        }
+        throw new YamlException(root.place(), "the file holds " + root.kind() + "; it must hold names with values");
+    }
+
+    private YamlNode node(Event event) {
+        if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+            throw new YamlException(place(event), "anchors and aliases are not read; write the value out");
+        }
+        if (event instanceof ScalarEvent scalar) {
+            refuseTag(event, scalar.getTag());
+            return new YamlNode.Scalar(scalar.getValue(), scalar.isPlain(), place(event));
+        }
+        refuseTag(event, ((CollectionStartEvent) event).getTag());
+        if (++depth > DEEPEST) {
+            throw new YamlException(place(event), "nested more than " + DEEPEST + " levels deep");
+        }
+        YamlNode collection = event.getEventId() == Event.ID.SequenceStart ? sequence(event) : mapping(event);
+        depth--;
+        return collection;
+    }
+
+    private YamlNode sequence(Event start) {
+        List<YamlNode> items = new ArrayList<>();
+        Event event = events.next();
+        while (event.getEventId() != Event.ID.SequenceEnd) {
+            items.add(node(event));
+            event = events.next();
+        }
+        return new YamlNode.Sequence(items, place(start));
+    }
+
+    private YamlNode mapping(Event start) {
+        Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+        Event event = events.next();
+        while (event.getEventId() != Event.ID.MappingEnd) {
+            if (!(node(event) instanceof YamlNode.Scalar key)) {
+                throw new YamlException(place(event), "a name must be plain text");
+            }
+            YamlNode.Field earlier = fields.put(key.text(), new YamlNode.Field(node(events.next()), key.place()));
+            if (earlier != null) {
+                throw new YamlException(
+                        key.place(),
+                        Shown.quoted(key.text()) + " stands here again; it stands at " + earlier.place() + " already");
+            }
+            event = events.next();
+        }
+        return new YamlNode.Mapping(fields, place(start));
+    }
+
+    private void refuseTag(Event event, Optional<String> tag) {
+        if (tag.isPresent()) {
+            throw new YamlException(place(event), "tags are not read; leave out " + Shown.quoted(tag.get()));
+        }
+    }
+
+    private String place(Event event) {
+        return place(name, event.getStartMark());
+    }
+
+    private static String place(String name, Optional<Mark> mark) {
+        return mark.map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

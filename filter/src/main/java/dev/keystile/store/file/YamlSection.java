@@ -1,0 +1,191 @@
+package dev.keystile.store.file;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of settings in a YAML document. Reading a value of the wrong kind throws a
+ * {@link YamlException}. A name without a value is the same as a name that is not there.
+ */
+public final class YamlSection {
+
+    private final String prefix;
+    private final YamlNode.Mapping mapping;
+    private final UnaryOperator<YamlText> reading;
+
+    private YamlSection(String prefix, YamlNode.Mapping mapping, UnaryOperator<YamlText> reading) {
+        this.prefix = prefix;
+        this.mapping = mapping;
+        this.reading = reading;
+    }
+
+    /**
+     * The root of a document.
+     *
+     * @param name what messages call the document
+     * @param reading applied to each single value when it is read
+     */
+    public static YamlSection parse(String text, String name, UnaryOperator<YamlText> reading) {
+        return new YamlSection("", YamlParser.parse(text, name), reading);
+    }
+
+    /** This section with one more value, which wins over one of the same dotted name. */
+    public YamlSection with(String dottedName, String value, String place) {
+        return new YamlSection(prefix, put(mapping, dottedName, value, place), reading);
+    }
+
+    private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, String place) {
+        int dot = dottedName.indexOf('.');
+        String name = dot < 0 ? dottedName : dottedName.substring(0, dot);
+        YamlNode.Field field = into.fields().get(name);
+        YamlNode replaced = dot < 0
+                ? new YamlNode.Scalar(value, true, place)
+                : put(
+                        field != null && field.value() instanceof YamlNode.Mapping inner
+                                ? inner
+                                : new YamlNode.Mapping(Map.of(), place),
+                        dottedName.substring(dot + 1),
+                        value,
+                        place);
+        Map<String, YamlNode.Field> fields = new LinkedHashMap<>(into.fields());
+        fields.put(name, new YamlNode.Field(replaced, place));
+        return new YamlNode.Mapping(fields, into.place());
+    }
+
+    /** The names that have a value. */
+    public Set<String> names() {
+        return mapping.fields().keySet();
+    }
+
+    /** Where the section begins. */
+    public String place() {
+        return mapping.place();
+    }
+
+    /** Where a name stands, or where the section begins if it is not there. */
+    public String placeOf(String name) {
+        YamlNode.Field field = mapping.fields().get(name);
+        return field == null ? place() : field.place();
+    }
+
+    /** Refuses every other name. */
+    public void allowOnly(Collection<String> names) {
+        allowOnly(names, names);
+    }
+
+    /**
+     * Refuses every other name.
+     *
+     * @param suggestions the names of which the nearest is suggested in its place
+     */
+    public void allowOnly(Collection<String> names, Collection<String> suggestions) {
+        mapping.fields().forEach((name, field) -> {
+            if (!names.contains(name)) {
+                throw new YamlException(
+                        field.place(),
+                        "unknown name " + Shown.quoted(prefix + name) + "; did you mean '" + prefix
+                                + Spelling.nearest(name, suggestions) + "'?");
+            }
+        });
+    }
+
+    /** A single value; null if it is not there. */
+    public @Nullable YamlText text(String name) {
+        YamlNode.Field field = mapping.fields().get(name);
+        return field == null ? null : text(prefix + name, field.value(), field.place());
+    }
+
+    /**
+     * A single value that has to be there.
+     *
+     * @param right what it must be
+     */
+    public YamlText requireText(String name, String right) {
+        YamlText text = text(name);
+        if (text == null) {
+            throw new YamlException(place(), prefix + name + " is missing; it must be " + right);
+        }
+        return text;
+    }
+
+    /** A group of settings; empty if it is not there. */
+    public YamlSection section(String name) {
+        YamlNode.Field field = mapping.fields().get(name);
+        return field == null || isNull(field.value())
+                ? new YamlSection(prefix + name + ".", new YamlNode.Mapping(Map.of(), placeOf(name)), reading)
+                : section(prefix + name, field.value(), field.place());
+    }
+
+    /** A list of single values; null if it is not there. */
+    public @Nullable List<YamlText> texts(String name) {
+        List<YamlNode> items = items(name);
+        if (items == null) {
+            return null;
+        }
+        List<YamlText> texts = new ArrayList<>();
+        for (YamlNode item : items) {
+            YamlText text = text(prefix + name, item, item.place());
+            if (text == null) {
+                throw new YamlException(item.place(), prefix + name + " has an item without a value");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** A list of groups of settings; null if it is not there. */
+    public @Nullable List<YamlSection> sections(String name) {
+        List<YamlNode> items = items(name);
+        if (items == null) {
+            return null;
+        }
+        List<YamlSection> sections = new ArrayList<>();
+        for (YamlNode item : items) {
+            sections.add(section(prefix + name, item, item.place()));
+        }
+        return sections;
+    }
+
+    private @Nullable List<YamlNode> items(String name) {
+        YamlNode.Field field = mapping.fields().get(name);
+        if (field == null || isNull(field.value())) {
+            return null;
+        }
+        if (field.value() instanceof YamlNode.Sequence sequence) {
+            return sequence.items();
+        }
+        throw wrongKind(prefix + name, "a list", field.value(), field.place());
+    }
+
+    private YamlSection section(String name, YamlNode value, String place) {
+        if (value instanceof YamlNode.Mapping inner) {
+            return new YamlSection(name + ".", inner, reading);
+        }
+        throw wrongKind(name, "a mapping", value, place);
+    }
+
+    private @Nullable YamlText text(String name, YamlNode value, String place) {
+        if (!(value instanceof YamlNode.Scalar scalar)) {
+            throw wrongKind(name, "a single value", value, place);
+        }
+        if (scalar.isNull()) {
+            return null;
+        }
+        YamlText text = reading.apply(new YamlText(name, scalar.text(), place));
+        return scalar.plain() && text.value().isEmpty() ? null : text;
+    }
+
+    private static boolean isNull(YamlNode value) {
+        return value instanceof YamlNode.Scalar scalar && scalar.isNull();
+    }
+
+    private static YamlException wrongKind(String name, String wanted, YamlNode value, String place) {
+        return new YamlException(place, name + " is " + value.kind() + "; it must be " + wanted);
+    }
+}
