@@ -25,6 +25,9 @@ public final class AuditLog implements VerdictListener {
     private long secondBegan;
     private int lines;
 
+    /** Whether something is unwritten, so that a request that comes through need not take the lock to know. */
+    private volatile boolean pending;
+
     /** An audit log on the system's clock. */
     public AuditLog() {
         this(System::nanoTime);
@@ -37,22 +40,32 @@ public final class AuditLog implements VerdictListener {
 
     @Override
     public void decided(Verdict verdict, String route, String requestId) {
-        if (!(verdict instanceof Verdict.Denied denied)) {
-            return;
+        if (verdict instanceof Verdict.Denied denied) {
+            Turn turn = take(denied.reason());
+            summarize(turn);
+            if (turn.writes()) {
+                write(denied, route, requestId);
+            }
+        } else if (pending) {
+            summarize(take(null));
         }
-        Turn turn = take(denied.reason());
+    }
+
+    private static void write(Verdict.Denied denied, String route, String requestId) {
+        Identity identity = denied.identity();
+        String hint = denied.hint() == null ? "-" : denied.hint();
+        log.info(
+                "refused reason={} key={} environment={} route={} request={}",
+                denied.reason(),
+                identity == null ? hint : identity.keyId(),
+                identity == null ? "-" : identity.environment(),
+                route,
+                requestId);
+    }
+
+    private static void summarize(Turn turn) {
         if (turn.summary() != null) {
             log.info("refused {} more within a second: {}", turn.suppressed(), turn.summary());
-        }
-        if (turn.writes()) {
-            Identity identity = denied.identity();
-            log.info(
-                    "refused reason={} key={} environment={} route={} request={}",
-                    denied.reason().code(),
-                    identity != null ? identity.keyId() : denied.hint() != null ? denied.hint() : "-",
-                    identity != null ? identity.environment().id() : "-",
-                    route,
-                    requestId);
         }
     }
 
@@ -60,7 +73,7 @@ public final class AuditLog implements VerdictListener {
     private record Turn(
             boolean writes, int suppressed, @Nullable String summary) {}
 
-    private synchronized Turn take(DenyReason reason) {
+    private synchronized Turn take(@Nullable DenyReason reason) {
         long now = ticker.getAsLong();
         int suppressed = 0;
         String summary = null;
@@ -68,14 +81,19 @@ public final class AuditLog implements VerdictListener {
             suppressed = unwritten.values().stream().mapToInt(Integer::intValue).sum();
             summary = suppressed == 0 ? null : summary();
             unwritten.clear();
+            pending = false;
             secondBegan = now;
             lines = 0;
+        }
+        if (reason == null) {
+            return new Turn(false, suppressed, summary);
         }
         if (lines < LINES_PER_SECOND) {
             lines++;
             return new Turn(true, suppressed, summary);
         }
         unwritten.merge(reason, 1, Integer::sum);
+        pending = true;
         return new Turn(false, suppressed, summary);
     }
 

@@ -1,0 +1,96 @@
+package dev.keystile.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class AuditLogTest {
+
+    private static final Identity IDENTITY =
+            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "project_1"), Scopes.all());
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keystile.audit");
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AuditLog audit = new AuditLog(nanos::get);
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        logger.addAppender(appender);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(appender);
+    }
+
+    @Test
+    void aRefusedKeyIsNamedByItsId() {
+        audit.decided(new Verdict.Denied(DenyReason.REVOKED_KEY, IDENTITY, null, ""), "/a/**", "r-1");
+
+        assertThat(lines())
+                .containsExactly("refused reason=revoked_key key=key_1 environment=demo route=/a/** request=r-1");
+    }
+
+    @Test
+    void anUnknownKeyIsNamedByItsHint() {
+        audit.decided(new Verdict.Denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", ""), "unmatched", "r-2");
+
+        assertThat(lines())
+                .containsExactly("refused reason=unknown_key key=sk_…abcd environment=- route=unmatched request=r-2");
+    }
+
+    @Test
+    void whatComesThroughIsNotLogged() {
+        audit.decided(Verdict.Open.OPEN, "/health", "r-3");
+        audit.decided(new Verdict.Granted(IDENTITY), "/a", "r-4");
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void afterTenLinesInASecondTheRestIsCountedAndSummedUp() {
+        refuse(DenyReason.MISSING_KEY, 12);
+        refuse(DenyReason.UNKNOWN_KEY, 3);
+        assertThat(lines()).hasSize(10);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        refuse(DenyReason.MISSING_KEY, 1);
+
+        assertThat(lines()).hasSize(12);
+        assertThat(lines().get(10)).isEqualTo("refused 5 more within a second: missing_key 2, unknown_key 3");
+    }
+
+    @Test
+    void aRequestThatComesThroughBringsTheSummaryToo() {
+        refuse(DenyReason.MISSING_KEY, 11);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        audit.decided(Verdict.Open.OPEN, "/health", "r");
+
+        assertThat(lines()).hasSize(11);
+        assertThat(lines().get(10)).isEqualTo("refused 1 more within a second: missing_key 1");
+    }
+
+    private void refuse(DenyReason reason, int times) {
+        for (int i = 0; i < times; i++) {
+            audit.decided(Verdict.Denied.of(reason), "/a", "r");
+        }
+    }
+
+    private List<String> lines() {
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
