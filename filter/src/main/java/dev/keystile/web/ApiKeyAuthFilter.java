@@ -1,7 +1,10 @@
 package dev.keystile.web;
 
 import dev.keystile.config.ConfigException;
+import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.Keystile;
+import dev.keystile.store.CacheListener;
+import dev.keystile.verdict.AuditLog;
 import dev.keystile.verdict.Identity;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,6 +15,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,15 @@ public final class ApiKeyAuthFilter implements Filter {
         use(keystile);
     }
 
+    /**
+     * A filter configured by a YAML file.
+     *
+     * @throws ConfigException if the file cannot be used; the message says why, and where
+     */
+    public static ApiKeyAuthFilter fromConfig(Path yaml) {
+        return new ApiKeyAuthFilter(Keystile.open(ConfigLoader.load(yaml), new AuditLog(), CacheListener.NONE));
+    }
+
     /** A filter configured in code. */
     public static FilterBuilder builder() {
         return new FilterBuilder();
@@ -71,7 +84,9 @@ public final class ApiKeyAuthFilter implements Filter {
     public void init(FilterConfig config) throws ServletException {
         try {
             if (keystile == null) {
-                throw new ConfigException("no configuration");
+                use(Keystile.open(InitParameters.load(config), new AuditLog(), CacheListener.NONE));
+            } else {
+                InitParameters.refuseAny(config);
             }
         } catch (ConfigException e) {
             throw new ServletException(e.getMessage(), e);

@@ -10,6 +10,7 @@ import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
+import dev.keystile.verdict.AuditLog;
 import dev.keystile.verdict.VerdictListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class FilterBuilder {
     private List<String> trustedProxies = List.of();
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private final List<Route> routes = new ArrayList<>();
-    private VerdictListener listener = VerdictListener.NONE;
+    private VerdictListener listener = new AuditLog();
     private CacheListener cacheListener = CacheListener.NONE;
 
     FilterBuilder() {}

@@ -22,7 +22,7 @@ public final class KeystileInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         String config = context.getInitParameter(CONFIG_PARAMETER);
-        boolean wanted = config != null || context.getResourceAsStream("/WEB-INF/keystile.yaml") != null;
+        boolean wanted = config != null || context.getResourceAsStream(InitParameters.DEFAULT_CONFIG) != null;
         if (!wanted || isDeclared(context)) {
             return;
         }
@@ -30,7 +30,7 @@ public final class KeystileInitializer implements ServletContainerInitializer {
         if (registration == null) {
             throw new IllegalStateException("a filter named '" + NAME + "' exists already; give it another name");
         }
-        registration.setInitParameter("config", config == null ? "/WEB-INF/keystile.yaml" : config);
+        registration.setInitParameter(InitParameters.CONFIG, config == null ? InitParameters.DEFAULT_CONFIG : config);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
