@@ -10,7 +10,11 @@ import java.util.List;
 /** Forms of the credential: which one authenticates, and how the others are refused. */
 final class CredentialChecks {
 
-    private record Form(String name, int status, String code, String... headerLines) {}
+    private record Form(String name, int status, String code, List<String> headerLines) {
+        Form(String name, int status, String code, String... headerLines) {
+            this(name, status, code, List.of(headerLines));
+        }
+    }
 
     private static final List<Form> FORMS = List.of(
             new Form("Bearer", 200, "", "Authorization: Bearer " + Keys.SECRET),
@@ -134,7 +138,7 @@ final class CredentialChecks {
         List<Check> checks = new ArrayList<>();
         for (Form form : FORMS) {
             checks.add(new Check("credentials", form.name + " comes to " + form.status + " " + form.code, client -> {
-                Answer answer = client.get("/organizations", form.headerLines);
+                Answer answer = client.get("/organizations", form.headerLines.toArray(String[]::new));
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
                 assertThat(answer.code()).isEqualTo(form.code);
                 assertThat(answer.isSecret()).isEqualTo(form.status == 200);

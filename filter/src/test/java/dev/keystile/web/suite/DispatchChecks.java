@@ -70,8 +70,10 @@ final class DispatchChecks {
         checks.add(new Check("methods", "TRACE is refused with any key (it would echo it)", client -> {
             for (String path : List.of("/organizations", "/health")) {
                 Answer answer = client.send("TRACE", path, Client.bearer(Keys.SECRET));
-                assertThat(answer.status()).isEqualTo(405);
-                assertThat(answer.header("Allow")).isNotNull();
+                // A web application on Jetty forbids TRACE before any filter runs.
+                assertThat(answer.status()).isIn(403, 405);
+                assertThat(answer.status() == 403 || answer.header("Allow") != null)
+                        .isTrue();
                 assertThat(answer.toString()).doesNotContain(Keys.SECRET);
             }
         }));
