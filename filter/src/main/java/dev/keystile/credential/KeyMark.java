@@ -14,7 +14,7 @@ public final class KeyMark {
     }
 
     private static boolean holdsMark(String text) {
-        for (int k = text.indexOf("k_"); k > 0; k = text.indexOf("k_", k + 1)) {
+        for (int k = text.indexOf("k_", 1); k > 0; k = text.indexOf("k_", k + 1)) {
             char type = text.charAt(k - 1);
             if ((type == 's' || type == 'p') && (k == 1 || !Token68.allows(text.charAt(k - 2)))) {
                 return true;

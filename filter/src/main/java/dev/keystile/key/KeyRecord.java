@@ -36,7 +36,7 @@ public record KeyRecord(
 
     /** Whether the key is past its end. */
     public boolean isExpiredAt(long epochMillis) {
-        return expiresAt != null && epochMillis >= expiresAt.toEpochMilli();
+        return expiresAt != null && !Instant.ofEpochMilli(epochMillis).isBefore(expiresAt);
     }
 
     /** This key, refused from {@code end} on, or from its own end if that is earlier. */

@@ -29,15 +29,15 @@ public final class PresentedKey {
     /**
      * Reads the key in {@code text[start, end)}.
      *
-     * @return null if it has no {@code pk_} or {@code sk_} in front, is not ASCII or is longer than
-     *     {@link KeyText#MAX_LENGTH}
+     * @return null if it has no {@code pk_} or {@code sk_} in front, holds anything but printable ASCII
+     *     without spaces, or is longer than {@link KeyText#MAX_LENGTH}
      */
     public static @Nullable PresentedKey read(String text, int start, int end) {
         if (end - start > KeyText.MAX_LENGTH || !KeyText.hasKeyPrefix(text, start) || end - start < 4) {
             return null;
         }
         for (int i = start; i < end; i++) {
-            if (text.charAt(i) >= 128) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
                 return null;
             }
         }

@@ -19,13 +19,13 @@ record PathPattern(List<String> segments, boolean subtree) {
         if (!pattern.startsWith("/")) {
             throw malformed(pattern, "it must begin with a slash");
         }
+        if (pattern.equals("/")) {
+            return new PathPattern(List.of(""), false);
+        }
         boolean subtree = pattern.endsWith(SUBTREE);
         String path = subtree ? pattern.substring(0, pattern.length() - SUBTREE.length()) : pattern;
         if (subtree && path.isEmpty()) {
             return new PathPattern(List.of(), true);
-        }
-        if (path.equals("/")) {
-            return new PathPattern(List.of(""), false);
         }
         String[] segments = path.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {

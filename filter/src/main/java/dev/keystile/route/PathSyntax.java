@@ -1,5 +1,7 @@
 package dev.keystile.route;
 
+import java.util.HexFormat;
+
 /**
  * Tells a path that every container and framework reads alike from one that they read differently.
  *
@@ -42,7 +44,7 @@ public final class PathSyntax {
 
     /**
      * Whether a decoded path says one thing only: it begins with a slash and holds no empty segment but the
-     * last, no {@code .} or {@code ..} segment, {@code ;}, {@code \\} or control character.
+     * last, no {@code .} or {@code ..} segment, {@code ;}, {@code \} or control character.
      */
     public static boolean isCanonical(String path) {
         int length = path.length();
@@ -72,12 +74,13 @@ public final class PathSyntax {
         if (percent + 2 >= path.length()) {
             return true;
         }
-        int high = Character.digit(path.charAt(percent + 1), 16);
-        int low = Character.digit(path.charAt(percent + 2), 16);
-        int octet = high << 4 | low;
-        return high < 0
-                || low < 0
-                || octet < ' '
+        char high = path.charAt(percent + 1);
+        char low = path.charAt(percent + 2);
+        if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+            return true;
+        }
+        int octet = HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low);
+        return octet < ' '
                 || octet == 0x7f
                 || octet == '.'
                 || octet == '/'

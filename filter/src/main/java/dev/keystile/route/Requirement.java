@@ -1,7 +1,8 @@
 package dev.keystile.route;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a request needs to come through.
@@ -24,8 +25,8 @@ public record Requirement(Access access, Set<String> scopes, String route) {
         if (scopes.containsAll(other.scopes)) {
             return this;
         }
-        Set<String> both = new HashSet<>(scopes);
+        Set<String> both = new TreeSet<>(scopes);
         both.addAll(other.scopes);
-        return new Requirement(access, both, route);
+        return new Requirement(access, Collections.unmodifiableSet(both), route);
     }
 }

@@ -1,5 +1,7 @@
 package dev.keystile.route;
 
+import dev.keystile.key.Scopes;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,10 +18,10 @@ import java.util.TreeSet;
  */
 public record Route(String path, Set<String> methods, Access access, Set<String> scopes, String origin) {
 
-    /** @throws IllegalArgumentException if scopes are named where no secret key is asked for */
+    /** @throws IllegalArgumentException if scopes are malformed, or named where no secret key is asked for */
     public Route {
         methods = Set.copyOf(methods);
-        scopes = Set.copyOf(scopes);
+        scopes = Scopes.of(scopes).values();
         if (!scopes.isEmpty() && access != Access.SECRET) {
             throw new IllegalArgumentException(
                     "scopes need access: secret; access: " + access + " does not look at them");
@@ -38,7 +40,9 @@ public record Route(String path, Set<String> methods, Access access, Set<String>
 
     /** This rule, asking for these scopes as well. */
     public Route withScopes(String... required) {
-        return new Route(path, methods, access, Set.of(required), origin);
+        Set<String> all = new TreeSet<>(scopes);
+        Collections.addAll(all, required);
+        return new Route(path, methods, access, all, origin);
     }
 
     /** What a message calls this rule: methods, path and origin. */

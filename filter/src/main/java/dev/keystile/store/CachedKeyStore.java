@@ -72,7 +72,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             LongSupplier ticker) {
         this.store = store;
         this.principals = principals;
-        this.listener = listener;
+        this.listener = GuardedCacheListener.of(listener);
         this.ticker = ticker;
         freshNanos = settings.freshFor().toNanos();
         staleNanos = settings.staleFor().toNanos();
@@ -105,7 +105,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             listener.hit();
             return noSuchKey;
         }
-        return await(digest, firstLoads, null);
+        return await(digest, firstLoads, null, now);
     }
 
     private Lookup<P> findKnown(KeyDigest digest, CacheEntry<P> entry, long now) {
@@ -118,31 +118,33 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             return entry;
         }
         if (age >= staleNanos) {
-            return await(digest, reloads, null);
+            return await(digest, reloads, null, now);
         }
         if (reloads.isFailing()) {
             refresh(digest, now);
-            if (reloads.isKnownToFail(now)) {
-                listener.stale();
-                return entry;
-            }
         }
-        return await(digest, reloads, entry);
+        if (reloads.isKnownToFail(now)) {
+            listener.stale();
+            return entry;
+        }
+        return await(digest, reloads, entry, now);
     }
 
-    private Lookup<P> await(KeyDigest digest, LoadLane lane, @Nullable CacheEntry<P> old) {
+    private Lookup<P> await(KeyDigest digest, LoadLane lane, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
-        if (!lane.enter()) {
+        if (!lane.enter(now)) {
             listener.overloaded();
             return overloaded;
         }
         try {
-            Lookup<P> answer = load(digest, lane);
-            if (answer == overloaded) {
-                listener.overloaded();
-            } else if (answer == failed && old != null) {
+            Lookup<P> answer = load(digest, lane, now);
+            boolean storeFails = answer == failed || (answer == overloaded && lane.isStuck());
+            if (storeFails && old != null && ticker.getAsLong() - old.startedAt() < staleNanos) {
                 listener.stale();
                 return old;
+            }
+            if (answer == overloaded) {
+                listener.overloaded();
             }
             return answer;
         } catch (InterruptedException e) {
@@ -153,13 +155,12 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         }
     }
 
-    private Lookup<P> load(KeyDigest digest, LoadLane lane) throws InterruptedException {
+    private Lookup<P> load(KeyDigest digest, LoadLane lane, long now) throws InterruptedException {
         long deadline = System.nanoTime() + timeoutNanos;
         Load<P> mine = new Load<>(digest, lane, epoch.get());
         Load<P> load = join(mine);
         if (load == mine) {
-            if (!lane.tryAcquire(timeoutNanos)) {
-                settle(mine, overloaded);
+            if (!admit(mine, now)) {
                 return overloaded;
             }
             start(mine);
@@ -176,31 +177,43 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         }
     }
 
+    /** Waits for a permit. Without one the load is over, for those who joined it too. */
+    private boolean admit(Load<P> load, long now) throws InterruptedException {
+        boolean admitted = false;
+        try {
+            admitted = load.lane.tryAcquire(timeoutNanos, now);
+            return admitted;
+        } finally {
+            if (!admitted) {
+                settle(load, overloaded);
+            }
+        }
+    }
+
     /** Loads a known key again in the background, unless that is under way or the lane is full. */
     private void refresh(KeyDigest digest, long now) {
-        boolean tooEarly = reloads.isFailing() && !reloads.isRetryDue(now);
-        if (tooEarly || underWay.containsKey(digest) || !reloads.tryAcquire()) {
+        if (!reloads.isRetryDue(now) || underWay.containsKey(digest) || !reloads.tryAcquire()) {
             return;
         }
         Load<P> mine = new Load<>(digest, reloads, epoch.get());
-        if (join(mine) == mine) {
-            start(mine);
-        } else {
+        if (!reloads.claimRetry(now) || join(mine) != mine) {
             reloads.release();
+            return;
         }
+        start(mine);
     }
 
     /** The load that answers for this digest: one under way, unless it began before the last change. */
     private Load<P> join(Load<P> mine) {
         return underWay.compute(
-                mine.digest, (digest, current) -> current != null && current.epoch == mine.epoch ? current : mine);
+                mine.digest, (digest, current) -> current != null && current.epoch - mine.epoch >= 0 ? current : mine);
     }
 
     private void start(Load<P> load) {
-        load.lane.begin(load);
+        load.lane.begin(load, ticker.getAsLong());
         try {
             loaders.execute(() -> run(load));
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             load.lane.end(load);
             settle(load, overloaded);
         }
@@ -208,21 +221,29 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     private void run(Load<P> load) {
         long startedAt = ticker.getAsLong();
+        Lookup<P> answer = failed;
+        try {
+            answer = ask(load, startedAt);
+        } finally {
+            load.lane.end(load);
+            publish(load, answer, startedAt);
+        }
+    }
+
+    private Lookup<P> ask(Load<P> load, long startedAt) {
         long begin = System.nanoTime();
-        Lookup<P> answer;
         try {
             KeyRecord record = store.find(load.digest);
-            answer = record == null ? noSuchKey : entry(record, load, startedAt);
+            Lookup<P> answer = record == null ? noSuchKey : entry(record, load, startedAt);
             load.lane.succeeded();
             answeredAt = ticker.getAsLong();
             listener.loaded(System.nanoTime() - begin);
+            return answer;
         } catch (Throwable e) {
-            answer = failed;
-            listener.failed(System.nanoTime() - begin);
             noteFailure(load, "it failed", e);
+            listener.failed(System.nanoTime() - begin);
+            return failed;
         }
-        load.lane.end(load);
-        publish(load, answer, startedAt);
     }
 
     private CacheEntry<P> entry(KeyRecord record, Load<P> load, long startedAt) throws KeyStoreException {
@@ -236,20 +257,23 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     /** Puts an answer into the cache, unless a change was reported since the load began. */
     private void publish(Load<P> load, Lookup<P> answer, long startedAt) {
-        underWay.computeIfPresent(load.digest, (digest, current) -> {
-            if (current != load) {
-                return current;
-            }
-            if (answer instanceof CacheEntry<P> entry) {
-                known.put(digest, entry);
-                unknown.invalidate(digest);
-            } else if (answer == noSuchKey) {
-                known.invalidate(digest);
-                unknown.put(digest, new Miss(startedAt, load.epoch));
-            }
-            return null;
-        });
-        load.answer.complete(answer);
+        try {
+            underWay.computeIfPresent(load.digest, (digest, current) -> {
+                if (current != load) {
+                    return current;
+                }
+                if (answer instanceof CacheEntry<P> entry) {
+                    known.put(digest, entry);
+                    unknown.invalidate(digest);
+                } else if (answer == noSuchKey) {
+                    known.invalidate(digest);
+                    unknown.put(digest, new Miss(startedAt, load.epoch));
+                }
+                return null;
+            });
+        } finally {
+            settle(load, answer);
+        }
     }
 
     private void settle(Load<P> load, Lookup<P> answer) {

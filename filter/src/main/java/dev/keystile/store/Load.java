@@ -15,6 +15,7 @@ final class Load<P> {
     private final AtomicBoolean failureNoted = new AtomicBoolean();
     private volatile boolean started;
     private volatile long startedAt;
+    private volatile long startedTick;
 
     Load(KeyDigest digest, LoadLane lane, int epoch) {
         this.digest = digest;
@@ -22,8 +23,12 @@ final class Load<P> {
         this.epoch = epoch;
     }
 
-    /** The store is asked from now on. In real time: waiting is bounded by the wall, not by a test's ticker. */
-    void start() {
+    /**
+     * The store is asked from now on. Waiting is bounded in real time, by the wall and not by a test's ticker;
+     * the tick tells how old the load is to those who think in ages.
+     */
+    void start(long tick) {
+        startedTick = tick;
         startedAt = System.nanoTime();
         started = true;
     }
@@ -36,5 +41,10 @@ final class Load<P> {
     /** Whether the store has kept this load waiting for so long already. */
     boolean hasRunFor(long nanos) {
         return started && System.nanoTime() - startedAt >= nanos;
+    }
+
+    /** Whether the store was asked at most so many ticks ago. */
+    boolean isYoungerThan(long ticks, long now) {
+        return now - startedTick < ticks;
     }
 }

@@ -43,16 +43,17 @@ final class LoadLane {
         return permits.tryAcquire();
     }
 
-    boolean tryAcquire(long nanos) throws InterruptedException {
-        return isFailing() ? permits.tryAcquire() : permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    /** Waits for a permit, unless the store is known to fail. */
+    boolean tryAcquire(long nanos, long now) throws InterruptedException {
+        return isKnownToFail(now) ? permits.tryAcquire() : permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
     }
 
     void release() {
         permits.release();
     }
 
-    void begin(Load<?> load) {
-        load.start();
+    void begin(Load<?> load, long now) {
+        load.start(now);
         running.add(load);
     }
 
@@ -61,9 +62,9 @@ final class LoadLane {
         permits.release();
     }
 
-    /** Lets a request wait. While the store fails, only as many as there are permits. */
-    boolean enter() {
-        if (waiting.incrementAndGet() <= width || !isFailing()) {
+    /** Lets a request wait. While the store is known to fail, only as many as there are permits. */
+    boolean enter(long now) {
+        if (waiting.incrementAndGet() <= width || !isKnownToFail(now)) {
             return true;
         }
         waiting.decrementAndGet();
@@ -93,32 +94,51 @@ final class LoadLane {
         return health.failures > 0;
     }
 
-    /** Whether the store is known to fail right now: it did so lately, or keeps a load waiting too long. */
+    /**
+     * Whether the store is known to fail right now: it did so lately, it keeps a load of late waiting too long,
+     * or it is {@linkplain #isStuck() stuck}. A load that hangs from an earlier outage is no evidence.
+     */
     boolean isKnownToFail(long now) {
         Health seen = health;
-        return seen.failures > 0 && (now - seen.failedAt < trustNanos || hasOverdue());
+        return (seen.failures > 0 && (now - seen.failedAt < trustNanos || hasOverdueOfLate(now))) || isStuck();
     }
 
-    private boolean hasOverdue() {
+    /** Whether every permit is held by a load that the store keeps waiting too long: it cannot be asked at all. */
+    boolean isStuck() {
+        if (permits.availablePermits() > 0) {
+            return false;
+        }
+        int overdue = 0;
         for (Load<?> load : running) {
-            if (load.hasRunFor(timeoutNanos)) {
+            overdue += load.hasRunFor(timeoutNanos) ? 1 : 0;
+        }
+        return overdue >= width;
+    }
+
+    private boolean hasOverdueOfLate(long now) {
+        for (Load<?> load : running) {
+            if (load.hasRunFor(timeoutNanos) && load.isYoungerThan(trustNanos, now)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a failing store should be asked again; at most one caller is told so each time. */
+    /** Whether the store may be asked in the background: while it fails, only now and then. */
     boolean isRetryDue(long now) {
-        return now - health.retryAt >= 0 && claimRetry(now);
+        Health seen = health;
+        return seen.failures == 0 || now - seen.retryAt >= 0;
     }
 
-    private synchronized boolean claimRetry(long now) {
+    /** Takes the turn to ask a failing store; at most one caller gets it each time. */
+    synchronized boolean claimRetry(long now) {
         Health seen = health;
-        if (seen.failures == 0 || now - seen.retryAt < 0) {
+        if (seen.failures > 0 && now - seen.retryAt < 0) {
             return false;
         }
-        health = new Health(seen.failures, seen.failedAt, now + longestRetryNanos);
+        if (seen.failures > 0) {
+            health = new Health(seen.failures, seen.failedAt, now + longestRetryNanos);
+        }
         return true;
     }
 }

@@ -49,7 +49,7 @@ public final class Authenticator {
             return tell(Verdict.Denied.of(DenyReason.METHOD_NOT_ALLOWED), Requirement.UNMATCHED, request);
         }
         String path = PathSyntax.isAmbiguous(request.rawPath()) ? null : request.path();
-        if (path == null) {
+        if (path == null || !PathSyntax.isCanonical(path)) {
             return tell(Verdict.Denied.of(DenyReason.AMBIGUOUS_PATH), Requirement.UNMATCHED, request);
         }
         return decide(request, path);

@@ -15,14 +15,14 @@ final class GuardedListener implements VerdictListener {
     }
 
     static VerdictListener of(VerdictListener listener) {
-        return listener == NONE ? NONE : new GuardedListener(listener);
+        return listener == NONE || listener instanceof GuardedListener ? listener : new GuardedListener(listener);
     }
 
     @Override
     public void decided(Verdict verdict, String route, String requestId) {
         try {
             listener.decided(verdict, route, requestId);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.warn("A verdict listener failed; the verdict stands.", e);
         }
     }

@@ -31,7 +31,7 @@ public record Identity(String keyId, KeyType type, Environment environment, Scop
 
     /**
      * Whether the identity has a role: {@code secret} or {@code publishable}, {@code environment:<id>}, or
-     * for a secret key one of its scopes. {@code *} is nobody's (Servlet 6.0, section 13.3).
+     * for a secret key one of its scopes. {@code **} is everybody's and {@code *} nobody's (Servlet 6.0, section 13.3).
      */
     public boolean hasRole(String role) {
         if (KeyType.ofLabel(role).isPresent()) {
@@ -39,6 +39,9 @@ public record Identity(String keyId, KeyType type, Environment environment, Scop
         }
         if (role.startsWith(ENVIRONMENT_ROLE)) {
             return role.substring(ENVIRONMENT_ROLE.length()).equals(environment.id());
+        }
+        if (role.equals("**")) {
+            return true;
         }
         return type == KeyType.SECRET && !role.equals("*") && scopes.includes(role);
     }

@@ -19,13 +19,14 @@ public interface VerdictListener {
      */
     void decided(Verdict verdict, String route, String requestId);
 
-    /** This listener, and then another. */
+    /** This listener, and then another, which hears also what this one fails at. */
     default VerdictListener and(VerdictListener next) {
         if (this == NONE) {
             return next;
         }
+        VerdictListener first = GuardedListener.of(this);
         return (verdict, route, requestId) -> {
-            decided(verdict, route, requestId);
+            first.decided(verdict, route, requestId);
             next.decided(verdict, route, requestId);
         };
     }

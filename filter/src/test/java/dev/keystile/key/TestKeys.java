@@ -1,0 +1,45 @@
+package dev.keystile.key;
+
+import java.time.Instant;
+
+/** Records and texts for tests. */
+public final class TestKeys {
+
+    public static final Environment DEMO = new Environment("demo", "Demo Project", "project_demo");
+    public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final KeyGenerator GENERATOR = new KeyGenerator();
+
+    private TestKeys() {}
+
+    /** A new key's text. */
+    public static String text(KeyType type) {
+        return GENERATOR.newKey(type, DEMO.id());
+    }
+
+    /** The record of a key with this text, of the type that its prefix names. */
+    public static KeyRecord record(String text) {
+        return record(text, Scopes.all());
+    }
+
+    public static KeyRecord record(String text, Scopes scopes) {
+        PresentedKey key = PresentedKey.read(text);
+        String id = "key_" + key.digest().toHex().substring(0, 12);
+        return new KeyRecord(id, key.type(), DEMO, "test", key.digest(), null, scopes, CREATED, null, null);
+    }
+
+    /** The record of a new secret key. */
+    public static KeyRecord newRecord() {
+        return record(text(KeyType.SECRET));
+    }
+
+    /** A digest that belongs to no key. */
+    public static KeyDigest digest(long number) {
+        byte[] bytes = new byte[KeyDigest.LENGTH];
+        long mixed = number * 0x9E3779B97F4A7C15L + 1;
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (mixed >>> (8 * (i & 7)));
+        }
+        return KeyDigest.ofBytes(bytes);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.keystile.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+
+/** A cache over a scripted store, with time that the test moves. */
+abstract class CacheFixture {
+
+    static final Duration FRESH = Duration.ofSeconds(30);
+    static final Duration STALE = Duration.ofMinutes(10);
+    static final Duration NEGATIVE = Duration.ofSeconds(5);
+    static final Duration MOMENT = Duration.ofMillis(1);
+
+    /** Long enough never to pass in a test. */
+    static final Duration PATIENT = Duration.ofSeconds(20);
+
+    /** Passes for real where a test has a store hang. */
+    static final Duration HASTY = Duration.ofMillis(20);
+
+    static final CacheSettings SETTINGS = CacheSettings.DEFAULT.withLoadTimeout(PATIENT);
+
+    final ScriptedStore store = new ScriptedStore();
+    final FakeTicker ticker = new FakeTicker();
+    final CountingListener listener = new CountingListener();
+    CachedKeyStore<String> cache = cache(SETTINGS);
+
+    private final List<ScriptedStore.Gate> gates = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        gates.forEach(ScriptedStore.Gate::open);
+        cache.close();
+    }
+
+    final CachedKeyStore<String> cache(CacheSettings settings) {
+        return cache(settings, KeyRecord::id, listener);
+    }
+
+    final CachedKeyStore<String> cache(
+            CacheSettings settings, Function<KeyRecord, String> principals, CacheListener heard) {
+        cache = new CachedKeyStore<>(store, settings, principals, heard, ticker);
+        return cache;
+    }
+
+    final ScriptedStore.Gate gate(KeyRecord record) {
+        return gate(record.digest());
+    }
+
+    final ScriptedStore.Gate gate(KeyDigest digest) {
+        ScriptedStore.Gate gate = store.gate(digest);
+        gates.add(gate);
+        return gate;
+    }
+
+    final ScriptedStore.Gate gateForAll() {
+        ScriptedStore.Gate gate = store.gateForAll();
+        gates.add(gate);
+        return gate;
+    }
+
+    /** A key that the store has. */
+    final KeyRecord stored() {
+        KeyRecord record = TestKeys.newRecord();
+        store.put(record);
+        return record;
+    }
+
+    /** A key that the store has and the cache has just loaded. */
+    final KeyRecord cached() {
+        KeyRecord record = stored();
+        assertKnown(record);
+        return record;
+    }
+
+    final Lookup<String> find(KeyRecord record) {
+        return cache.find(record.digest());
+    }
+
+    final void assertKnown(KeyRecord record) {
+        assertKnown(find(record), record);
+    }
+
+    static void assertKnown(Lookup<String> lookup, KeyRecord record) {
+        assertThat(lookup).isInstanceOfSatisfying(Lookup.Known.class, known -> {
+            assertThat(known.record()).isEqualTo(record);
+            assertThat(known.principal()).isEqualTo(record.id());
+        });
+    }
+
+    static void assertUnknown(Lookup<String> lookup) {
+        assertThat(lookup).isInstanceOf(Lookup.Unknown.class);
+    }
+
+    static void assertFailed(Lookup<String> lookup) {
+        assertThat(lookup).isEqualTo(new Lookup.Unavailable<String>(false));
+    }
+
+    static void assertOverloaded(Lookup<String> lookup) {
+        assertThat(lookup).isEqualTo(new Lookup.Unavailable<String>(true));
+    }
+
+    final void awaitFinds(int count) {
+        await().atMost(10, TimeUnit.SECONDS).pollInterval(MOMENT).until(() -> store.finds.get() == count);
+    }
+
+    /** Until so many loads have ended, well or not. */
+    final void awaitLoads(int finished) {
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollInterval(MOMENT)
+                .until(() -> listener.loads.get() + listener.failures.get() == finished);
+    }
+
+    /** Asks on a thread of its own, which waits for the store when this returns. */
+    static Asking asking(CachedKeyStore<String> cache, KeyDigest digest) {
+        CompletableFuture<Lookup<String>> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> answer.complete(cache.find(digest)));
+        thread.setDaemon(true);
+        thread.start();
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollInterval(MOMENT)
+                .until(() -> answer.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+        return new Asking(thread, answer);
+    }
+
+    final Asking asking(KeyRecord record) {
+        return asking(cache, record.digest());
+    }
+
+    record Asking(Thread thread, CompletableFuture<Lookup<String>> future) {
+
+        Lookup<String> answer() throws Exception {
+            return future.get(10, TimeUnit.SECONDS);
+        }
+    }
+}

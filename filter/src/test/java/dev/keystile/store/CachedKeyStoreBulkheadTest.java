@@ -1,0 +1,219 @@
+package dev.keystile.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CachedKeyStoreBulkheadTest extends CacheFixture {
+
+    /** One load of each kind. */
+    private static final CacheSettings NARROW = SETTINGS.withMaxConcurrentLoads(2);
+
+    @Test
+    void aSlowStoreOccupiesNoMoreThreadsThanAllowed() throws Exception {
+        cache(SETTINGS.withMaxConcurrentLoads(8));
+        ScriptedStore.Gate gate = gateForAll();
+        List<Asking> askers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            askers.add(asking(cache, TestKeys.digest(i)));
+        }
+        assertThat(store.mostRunning).hasValue(4);
+
+        gate.open();
+        for (Asking asker : askers) {
+            assertUnknown(asker.answer());
+        }
+        assertThat(store.mostRunning).hasValue(4);
+    }
+
+    @Test
+    void whoFindsNoRoomInTimeIsTurnedAwayAndTheStoreNotBlamed() throws Exception {
+        cache(NARROW.withLoadTimeout(HASTY));
+        KeyDigest slow = TestKeys.digest(1);
+        ScriptedStore.Gate gate = gate(slow);
+        Asking asking = asking(cache, slow);
+        gate.awaitReached();
+
+        assertOverloaded(cache.find(TestKeys.digest(2)));
+
+        assertThat(listener.overloads).hasValueGreaterThanOrEqualTo(1);
+        assertThat(store.finds).hasValue(1);
+        asking.answer();
+    }
+
+    @Test
+    void aFullBulkheadOfLoadsThatAreNotOverdueYieldsNoStaleAnswer() throws Exception {
+        cache(NARROW);
+        KeyRecord slow = cached();
+        KeyRecord waiting = cached();
+        ScriptedStore.Gate gate = gate(slow);
+        ticker.advance(FRESH);
+        Asking first = asking(slow);
+        gate.awaitReached();
+        Asking second = asking(waiting);
+
+        assertThat(second.future()).isNotDone();
+        second.thread().interrupt();
+        assertOverloaded(second.answer());
+        assertThat(listener.stale).hasValue(0);
+        gate.open();
+        assertKnown(first.answer(), slow);
+    }
+
+    @Test
+    void aStoreThatLeavesNoRoomToAskIsAFailingStore() {
+        cache(NARROW.withLoadTimeout(HASTY));
+        KeyRecord hot = cached();
+        KeyRecord other = cached();
+        gate(hot);
+        ticker.advance(FRESH.minus(MOMENT));
+        assertKnown(hot);
+        awaitFinds(3);
+        ticker.advance(MOMENT);
+
+        assertKnown(other);
+
+        assertThat(listener.stale)
+                .as("though nobody waits for the load that hangs")
+                .hasValue(1);
+        assertThat(listener.overloads).hasValue(0);
+    }
+
+    @Test
+    void hungLoadsOfInventedKeysNeitherBlockNorDiscreditKnownOnes() throws Exception {
+        cache(NARROW);
+        KeyRecord key = cached();
+        KeyDigest invented = TestKeys.digest(1);
+        ScriptedStore.Gate gate = gate(invented);
+        Asking hanging = asking(cache, invented);
+        gate.awaitReached();
+        Asking queueing = asking(cache, TestKeys.digest(2));
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        store.put(revoked);
+        ticker.advance(FRESH);
+
+        assertKnown(revoked);
+
+        assertThat(hanging.future()).isNotDone();
+        assertThat(queueing.future()).isNotDone();
+        assertThat(listener.stale).hasValue(0);
+    }
+
+    @Test
+    void timeOutsOfInventedKeysDoNotMakeKnownOnesStale() {
+        cache(SETTINGS.withLoadTimeout(HASTY));
+        KeyRecord key = cached();
+        KeyDigest invented = TestKeys.digest(1);
+        gate(invented);
+        assertFailed(cache.find(invented));
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        store.put(revoked);
+        ticker.advance(FRESH);
+
+        assertKnown(revoked);
+    }
+
+    @Test
+    void aLoadThatIsOverdueIsNotWaitedForAgain() {
+        cache(SETTINGS.withLoadTimeout(HASTY));
+        KeyDigest digest = TestKeys.digest(1);
+        gate(digest);
+        assertFailed(cache.find(digest));
+
+        for (int i = 0; i < 1000; i++) {
+            assertFailed(cache.find(digest));
+        }
+
+        assertThat(store.finds).hasValue(1);
+    }
+
+    @Test
+    void aLateAnswerIsStillOfUse() {
+        cache(SETTINGS.withLoadTimeout(HASTY));
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        assertFailed(find(key));
+
+        gate.open();
+
+        await().atMost(10, TimeUnit.SECONDS).pollInterval(MOMENT).until(() -> find(key) instanceof Lookup.Known);
+        assertThat(store.finds).hasValue(1);
+        assertThat(cache.health().answering()).isTrue();
+    }
+
+    @Test
+    void anInterruptedRequestIsUnavailableAndStaysInterrupted() {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+
+        Thread.currentThread().interrupt();
+        Lookup<String> lookup = find(key);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertOverloaded(lookup);
+        gate.open();
+        assertKnown(key);
+    }
+
+    @Test
+    void aRequestThatIsInterruptedWhileItQueuesLeavesNothingBehind() throws Exception {
+        cache(NARROW);
+        KeyDigest slow = TestKeys.digest(1);
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(slow);
+        asking(cache, slow);
+        gate.awaitReached();
+        Asking queueing = asking(key);
+        Asking joining = asking(key);
+
+        queueing.thread().interrupt();
+        assertOverloaded(queueing.answer());
+        assertOverloaded(joining.answer());
+
+        gate.open();
+        assertKnown(key);
+    }
+
+    @Test
+    void onceClosedItAnswersWhatItHasAndStartsNothing() {
+        KeyRecord key = cached();
+        cache.close();
+
+        assertKnown(key);
+        assertOverloaded(cache.find(TestKeys.digest(1)));
+        assertThat(store.closed).isTrue();
+        ticker.advance(FRESH);
+        for (int i = 0; i < SETTINGS.maxConcurrentLoads() + 1; i++) {
+            assertOverloaded(find(key));
+        }
+    }
+
+    @Test
+    void itsThreadsEndWhenItIsClosed() {
+        List<Thread> before = loaders();
+        CachedKeyStore<String> other = cache(SETTINGS);
+        cached();
+        List<Thread> its = new ArrayList<>(loaders());
+        its.removeAll(before);
+        assertThat(its).isNotEmpty().allMatch(Thread::isDaemon);
+
+        other.close();
+
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollInterval(MOMENT)
+                .until(() -> its.stream().noneMatch(Thread::isAlive));
+    }
+
+    private static List<Thread> loaders() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("keystile-load-"))
+                .toList();
+    }
+}

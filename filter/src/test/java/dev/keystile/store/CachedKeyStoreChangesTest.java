@@ -1,0 +1,188 @@
+package dev.keystile.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CachedKeyStoreChangesTest extends CacheFixture {
+
+    @Test
+    void aReportedChangeIsSeenByTheNextRequest() {
+        KeyRecord key = cached();
+        KeyRecord revoked = revokeAndReport(key);
+
+        assertKnown(revoked);
+    }
+
+    @Test
+    void aKeyMadeAfterAMissWorksAtOnceWhenItsMakingIsReported() {
+        KeyRecord key = TestKeys.newRecord();
+        assertUnknown(find(key));
+        store.put(key);
+        store.changes.changed(key.digest());
+
+        assertKnown(key);
+    }
+
+    @Test
+    void aLoadThatWasUnderWayAtTheChangeIsNeitherJoinedNorKept() throws Exception {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        Asking before = asking(key);
+        gate.awaitReached();
+        store.recover();
+        KeyRecord revoked = revokeAndReport(key);
+
+        assertKnown(revoked);
+        gate.open();
+        assertKnown(before.answer(), key);
+
+        assertKnown(revoked);
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
+    void aRefreshThatWasUnderWayAtTheChangeIsNotKept() throws Exception {
+        KeyRecord key = cached();
+        ScriptedStore.Gate gate = gate(key);
+        ticker.advance(FRESH.minus(MOMENT));
+        assertKnown(key);
+        gate.awaitReached();
+        store.recover();
+        KeyRecord revoked = revokeAndReport(key);
+        gate.open();
+        awaitLoads(2);
+
+        assertKnown(revoked);
+    }
+
+    @Test
+    void aMissThatWasUnderWayWhenTheKeyWasMadeIsNotKept() throws Exception {
+        KeyRecord key = TestKeys.newRecord();
+        ScriptedStore.Gate gate = gate(key);
+        Asking before = asking(key);
+        gate.awaitReached();
+        store.recover();
+        store.put(key);
+        store.changes.changed(key.digest());
+        gate.open();
+        assertUnknown(before.answer());
+
+        assertKnown(key);
+    }
+
+    @Test
+    void whenAnythingMayHaveChangedEverythingIsLookedUpAgain() {
+        KeyRecord key = cached();
+        KeyDigest nobody = TestKeys.digest(1);
+        assertUnknown(cache.find(nobody));
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        store.put(revoked);
+
+        store.changes.anythingChanged();
+
+        assertKnown(revoked);
+        assertUnknown(cache.find(nobody));
+        assertThat(store.finds).hasValue(4);
+        assertKnown(revoked);
+        assertThat(store.finds).as("fresh again").hasValue(4);
+    }
+
+    @Test
+    void whenAnythingMayHaveChangedLoadsUnderWayAreNotJoined() throws Exception {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        Asking before = asking(key);
+        gate.awaitReached();
+        store.recover();
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        store.put(revoked);
+        store.changes.anythingChanged();
+
+        assertKnown(revoked);
+        gate.open();
+        assertKnown(before.answer(), key);
+        assertKnown(revoked);
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
+    void whenAnythingMayHaveChangedAndTheStoreFailsKnownKeysStillPass() {
+        KeyRecord key = cached();
+        store.changes.anythingChanged();
+        store.failWith(new KeyStoreException("down"));
+
+        assertKnown(key);
+        assertThat(listener.stale).hasValue(1);
+    }
+
+    /** A writer that reports after each change; no reader may see a state that was over before it asked. */
+    @Test
+    void noRequestSeesWhatAReportedChangeEndedBefore() throws Exception {
+        KeyRecord key = TestKeys.newRecord();
+        AtomicBoolean stop = new AtomicBoolean();
+        long[] version = {0};
+        Object lock = new Object();
+        store.put(version(key, 0));
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        Future<?>[] reading = new Future<?>[3];
+        for (int i = 0; i < reading.length; i++) {
+            reading[i] = readers.submit(() -> {
+                while (!stop.get()) {
+                    long atLeast;
+                    synchronized (lock) {
+                        atLeast = version[0];
+                    }
+                    Lookup.Known<?> known = (Lookup.Known<?>) find(key);
+                    assertThat(known.record().createdAt().toEpochMilli()).isGreaterThanOrEqualTo(atLeast);
+                }
+            });
+        }
+        for (long v = 1; v <= 3000; v++) {
+            store.put(version(key, v));
+            if (ThreadLocalRandom.current().nextInt(10) == 0) {
+                store.changes.anythingChanged();
+            } else {
+                store.changes.changed(key.digest());
+            }
+            synchronized (lock) {
+                version[0] = v;
+            }
+        }
+        stop.set(true);
+        for (Future<?> reader : reading) {
+            reader.get();
+        }
+        readers.shutdown();
+    }
+
+    private static KeyRecord version(KeyRecord key, long version) {
+        return new KeyRecord(
+                key.id(),
+                key.type(),
+                key.environment(),
+                key.name(),
+                key.digest(),
+                null,
+                key.scopes(),
+                Instant.ofEpochMilli(version),
+                null,
+                null);
+    }
+
+    private KeyRecord revokeAndReport(KeyRecord key) {
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        store.put(revoked);
+        store.changes.changed(key.digest());
+        return revoked;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.keystile.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CachedKeyStoreFreshnessTest extends CacheFixture {
+
+    @Test
+    void aFreshKeyIsAnsweredWithoutAskingTheStore() {
+        KeyRecord key = cached();
+        ticker.advance(FRESH.dividedBy(2));
+
+        for (int i = 0; i < 100; i++) {
+            assertKnown(key);
+        }
+
+        assertThat(store.finds).hasValue(1);
+        assertThat(listener.hits).hasValue(100);
+    }
+
+    @Test
+    void whatIsMadeOfARecordIsMadeOncePerLoad() {
+        KeyRecord key = cached();
+
+        Lookup.Known<?> first = (Lookup.Known<?>) find(key);
+        Lookup.Known<?> second = (Lookup.Known<?>) find(key);
+
+        assertThat(second.principal()).isSameAs(first.principal());
+    }
+
+    @Test
+    void manyWhoAskForOneKeyAtOnceCauseOneLookUp() throws Exception {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        List<Asking> askers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            askers.add(asking(key));
+        }
+
+        gate.open();
+
+        for (Asking asker : askers) {
+            assertKnown(asker.answer(), key);
+        }
+        assertThat(store.finds).hasValue(1);
+    }
+
+    @Test
+    void aRevokedKeyIsSeenAsRevokedOnceItsEntryIsNoLongerFresh() {
+        KeyRecord key = cached();
+        KeyRecord revoked = key.revokedAt(Instant.EPOCH);
+        store.put(revoked);
+
+        ticker.advance(FRESH.multipliedBy(6).dividedBy(10));
+        assertKnown(key);
+        ticker.advance(FRESH.multipliedBy(4).dividedBy(10));
+        assertKnown(revoked);
+    }
+
+    @Test
+    void aDeletedKeyIsUnknownOnceItsEntryIsNoLongerFresh() {
+        KeyRecord key = cached();
+        store.remove(key);
+        ticker.advance(FRESH);
+
+        assertUnknown(find(key));
+        assertUnknown(find(key));
+        assertThat(store.finds).hasValue(2);
+        assertThat(cache.size()).isZero();
+    }
+
+    @Test
+    void ageCountsFromTheStartOfTheLoad() throws Exception {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        Asking asking = asking(key);
+        gate.awaitReached();
+        ticker.advance(FRESH);
+        gate.open();
+        assertKnown(asking.answer(), key);
+
+        assertKnown(key);
+
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
+    void aHotKeyIsRefreshedOnceInTheBackgroundBeforeItIsOld() {
+        KeyRecord key = cached();
+        ticker.advance(FRESH.multipliedBy(69).dividedBy(100));
+        assertKnown(key);
+        assertThat(store.finds).hasValue(1);
+
+        ScriptedStore.Gate gate = gate(key);
+        ticker.advance(FRESH.multipliedBy(22).dividedBy(100));
+        for (int i = 0; i < 20; i++) {
+            assertKnown(key);
+        }
+        awaitFinds(2);
+        gate.open();
+        awaitLoads(2);
+        assertThat(listener.misses).hasValue(1);
+
+        ticker.advance(FRESH.multipliedBy(60).dividedBy(100));
+        assertKnown(key);
+        assertThat(store.finds).as("fresh again, counted from the refresh").hasValue(2);
+    }
+
+    @Test
+    void anUnknownKeyIsNotAskedForAgainWithinNegativeFor() {
+        KeyDigest nobody = TestKeys.digest(1);
+        assertUnknown(cache.find(nobody));
+        ticker.advance(NEGATIVE.minus(MOMENT));
+        assertUnknown(cache.find(nobody));
+        assertThat(store.finds).hasValue(1);
+
+        ticker.advance(MOMENT);
+        assertUnknown(cache.find(nobody));
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
+    void aKeyMadeRightAfterAMissWorksAfterNegativeFor() {
+        KeyRecord key = TestKeys.newRecord();
+        assertUnknown(find(key));
+        store.put(key);
+
+        assertUnknown(find(key));
+        ticker.advance(NEGATIVE);
+        assertKnown(key);
+        assertThat(cache.negativeSize()).as("known now").isZero();
+    }
+
+    @Test
+    void healthTellsHowLongAgoTheStoreAnswered() {
+        assertThat(cache.health().lastAnswered()).isNull();
+        cached();
+        ticker.advance(NEGATIVE);
+
+        assertThat(cache.health().lastAnswered()).isEqualTo(NEGATIVE);
+        assertThat(cache.health().isWell()).isTrue();
+    }
+}

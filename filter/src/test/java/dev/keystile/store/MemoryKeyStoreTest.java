@@ -1,0 +1,48 @@
+package dev.keystile.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryKeyStoreTest {
+
+    @Test
+    void changesCanBeReadBeforeTheyAreReported() {
+        KeyRecord key = TestKeys.newRecord();
+        MemoryKeyStore store = new MemoryKeyStore(List.of(key));
+        List<KeyRecord> seen = new ArrayList<>();
+        store.subscribe(new KeyChanges() {
+            @Override
+            public void changed(KeyDigest digest) {
+                seen.add(store.find(digest));
+            }
+
+            @Override
+            public void anythingChanged() {
+                throw new AssertionError();
+            }
+        });
+        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+
+        store.put(revoked);
+        store.remove(key.digest());
+
+        assertThat(seen).containsExactly(revoked, null);
+    }
+
+    @Test
+    void aKeyIsFoundByItsDigestOnly() {
+        KeyRecord key = TestKeys.newRecord();
+        MemoryKeyStore store = new MemoryKeyStore();
+        assertThat(store.find(key.digest())).isNull();
+        store.put(key);
+
+        assertThat(store.find(KeyDigest.ofBytes(key.digest().toBytes()))).isEqualTo(key);
+        assertThat(store.feed()).isEqualTo(ApiKeyStore.FeedState.CONNECTED);
+    }
+}
