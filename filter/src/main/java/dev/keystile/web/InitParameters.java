@@ -49,9 +49,15 @@ final class InitParameters {
         }
         if (place.startsWith(CLASS_PATH)) {
             String name = place.substring(CLASS_PATH.length());
-            return read(place, context.getClassLoader().getResourceAsStream(name), Path.of(""));
+            return read(place, loader(context).getResourceAsStream(name), Path.of(""));
         }
         return ConfigSource.of(Path.of(place));
+    }
+
+    /** Embedded Jetty's contexts have no class loader of their own. */
+    private static ClassLoader loader(ServletContext context) {
+        ClassLoader application = context.getClassLoader();
+        return application != null ? application : InitParameters.class.getClassLoader();
     }
 
     private static ConfigSource read(String place, @Nullable InputStream resource, Path directory) {
