@@ -68,16 +68,11 @@ final class JettyFixture implements AutoCloseable {
 
     /** The whole answer, as text. */
     String get(String path, String... headerLines) throws Exception {
-        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1
-Host: localhost
-");
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) {
-            request.append(line).append("
-");
+            request.append(line).append("\r\n");
         }
-        return connector.getResponse(request + "Connection: close
-
-");
+        return connector.getResponse(request + "Connection: close\r\n\r\n");
     }
 
     @Override
