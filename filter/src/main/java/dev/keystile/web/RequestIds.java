@@ -18,7 +18,14 @@ final class RequestIds {
     private final AtomicLong counter = new AtomicLong();
 
     String choose(@Nullable String sent) {
-        return sent != null && isHarmless(sent) ? sent : prefix.concat(Long.toHexString(counter.incrementAndGet()));
+        return sent != null && isHarmless(sent) && !mayBeKey(sent)
+                ? sent
+                : prefix.concat(Long.toHexString(counter.incrementAndGet()));
+    }
+
+    /** An id is echoed, a key never. */
+    private static boolean mayBeKey(String id) {
+        return id.contains("sk_") || id.contains("pk_");
     }
 
     private static boolean isHarmless(String id) {
