@@ -1,0 +1,233 @@
+package dev.keystile.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.key.TestKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SECURITY 10 to 13, also where an i in upper case has a dot. */
+@ParameterizedClass
+@ValueSource(strings = {"en", "tr"})
+class HeaderCredentialReaderTest {
+
+    private static final String KEY = TestKeys.text(KeyType.SECRET);
+
+    @Parameter
+    private String language;
+
+    private final Locale before = Locale.getDefault();
+    private final CredentialReader reader = new HeaderCredentialReader(true, "X-API-Key");
+
+    @BeforeEach
+    void setLocale() {
+        Locale.setDefault(Locale.forLanguageTag(language));
+    }
+
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void nothingIsAbsent() {
+        assertThat(reader.read(new Headers())).isEqualTo(Credential.Absent.ABSENT);
+        assertThat(reader.read(name -> null)).isEqualTo(Credential.Absent.ABSENT);
+        assertThat(reader.read(new Headers().with("Cookie", "key=" + KEY))).isEqualTo(Credential.Absent.ABSENT);
+    }
+
+    @Test
+    void theSchemeMayHaveAnyCaseAndAnySpacesAroundIt() {
+        for (String value : List.of(
+                "Bearer " + KEY,
+                "bearer " + KEY,
+                "BEARER " + KEY,
+                "bEaReR    " + KEY,
+                "  Bearer " + KEY,
+                "\tBearer " + KEY + " \t",
+                basic("Basic ", KEY + ":"),
+                basic("BASIC ", KEY + ":"),
+                basic("basic    ", KEY + ":"))) {
+            assertPresented(Headers.authorization(value));
+        }
+    }
+
+    @Test
+    void anythingElseIsNoSchemeOfOurs() {
+        for (String value : List.of(
+                "",
+                " ",
+                KEY,
+                "Bearer\t" + KEY,
+                "Bearer:" + KEY,
+                "Bearer\u00a0" + KEY,
+                "Bearer\u2003" + KEY,
+                "Bear\u200ber " + KEY,
+                "Token " + KEY,
+                "Bearers " + KEY,
+                "Beare " + KEY,
+                "\u212aearer " + KEY,
+                basic("Ba\u017fic ", KEY + ":"),
+                basic("Bas\u0131c ", KEY + ":"),
+                basic("BAS\u0130C ", KEY + ":"),
+                "Digest username=\"a\", realm=\"b\"",
+                "Negotiate abc")) {
+            assertRefused(Headers.authorization(value), Credential.Refused.UNSUPPORTED_SCHEME);
+        }
+    }
+
+    @Test
+    void aTokenIsTakenAsItStandsOrNotAtAll() {
+        for (String token : List.of(
+                "",
+                "\"" + KEY + "\"",
+                "'" + KEY + "'",
+                "<" + KEY + ">",
+                "\t" + KEY,
+                KEY + "\u0000",
+                KEY + ";",
+                KEY + " x",
+                KEY + "\r\nX: y",
+                KEY.replace("_", "%5F"),
+                KEY.replace('s', '\uff53'),
+                KEY + "\u00a0",
+                KEY + "\u0080",
+                KEY + "é",
+                "=" + KEY,
+                "===",
+                KEY + "=x",
+                "${jndi:ldap://x}",
+                "\u001b[31m" + KEY,
+                "SK_" + KEY.substring(3),
+                "rk_live_abc",
+                "sk_",
+                "eyJhbGciOiJFUzI1NiJ9.e30.abc",
+                "sk_" + "a".repeat(510))) {
+            assertRefused(Headers.authorization("Bearer " + token), Credential.Refused.MALFORMED);
+        }
+    }
+
+    @Test
+    void foreignKeysArePresentedAsTheyAre() {
+        for (String token : List.of("sk_live_4eC39Hq", "pk_a.b-c~d+e/f==", "sk_" + "a".repeat(509))) {
+            Credential credential = reader.read(Headers.authorization("Bearer " + token));
+            assertThat(credential)
+                    .isInstanceOfSatisfying(
+                            Credential.Presented.class,
+                            presented -> assertThat(presented.key().digest())
+                                    .isEqualTo(PresentedKey.read(token).digest()));
+        }
+    }
+
+    @Test
+    void aTypingMistakeIsRefusedUnread() {
+        String mistyped = KEY.substring(0, KEY.length() - 1) + (KEY.endsWith("0") ? '1' : '0');
+        assertRefused(Headers.authorization("Bearer " + mistyped), Credential.Refused.MALFORMED);
+        assertRefused(Headers.authorization(basic("Basic ", mistyped + ":")), Credential.Refused.MALFORMED);
+    }
+
+    @Test
+    void basicHoldsTheKeyAsUserIdAndAnEmptyPassword() {
+        for (String userPass : List.of(
+                KEY,
+                KEY + ":x",
+                KEY + "::",
+                ":" + KEY,
+                ":",
+                "",
+                "user:" + KEY,
+                KEY + "\n:",
+                "\0" + KEY + ":",
+                " " + KEY + ":",
+                KEY + "\u0080:",
+                "é" + KEY + ":")) {
+            assertRefused(Headers.authorization(basic("Basic ", userPass)), Credential.Refused.MALFORMED);
+        }
+        String nonUtf8 = Base64.getEncoder().encodeToString((KEY + "\u00e9:").getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(Headers.authorization("Basic " + nonUtf8), Credential.Refused.MALFORMED);
+        String overlong = Base64.getEncoder().encodeToString(new byte[] {'s', 'k', (byte) 0xc1, (byte) 0x9f, 'a', ':'});
+        assertRefused(Headers.authorization("Basic " + overlong), Credential.Refused.MALFORMED);
+    }
+
+    @Test
+    void base64IsReadStrictly() {
+        String good = encode(KEY + ":");
+        for (String encoded : List.of(
+                "",
+                "====",
+                good + "=",
+                good + "====",
+                good.substring(0, 8) + "\r\n" + good.substring(8),
+                good.substring(0, 8) + " " + good.substring(8),
+                good.substring(0, 8) + "-" + good.substring(9),
+                good.substring(0, 8) + "_" + good.substring(9),
+                good.substring(0, 8) + "é" + good.substring(9),
+                "A".repeat(1025),
+                encode("sk_" + "a".repeat(510) + ":"))) {
+            assertRefused(Headers.authorization("Basic " + encoded), Credential.Refused.MALFORMED);
+        }
+    }
+
+    @Test
+    void twoCredentialsAreOneTooMany() {
+        for (Headers headers : List.of(
+                Headers.authorization("Bearer " + KEY, "Bearer " + KEY),
+                Headers.authorization("Bearer " + KEY, ""),
+                Headers.authorization("Bearer " + KEY + ", Bearer " + KEY),
+                Headers.authorization("Bearer " + KEY + "," + basic("Basic ", KEY + ":")),
+                Headers.authorization(basic("Basic ", KEY + ":") + ", Bearer " + KEY),
+                Headers.authorization("Bearer " + KEY).with("x-api-key", KEY),
+                Headers.authorization("Digest a=b").with("X-API-Key", KEY),
+                Headers.authorization("Bearer " + KEY).with("X-API-Key", ""),
+                new Headers().with("X-API-Key", KEY, KEY),
+                new Headers().with("X-API-Key", KEY + "," + KEY))) {
+            assertRefused(headers, Credential.Refused.MULTIPLE);
+        }
+    }
+
+    @Test
+    void theExtraHeaderHoldsABareKey() {
+        assertPresented(new Headers().with("X-API-KEY", " " + KEY + "\t"));
+        assertRefused(new Headers().with("X-API-Key", "Bearer " + KEY), Credential.Refused.MALFORMED);
+        assertRefused(new Headers().with("X-API-Key", ""), Credential.Refused.MALFORMED);
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotLookedAt() {
+        CredentialReader bearerOnly = new HeaderCredentialReader(false, null);
+
+        assertThat(bearerOnly.read(Headers.authorization(basic("Basic ", KEY + ":"))))
+                .isEqualTo(Credential.Refused.UNSUPPORTED_SCHEME);
+        assertThat(bearerOnly.read(new Headers().with("X-API-Key", KEY))).isEqualTo(Credential.Absent.ABSENT);
+    }
+
+    private void assertPresented(HeaderFields headers) {
+        assertThat(reader.read(headers)).isInstanceOfSatisfying(Credential.Presented.class, presented -> {
+            assertThat(presented.key().digest())
+                    .isEqualTo(PresentedKey.read(KEY).digest());
+            assertThat(presented.toString()).doesNotContain(KEY.substring(8, 41));
+        });
+    }
+
+    private void assertRefused(Headers headers, Credential.Refused refused) {
+        assertThat(reader.read(headers)).as(String.valueOf(headers)).isEqualTo(refused);
+    }
+
+    private static String basic(String scheme, String userPass) {
+        return scheme + encode(userPass);
+    }
+
+    private static String encode(String userPass) {
+        return Base64.getEncoder().encodeToString(userPass.getBytes(StandardCharsets.UTF_8));
+    }
+}

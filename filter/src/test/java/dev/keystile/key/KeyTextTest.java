@@ -1,0 +1,132 @@
+package dev.keystile.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyTextTest {
+
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeySaysWhatItIsAndEndsInTheChecksumOfTheRest(KeyType type) {
+        for (String environment : List.of("a", "demo", "eu-west-1", "a" + "b".repeat(30))) {
+            String text = new KeyGenerator().newKey(type, environment);
+            int body = text.length() - 6;
+
+            assertThat(text).matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
+            assertThat(text).startsWith(type.prefix() + "_" + environment + "_");
+            assertThat(text.substring(body)).isEqualTo(checksum(text.substring(0, body)));
+            assertThat(read(text).isMistyped()).isFalse();
+        }
+    }
+
+    @Test
+    void theChecksumIsCrc32InBase62() {
+        // CRC-32's check value for "123456789" is cbf43926.
+        assertThat(checksum("123456789")).isEqualTo(inBase62(0xcbf43926L));
+        assertThat(KeyText.compose(KeyType.SECRET, "demo", "x")).isEqualTo("sk_demo_x" + checksum("sk_demo_x"));
+    }
+
+    @Test
+    void everySingleCharacterThatIsMistypedIsNoticed() {
+        String text = TestKeys.text(KeyType.SECRET);
+        int tail = text.length() - 39;
+        for (int i = tail; i < text.length(); i++) {
+            for (char c : BASE62.toCharArray()) {
+                String edited = text.substring(0, i) + c + text.substring(i + 1);
+                assertThat(read(edited).isMistyped()).as(i + ": " + c).isEqualTo(c != text.charAt(i));
+            }
+        }
+        for (int i = "sk_".length(); i < tail - 1; i++) {
+            String edited = text.substring(0, i) + 'z' + text.substring(i + 1);
+            assertThat(read(edited).isMistyped()).as("environment, " + i).isTrue();
+        }
+        assertThat(read('p' + text.substring(1)).isMistyped()).as("type").isTrue();
+    }
+
+    @Test
+    void neighboursThatChangedPlacesAreNoticed() {
+        String text = TestKeys.text(KeyType.PUBLISHABLE);
+        for (int i = text.length() - 39; i < text.length() - 1; i++) {
+            String swapped = text.substring(0, i) + text.charAt(i + 1) + text.charAt(i) + text.substring(i + 2);
+            assertThat(read(swapped).isMistyped()).isEqualTo(!swapped.equals(text));
+        }
+    }
+
+    @Test
+    void aChecksumBeyondTheLargestCrcIsNoticed() {
+        String text = TestKeys.text(KeyType.SECRET);
+        String body = text.substring(0, text.length() - 6);
+        long beyond = Long.parseLong(hex(body), 16) + (1L << 32);
+
+        assertThat(read(body + inBase62(beyond)).isMistyped()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+                "sk_test_51H8xYzAbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdef",
+                "pk_x",
+                "sk_demo_000000000000000000000000000000000000000",
+                "sk_demo_0000000000000000000000000000000000000000",
+                "sk_Demo_00000000000000000000000000000000000000x",
+                "sk_1demo_000000000000000000000000000000000000000",
+                "sk__000000000000000000000000000000000000000",
+                "sk_000000000000000000000000000000000000000",
+                "sk_demo_00000000000000000000000000000000000.000",
+                "sk_demo-000000000000000000000000000000000000000"
+            })
+    void onlyAKeyOfExactlyOurFormIsCalledMistyped(String text) {
+        boolean ours = text.matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
+
+        assertThat(read(text).isMistyped()).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sk_a,true", "pk_a,true", "sk_,false", "sk,false", "'',false", "SK_a,false", "ak_a,false", "sk-a,false"
+    })
+    void thePrefixIsTypeAndUnderscoreAndThenSomething(String text, boolean key) {
+        assertThat(KeyText.hasKeyPrefix(text, 0)).isEqualTo(key);
+        assertThat(KeyText.hasKeyPrefix("Bearer " + text, 7)).isEqualTo(key);
+        assertThat(PresentedKey.read(text) != null).isEqualTo(key);
+    }
+
+    private static PresentedKey read(String text) {
+        return PresentedKey.read(text);
+    }
+
+    private static String checksum(String body) {
+        return inBase62(Long.parseLong(hex(body), 16));
+    }
+
+    /** CRC-32 bit by bit, as ISO 3309 has it. */
+    private static String hex(String body) {
+        int crc = ~0;
+        for (char c : body.toCharArray()) {
+            crc ^= c;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ 0xedb88320;
+            }
+        }
+        return Integer.toHexString(~crc);
+    }
+
+    private static String inBase62(long number) {
+        List<Character> digits = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            digits.add(0, BASE62.charAt((int) (number / (long) Math.pow(62, i) % 62)));
+        }
+        StringBuilder text = new StringBuilder();
+        digits.forEach(text::append);
+        return text.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.keystile.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PresentedKeyTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sk_",
+                "xk_abc",
+                " sk_abc",
+                "sk_abc ",
+                "sk_a\tb",
+                "sk_a\r\nb",
+                "sk_a\0",
+                "sk_a\u007f",
+                "sk_a\u0080",
+                "sk_é",
+                "sk_\uff41",
+                "ſk_abc"
+            })
+    void whatIsNoKeyAtAllIsNotRead(String text) {
+        assertThat(PresentedKey.read(text)).isNull();
+    }
+
+    @Test
+    void moreThan512CharactersAreNotRead() {
+        assertThat(PresentedKey.read("sk_" + "a".repeat(509))).isNotNull();
+        assertThat(PresentedKey.read("sk_" + "a".repeat(510))).isNull();
+    }
+
+    @Test
+    void aKeyIsReadFromTheMiddleOfAText() {
+        String text = TestKeys.text(KeyType.PUBLISHABLE);
+        PresentedKey key = PresentedKey.read("Bearer " + text + "  ", 7, 7 + text.length());
+
+        assertThat(key.digest()).isEqualTo(PresentedKey.read(text).digest());
+        assertThat(key.type()).isEqualTo(KeyType.PUBLISHABLE);
+        assertThat(PresentedKey.read("sk_abc", 0, 3)).isNull();
+    }
+
+    @Test
+    void aShortKeyAfterALongOneIsReadAsItself() {
+        PresentedKey alone = PresentedKey.read("sk_short");
+        PresentedKey.read("sk_" + "x".repeat(500));
+
+        assertThat(PresentedKey.read("sk_short").digest()).isEqualTo(alone.digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sk_0123456789abcdefghij,      sk_…",
+        "sk_0123456789abcdefghijk,     sk_…hijk",
+        "pk_live_0123456789abcdefghij, pk_…ghij",
+        "sk_0123456789abcdefghi+/~=,   sk_…+/~="
+    })
+    void oneSeesThePrefixAndOfALongKeyTheLastFour(String text, String hint) {
+        PresentedKey key = PresentedKey.read(text);
+
+        assertThat(key.hint()).isEqualTo(hint);
+        assertThat(key).hasToString(hint);
+    }
+
+    @Test
+    void theDocumentationsKeysAreExamplesWhateverTheirEnd() {
+        assertThat(ExampleKeys.SECRET).startsWith("sk_example_0");
+        assertThat(ExampleKeys.PUBLISHABLE).startsWith("pk_example_0");
+        for (String text : List.of(
+                ExampleKeys.SECRET,
+                ExampleKeys.PUBLISHABLE,
+                ExampleKeys.SECRET.substring(0, 20) + "...",
+                "sk_example_",
+                ExampleKeys.SECRET + "x")) {
+            assertThat(PresentedKey.read(text).isExample()).as(text).isTrue();
+            assertThat(PresentedKey.read(text).isMistyped()).as(text).isFalse();
+        }
+        for (String text :
+                List.of("sk_example", "sk_examples_00000", "sk_demo_example_0", TestKeys.text(KeyType.SECRET))) {
+            assertThat(PresentedKey.read(text).isExample()).as(text).isFalse();
+        }
+    }
+
+    @Test
+    void manyThreadsReadTheirOwnKeys() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String text = TestKeys.text(KeyType.SECRET);
+            KeyDigest digest = PresentedKey.read(text).digest();
+            done.add(threads.submit(() -> {
+                for (int n = 0; n < 20_000; n++) {
+                    assertThat(PresentedKey.read(text).digest()).isEqualTo(digest);
+                }
+            }));
+        }
+        for (Future<?> future : done) {
+            future.get();
+        }
+        threads.shutdown();
+    }
+}
