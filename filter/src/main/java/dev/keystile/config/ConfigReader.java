@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +85,7 @@ final class ConfigReader {
         if (provider == null) {
             throw section.requireText("type", providers.types()).wrong(providers.types());
         }
-        Set<String> known = new LinkedHashSet<>(provider.settings());
+        Set<String> known = new HashSet<>(provider.settings());
         known.add("type");
         section.allowOnly(known);
         Map<String, String> values = new HashMap<>();
@@ -144,12 +143,17 @@ final class ConfigReader {
     }
 
     private @Nullable Set<String> corsOrigins() {
-        YamlSection section = root.section("cors");
-        section.allowOnly(CORS);
-        if (section.names().isEmpty()) {
+        if (!root.names().contains("cors")) {
             return null;
         }
-        return new LinkedHashSet<>(list(section, "allowed-origins", Origins::isOrigin, Origins.FORM));
+        YamlSection section = root.section("cors");
+        section.allowOnly(CORS);
+        if (section.texts("allowed-origins") == null) {
+            throw new YamlException(
+                    section.place(),
+                    "cors.allowed-origins is missing; it must be a list, [] to refuse every preflight");
+        }
+        return Set.copyOf(list(section, "allowed-origins", Origins::isOrigin, Origins.FORM));
     }
 
     private String problemBaseUri() {

@@ -7,6 +7,7 @@ import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import dev.keystile.store.CacheSettings;
+import dev.keystile.store.file.YamlSection;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,5 +151,16 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigSource.of("classpath:keystile.yaml", latin1, FOLDER))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("classpath:keystile.yaml is not UTF-8");
+    }
+
+    @Test
+    void namesThatSomebodyElseReadsMayStandBesideOurs() {
+        ConfigSource source = new ConfigSource("gateway.yaml", "listen: 127.0.0.1:8080\nroutes: []", FOLDER);
+        YamlSection root = ConfigLoader.read(source, Map.of());
+
+        assertThat(ConfigLoader.load(root, FOLDER, Set.of("listen")).routes()).isEmpty();
+        assertThatThrownBy(() -> ConfigLoader.load(root, FOLDER, Set.of("listens")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("gateway.yaml:1: unknown name 'listen'; did you mean 'listens'?");
     }
 }

@@ -85,6 +85,14 @@ final class KeyFileWriter {
     }
 
     private static Node text(String value) {
-        return new ScalarNode(Tag.STR, value, ScalarStyle.PLAIN);
+        return new ScalarNode(Tag.STR, value, isVisible(value) ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    }
+
+    /** The library leaves some line breaks and marks of Unicode bare, and does not read them back. */
+    private static boolean isVisible(String value) {
+        return value.codePoints().noneMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        });
     }
 }

@@ -25,6 +25,9 @@ final class YamlParser {
 
     private static final int DEEPEST = 16;
 
+    /** The library takes quadratic time for a line that does not fit into its buffer. */
+    private static final int LARGEST_BUFFER = 1 << 20;
+
     private final String name;
     private final Iterator<Event> events;
     private int depth;
@@ -40,11 +43,12 @@ final class YamlParser {
      * @param name what messages call the document
      */
     static YamlNode.Mapping parse(String text, String name) {
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(1024, Math.min(content.length(), LARGEST_BUFFER)))
                 .build();
-        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             return new YamlParser(name, new Parse(settings).parseString(content).iterator()).document();
         } catch (MarkedYamlEngineException e) {

@@ -3,6 +3,7 @@ package dev.keystile.store.file;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,13 @@ public final class YamlSection {
 
     /** The names that have a value. */
     public Set<String> names() {
-        return mapping.fields().keySet();
+        Set<String> names = new LinkedHashSet<>();
+        mapping.fields().forEach((name, field) -> {
+            if (!isNull(field.value())) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /** Where the section begins. */

@@ -1,0 +1,172 @@
+package dev.keystile.store.file;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyStoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Changes a key file. Each change holds a lock on a file beside it, whose name ends in {@code .lock}, and
+ * puts a whole new file in the place of the old one, so that neither a crash nor another process at work
+ * loses a key.
+ *
+ * <p>Comments in a file that was written by hand are lost with the first change.
+ */
+public final class FileKeyRegistry implements KeyRegistry {
+
+    private final Path path;
+    private final KeyGenerator generator;
+    private final InstantSource clock;
+
+    /** A registry of a file that exists, or will when it is used. */
+    public FileKeyRegistry(Path path, KeyGenerator generator, InstantSource clock) {
+        this.path = path;
+        this.generator = generator;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a new file, which only its owner can read, with these environments and no key.
+     *
+     * @throws IllegalArgumentException if the file exists
+     */
+    public static FileKeyRegistry create(
+            Path path, List<Environment> environments, KeyGenerator generator, InstantSource clock)
+            throws KeyStoreException {
+        LockedFile.of(path).run(file -> {
+            if (Files.exists(file)) {
+                throw new IllegalArgumentException("the key file " + path + " exists already");
+            }
+            write(file, new KeyFile(environments, List.of()));
+            return file;
+        });
+        return new FileKeyRegistry(path, generator, clock);
+    }
+
+    @Override
+    public List<Environment> environments() throws KeyStoreException {
+        return read(path).environments();
+    }
+
+    @Override
+    public List<KeyRecord> list() throws KeyStoreException {
+        return read(path).keys();
+    }
+
+    @Override
+    public void createEnvironment(Environment environment) throws KeyStoreException {
+        LockedFile.of(path).run(file -> {
+            KeyFile content = read(file);
+            if (content.environment(environment.id()).isPresent()) {
+                throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
+            }
+            write(file, content.with(environment));
+            return environment;
+        });
+    }
+
+    @Override
+    public IssuedKey issue(KeyRequest request) throws KeyStoreException {
+        Instant now = now();
+        if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
+            throw new IllegalArgumentException("the key would end at " + request.expiresAt() + ", which is past");
+        }
+        return LockedFile.of(path).run(file -> {
+            KeyFile content = read(file);
+            IssuedKey issued = make(request, environment(content, request.environmentId()), now);
+            write(file, content.with(issued.record()));
+            return issued;
+        });
+    }
+
+    @Override
+    public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("the grace must be zero or longer");
+        }
+        Instant now = now();
+        return LockedFile.of(path).run(file -> {
+            KeyFile content = read(file);
+            KeyRecord old = key(content, keyId);
+            if (old.isRevoked() || old.isExpiredAt(now.toEpochMilli())) {
+                throw new IllegalArgumentException(
+                        "key " + keyId + " is " + (old.isRevoked() ? "revoked" : "expired") + "; issue a new one");
+            }
+            KeyRequest successor =
+                    new KeyRequest(old.type(), old.environment().id(), old.name(), old.scopes(), old.expiresAt());
+            IssuedKey issued = make(successor, old.environment(), now);
+            write(file, content.with(old.endingAt(now.plus(grace))).with(issued.record()));
+            return issued;
+        });
+    }
+
+    @Override
+    public KeyRecord revoke(String keyId) throws KeyStoreException {
+        return LockedFile.of(path).run(file -> {
+            KeyFile content = read(file);
+            KeyRecord revoked = key(content, keyId).revokedAt(now());
+            write(file, content.with(revoked));
+            return revoked;
+        });
+    }
+
+    private IssuedKey make(KeyRequest request, Environment environment, Instant now) {
+        String text = generator.newKey(request.type(), environment.id());
+        KeyDigest digest = Objects.requireNonNull(PresentedKey.read(text)).digest();
+        KeyRecord key = new KeyRecord(
+                generator.newId("key"),
+                request.type(),
+                environment,
+                request.name(),
+                digest,
+                text.substring(text.length() - 4),
+                request.scopes(),
+                now,
+                request.expiresAt(),
+                null);
+        return new IssuedKey(key, text);
+    }
+
+    private static Environment environment(KeyFile content, String id) {
+        return content.environment(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no environment '" + id + "'; there are: "
+                        + content.environments().stream().map(Environment::id).collect(Collectors.joining(", "))));
+    }
+
+    private static KeyRecord key(KeyFile content, String id) {
+        return content.key(id).orElseThrow(() -> new IllegalArgumentException("there is no key with id '" + id + "'"));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static KeyFile read(Path path) throws KeyStoreException {
+        return new WatchedFile(path).read();
+    }
+
+    /** Nothing is written that would not read back as the same. */
+    private static void write(Path path, KeyFile content) throws KeyStoreException {
+        String text = content.render();
+        try {
+            if (!KeyFile.parse(text, "the new content").equals(content)) {
+                throw new IllegalArgumentException("a name holds characters that a key file cannot hold");
+            }
+        } catch (KeyStoreException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        AtomicFile.replace(path, text);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.keystile.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyStoreException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest {
+
+    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Instant MADE = Instant.parse("2026-11-24T00:00:00Z");
+    private static final KeyDigest DIGEST = KeyDigest.ofHex("0f".repeat(32));
+
+    private static KeyRecord key(String name, Scopes scopes) {
+        return new KeyRecord("key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, MADE, null, null);
+    }
+
+    @Test
+    void environmentsAndKeysAreRead() throws KeyStoreException {
+        KeyFile file = KeyFile.parse("""
+                environments:
+                  - {id: default, name: Default Project, project-id: project_0}
+                  - {id: demo, name: Demo Project, project-id: project_1}
+                keys:
+                  - {id: key_1, type: secret, environment: demo, name: ci, sha256: %1$s, created-at: 2026-11-24T00:00:00Z, expires-at: null, revoked-at: null}
+                  - id: key_2
+                    type: publishable
+                    environment: default
+                    sha256: %2$s
+                    last-four: "1234"
+                    scopes: ["orders:read", "orders:write"]
+                    created-at: 2026-11-24T00:00:00Z
+                    expires-at: 2027-01-01T01:00:00+01:00
+                    revoked-at: 2026-12-01T00:00:00Z
+                """.formatted("0f".repeat(32), "AB".repeat(32)), "keys.yaml");
+
+        Environment usual = new Environment("default", "Default Project", "project_0");
+        assertThat(file.environments()).containsExactly(usual, DEMO);
+        assertThat(file.keys())
+                .containsExactly(
+                        key("ci", Scopes.all()),
+                        new KeyRecord(
+                                "key_2",
+                                KeyType.PUBLISHABLE,
+                                usual,
+                                "",
+                                KeyDigest.ofHex("ab".repeat(32)),
+                                "1234",
+                                Scopes.of(List.of("orders:read", "orders:write")),
+                                MADE,
+                                Instant.parse("2027-01-01T00:00:00Z"),
+                                Instant.parse("2026-12-01T00:00:00Z")));
+    }
+
+    @Test
+    void noScopesAreEveryScopeAndAnEmptyListIsNone() throws KeyStoreException {
+        KeyFile none = new KeyFile(List.of(DEMO), List.of(key("", Scopes.of(List.of()))));
+
+        assertThat(KeyFile.parse(none.render(), "f").keys().get(0).scopes()).isEqualTo(Scopes.of(List.of()));
+    }
+
+    @Test
+    void eachEntryIsWrittenOnALine() {
+        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")))));
+
+        assertThat(file.render()).isEqualTo("""
+                        environments:
+                          - {id: demo, name: Demo Project, project-id: project_1}
+                        keys:
+                          - {id: key_1, type: secret, environment: demo, name: ci, sha256: %s, scopes: ['orders:read'], created-at: '2026-11-24T00:00:00Z', expires-at: null, revoked-at: null}
+                        """.formatted("0f".repeat(32)));
+    }
+
+    @Test
+    void anEmptyFileIsWrittenSoThatItIsNotTakenForOneCutShort() throws KeyStoreException {
+        KeyFile empty = new KeyFile(List.of(), List.of());
+
+        assertThat(empty.render()).isEqualTo("environments: []\nkeys: []\n");
+        assertThat(KeyFile.parse(empty.render(), "f")).isEqualTo(empty);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                " x ",
+                "null",
+                "~",
+                "true",
+                "1",
+                "a: b",
+                "a #b",
+                "# a",
+                "'",
+                "\"",
+                "{a: b}",
+                "[a, b]",
+                "- a",
+                "*a",
+                "&a",
+                "!a",
+                "${HOME}",
+                "a\nb",
+                "a\r\nb",
+                "\t",
+                "\\",
+                "\u0085\u2028\uFEFF",
+                "é😀",
+                "---",
+                "a long name a long name a long name a long name a long name a long name a long name a long name"
+            })
+    void whateverANameHoldsIsReadBackTheSame(String name) throws KeyStoreException {
+        KeyFile file = new KeyFile(List.of(new Environment("demo", name, name)), List.of());
+
+        assertThat(KeyFile.parse(file.render(), "f")).isEqualTo(file);
+        assertThat(file.render().lines().filter(line -> line.startsWith("  - ")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aKeyReplacesTheOneWithItsIdInItsPlace() {
+        KeyRecord second = new KeyRecord(
+                "key_2",
+                KeyType.SECRET,
+                DEMO,
+                "",
+                KeyDigest.ofHex("ab".repeat(32)),
+                null,
+                Scopes.all(),
+                MADE,
+                null,
+                null);
+        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.all()), second));
+
+        assertThat(file.with(key("other", Scopes.all())).keys()).containsExactly(key("other", Scopes.all()), second);
+    }
+}
