@@ -92,6 +92,7 @@ public final class ApiKeyAuthFilter implements Filter {
             throw new ServletException(e.getMessage(), e);
         }
         config.getServletContext().setAttribute(KEYSTILE_ATTRIBUTE, keystile);
+        JettyUpgrades.moveBehind(config.getFilterName(), config.getServletContext());
     }
 
     @Override

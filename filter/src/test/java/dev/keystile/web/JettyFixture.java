@@ -68,11 +68,20 @@ final class JettyFixture implements AutoCloseable {
 
     /** The whole answer, as text. */
     String get(String path, String... headerLines) throws Exception {
+        return send(path, "close", headerLines);
+    }
+
+    /** The head of the answer to a request for another protocol. */
+    String upgrade(String path, String... headerLines) throws Exception {
+        return send(path, "Upgrade", headerLines);
+    }
+
+    private String send(String path, String connection, String... headerLines) throws Exception {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) {
             request.append(line).append("\r\n");
         }
-        return connector.getResponse(request + "Connection: close\r\n\r\n");
+        return connector.getResponse(request + "Connection: " + connection + "\r\n\r\n");
     }
 
     @Override

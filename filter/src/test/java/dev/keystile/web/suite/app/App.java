@@ -17,6 +17,9 @@ public final class App implements ServletContextListener {
         add(context, "dispatch", new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
         add(context, "trouble", new Trouble(), "/fail", "/senderror", "/own-cache");
         add(context, "error", new ErrorPage(), "/error");
+        if (context.getAttribute("jakarta.websocket.server.ServerContainer") != null) {
+            Sockets.add(context);
+        }
     }
 
     private static void add(ServletContext context, String name, HttpServlet servlet, String... patterns) {

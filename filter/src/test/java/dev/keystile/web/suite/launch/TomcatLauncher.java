@@ -3,6 +3,7 @@ package dev.keystile.web.suite.launch;
 import dev.keystile.web.suite.app.App;
 import jakarta.servlet.DispatcherType;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
@@ -14,6 +15,7 @@ import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10.1 and 11. */
 public final class TomcatLauncher implements Function<Map<String, String>, Object> {
@@ -69,6 +71,7 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
             mapping.setDispatcher(type.name());
         }
         context.addFilterMap(mapping);
+        context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addApplicationListener(App.class.getName());
         context.addErrorPage(errorPage());
         return context;

@@ -1,0 +1,85 @@
+package dev.keystile.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jetty answers WebSocket handshakes in a filter that it puts before all others, so that no filter of an
+ * application sees them. This moves it behind ours.
+ *
+ * <p>By reflection: Jetty is one container among others, and its packages are named after the Jakarta EE
+ * version.
+ */
+final class JettyUpgrades {
+
+    private static final String JETTY = "org.eclipse.jetty.ee";
+    private static final String UPGRADE_FILTER = "WebSocketUpgradeFilter";
+
+    private JettyUpgrades() {}
+
+    /**
+     * Puts Jetty's upgrade filter behind the filter with this name.
+     *
+     * @throws ServletException if that cannot be done: handshakes would pass unseen
+     */
+    static void moveBehind(String filterName, ServletContext context) throws ServletException {
+        String implementation = context.getClass().getName();
+        if (!implementation.startsWith(JETTY)) {
+            return;
+        }
+        try {
+            String release = implementation.substring(0, implementation.indexOf('.', JETTY.length()));
+            Class<?> contextHandler = Class.forName(
+                    release + ".servlet.ServletContextHandler",
+                    false,
+                    context.getClass().getClassLoader());
+            Object handler = contextHandler
+                    .getMethod("getServletContextHandler", ServletContext.class)
+                    .invoke(null, context);
+            Object servletHandler =
+                    contextHandler.getMethod("getServletHandler").invoke(handler);
+            reorder(filterName, servletHandler);
+        } catch (ReflectiveOperationException e) {
+            throw new ServletException(
+                    "cannot put Jetty's WebSocketUpgradeFilter behind " + filterName
+                            + "; WebSocket handshakes would pass without a key",
+                    e);
+        }
+    }
+
+    private static void reorder(String filterName, @Nullable Object servletHandler)
+            throws ReflectiveOperationException {
+        if (servletHandler == null) {
+            return;
+        }
+        Method getMappings = servletHandler.getClass().getMethod("getFilterMappings");
+        Object mappings = getMappings.invoke(servletHandler);
+        List<Object> upgrades = new ArrayList<>();
+        List<Object> order = new ArrayList<>();
+        int behind = 0;
+        for (int i = 0; i < Array.getLength(mappings); i++) {
+            Object mapping = Array.get(mappings, i);
+            String name = (String) mapping.getClass().getMethod("getFilterName").invoke(mapping);
+            if (name.endsWith(UPGRADE_FILTER)) {
+                upgrades.add(mapping);
+                continue;
+            }
+            order.add(mapping);
+            if (name.equals(filterName)) {
+                behind = order.size();
+            }
+        }
+        order.addAll(behind, upgrades);
+        Object reordered =
+                order.toArray((Object[]) Array.newInstance(mappings.getClass().getComponentType(), order.size()));
+        servletHandler
+                .getClass()
+                .getMethod("setFilterMappings", mappings.getClass())
+                .invoke(servletHandler, reordered);
+    }
+}
