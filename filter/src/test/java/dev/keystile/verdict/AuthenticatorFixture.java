@@ -1,0 +1,112 @@
+package dev.keystile.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.key.TestKeys;
+import dev.keystile.route.Access;
+import dev.keystile.route.Route;
+import dev.keystile.route.RouteTable;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.store.KeyChanges;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.MemoryKeyStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** An authenticator with everything behind it, and a clock that the test sets. */
+abstract class AuthenticatorFixture {
+
+    static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    final String secret = TestKeys.text(KeyType.SECRET);
+    final String publishable = TestKeys.text(KeyType.PUBLISHABLE);
+    final String scoped = TestKeys.text(KeyType.SECRET);
+    final String revoked = TestKeys.text(KeyType.SECRET);
+    final String expired = TestKeys.text(KeyType.SECRET);
+    final String unknown = TestKeys.text(KeyType.SECRET);
+
+    final MemoryKeyStore memory = new MemoryKeyStore(List.of(
+            TestKeys.record(secret),
+            TestKeys.record(publishable),
+            TestKeys.record(scoped, Scopes.of(List.of("read"))),
+            TestKeys.record(revoked).revokedAt(NOON).endingAt(NOON),
+            TestKeys.record(expired).endingAt(NOON)));
+
+    final RouteTable routes = RouteTable.of(List.of(
+            Route.of("/public", Access.PUBLIC),
+            Route.of("/optional", Access.OPTIONAL),
+            Route.of("/publishable", Access.PUBLISHABLE),
+            Route.of(List.of("GET"), "/mixed", Access.PUBLISHABLE),
+            Route.of("/secret", Access.SECRET),
+            Route.of("/write", Access.SECRET).withScopes("write"),
+            Route.of("/read", Access.SECRET).withScopes("read"),
+            Route.of("/denied", Access.DENIED)));
+
+    record Heard(Verdict verdict, String route, String requestId) {}
+
+    final List<Heard> heard = new ArrayList<>();
+    Instant now = NOON;
+    volatile boolean storeIsDown;
+
+    private final ApiKeyStore store = new ApiKeyStore() {
+        @Override
+        public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+            if (storeIsDown) {
+                throw new KeyStoreException("down");
+            }
+            return memory.find(digest);
+        }
+
+        @Override
+        public void subscribe(KeyChanges listener) {
+            memory.subscribe(listener);
+        }
+    };
+
+    final CachedKeyStore<Verdict.Granted> keys = new CachedKeyStore<>(
+            store, CacheSettings.DEFAULT, record -> new Verdict.Granted(Identity.of(record)), CacheListener.NONE);
+
+    final Authenticator authenticator = authenticator(BrowserPolicy.DEFAULT);
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
+
+    final Authenticator authenticator(BrowserPolicy browsers) {
+        return authenticator(browsers, (verdict, route, requestId) -> heard.add(new Heard(verdict, route, requestId)));
+    }
+
+    final Authenticator authenticator(BrowserPolicy browsers, VerdictListener listener) {
+        return new Authenticator(
+                new HeaderCredentialReader(true, "X-API-Key"), routes, keys, browsers, listener, () -> now);
+    }
+
+    static void assertDenied(Verdict verdict, DenyReason reason) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Denied.class,
+                        denied -> assertThat(denied.reason()).isEqualTo(reason));
+    }
+
+    static void assertGranted(Verdict verdict, String key) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted -> assertThat(granted.identity()).isEqualTo(identity(key)));
+    }
+
+    static Identity identity(String key) {
+        return Identity.of(TestKeys.record(key));
+    }
+}

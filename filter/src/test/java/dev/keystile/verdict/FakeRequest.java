@@ -1,0 +1,70 @@
+package dev.keystile.verdict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request for tests, whose raw path says what it is once decoded. */
+final class FakeRequest implements RequestView {
+
+    private final String method;
+    private final String rawPath;
+    private final String path;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private FakeRequest(String method, String rawPath, String path) {
+        this.method = method;
+        this.rawPath = rawPath;
+        this.path = path;
+    }
+
+    static FakeRequest of(String method, String path) {
+        return new FakeRequest(method, path, path);
+    }
+
+    static FakeRequest get(String path) {
+        return of("GET", path);
+    }
+
+    /** A path that the container decodes to something else, or to null. */
+    static FakeRequest decoded(String rawPath, String path) {
+        return new FakeRequest("GET", rawPath, path);
+    }
+
+    FakeRequest with(String name, String... values) {
+        headers.computeIfAbsent(name, n -> new ArrayList<>()).addAll(List.of(values));
+        return this;
+    }
+
+    FakeRequest bearer(String key) {
+        return with("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String rawPath() {
+        return rawPath;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String requestId() {
+        return "req-1";
+    }
+
+    @Override
+    public Enumeration<String> values(String name) {
+        return Collections.enumeration(headers.getOrDefault(name, List.of()));
+    }
+}
