@@ -2,13 +2,14 @@ package dev.keystile.store.file;
 
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Present;
-import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -33,6 +34,8 @@ final class KeyFileWriter {
 
     private KeyFileWriter() {}
 
+    private static final class Text extends StringWriter implements StreamDataWriter {}
+
     static String write(KeyFile file) {
         Node root = new MappingNode(
                 Tag.MAP,
@@ -40,8 +43,9 @@ final class KeyFileWriter {
                         lines("environments", file.environments(), KeyFileWriter::environment),
                         lines("keys", file.keys(), KeyFileWriter::key)),
                 FlowStyle.BLOCK);
-        return new Present(SETTINGS)
-                .emitToString(new Serialize(SETTINGS).serializeOne(root).iterator());
+        Text text = new Text();
+        new Dump(SETTINGS).dumpNode(root, text);
+        return text.toString();
     }
 
     private static <T> NodeTuple lines(String name, List<T> values, Function<T, Node> line) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -16,6 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads one document of plain YAML: mappings, lists and text. Anchors, aliases, tags, names that stand
@@ -50,7 +51,7 @@ final class YamlParser {
                 .setBufferSize(Math.max(1024, Math.min(content.length(), LARGEST_BUFFER)))
                 .build();
         try {
-            return new YamlParser(name, new Parse(settings).parseString(content).iterator()).document();
+            return new YamlParser(name, new ParserImpl(settings, new StreamReader(settings, content))).document();
         } catch (MarkedYamlEngineException e) {
             // The message itself quotes the lines around, which may hold a password.
             throw new YamlException(place(name, e.getProblemMark()), "not YAML: " + oneLine(e.getProblem()));
