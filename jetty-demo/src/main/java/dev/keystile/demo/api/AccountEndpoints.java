@@ -1,0 +1,46 @@
+package dev.keystile.demo.api;
+
+import dev.keystile.key.Environment;
+import dev.keystile.verdict.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a key says about its holder's account. */
+public final class AccountEndpoints {
+
+    private record Project(String object, String id, String name, String environment) {}
+
+    private record EnvironmentView(String id, String name, String projectId) {}
+
+    private record IdentityView(
+            String object,
+            String keyId,
+            String type,
+            EnvironmentView environment,
+            @Nullable Set<String> scopes,
+            @Nullable String remoteUser,
+            @Nullable String authType) {}
+
+    private AccountEndpoints() {}
+
+    /** The project that a key belongs to. */
+    public static Answer project(HttpServletRequest request) {
+        Environment environment = Caller.environment(request);
+        return Answer.ok(new Project("project", environment.projectId(), environment.name(), environment.id()));
+    }
+
+    /** All that the filter attached to the request. */
+    public static Answer whoami(HttpServletRequest request) {
+        Identity identity = Caller.identity(request);
+        Environment environment = identity.environment();
+        return Answer.ok(new IdentityView(
+                "identity",
+                identity.keyId(),
+                identity.type().label(),
+                new EnvironmentView(environment.id(), environment.name(), environment.projectId()),
+                identity.scopes().isUnrestricted() ? null : identity.scopes().values(),
+                request.getRemoteUser(),
+                request.getAuthType()));
+    }
+}

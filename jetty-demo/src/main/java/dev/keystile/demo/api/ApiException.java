@@ -1,0 +1,41 @@
+package dev.keystile.demo.api;
+
+import dev.keystile.demo.api.Answer.FieldError;
+import java.util.List;
+
+/** Ends the handling of a request with an answer. */
+public final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    private ApiException(Answer answer) {
+        super("HTTP " + answer.status(), null, false, false);
+        this.answer = answer;
+    }
+
+    /** An error with a message for the client. */
+    public ApiException(int status, String code, String message) {
+        this(Answer.problem(status, code, message));
+    }
+
+    /** 404 for an object that does not exist in the environment of the key. */
+    public static ApiException notFound(String what) {
+        return new ApiException(404, "not_found", "There is no such " + what + " in this environment.");
+    }
+
+    /** 422 for one field. */
+    public static ApiException unprocessable(String field, String code) {
+        return unprocessable(List.of(new FieldError(field, code)));
+    }
+
+    /** 422. */
+    public static ApiException unprocessable(List<FieldError> errors) {
+        return new ApiException(Answer.unprocessable(errors));
+    }
+
+    Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keystile.demo.api;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Leads the methods of one path to their endpoints; what they answer or throw is written as JSON. */
+public final class ApiServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, Endpoint> methods;
+    private final transient @Nullable Endpoint otherwise;
+
+    private ApiServlet(Map<String, Endpoint> methods, @Nullable Endpoint otherwise) {
+        this.methods = Map.copyOf(methods);
+        this.otherwise = otherwise;
+    }
+
+    /** Endpoints by method; GET covers HEAD, and every other method is 405. */
+    public static ApiServlet of(Map<String, Endpoint> methods) {
+        return new ApiServlet(methods, null);
+    }
+
+    /** One endpoint for whatever the method is. */
+    public static ApiServlet ofAny(Endpoint endpoint) {
+        return new ApiServlet(Map.of(), endpoint);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Endpoint endpoint = methods.getOrDefault(method, otherwise);
+        answer(endpoint, request, response).write(response);
+    }
+
+    private Answer answer(@Nullable Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (endpoint == null) {
+            String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
+            response.setHeader("Allow", allowed);
+            return Answer.problem(405, "method_not_allowed", "This path answers to " + allowed + " only.");
+        }
+        try {
+            return endpoint.answer(request);
+        } catch (ApiException e) {
+            return e.answer();
+        }
+    }
+}

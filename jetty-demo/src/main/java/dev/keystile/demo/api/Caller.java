@@ -1,0 +1,27 @@
+package dev.keystile.demo.api;
+
+import dev.keystile.key.Environment;
+import dev.keystile.verdict.Identity;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Who a request comes from, for endpoints that cannot do without. */
+public final class Caller {
+
+    private Caller() {}
+
+    /**
+     * The identity that the filter attached.
+     *
+     * @throws ApiException 401 if it attached none, which is the case on a public route
+     */
+    public static Identity identity(HttpServletRequest request) {
+        return ApiKeyAuthFilter.identity(request)
+                .orElseThrow(() -> new ApiException(401, "missing_key", "This answer depends on a key; send one."));
+    }
+
+    /** The one environment that the request may touch. */
+    public static Environment environment(HttpServletRequest request) {
+        return identity(request).environment();
+    }
+}

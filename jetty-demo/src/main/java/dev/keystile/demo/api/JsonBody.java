@@ -1,0 +1,56 @@
+package dev.keystile.demo.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the body of a request as a JSON object, whatever its content type says. */
+public final class JsonBody {
+
+    /** The most bytes that are read. */
+    public static final int LIMIT = 1 << 20;
+
+    private JsonBody() {}
+
+    /**
+     * Reads the body.
+     *
+     * @throws ApiException 413 if it is too large, 400 if it is not a JSON object
+     */
+    public static JsonNode read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LIMIT) {
+            throw tooLarge();
+        }
+        byte[] bytes = request.getInputStream().readNBytes(LIMIT + 1);
+        if (bytes.length > LIMIT) {
+            throw tooLarge();
+        }
+        if (bytes.length == 0) {
+            throw malformed("The body is empty; send a JSON object.");
+        }
+        JsonNode root = parse(bytes);
+        if (!root.isObject()) {
+            throw malformed("The body must be a JSON object.");
+        }
+        return root;
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            return Json.parse(bytes);
+        } catch (JacksonException e) {
+            var place = e.getLocation();
+            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw malformed("The body is not JSON" + where + ".");
+        }
+    }
+
+    private static ApiException malformed(String message) {
+        return new ApiException(400, "malformed_json", message);
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(413, "content_too_large", "The body is larger than " + LIMIT + " bytes.");
+    }
+}

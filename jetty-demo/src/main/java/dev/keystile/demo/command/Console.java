@@ -1,0 +1,32 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.demo.api.Json;
+import java.io.PrintStream;
+import picocli.CommandLine.Option;
+
+/** Where results go: what a script wants to standard output, what people want to know to standard error. */
+final class Console {
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    @Option(names = "--json", description = "prints JSON, for scripts")
+    private boolean json;
+
+    boolean isJson() {
+        return json;
+    }
+
+    void result(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void json(Object value) {
+        result(Json.text(value));
+    }
+
+    void note(String line) {
+        err.println(line);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.key.KeyRecord;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a key, as it is printed; {@code scopes} is null where the key has every scope. */
+record KeyView(
+        String id,
+        String type,
+        String environment,
+        String name,
+        @Nullable String lastFour,
+        String state,
+        @Nullable Set<String> scopes,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt) {
+
+    static KeyView of(KeyRecord key, Instant now) {
+        return new KeyView(
+                key.id(),
+                key.type().label(),
+                key.environment().id(),
+                key.name(),
+                key.lastFour(),
+                state(key, now),
+                key.scopes().isUnrestricted() ? null : key.scopes().values(),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt());
+    }
+
+    private static String state(KeyRecord key, Instant now) {
+        if (key.isRevoked()) {
+            return "revoked";
+        }
+        return key.isExpiredAt(now.toEpochMilli()) ? "expired" : "active";
+    }
+
+    /** The columns of {@code keys list}. */
+    String[] columns() {
+        String until = state.equals("active") && expiresAt != null ? "active until " + expiresAt : state;
+        return new String[] {id, type, environment, name, lastFour == null ? "-" : "…" + lastFour, until};
+    }
+}

@@ -1,0 +1,17 @@
+package dev.keystile.demo.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands that manage keys. */
+@Command(
+        name = "keys",
+        description = "Manages the keys in a key file, also beside a running service.",
+        subcommands = {IssueCommand.class, ListCommand.class, RollCommand.class, RevokeCommand.class, HashCommand.class
+        })
+public final class KeysCommand implements Runnable {
+
+    @Override
+    public void run() {
+        throw new UsageException("'keys' needs a command: issue, list, roll, revoke or hash");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyStoreException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Revokes a key for good. */
+@Command(name = "revoke", description = "Revokes a key for good.")
+final class RevokeCommand implements Callable<Integer> {
+
+    @Mixin
+    private final KeyFileOption keyFile = new KeyFileOption();
+
+    @Mixin
+    private final Console console = new Console();
+
+    @Parameters(paramLabel = "KEY_ID", description = "the id of the key")
+    private String id = "";
+
+    @Override
+    public Integer call() throws KeyStoreException {
+        KeyRecord revoked = keyFile.registry().revoke(id);
+        if (console.isJson()) {
+            console.json(KeyView.of(revoked, Instant.now()));
+        } else {
+            console.result(id + " is revoked.");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keystile.demo.organization;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an organization from what a request sets, or a changed one from what was there before. */
+final class OrganizationMaker {
+
+    private final InstantSource clock;
+    private final SortableIds ids;
+
+    OrganizationMaker(InstantSource clock) {
+        this.clock = clock;
+        this.ids = new SortableIds(clock);
+    }
+
+    Organization make(OrganizationChange change) {
+        Instant now = now();
+        String name = Objects.requireNonNull(change.name());
+        return apply(change, new Organization(ids.next("org"), name, false, List.of(), Map.of(), null, now, now), now);
+    }
+
+    Organization change(Organization before, OrganizationChange change) {
+        return apply(change, before, now());
+    }
+
+    private Organization apply(OrganizationChange change, Organization before, Instant now) {
+        Boolean flag = change.allowProfilesOutsideOrganization();
+        return new Organization(
+                before.id(),
+                change.name() == null ? before.name() : change.name(),
+                flag == null ? before.allowProfilesOutsideOrganization() : flag,
+                domains(change, before, now),
+                metadata(change, before),
+                externalId(change, before),
+                before.createdAt(),
+                now);
+    }
+
+    private List<OrganizationDomain> domains(OrganizationChange change, Organization before, Instant now) {
+        if (change.domains() == null) {
+            return before.domains();
+        }
+        Map<String, OrganizationDomain> known =
+                before.domains().stream().collect(Collectors.toMap(OrganizationDomain::domain, Function.identity()));
+        List<OrganizationDomain> domains = new ArrayList<>();
+        change.domains().forEach((name, state) -> {
+            OrganizationDomain old = known.get(name);
+            domains.add(new OrganizationDomain(
+                    old == null ? ids.next("org_domain") : old.id(),
+                    before.id(),
+                    name,
+                    state,
+                    old == null ? now : old.createdAt(),
+                    now));
+        });
+        return List.copyOf(domains);
+    }
+
+    private static Map<String, String> metadata(OrganizationChange change, Organization before) {
+        if (change.metadata() == null) {
+            return before.metadata();
+        }
+        Map<String, String> metadata = new TreeMap<>(before.metadata());
+        change.metadata()
+                .forEach((name, value) ->
+                        value.ifPresentOrElse(text -> metadata.put(name, text), () -> metadata.remove(name)));
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    private static @Nullable String externalId(OrganizationChange change, Organization before) {
+        String id = change.externalId();
+        return id == null ? before.externalId() : id.isEmpty() ? null : id;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.keystile.demo.organization;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * Makes identifiers that sort by the time of their making: a prefix, an underscore and 26 characters, of
+ * which 10 are the time in milliseconds, 4 a counter within it, and the rest random.
+ */
+final class SortableIds {
+
+    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private long lastMillis;
+    private int counter;
+
+    SortableIds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A new identifier, greater than all before it. */
+    synchronized String next(String prefix) {
+        long now = clock.millis();
+        if (now > lastMillis) {
+            lastMillis = now;
+            counter = 0;
+        } else if (++counter == 1 << 20) {
+            lastMillis++;
+            counter = 0;
+        }
+        return prefix + '_' + digits(lastMillis, 10) + digits(counter, 4) + digits(random.nextLong() >>> 4, 12);
+    }
+
+    private static String digits(long number, int width) {
+        StringBuilder text = new StringBuilder(width);
+        for (int shift = 5 * (width - 1); shift >= 0; shift -= 5) {
+            text.append(DIGITS.charAt((int) (number >>> shift) & 31));
+        }
+        return text.toString();
+    }
+}

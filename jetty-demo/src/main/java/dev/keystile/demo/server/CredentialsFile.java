@@ -1,0 +1,61 @@
+package dev.keystile.demo.server;
+
+import dev.keystile.demo.api.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The keys as a file for programs, which its owner alone can read. */
+public final class CredentialsFile {
+
+    private record Content(String baseUrl, @Nullable String dashboardUrl, Map<String, EnvironmentKeys> environments) {}
+
+    private record EnvironmentKeys(String projectId, String publishableKey, String secretKey) {}
+
+    private final Path path;
+    private final Path fresh;
+
+    private CredentialsFile(Path path, Path fresh) {
+        this.path = path;
+        this.fresh = fresh;
+    }
+
+    /**
+     * Makes sure that the file can be written, before there is anything to write.
+     *
+     * @throws IOException if its folder is not there or not writable
+     */
+    public static CredentialsFile prepare(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            throw new IOException(path + " is a folder");
+        }
+        // On POSIX file systems the mode of a temporary file is 0600.
+        return new CredentialsFile(
+                absolute, Files.createTempFile(Objects.requireNonNull(absolute.getParent()), ".credentials", ".tmp"));
+    }
+
+    /** Writes the file, in place of one that is there. */
+    public void write(URI baseUrl, List<FirstKeys> keys) throws IOException {
+        Map<String, EnvironmentKeys> environments = new LinkedHashMap<>();
+        for (FirstKeys first : keys) {
+            environments.put(
+                    first.environment().id(),
+                    new EnvironmentKeys(first.environment().projectId(), first.publishableKey(), first.secretKey()));
+        }
+        Files.writeString(fresh, Json.pretty(new Content(baseUrl.toString(), null, environments)) + "\n");
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Leaves nothing behind if the file was not written. */
+    public void discard() throws IOException {
+        Files.deleteIfExists(fresh);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keystile.demo.server;
+
+import dev.keystile.demo.api.AccountEndpoints;
+import dev.keystile.demo.api.ApiServlet;
+import dev.keystile.demo.api.PublicEndpoints;
+import dev.keystile.demo.organization.OrganizationEndpoints;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The demo's Jetty: it takes its port first, so that nothing is made for a service that cannot start. */
+public final class DemoServer implements AutoCloseable {
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(settings()));
+
+    private DemoServer(int port) {
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setErrorHandler(new JsonErrorHandler());
+        server.setStopTimeout(LONGEST_STOP.toMillis());
+        server.setStopAtShutdown(true);
+    }
+
+    /**
+     * Takes a port; requests wait until the server is started.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if it is taken
+     */
+    public static DemoServer bind(int port) throws IOException {
+        DemoServer server = new DemoServer(port);
+        server.connector.open();
+        return server;
+    }
+
+    private static HttpConfiguration settings() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        return http;
+    }
+
+    /** Where the service is reached from the same machine, without a slash at the end. */
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    /** Answers requests from now on. */
+    public void start(ApiKeyAuthFilter filter) throws Exception {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        context.setErrorHandler(new JsonErrorHandler());
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        addServlets(context);
+        server.setHandler(new GracefulHandler(context));
+        server.start();
+    }
+
+    private static void addServlets(ServletContextHandler context) {
+        OrganizationEndpoints organizations = new OrganizationEndpoints(InstantSource.system());
+        add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
+        add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
+        add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));
+        add(context, "/whoami", ApiServlet.of(Map.of("GET", AccountEndpoints::whoami)));
+        add(context, "/organizations", organizations.collection());
+        add(context, "/organizations/*", organizations.item());
+        add(context, "/", ApiServlet.ofAny(PublicEndpoints::nothing));
+    }
+
+    private static void add(ServletContextHandler context, String path, HttpServlet servlet) {
+        context.addServlet(new ServletHolder(servlet), path);
+    }
+
+    /** Waits until the server has stopped. */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    /** Takes no more requests and waits for those in flight. */
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+        connector.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The service on Jetty: how it is put together, started and greeted. */
+@NullMarked
+package dev.keystile.demo.server;
+
+import org.jspecify.annotations.NullMarked;
