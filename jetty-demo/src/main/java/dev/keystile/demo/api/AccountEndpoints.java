@@ -3,7 +3,9 @@ package dev.keystile.demo.api;
 import dev.keystile.key.Environment;
 import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a key says about its holder's account. */
@@ -20,7 +22,10 @@ public final class AccountEndpoints {
             EnvironmentView environment,
             @Nullable Set<String> scopes,
             @Nullable String remoteUser,
-            @Nullable String authType) {}
+            @Nullable String authType,
+            @Nullable String principal,
+            List<String> roles,
+            boolean authorizationHidden) {}
 
     private AccountEndpoints() {}
 
@@ -41,6 +46,11 @@ public final class AccountEndpoints {
                 new EnvironmentView(environment.id(), environment.name(), environment.projectId()),
                 identity.scopes().isUnrestricted() ? null : identity.scopes().values(),
                 request.getRemoteUser(),
-                request.getAuthType()));
+                request.getAuthType(),
+                request.getUserPrincipal().getName(),
+                Stream.of("publishable", "secret", "environment:default", "environment:demo")
+                        .filter(request::isUserInRole)
+                        .toList(),
+                request.getHeader("Authorization") == null));
     }
 }

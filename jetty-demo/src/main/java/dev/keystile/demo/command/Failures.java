@@ -12,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong on one line of standard error: exit code 1 if it failed, 2 for wrong usage. */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -21,7 +22,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        tell(command, e.getMessage() + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        tell(command, describe(e) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -38,6 +39,16 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             tell(command, "unexpected: " + e);
         }
         return ExitCode.SOFTWARE;
+    }
+
+    /** Says what is too much only by its place: it may be a key, which {@code hash} reads from standard input. */
+    private static String describe(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String hint =
+                    e.getCommandLine().getCommandName().equals("hash") ? "; the key is read from standard input" : "";
+            return unmatched.getUnmatched().size() + " argument too many" + hint;
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static boolean isExpected(Exception e) {

@@ -46,8 +46,9 @@ final class Greeting {
         out.println();
         out.println("The keys in " + file + " were shown when they were made. To replace a lost one, roll it:");
         out.println();
+        long now = System.currentTimeMillis();
         String id = keys.stream()
-                .filter(key -> key.type() == KeyType.SECRET && !key.isRevoked())
+                .filter(key -> key.type() == KeyType.SECRET && !key.isRevoked() && !key.isExpiredAt(now))
                 .reduce((earlier, later) -> later)
                 .map(KeyRecord::id)
                 .orElse("KEY_ID");

@@ -42,6 +42,9 @@ final class IssueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws KeyStoreException {
+        if (scopes != null && type() == KeyType.PUBLISHABLE) {
+            throw new UsageException("--scope is for secret keys; a publishable key only identifies its account");
+        }
         KeyRequest request = new KeyRequest(type(), environment, name, scopes(), expiresAt());
         IssuedView.of(keyFile.registry().issue(request), null).print(console);
         return 0;

@@ -62,7 +62,8 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return DemoServer.bind(port);
         } catch (IOException e) {
-            throw new CommandException("port " + port + " is taken; choose another with --port, 0 for any free one");
+            throw new CommandException("cannot listen on port " + port + ": " + e.getMessage()
+                    + "; choose another with --port, 0 for any free one");
         }
     }
 
