@@ -1,0 +1,94 @@
+package dev.keystile.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyText;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No copy of a key is left in the heap after a thousand requests. */
+class HeapSearchTest {
+
+    private static final List<Charset> FORMS =
+            List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+
+    private final String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
+
+    @TempDir
+    private Path folder;
+
+    /** Interpreted code hashes in other buffers than compiled code. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmixed", "-Xint"})
+    void aThousandRequestsLeaveNoCopyOfTheKey(String mode) throws Exception {
+        assertThat(copies(heapAfterRequests(mode, "no"))).isZero();
+    }
+
+    @Test
+    void aCopyThatIsKeptIsFound() throws Exception {
+        assertThat(copies(heapAfterRequests("-Xmixed", "plant"))).isPositive();
+    }
+
+    private byte[] heapAfterRequests(String mode, String plant) throws Exception {
+        Path dump = folder.resolve("heap.hprof");
+        Path output = folder.resolve("output.txt");
+        Process driver = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        mode,
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        HeapSearchDriver.class.getName(),
+                        HeapSearchDriver.masked(key),
+                        Objects.requireNonNull(PresentedKey.read(key)).digest().toHex(),
+                        dump.toString(),
+                        plant)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(driver.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            driver.destroyForcibly();
+        }
+        assertThat(driver.exitValue()).as(Files.readString(output)).isZero();
+        return Files.readAllBytes(dump);
+    }
+
+    /** Copies of the part that is secret, whatever stands before it. */
+    private int copies(byte[] heap) {
+        String secret = key.substring(key.length() - KeyText.SECRET_LENGTH - KeyText.CHECKSUM_LENGTH);
+        int found = 0;
+        for (Charset form : FORMS) {
+            byte[] sought = secret.getBytes(form);
+            for (int i = 0; i <= heap.length - sought.length; i++) {
+                if (startsWith(heap, i, sought)) {
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean startsWith(byte[] heap, int start, byte[] sought) {
+        for (int i = 0; i < sought.length; i++) {
+            if (heap[start + i] != sought[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
