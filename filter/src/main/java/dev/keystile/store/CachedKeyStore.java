@@ -263,7 +263,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
                     return current;
                 }
                 if (answer instanceof CacheEntry<P> entry) {
-                    known.put(digest, entry);
+                    known.put(entry.record().digest(), entry);
                     unknown.invalidate(digest);
                 } else if (answer == noSuchKey) {
                     known.invalidate(digest);
