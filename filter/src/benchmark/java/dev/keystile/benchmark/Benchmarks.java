@@ -1,0 +1,112 @@
+package dev.keystile.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the scenarios and prints one table. */
+public final class Benchmarks {
+
+    private static final int VIRTUAL_SINCE = 21;
+
+    private final List<String> rows = new ArrayList<>();
+    private double limit;
+
+    private Benchmarks() {}
+
+    /** Prints the table. */
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        Benchmarks table = new Benchmarks();
+        table.platformThreads();
+        if (Runtime.version().feature() >= VIRTUAL_SINCE) {
+            table.virtualThreads();
+        }
+        table.print();
+    }
+
+    private void platformThreads() throws RunnerException {
+        limit = nanos(run("limit", scenario("limit")));
+        run("decision, cached key", scenario("decide"));
+        run("filter, cached key", scenario("pass"));
+        run("filter, unknown key", scenario("refuseUnknown"));
+        run("filter, publishable key where a secret one is needed", scenario("refusePublishable"));
+        run("filter, no key", scenario("refuseMissing"));
+        run("filter, cached key, 1,000 routes", scenario("pass").param("routes", "1000"));
+        run("filter, 1,000 cached keys", scenario("pass").param("keys", "1000"));
+        run(
+                "filter, 1,000,000 cached keys",
+                scenario("pass").param("keys", "1000000").forks(1));
+    }
+
+    private void virtualThreads() throws RunnerException {
+        for (String name : List.of("limit", "decide", "pass")) {
+            run(name + ", virtual thread", scenario(name).jvmArgsAppend("-Djmh.executor=VIRTUAL"));
+        }
+    }
+
+    private static ChainedOptionsBuilder scenario(String name) {
+        return new OptionsBuilder()
+                .include("\\.Scenarios\\." + name + "$")
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .jvmArgs("-Xms2g", "-Xmx2g")
+                .forks(3)
+                .warmupIterations(20)
+                .warmupTime(TimeValue.milliseconds(200))
+                .measurementIterations(10)
+                .measurementTime(TimeValue.milliseconds(200));
+    }
+
+    private RunResult run(String label, ChainedOptionsBuilder options) throws RunnerException {
+        Collection<RunResult> results = new Runner(options.build()).run();
+        RunResult result = results.iterator().next();
+        double nanos = nanos(result);
+        double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+        rows.add(String.format(
+                Locale.ROOT, "| %s | %.0f | %.2f | %.0f |", label, nanos, limit == 0 ? 1 : nanos / limit, bytes));
+        System.err.println(rows.get(rows.size() - 1));
+        return result;
+    }
+
+    /** Other programs on the machine only ever slow an iteration down: one of the fastest counts. */
+    private static double nanos(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(10);
+    }
+
+    private void print() throws IOException {
+        System.out.println();
+        System.out.println(processor() + ", " + System.getProperty("java.vm.name") + " " + Runtime.version() + ":");
+        System.out.println();
+        System.out.println("| one request, one thread | ns | of the limit | bytes |");
+        System.out.println("|---|--:|--:|--:|");
+        rows.forEach(System.out::println);
+        System.out.println();
+        System.out.println("The limit is the SHA-256 of a 47-byte key and one hit in a Caffeine cache.");
+        System.out.println("A cached key takes " + HeapPerKey.bytes() + " bytes of heap beside its record.");
+    }
+
+    private static String processor() throws IOException {
+        Path info = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(info)) {
+            for (String line : Files.readAllLines(info)) {
+                if (line.startsWith("model name")) {
+                    return line.substring(line.indexOf(':') + 1).strip();
+                }
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+}

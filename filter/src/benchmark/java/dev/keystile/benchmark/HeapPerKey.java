@@ -1,0 +1,46 @@
+package dev.keystile.benchmark;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jol.info.GraphLayout;
+
+/** How much heap a cached key takes, beside its record. */
+final class HeapPerKey {
+
+    private static final int MANY = 50_000;
+
+    private HeapPerKey() {}
+
+    static long bytes() {
+        return (beyondRecords(MANY) - beyondRecords(1)) / (MANY - 1);
+    }
+
+    private static long beyondRecords(int keys) {
+        SampleKeys samples = new SampleKeys(7);
+        Map<KeyDigest, KeyRecord> records = new HashMap<>();
+        try (CachedKeyStore<Verdict.Granted> cache = new CachedKeyStore<>(
+                records::get,
+                CacheSettings.DEFAULT.withMaxKeys(keys),
+                record -> new Verdict.Granted(Identity.of(record)),
+                CacheListener.NONE)) {
+            for (int i = 0; i < keys; i++) {
+                String text = samples.next(KeyType.SECRET);
+                KeyRecord record = samples.record(text);
+                records.put(record.digest(), record);
+                cache.find(Objects.requireNonNull(PresentedKey.read(text)).digest());
+            }
+            return GraphLayout.parseInstance(cache, records).totalSize()
+                    - GraphLayout.parseInstance(records).totalSize();
+        }
+    }
+}
