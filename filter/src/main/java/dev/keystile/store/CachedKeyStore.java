@@ -120,10 +120,8 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         if (age >= staleNanos) {
             return await(digest, reloads, null, now);
         }
-        if (reloads.isFailing()) {
-            refresh(digest, now);
-        }
         if (reloads.isKnownToFail(now)) {
+            refresh(digest, now);
             listener.stale();
             return entry;
         }
@@ -138,8 +136,9 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         }
         try {
             Lookup<P> answer = load(digest, lane, now);
-            boolean storeFails = answer == failed || (answer == overloaded && lane.isStuck());
-            if (storeFails && old != null && ticker.getAsLong() - old.startedAt() < staleNanos) {
+            long then = ticker.getAsLong();
+            boolean storeFails = answer == failed || (answer == overloaded && lane.isStuck(then));
+            if (storeFails && old != null && then - old.startedAt() < staleNanos) {
                 listener.stale();
                 return old;
             }
@@ -164,14 +163,14 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
                 return overloaded;
             }
             start(mine);
-        } else if (load.hasRunFor(timeoutNanos)) {
+        } else if (load.hasRunFor(timeoutNanos, ticker.getAsLong())) {
             return overdue(load);
         }
         try {
             return load.answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // A load that had to queue for most of the time says nothing of the store.
-            return load.hasRunFor(timeoutNanos / 2) ? overdue(load) : overloaded;
+            return load.hasRunFor(timeoutNanos / 2, ticker.getAsLong()) ? overdue(load) : overloaded;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a load always ends with an answer", e);
         }

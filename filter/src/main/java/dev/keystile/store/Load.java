@@ -15,7 +15,6 @@ final class Load<P> {
     private final AtomicBoolean failureNoted = new AtomicBoolean();
     private volatile boolean started;
     private volatile long startedAt;
-    private volatile long startedTick;
 
     Load(KeyDigest digest, LoadLane lane, int epoch) {
         this.digest = digest;
@@ -23,13 +22,9 @@ final class Load<P> {
         this.epoch = epoch;
     }
 
-    /**
-     * The store is asked from now on. Waiting is bounded in real time, by the wall and not by a test's ticker;
-     * the tick tells how old the load is to those who think in ages.
-     */
-    void start(long tick) {
-        startedTick = tick;
-        startedAt = System.nanoTime();
+    /** The store is asked from now on. */
+    void start(long now) {
+        startedAt = now;
         started = true;
     }
 
@@ -39,12 +34,7 @@ final class Load<P> {
     }
 
     /** Whether the store has kept this load waiting for so long already. */
-    boolean hasRunFor(long nanos) {
-        return started && System.nanoTime() - startedAt >= nanos;
-    }
-
-    /** Whether the store was asked at most so many ticks ago. */
-    boolean isYoungerThan(long ticks, long now) {
-        return now - startedTick < ticks;
+    boolean hasRunFor(long nanos, long now) {
+        return started && now - startedAt >= nanos;
     }
 }

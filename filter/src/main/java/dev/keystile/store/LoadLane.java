@@ -96,28 +96,28 @@ final class LoadLane {
 
     /**
      * Whether the store is known to fail right now: it did so lately, it keeps a load of late waiting too long,
-     * or it is {@linkplain #isStuck() stuck}. A load that hangs from an earlier outage is no evidence.
+     * or it is {@linkplain #isStuck stuck}. A load that hangs from an earlier outage is no evidence.
      */
     boolean isKnownToFail(long now) {
         Health seen = health;
-        return (seen.failures > 0 && (now - seen.failedAt < trustNanos || hasOverdueOfLate(now))) || isStuck();
+        return (seen.failures > 0 && (now - seen.failedAt < trustNanos || hasOverdueOfLate(now))) || isStuck(now);
     }
 
     /** Whether every permit is held by a load that the store keeps waiting too long: it cannot be asked at all. */
-    boolean isStuck() {
+    boolean isStuck(long now) {
         if (permits.availablePermits() > 0) {
             return false;
         }
         int overdue = 0;
         for (Load<?> load : running) {
-            overdue += load.hasRunFor(timeoutNanos) ? 1 : 0;
+            overdue += load.hasRunFor(timeoutNanos, now) ? 1 : 0;
         }
         return overdue >= width;
     }
 
     private boolean hasOverdueOfLate(long now) {
         for (Load<?> load : running) {
-            if (load.hasRunFor(timeoutNanos) && load.isYoungerThan(trustNanos, now)) {
+            if (load.hasRunFor(timeoutNanos, now) && !load.hasRunFor(trustNanos, now)) {
                 return true;
             }
         }

@@ -22,11 +22,11 @@ abstract class CacheFixture {
     static final Duration NEGATIVE = Duration.ofSeconds(5);
     static final Duration MOMENT = Duration.ofMillis(1);
 
-    /** Long enough never to pass in a test. */
+    /** A load-timeout that passes only where a test moves the time. */
     static final Duration PATIENT = Duration.ofSeconds(20);
 
-    /** Passes for real where a test has a store hang. */
-    static final Duration HASTY = Duration.ofMillis(20);
+    /** A load-timeout that passes for real. */
+    static final Duration HASTY = Duration.ofMillis(5);
 
     static final CacheSettings SETTINGS = CacheSettings.DEFAULT.withLoadTimeout(PATIENT);
 
@@ -67,6 +67,15 @@ abstract class CacheFixture {
         ScriptedStore.Gate gate = store.gateForAll();
         gates.add(gate);
         return gate;
+    }
+
+    /** Has the store hang with a look-up of this digest until its time is up; one request waits. */
+    final Hung hang(KeyDigest digest) throws InterruptedException {
+        ScriptedStore.Gate gate = gate(digest);
+        Asking asking = asking(cache, digest);
+        gate.awaitReached();
+        ticker.advance(PATIENT);
+        return new Hung(gate, asking);
     }
 
     /** A key that the store has. */
@@ -136,6 +145,8 @@ abstract class CacheFixture {
     final Asking asking(KeyRecord record) {
         return asking(cache, record.digest());
     }
+
+    record Hung(ScriptedStore.Gate gate, Asking asking) {}
 
     record Asking(Thread thread, CompletableFuture<Lookup<String>> future) {
 

@@ -67,13 +67,13 @@ class LoadLaneTest {
         lane.tryAcquire();
         lane.begin(first, NOW);
         lane.tryAcquire();
-        assertThat(lane.isStuck()).as("the second has yet to begin").isFalse();
+        assertThat(lane.isStuck(NOW)).as("the second has yet to begin").isFalse();
         lane.begin(second, NOW);
-        assertThat(lane.isStuck()).isTrue();
+        assertThat(lane.isStuck(NOW)).isTrue();
         assertThat(lane.isKnownToFail(NOW + 10 * FRESH)).isTrue();
 
         lane.end(first);
-        assertThat(lane.isStuck()).isFalse();
+        assertThat(lane.isStuck(NOW)).isFalse();
     }
 
     private long retryAfter() {
