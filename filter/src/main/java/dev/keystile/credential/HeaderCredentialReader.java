@@ -76,13 +76,8 @@ public final class HeaderCredentialReader implements CredentialReader {
     }
 
     private static Credential readToken(String value, int start, int end) {
-        if (end - start > KeyText.MAX_LENGTH) {
-            return Credential.Refused.MALFORMED;
-        }
-        if (!Token68.matches(value, start, end)) {
-            return isList(value, start, end) ? Credential.Refused.MULTIPLE : Credential.Refused.MALFORMED;
-        }
-        return present(PresentedKey.read(value, start, end));
+        PresentedKey key = PresentedKey.read(value, start, end);
+        return key == null && isList(value, start, end) ? Credential.Refused.MULTIPLE : present(key);
     }
 
     private static Credential readBasic(String value, int start, int end) {
@@ -90,10 +85,7 @@ public final class HeaderCredentialReader implements CredentialReader {
             return Credential.Refused.MULTIPLE;
         }
         String userId = end - start > 2 * KeyText.MAX_LENGTH ? null : BasicUserId.decode(value, start, end);
-        if (userId == null || !Token68.matches(userId, 0, userId.length())) {
-            return Credential.Refused.MALFORMED;
-        }
-        return present(PresentedKey.read(userId));
+        return present(userId == null ? null : PresentedKey.read(userId));
     }
 
     private static Credential present(@Nullable PresentedKey key) {

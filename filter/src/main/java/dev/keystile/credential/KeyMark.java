@@ -1,5 +1,6 @@
 package dev.keystile.credential;
 
+import dev.keystile.key.Token68;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a key's text into its digest without leaving a copy of the text behind.
@@ -28,23 +29,23 @@ final class KeyHasher {
         }
     }
 
-    /** What remains of {@code text[start, end)}, which is ASCII, begins like a key and is not too long. */
-    static PresentedKey read(String text, int start, int end) {
+    /** What remains of {@code text[start, end)}, which begins like a key and is not too long; null if it is no token. */
+    static @Nullable PresentedKey read(String text, int start, int end) {
         int slot = System.identityHashCode(Thread.currentThread()) & SLOTS - 1;
         KeyHasher idle = IDLE.getAndSet(slot, null);
         KeyHasher hasher = idle != null ? idle : new KeyHasher();
-        PresentedKey key = hasher.readKey(text, start, end);
+        @Nullable PresentedKey key = hasher.readKey(text, start, end);
         IDLE.lazySet(slot, hasher);
         return key;
     }
 
-    private PresentedKey readKey(String text, int start, int end) {
+    private @Nullable PresentedKey readKey(String text, int start, int end) {
         int length = end - start;
-        for (int i = 0; i < length; i++) {
-            scratch[i] = (byte) text.charAt(start + i);
-        }
         byte[] digest = new byte[KeyDigest.LENGTH];
         try {
+            if (!Token68.copy(text, start, end, scratch)) {
+                return null;
+            }
             sha256.update(scratch, 0, length);
             sha256.digest(digest, 0, digest.length);
             return PresentedKey.of(scratch, length, KeyDigest.adopt(digest));

@@ -42,14 +42,15 @@ public final class KeyText {
 
     /** Whether a text that begins like a key has exactly the form of ours and a checksum that does not fit. */
     static boolean isMistyped(byte[] text, int length) {
-        return hasForm(text, length) && checksum(text, length - CHECKSUM_LENGTH) != claimed(text, length);
+        int underscore = length - TAIL - 1;
+        // The checksum first: it fits nearly always, and then the form need not be looked at.
+        return underscore > PREFIX_LENGTH
+                && text[underscore] == '_'
+                && checksum(text, length - CHECKSUM_LENGTH) != claimed(text, length)
+                && hasForm(text, underscore, length);
     }
 
-    private static boolean hasForm(byte[] text, int length) {
-        int underscore = length - TAIL - 1;
-        if (underscore <= PREFIX_LENGTH || text[underscore] != '_') {
-            return false;
-        }
+    private static boolean hasForm(byte[] text, int underscore, int length) {
         for (int i = underscore + 1; i < length; i++) {
             if (Base62.digit(text[i]) < 0) {
                 return false;

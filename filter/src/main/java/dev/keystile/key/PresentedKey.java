@@ -8,6 +8,8 @@ public final class PresentedKey {
     /** Below this length the last four characters would give too much of a key away. */
     private static final int SHORTEST_TO_HINT_AT = 24;
 
+    private static final int SHORTEST = 4;
+
     private final KeyType type;
     private final KeyDigest digest;
     private final Form form;
@@ -29,19 +31,13 @@ public final class PresentedKey {
     /**
      * Reads the key in {@code text[start, end)}.
      *
-     * @return null if it has no {@code pk_} or {@code sk_} in front, holds anything but printable ASCII
-     *     without spaces, or is longer than {@link KeyText#MAX_LENGTH}
+     * @return null if it has no {@code pk_} or {@code sk_} in front, is no {@link Token68}, or is longer than
+     *     {@link KeyText#MAX_LENGTH}
      */
     public static @Nullable PresentedKey read(String text, int start, int end) {
-        if (end - start > KeyText.MAX_LENGTH || !KeyText.hasKeyPrefix(text, start) || end - start < 4) {
-            return null;
-        }
-        for (int i = start; i < end; i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
-                return null;
-            }
-        }
-        return KeyHasher.read(text, start, end);
+        int length = end - start;
+        boolean mayBeKey = length >= SHORTEST && length <= KeyText.MAX_LENGTH && KeyText.hasKeyPrefix(text, start);
+        return mayBeKey ? KeyHasher.read(text, start, end) : null;
     }
 
     /** Reads a whole text as a key; null as for {@link #read(String, int, int)}. */

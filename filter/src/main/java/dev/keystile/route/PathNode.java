@@ -26,9 +26,12 @@ final class PathNode {
         if (start > path.length()) {
             return here != null ? here : below;
         }
-        int slash = path.indexOf('/', start);
-        int end = slash < 0 ? path.length() : slash;
-        PathNode literal = literals.get(path, start, end);
+        int end = start;
+        int hash = 0;
+        while (end < path.length() && path.charAt(end) != '/') {
+            hash = 31 * hash + path.charAt(end++);
+        }
+        PathNode literal = literals.get(path, start, end, hash);
         MethodRules rules = literal == null ? null : literal.find(path, end + 1);
         if (rules == null && any != null && end > start) {
             rules = any.find(path, end + 1);

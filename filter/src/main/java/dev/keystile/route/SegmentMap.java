@@ -21,23 +21,20 @@ final class SegmentMap {
     }
 
     private void put(String segment, PathNode node) {
-        int slot = slot(segment, 0, segment.length());
+        int slot = slot(segment, 0, segment.length(), segment.hashCode());
         segments[slot] = segment;
         nodes[slot] = node;
     }
 
+    /** @param hash of the stretch, as {@link String#hashCode()} would have it */
     @Nullable
-    PathNode get(String path, int start, int end) {
-        return nodes[slot(path, start, end)];
+    PathNode get(String path, int start, int end, int hash) {
+        return nodes[slot(path, start, end, hash)];
     }
 
     /** The slot that holds the segment, or the empty one where its probing ends. */
-    private int slot(String path, int start, int end) {
+    private int slot(String path, int start, int end, int hash) {
         int mask = segments.length - 1;
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + path.charAt(i);
-        }
         int length = end - start;
         for (int slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
             String segment = segments[slot];

@@ -1,7 +1,7 @@
-package dev.keystile.credential;
+package dev.keystile.key;
 
-/** The syntax of a bearer token: {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2). */
-final class Token68 {
+/** The syntax of a bearer token, {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2): what a key may consist of. */
+public final class Token68 {
 
     private static final boolean[] ALLOWED = new boolean[128];
 
@@ -15,20 +15,22 @@ final class Token68 {
     private Token68() {}
 
     /** Whether a token may hold this character before its padding. */
-    static boolean allows(char c) {
+    public static boolean allows(char c) {
         return c < 128 && ALLOWED[c];
     }
 
-    /** Whether {@code text[start, end)} is a token and nothing else. */
-    static boolean matches(String text, int start, int end) {
+    /** Copies {@code text[start, end)} as ASCII if it is a token and nothing else; checked and copied in one pass. */
+    static boolean copy(String text, int start, int end, byte[] into) {
         int last = end;
         while (last > start && text.charAt(last - 1) == '=') {
-            last--;
+            into[--last - start] = '=';
         }
         for (int i = start; i < last; i++) {
-            if (!allows(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (!allows(c)) {
                 return false;
             }
+            into[i - start] = (byte) c;
         }
         return last > start;
     }
