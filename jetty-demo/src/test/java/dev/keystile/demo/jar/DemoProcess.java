@@ -1,0 +1,117 @@
+package dev.keystile.demo.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The jar in a process of its own. */
+final class DemoProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
+            .toAbsolutePath();
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)\n");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private DemoProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static DemoProcess start(Path folder, String... args) throws IOException {
+        return start(folder, null, args);
+    }
+
+    private static DemoProcess start(Path folder, Path input, String... args) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(args));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        if (input != null) {
+            builder.redirectInput(input.toFile());
+        }
+        return new DemoProcess(builder.start(), out, err);
+    }
+
+    /** Runs a command to its end. */
+    static DemoProcess run(Path folder, String... args) throws Exception {
+        DemoProcess demo = start(folder, args);
+        demo.waitFor();
+        return demo;
+    }
+
+    /** Runs a command that reads a text to its end. */
+    static DemoProcess runWithInput(Path folder, String input, String... args) throws Exception {
+        Path file = Files.writeString(Files.createTempFile(folder, "in", ".txt"), input);
+        DemoProcess demo = start(folder, file, args);
+        demo.waitFor();
+        return demo;
+    }
+
+    int waitFor() throws InterruptedException {
+        assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Where it listens, once it does. */
+    String baseUrl() {
+        await().atMost(LONGEST).until(() -> LISTENING.matcher(out()).find() && out().endsWith("\n\n"));
+        Matcher matcher = LISTENING.matcher(out());
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    int port() {
+        String url = baseUrl();
+        return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    }
+
+    String out() {
+        return text(out);
+    }
+
+    String err() {
+        return text(err);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.keystile.demo.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorsIT {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--bogus                                                      | 2 | Unknown option: '--bogus'",
+                "--port 70000                                                 | 2 | --port must be 0 to 65535",
+                "--port x                                                     | 2 | Invalid value for option '--port'",
+                "--routes none.yaml                                           | 1 | there is no configuration file",
+                "--routes wrong.yaml                                          | 1 | wrong.yaml:1: routes.access is 'open'",
+                "--port 0 --credentials-file none/c.json                      | 1 | cannot write the credentials file",
+                "--port 0 --data-dir wrong.yaml                               | 1 | cannot make the folder wrong.yaml",
+                "--port 0 --data-dir broken                                   | 1 | keys.yaml:1",
+                "keys                                                         | 2 | needs a command",
+                "keys bogus                                                   | 2 | 1 argument too many",
+                "keys hash sk_demo_x                                          | 2 | the key is read from standard input",
+                "keys issue --environment a --type publishable --name n --scope s | 2 | --scope is for secret keys",
+                "keys issue --type secret                                     | 2 | Missing required options",
+                "keys issue --environment a --type x --name n                 | 2 | --type must be publishable or secret",
+                "keys issue --environment a --type secret --name n --expires-in 9y | 2 | --expires-in",
+                "keys issue --environment a --type secret --name n --expires-in 0d | 2 | --expires-in",
+                "keys issue --environment a --type secret --name n --scope a\\b | 2 | --scope",
+                "keys issue --file k.yaml --environment a --type secret --name n | 1 | there is no environment 'a'",
+                "keys list                                                    | 1 | there is no key file",
+                "keys list --file a --data-dir b                              | 2 | mutually exclusive",
+                "keys roll key_x --file k.yaml --grace 1h                     | 1 | there is no key with id 'key_x'",
+                "keys roll key_x --file k.yaml                                | 2 | Missing required option: '--grace",
+                "keys revoke --file k.yaml                                    | 2 | Missing required parameter: 'KEY_ID'",
+                "keys revoke key_x --file k.yaml                              | 1 | there is no key with id 'key_x'",
+                "keys hash                                                    | 1 | holds no key"
+            })
+    void anErrorIsOneLineAndACode(String args, int code, String message) throws Exception {
+        Files.writeString(folder.resolve("wrong.yaml"), "routes: [{path: /a, access: open}]");
+        Files.writeString(folder.resolve("k.yaml"), "environments: [{id: demo, name: D, project-id: p}]\nkeys: []\n");
+        Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(folder.resolve("broken/keys.yaml"), "keys: 7\n");
+        DemoProcess demo = DemoProcess.runWithInput(folder, "", args.split(" "));
+        assertThat(demo.err()).startsWith("keystile-demo: ").contains(message).matches("[^\n]+\n");
+        assertThat(demo.waitFor()).isEqualTo(code);
+        assertThat(demo.out()).isEmpty();
+        assertThat(demo.err()).doesNotContain("sk_demo_x");
+        assertThat(folder.resolve("keystile-data")).doesNotExist();
+    }
+
+    @Test
+    void aTakenPortLeavesNothingBehind() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            DemoProcess demo = DemoProcess.run(folder, "serve", "--port", "" + taken.getLocalPort());
+            assertThat(demo.err()).matches("keystile-demo: cannot listen on port \\d+: [^\n]+\n");
+            assertThat(demo.waitFor()).isEqualTo(1);
+            assertThat(folder.resolve("keystile-data")).doesNotExist();
+        }
+    }
+}

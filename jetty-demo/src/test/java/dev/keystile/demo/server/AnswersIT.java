@@ -1,0 +1,143 @@
+package dev.keystile.demo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class AnswersIT {
+
+    private static final String HOST = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+
+    private static RunningDemo demo;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        demo = RunningDemo.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a header without a colon | 400",
+                "two lengths              | 400",
+                "an ambiguous path        | 400",
+                "not HTTP                 | 400",
+                "a long path              | 414",
+                "a large header           | 431",
+                "a broken query           | 400",
+                "a large body             | 413",
+                "a large chunked body     | 413",
+                "an unknown path          | 404",
+                "an unknown method        | 405"
+            })
+    void everyErrorIsJson(String what, int status) throws Exception {
+        String answer = demo.raw(request(what));
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer.toLowerCase(Locale.ROOT))
+                .containsPattern("\r\ncontent-type: application/(problem\\+)?json\r\n");
+        JsonNode body = RunningDemo.JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        assertThat(body.get("message").stringValue()).isNotBlank();
+        assertThat(body.get("code").stringValue()).matches("[a-z_]+");
+        assertThat(body.has("error")).isFalse();
+        assertThat(answer).doesNotContain("jetty", "Exception", "<html");
+    }
+
+    private static String request(String what) {
+        String key = "Authorization: Bearer " + demo.demoKeys().secretKey() + "\r\n";
+        String large = "a".repeat(9_000);
+        return switch (what) {
+            case "a header without a colon" -> "GET /health" + HOST + "Bad header\r\n\r\n";
+            case "two lengths" -> "POST /health" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab";
+            case "an ambiguous path" -> "GET /a/%2e%2e/health" + HOST + key + "\r\n";
+            case "not HTTP" -> "nonsense\r\n\r\n";
+            case "a long path" -> "GET /" + large + HOST + "\r\n";
+            case "a large header" -> "GET /health" + HOST + "X: " + large + "\r\n\r\n";
+            case "a broken query" -> "GET /organizations?limit=%zz" + HOST + key + "\r\n";
+            case "a large body" -> "POST /organizations" + HOST + key + "Content-Length: 1048577\r\n\r\n";
+            case "a large chunked body" ->
+                "POST /organizations" + HOST + key + "Transfer-Encoding: chunked\r\n\r\n" + "100001\r\n"
+                        + " ".repeat(0x100001) + "\r\n0\r\n\r\n";
+            case "an unknown path" -> "GET /unknown" + HOST + key + "\r\n";
+            case "an unknown method" -> "FOO /organizations" + HOST + key + "\r\n";
+            default -> throw new IllegalArgumentException(what);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "{} {}",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "{'name':1}",
+                "{\"name\":\"\u0001\"}"
+            })
+    void aBodyThatIsNoJsonObjectIs400(String body) throws Exception {
+        HttpResponse<String> answer =
+                demo.send("POST", "/organizations", demo.demoKeys().secretKey(), body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningDemo.JSON.readTree(answer.body()).get("code").stringValue())
+                .isEqualTo("malformed_json");
+    }
+
+    @Test
+    void theProjectIsWhatAKeyIdentifies() throws Exception {
+        JsonNode project = demo.json("GET", "/project", demo.demoKeys().publishableKey(), null);
+        assertThat(project.toString())
+                .isEqualTo("{\"object\":\"project\",\"id\":\""
+                        + demo.demoKeys().environment().projectId()
+                        + "\",\"name\":\"Demo Project\",\"environment\":\"demo\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publishable", "secret"})
+    void whoamiShowsWhatTheFilterAttached(String type) throws Exception {
+        FirstKeys keys = demo.defaultKeys();
+        String key = type.equals("secret") ? keys.secretKey() : keys.publishableKey();
+        JsonNode identity = demo.json("GET", "/whoami", key, null);
+        assertThat(identity.get("type").stringValue()).isEqualTo(type);
+        assertThat(identity.get("environment").get("id").stringValue()).isEqualTo("default");
+        assertThat(identity.get("remote_user")).isEqualTo(identity.get("key_id"));
+        assertThat(identity.toString()).doesNotContain(key);
+    }
+
+    @Test
+    void aPublishableKeyDoesNotOpenOrganizations() throws Exception {
+        assertThat(demo.send("GET", "/organizations", demo.demoKeys().publishableKey(), null)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health"})
+    void publicRoutesNeedNoKey(String path) throws Exception {
+        assertThat(demo.raw("GET " + path + HOST + "\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(demo.raw("HEAD " + path + HOST + "\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void anythingElseWithoutAKeyIs401() throws Exception {
+        assertThat(demo.raw("GET /unknown" + HOST + "\r\n")).startsWith("HTTP/1.1 401 ");
+    }
+}

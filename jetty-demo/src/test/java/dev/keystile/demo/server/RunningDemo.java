@@ -1,0 +1,86 @@
+package dev.keystile.demo.server;
+
+import dev.keystile.store.file.FileKeyStore;
+import dev.keystile.web.ApiKeyAuthFilter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service in this process, with its four keys. */
+final class RunningDemo implements AutoCloseable {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DemoServer server;
+    private final List<FirstKeys> keys;
+
+    private RunningDemo(DemoServer server, List<FirstKeys> keys) {
+        this.server = server;
+        this.keys = keys;
+    }
+
+    static RunningDemo start(Path folder) throws Exception {
+        Path file = folder.resolve("keys.yaml");
+        List<FirstKeys> keys = FirstKeys.make(file);
+        DemoServer server = DemoServer.bind(0);
+        server.start(ApiKeyAuthFilter.builder()
+                .store(FileKeyStore.open(file))
+                .routes(RouteList.builtIn())
+                .build());
+        return new RunningDemo(server, keys);
+    }
+
+    FirstKeys defaultKeys() {
+        return keys.get(0);
+    }
+
+    FirstKeys demoKeys() {
+        return keys.get(1);
+    }
+
+    HttpRequest request(String method, String path, String key, String body) {
+        return HttpRequest.newBuilder(server.baseUri().resolve(path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .build();
+    }
+
+    HttpResponse<String> send(String method, String path, String key, String body) throws Exception {
+        return client.send(request(method, path, key, body), BodyHandlers.ofString());
+    }
+
+    JsonNode json(String method, String path, String key, String body) throws Exception {
+        return JSON.readTree(send(method, path, key, body).body());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** Sends these bytes and reads until the server closes the connection. */
+    String raw(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
