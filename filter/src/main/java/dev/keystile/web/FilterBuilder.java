@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class FilterBuilder {
 
     private @Nullable ApiKeyStore store;
-    private CacheSettings cache = CacheSettings.DEFAULT;
+    private Duration freshFor = CacheSettings.DEFAULT.freshFor();
+    private Duration staleFor = CacheSettings.DEFAULT.staleFor();
+    private Duration negativeFor = CacheSettings.DEFAULT.negativeFor();
+    private int maxKeys = CacheSettings.DEFAULT.maxKeys();
+    private int maxNegative = CacheSettings.DEFAULT.maxNegative();
+    private Duration loadTimeout = CacheSettings.DEFAULT.loadTimeout();
+    private int maxConcurrentLoads = CacheSettings.DEFAULT.maxConcurrentLoads();
     private CredentialSettings credentials = CredentialSettings.DEFAULT;
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
@@ -42,45 +48,46 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** The bounds of the cache: {@code cache}. */
-    public FilterBuilder cache(CacheSettings settings) {
-        cache = settings;
-        return this;
-    }
-
     /** {@code cache.fresh-for}: the longest a revoked key still passes while the store answers. */
     public FilterBuilder freshFor(Duration duration) {
-        return cache(cache.withFreshFor(duration));
+        freshFor = duration;
+        return this;
     }
 
     /** {@code cache.stale-for}: the longest it does while the store does not answer. */
     public FilterBuilder staleFor(Duration duration) {
-        return cache(cache.withStaleFor(duration));
+        staleFor = duration;
+        return this;
     }
 
     /** {@code cache.negative-for}: how long an unknown key is not asked for again. */
     public FilterBuilder negativeFor(Duration duration) {
-        return cache(cache.withNegativeFor(duration));
+        negativeFor = duration;
+        return this;
     }
 
     /** {@code cache.max-keys}. */
     public FilterBuilder maxKeys(int keys) {
-        return cache(cache.withMaxKeys(keys));
+        maxKeys = keys;
+        return this;
     }
 
     /** {@code cache.max-negative}. */
     public FilterBuilder maxNegative(int digests) {
-        return cache(cache.withMaxNegative(digests));
+        maxNegative = digests;
+        return this;
     }
 
     /** {@code cache.load-timeout}: how long a request waits for the store at most. */
     public FilterBuilder loadTimeout(Duration duration) {
-        return cache(cache.withLoadTimeout(duration));
+        loadTimeout = duration;
+        return this;
     }
 
     /** {@code cache.max-concurrent-loads}. */
     public FilterBuilder maxConcurrentLoads(int threads) {
-        return cache(cache.withMaxConcurrentLoads(threads));
+        maxConcurrentLoads = threads;
+        return this;
     }
 
     /** {@code credentials.basic}: whether a key is accepted as the user-id of Basic. */
@@ -163,7 +170,7 @@ public final class FilterBuilder {
     /**
      * The filter.
      *
-     * @throws ConfigException if no store was given, or rules contradict each other
+     * @throws ConfigException if no store was given, a bound is out of range, or rules contradict each other
      */
     public ApiKeyAuthFilter build() {
         if (store == null) {
@@ -172,7 +179,7 @@ public final class FilterBuilder {
         KeystileConfig config = new KeystileConfig(
                 "code",
                 new StoreSettings(Map.of(), Path.of("")),
-                cache,
+                cache(),
                 credentials,
                 allowBrowserSecretKeys,
                 corsOrigins,
@@ -180,5 +187,15 @@ public final class FilterBuilder {
                 problemBaseUri,
                 routes);
         return new ApiKeyAuthFilter(new Keystile(config, store, listener, cacheListener));
+    }
+
+    /** All bounds together, since each has to suit the others. */
+    private CacheSettings cache() {
+        try {
+            return new CacheSettings(
+                    freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

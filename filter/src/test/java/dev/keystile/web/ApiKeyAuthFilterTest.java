@@ -20,6 +20,7 @@ import dev.keystile.store.MemoryKeyStore;
 import jakarta.servlet.RequestDispatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
@@ -190,6 +191,15 @@ class ApiKeyAuthFilterTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("/a/{x}")
                 .hasMessageContaining("/a/{y}");
+    }
+
+    @Test
+    void boundsAreCheckedTogether() {
+        Duration hour = Duration.ofHours(1);
+        filter().freshFor(hour).staleFor(hour).build().destroy();
+        assertThatThrownBy(() -> filter().freshFor(hour).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cache.stale-for");
     }
 
     @Test
