@@ -10,6 +10,15 @@ import java.util.HexFormat;
  */
 public final class PathSyntax {
 
+    /** Printable ASCII that has no meaning in a path beyond itself; dots have one only as whole segments. */
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        for (char c = '!'; c < PLAIN.length; c++) {
+            PLAIN[c] = "/;\\#%".indexOf(c) < 0;
+        }
+    }
+
     private PathSyntax() {}
 
     /**
@@ -25,18 +34,18 @@ public final class PathSyntax {
         int segment = 1;
         for (int i = 1; i < length; i++) {
             char c = rawPath.charAt(i);
+            if (c < PLAIN.length && PLAIN[c]) {
+                continue;
+            }
             if (c == '/') {
                 if (i == segment || isDots(rawPath, segment, i)) {
                     return true;
                 }
                 segment = i + 1;
-            } else if (c <= ' ' || c >= 0x7f || c == ';' || c == '\\' || c == '#') {
-                return true;
-            } else if (c == '%') {
-                if (isAmbiguousEscape(rawPath, i)) {
-                    return true;
-                }
+            } else if (c == '%' && !isAmbiguousEscape(rawPath, i)) {
                 i += 2;
+            } else {
+                return true;
             }
         }
         return isDots(rawPath, segment, length);
