@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,22 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
                 .as("though nobody waits for the load that hangs")
                 .hasValue(1);
         assertThat(listener.misses).as("nor for this one").hasValue(2);
+    }
+
+    @Test
+    void whoQueuedInVainWhileEveryLoadHungIsAnsweredWithWhatIsKnown() throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        cache(NARROW.withLoadTimeout(second));
+        KeyRecord hanging = cached();
+        KeyRecord other = cached();
+        ScriptedStore.Gate gate = gate(hanging);
+        ticker.advance(FRESH);
+        asking(hanging);
+        gate.awaitReached();
+        Asking queueing = asking(other);
+        ticker.advance(second);
+
+        assertKnown(queueing.answer(), other);
     }
 
     @Test

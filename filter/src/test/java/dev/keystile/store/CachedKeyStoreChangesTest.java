@@ -51,6 +51,28 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     }
 
     @Test
+    void aLoadFromBeforeTheChangeDoesNotAnswerForTheOneAfterIt() throws Exception {
+        KeyRecord key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        Asking before = asking(key);
+        gate.awaitReached();
+        KeyRecord revoked = revokeAndReport(key);
+        ScriptedStore.Gate second = gate(key);
+        Asking after = asking(key);
+        second.awaitReached();
+        gate.open();
+        assertKnown(before.answer(), key);
+
+        Asking later = asking(key);
+        assertThat(later.future()).isNotDone();
+        second.open();
+
+        assertKnown(after.answer(), revoked);
+        assertKnown(later.answer(), revoked);
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
     void aRefreshThatWasUnderWayAtTheChangeIsNotKept() throws Exception {
         KeyRecord key = cached();
         ScriptedStore.Gate gate = gate(key);
