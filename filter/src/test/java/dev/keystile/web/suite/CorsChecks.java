@@ -39,11 +39,66 @@ final class CorsChecks {
                             "https://evil-app.example.com",
                             "https://app.example.com:8443",
                             "http://app.example.com",
-                            "https://APP.example.com")) {
+                            "https://APP.example.com",
+                            "https://app.example.com/",
+                            "https://app.example.com, https://app.example.com",
+                            "*",
+                            "")) {
                         Answer answer = preflight(client, "/project", "Origin: " + origin);
                         assertThat(answer.header("Access-Control-Allow-Origin"))
                                 .as(origin)
                                 .isNull();
+                        assertThat(answer.header("Access-Control-Allow-Methods"))
+                                .as(origin)
+                                .isNull();
+                        assertThat(answer.body()).doesNotContain("OPEN-DATA");
+                    }
+                }),
+                check("a preflight counts for the method that it names, and TRACE for none", client -> {
+                    for (String method : List.of("POST", "get", "TRACE", "")) {
+                        Answer answer =
+                                client.send("OPTIONS", "/project", LISTED, "Access-Control-Request-Method: " + method);
+                        assertThat(answer.code()).as(method).isEqualTo("preflight_refused");
+                        assertThat(answer.header("Access-Control-Allow-Methods"))
+                                .isNull();
+                    }
+                    assertThat(preflight(client, "/closed", LISTED).status()).isEqualTo(403);
+                }),
+                check("OPTIONS that is no preflight is a request like any other", client -> {
+                    assertThat(client.send("OPTIONS", "/project", LISTED).code())
+                            .isEqualTo("missing_key");
+                    assertThat(client.send("OPTIONS", "/project", "Access-Control-Request-Method: GET")
+                                    .code())
+                            .isEqualTo("missing_key");
+                    assertThat(client.get("/project", LISTED, "Access-Control-Request-Method: GET")
+                                    .code())
+                            .isEqualTo("missing_key");
+                }),
+                check("a preflight with a key is still no way in", client -> {
+                    Answer answer = client.send(
+                            "OPTIONS",
+                            "/organizations",
+                            LISTED,
+                            "Access-Control-Request-Method: GET",
+                            Client.bearer(Keys.SECRET));
+                    assertThat(answer.code()).isEqualTo("preflight_refused");
+                    assertThat(answer.isSecret()).isFalse();
+                }),
+                check("every answer varies by Origin, and none allows any origin", client -> {
+                    for (String path : List.of("/health", "/project", "/organizations", "/fail", "/a;b")) {
+                        for (String origin : List.of("X-Nothing: x", LISTED, "Origin: https://b.example")) {
+                            Answer answer = client.get(path, origin);
+                            if (answer.header("X-Request-ID") == null) {
+                                continue;
+                            }
+                            assertThat(answer.headers("Vary"))
+                                    .as(path + origin)
+                                    .anyMatch(value -> value.contains("Origin"));
+                            String allowed = origin.equals(LISTED) ? "https://app.example.com" : null;
+                            assertThat(answer.header("Access-Control-Allow-Origin"))
+                                    .as(path + origin)
+                                    .isEqualTo(allowed);
+                        }
                     }
                 }),
                 check("answers and refusals can be read by listed origins", client -> {
@@ -53,6 +108,9 @@ final class CorsChecks {
                     Answer refused = client.get("/project", LISTED);
                     assertThat(refused.status()).isEqualTo(401);
                     assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+                    Answer leaked = client.get("/project", Client.bearer(Keys.SECRET), LISTED);
+                    assertThat(leaked.code()).isEqualTo("secret_key_in_browser");
+                    assertThat(leaked.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
                     assertThat(refused.headers("Vary")).anyMatch(value -> value.contains("Origin"));
                 }));
     }

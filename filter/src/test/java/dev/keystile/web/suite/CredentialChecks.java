@@ -40,7 +40,7 @@ final class CredentialChecks {
             new Form("a tab after the scheme", 401, "unsupported_scheme", "Authorization: Bearer\t" + Keys.SECRET),
             new Form("no space after the scheme", 401, "unsupported_scheme", "Authorization: Bearer" + Keys.SECRET),
             new Form("quotes", 401, "malformed_key", "Authorization: Bearer \"" + Keys.SECRET + "\""),
-            new Form("a letter too many", 401, "malformed_key", "Authorization: Bearer " + Keys.SECRET + "%20"),
+            new Form("a percent escape", 401, "malformed_key", "Authorization: Bearer " + Keys.SECRET + "%20"),
             new Form("two words", 401, "malformed_key", "Authorization: Bearer " + Keys.SECRET + " x"),
             new Form(
                     "two keys in a row",
@@ -124,7 +124,12 @@ final class CredentialChecks {
     /** What a container may refuse itself, as long as nothing gets through. */
     private static final List<String> MALFORMED_LINES = List.of(
             "Authorization: Bea\u00aerer " + Keys.SECRET,
-            "Authorization: Ba\u017fic " + Keys.SECRET,
+            // The long s of U+017F, in UTF-8: a fold of letters beyond ASCII takes it for an s.
+            "Authorization: Ba\u00c5\u00bfic " + basic(Keys.SECRET + ":").substring(6),
+            "Authorization: B\u0085earer " + Keys.SECRET,
+            "Authorization: Bearer " + Keys.SECRET + "\u00c2\u00a0",
+            "Authorization: Bearer " + Keys.SECRET.replace("k", "\u00e2\u0084\u00aa"),
+            "Authorization: Bearer " + Keys.SECRET + "\u001b[31m",
             "Authorization: Bearer " + Keys.SECRET + "\u0001",
             "Authorization: Bearer \u00a0" + Keys.SECRET,
             "Authorization : Bearer " + Keys.SECRET,
@@ -137,13 +142,16 @@ final class CredentialChecks {
     static List<Check> all() {
         List<Check> checks = new ArrayList<>();
         for (Form form : FORMS) {
-            checks.add(new Check("credentials", form.name + " comes to " + form.status + " " + form.code, client -> {
-                Answer answer = client.get("/organizations", form.headerLines.toArray(String[]::new));
-                assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
-                assertThat(answer.code()).isEqualTo(form.code);
-                assertThat(answer.isSecret()).isEqualTo(form.status == 200);
-                assertThat(answer.toString()).doesNotContain(Keys.SECRET).doesNotContain(Keys.UNKNOWN);
-            }));
+            checks.add(new Check(
+                    "credentials", (form.name + " comes to " + form.status + " " + form.code).strip(), client -> {
+                        Answer answer = client.get("/organizations", form.headerLines.toArray(String[]::new));
+                        assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
+                        assertThat(answer.code()).as(answer.toString()).isEqualTo(form.code);
+                        assertThat(answer.isSecret()).isEqualTo(form.status == 200);
+                        if (form.status != 200) {
+                            assertThat(answer.toString()).doesNotContain(Keys.all());
+                        }
+                    }));
         }
         for (String line : MALFORMED_LINES) {
             checks.add(new Check("credentials", "no way in by the line " + line.replaceAll("\\p{C}", "?"), client -> {
@@ -153,6 +161,14 @@ final class CredentialChecks {
                 assertThat(answer.toString()).doesNotContain(Keys.SECRET).doesNotContain("jndi");
             }));
         }
+        checks.add(new Check("credentials", "a tab before the key comes to 401 malformed_key", client -> {
+            // Undertow takes the tab out of any field before a filter sees it.
+            boolean seen =
+                    client.get("/health", "Authorization: Other \tx").body().contains("authorization=Other \tx");
+            Answer answer = client.get("/organizations", "Authorization: Bearer \t" + Keys.SECRET);
+            assertThat(answer.code()).as(answer.toString()).isEqualTo(seen ? "malformed_key" : "");
+            assertThat(answer.isSecret()).isNotEqualTo(seen);
+        }));
         checks.add(new Check("credentials", "a key in the query or the path never authenticates", client -> {
             assertThat(client.get("/organizations?api_key=" + Keys.SECRET + "&Authorization=Bearer%20" + Keys.SECRET)
                             .status())

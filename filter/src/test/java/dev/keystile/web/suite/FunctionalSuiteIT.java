@@ -3,6 +3,7 @@ package dev.keystile.web.suite;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -13,17 +14,25 @@ class FunctionalSuiteIT {
 
     @TestFactory
     Stream<DynamicContainer> theFilterHoldsOn() {
-        return Setup.all().stream()
-                .filter(setup -> setup.toString().matches(System.getProperty("suite.setups", ".*")))
-                .map(setup -> dynamicContainer(setup.toString(), checks(setup)));
+        return containers(Setup.all(), Suite.checks());
     }
 
-    private static Stream<DynamicNode> checks(Setup setup) {
+    @TestFactory
+    Stream<DynamicContainer> pathsHoldWhereTheContainerTakesAmbiguousOnes() {
+        return containers(Setup.withLenientPaths(), PathChecks.all());
+    }
+
+    private static Stream<DynamicContainer> containers(List<Setup> setups, List<Check> checks) {
+        return setups.stream()
+                .filter(setup -> setup.toString().matches(System.getProperty("suite.setups", ".*")))
+                .map(setup -> dynamicContainer(setup.toString(), run(setup, checks)));
+    }
+
+    private static Stream<DynamicNode> run(Setup setup, List<Check> checks) {
         Server server = Server.start(setup);
         Client client = new Client(new RawHttp(server.port()), setup.contextPath());
-        Stream<DynamicNode> checks = Suite.checks().stream()
-                .map(check -> dynamicTest(
-                        check.group() + ": " + check.name(), () -> check.body().run(client)));
-        return Stream.concat(checks, Stream.of(dynamicTest("stops", server::close)));
+        Stream<DynamicNode> tests =
+                checks.stream().map(check -> dynamicTest(check.toString(), () -> check.run(client)));
+        return Stream.concat(tests, Stream.of(dynamicTest("stops", server::close)));
     }
 }

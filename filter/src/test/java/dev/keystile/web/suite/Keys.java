@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /** The keys of the suite, written out by hand from the documented format: an oracle of its own. */
@@ -16,6 +17,8 @@ final class Keys {
     static final String REVOKED = key("sk_demo_", 'e');
     static final String READER = key("sk_demo_", 'f');
     static final String UNKNOWN = key("sk_demo_", 'g');
+    static final String OUTAGE = key("sk_demo_", 'h');
+    static final String SCOPELESS = key("sk_demo_", 'i');
     static final String EXAMPLE = key("sk_example_", '0');
     static final String FOREIGN = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc";
 
@@ -41,6 +44,22 @@ final class Keys {
         return key.substring(0, key.length() - 9) + "Z" + key.substring(key.length() - 8);
     }
 
+    /** Every one of them, for what must not hold any. */
+    static List<String> all() {
+        return List.of(
+                SECRET,
+                SECRET_DEFAULT,
+                PUBLISHABLE,
+                EXPIRED,
+                REVOKED,
+                READER,
+                UNKNOWN,
+                OUTAGE,
+                SCOPELESS,
+                EXAMPLE,
+                FOREIGN);
+    }
+
     static String yaml() {
         return """
                 environments:
@@ -54,6 +73,7 @@ final class Keys {
                 + line("key_expired", "secret", "demo", EXPIRED, ", expires-at: 2020-01-01T00:00:00Z")
                 + line("key_revoked", "secret", "demo", REVOKED, ", revoked-at: 2099-01-01T00:00:00Z")
                 + line("key_reader", "secret", "demo", READER, ", scopes: [\"organizations:read\"]")
+                + line("key_scopeless", "secret", "demo", SCOPELESS, ", scopes: []")
                 + line("key_foreign", "secret", "demo", FOREIGN, "");
     }
 
@@ -62,7 +82,7 @@ final class Keys {
                 + sha256(key) + ", created-at: 2026-01-01T00:00:00Z" + more + "}\n";
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest);

@@ -28,15 +28,29 @@ record RawHttp(int port) {
     }
 
     Answer sendRaw(String text) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(text.getBytes(BYTES));
-            socket.getOutputStream().flush();
-            return read(socket.getInputStream(), text.startsWith("HEAD "));
+        return sendInTurn(text).get(0);
+    }
+
+    /** Requests on one connection, each after the answer to the one before. */
+    List<Answer> sendInTurn(String... texts) {
+        List<Answer> answers = new ArrayList<>();
+        try (Socket socket = open()) {
+            for (String text : texts) {
+                socket.getOutputStream().write(text.getBytes(BYTES));
+                socket.getOutputStream().flush();
+                answers.add(read(socket.getInputStream(), text.startsWith("HEAD ")));
+            }
+            return answers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+        return socket;
     }
 
     private static Answer read(InputStream in, boolean headOnly) throws IOException {
@@ -46,6 +60,9 @@ record RawHttp(int port) {
             headers.add(line);
         }
         int code = status.length() < 12 ? 0 : Integer.parseInt(status.substring(9, 12));
+        if (code == 100) {
+            return read(in, headOnly);
+        }
         Answer head = new Answer(code, headers, "");
         if (headOnly || code == 204 || code == 304 || code == 101) {
             return head;
@@ -63,6 +80,7 @@ record RawHttp(int port) {
             body.write(in.readNBytes(size));
             line(in);
         }
+        line(in);
         return body.toByteArray();
     }
 

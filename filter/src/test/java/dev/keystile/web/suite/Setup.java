@@ -1,10 +1,20 @@
 package dev.keystile.web.suite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Which container, how the filter is registered there ({@code war}, {@code code}, {@code initializer}), and which filter. */
-record Setup(Container container, String registration, String contextPath, String filter) {
+/**
+ * Which container, how the filter is registered there ({@code war}, {@code code}, {@code initializer}), and
+ * which filter.
+ *
+ * @param lenient whether the container is told to take paths that it refuses by default
+ */
+record Setup(Container container, String registration, String contextPath, String filter, boolean lenient) {
+
+    Setup(Container container, String registration, String contextPath, String filter) {
+        this(container, registration, contextPath, filter, false);
+    }
 
     /** Every container with every registration that it has; contexts at the root and elsewhere in turn. */
     static List<Setup> all() {
@@ -20,8 +30,16 @@ record Setup(Container container, String registration, String contextPath, Strin
         return setups;
     }
 
+    /** Every container once, with its own checks of the path turned off. */
+    static List<Setup> withLenientPaths() {
+        return Arrays.stream(Container.values())
+                .map(container -> new Setup(container, "code", "", War.FILTER, true))
+                .toList();
+    }
+
     @Override
     public String toString() {
-        return container + " by " + registration + " at " + (contextPath.isEmpty() ? "/" : contextPath);
+        return container + " by " + registration + " at " + (contextPath.isEmpty() ? "/" : contextPath)
+                + (lenient ? " lenient" : "");
     }
 }

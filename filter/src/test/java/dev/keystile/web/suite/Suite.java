@@ -12,6 +12,9 @@ final class Suite {
         List<Check> checks = new ArrayList<>(PathChecks.all());
         checks.addAll(CredentialChecks.all());
         checks.addAll(DispatchChecks.all());
+        checks.addAll(RefusalChecks.all());
+        checks.addAll(HiddenKeyChecks.all());
+        checks.addAll(ConnectionChecks.all());
         checks.addAll(AnswerChecks.all());
         checks.addAll(CorsChecks.all());
         return checks;

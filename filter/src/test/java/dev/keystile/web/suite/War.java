@@ -12,7 +12,7 @@ final class War {
     static final String FILTER = "dev.keystile.web.ApiKeyAuthFilter";
 
     private static final String KEYSTILE_YAML = """
-            store: {type: file, path: keys.yaml}
+            store: {type: file-with-outage, path: keys.yaml, outage: %s}
             credentials: {header: X-API-Key}
             cors: {allowed-origins: ["https://app.example.com"]}
             routes:
@@ -21,6 +21,9 @@ final class War {
               - {path: /writer-forward, access: public}
               - {path: /include, access: public}
               - {path: /async, access: public}
+              - {path: /flushed-async, access: public}
+              - {path: /again, access: optional}
+              - {path: /complete, access: publishable}
               - {path: /fail, access: public}
               - {path: /open/**, access: public}
               - {path: /caf\u00e9, access: public}
@@ -63,7 +66,7 @@ final class War {
             throws IOException {
         Path webInf = Files.createDirectories(war.resolve("WEB-INF"));
         if (filter.equals(FILTER)) {
-            Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML);
+            Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML.formatted(Keys.sha256(Keys.OUTAGE)));
         }
         Files.writeString(webInf.resolve("keys.yaml"), Keys.yaml());
         String declared = registration.equals("war") ? FILTER_XML.formatted(filter) : "";
@@ -75,6 +78,10 @@ final class War {
         Files.copy(filterClasses, lib.resolve("keystile-filter.jar"));
         Path suite = Path.of("target/test-classes/dev/keystile/web/suite");
         copyClasses(suite.resolve("app"), webInf.resolve("classes/dev/keystile/web/suite/app"));
+        Path services = Files.createDirectories(webInf.resolve("classes/META-INF/services"));
+        Files.writeString(
+                services.resolve("dev.keystile.store.ApiKeyStoreProvider"),
+                "dev.keystile.web.suite.app.OutageStoreProvider");
         copyClasses(suite.resolve("weak"), webInf.resolve("classes/dev/keystile/web/suite/weak"));
     }
 

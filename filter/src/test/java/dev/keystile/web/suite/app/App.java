@@ -15,6 +15,7 @@ public final class App implements ServletContextListener {
         add(context, "open", new Echo("OPEN-DATA"), "/health", "/project", "/docs/*", "/open/*", "/caf\u00e9");
         add(context, "secret", new Echo("SECRET-DATA"), "/organizations", "/organizations/*", "/api/*", "/closed", "/");
         add(context, "dispatch", new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
+        add(context, "async", new Dispatch(), "/flushed-async", "/again", "/complete");
         add(context, "trouble", new Trouble(), "/fail", "/senderror", "/own-cache");
         add(context, "error", new ErrorPage(), "/error");
         if (context.getAttribute("jakarta.websocket.server.ServerContainer") != null) {

@@ -1,10 +1,13 @@
 package dev.keystile.web.suite.app;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Sends a request on to the path in {@code to}. */
 final class Dispatch extends HttpServlet {
@@ -32,7 +35,39 @@ final class Dispatch extends HttpServlet {
                     request.startAsync(request, response).dispatch(target);
                 }
             }
+            case "/flushed-async" -> {
+                response.getWriter().println("before");
+                response.flushBuffer();
+                request.startAsync().dispatch(target);
+            }
+            case "/again" -> again(request, response);
+            case "/complete" -> complete(request, response);
             default -> throw new ServletException(request.getServletPath());
         }
+    }
+
+    /** Answers when it is asked again. */
+    private static void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.getWriter().println("AGAIN user=" + request.getRemoteUser());
+        } else {
+            request.startAsync().dispatch();
+        }
+    }
+
+    /** Answers from another thread, with what the filter handed down. */
+    private static void complete(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync(request, response);
+        async.start(() -> {
+            HttpServletRequest carried = (HttpServletRequest) async.getRequest();
+            try {
+                async.getResponse()
+                        .getWriter()
+                        .println("COMPLETED authorization=" + carried.getHeader("Authorization"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            async.complete();
+        });
     }
 }

@@ -11,6 +11,9 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
@@ -18,10 +21,21 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 /** Jetty 12.1 with EE 11. */
 public final class JettyEe11Launcher implements Function<Map<String, String>, Object> {
 
+    /** Everything but fragments, which Jetty takes away before any filter sees them. */
+    private static final UriCompliance LENIENT =
+            UriCompliance.UNSAFE.without("LENIENT", UriCompliance.Violation.FRAGMENT);
+
     @Override
     public Object apply(Map<String, String> settings) {
         Launch launch = new Launch(settings);
         Server server = new Server(0);
+        if (launch.isLenient()) {
+            for (ConnectionFactory factory : server.getConnectors()[0].getConnectionFactories()) {
+                if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+                    http.getHttpConfiguration().setUriCompliance(LENIENT);
+                }
+            }
+        }
         server.setHandler(launch.isWar() || launch.usesInitializer() ? war(launch) : code(launch));
         try {
             server.start();

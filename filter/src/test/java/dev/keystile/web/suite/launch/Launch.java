@@ -15,6 +15,11 @@ record Launch(Map<String, String> settings) {
         return settings.get("registration").equals("initializer");
     }
 
+    /** Whether the container is to take paths that it refuses by default. */
+    boolean isLenient() {
+        return Boolean.parseBoolean(settings.get("lenient"));
+    }
+
     String contextPath() {
         return settings.get("context-path");
     }

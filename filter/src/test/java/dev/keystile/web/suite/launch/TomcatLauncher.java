@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.ContextConfig;
@@ -15,6 +16,7 @@ import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10.1 and 11. */
@@ -27,6 +29,9 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(launch.war().resolveSibling("tomcat").toString());
         tomcat.setPort(0);
+        if (launch.isLenient()) {
+            takeAnyPath(tomcat.getConnector());
+        }
         tomcat.getConnector();
         tomcat.getEngine().setParentClassLoader(TomcatLauncher.class.getClassLoader());
         ErrorReportValve errors = new ErrorReportValve();
@@ -37,6 +42,7 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
         Context context =
                 launch.isWar() || launch.usesInitializer() ? addWar(tomcat, launch) : addByCode(tomcat, launch);
         ((StandardContext) context).setClearReferencesRmiTargets(false);
+        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
         try {
             tomcat.start();
         } catch (Exception e) {
@@ -49,6 +55,13 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
             tomcat.stop();
             tomcat.destroy();
         });
+    }
+
+    private static void takeAnyPath(Connector connector) {
+        connector.setEncodedSolidusHandling("decode");
+        connector.setAllowBackslash(true);
+        connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+        connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
     }
 
     private static Context addWar(Tomcat tomcat, Launch launch) {

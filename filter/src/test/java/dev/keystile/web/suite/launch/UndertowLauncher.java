@@ -3,6 +3,7 @@ package dev.keystile.web.suite.launch;
 import dev.keystile.web.suite.app.App;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
@@ -47,6 +48,7 @@ public final class UndertowLauncher implements Function<Map<String, String>, Obj
             PathHandler handler = Handlers.path().addPrefixPath(deployment.getContextPath(), manager.start());
             Undertow server = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
+                    .setServerOption(UndertowOptions.ALLOW_ENCODED_SLASH, launch.isLenient())
                     .setHandler(handler)
                     .build();
             server.start();

@@ -7,7 +7,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /** Looks at a request once, and not at the paths that it is dispatched to. */
-public final class OncePerRequestFilter extends WeakFilter {
+public final class OncePerRequestFilter extends HandWrittenFilter {
 
     private static final String SEEN = "seen";
 
