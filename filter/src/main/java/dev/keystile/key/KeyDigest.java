@@ -1,8 +1,8 @@
 package dev.keystile.key;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
@@ -15,19 +15,30 @@ public final class KeyDigest implements Comparable<KeyDigest> {
     /** Bytes in a digest. */
     public static final int LENGTH = 32;
 
-    private final byte[] bytes;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
 
     private KeyDigest(byte[] bytes) {
-        this.bytes = bytes;
+        first = (long) LONGS.get(bytes, 0);
+        second = (long) LONGS.get(bytes, Long.BYTES);
+        third = (long) LONGS.get(bytes, 2 * Long.BYTES);
+        fourth = (long) LONGS.get(bytes, 3 * Long.BYTES);
     }
 
     /**
-     * A digest from its 32 bytes, which are copied.
+     * A digest from its 32 bytes.
      *
      * @throws IllegalArgumentException if there are not 32 of them
      */
     public static KeyDigest ofBytes(byte[] bytes) {
-        return adopt(bytes.clone());
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + bytes.length);
+        }
+        return new KeyDigest(bytes);
     }
 
     /**
@@ -39,45 +50,47 @@ public final class KeyDigest implements Comparable<KeyDigest> {
         if (hex.length() != 2 * LENGTH) {
             throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits, not " + hex.length());
         }
-        return adopt(HexFormat.of().parseHex(hex));
+        return ofBytes(HexFormat.of().parseHex(hex));
     }
 
-    static KeyDigest adopt(byte[] bytes) {
-        if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + bytes.length);
-        }
-        return new KeyDigest(bytes);
-    }
-
-    /** A copy of the 32 bytes. */
+    /** The 32 bytes. */
     public byte[] toBytes() {
-        return bytes.clone();
+        byte[] bytes = new byte[LENGTH];
+        LONGS.set(bytes, 0, first);
+        LONGS.set(bytes, Long.BYTES, second);
+        LONGS.set(bytes, 2 * Long.BYTES, third);
+        LONGS.set(bytes, 3 * Long.BYTES, fourth);
+        return bytes;
     }
 
     /** The 64 lower-case hexadecimal digits. */
     public String toHex() {
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(toBytes());
     }
 
-    /** Equality in constant time. */
+    /** Equality in constant time, as {@link java.security.MessageDigest#isEqual} has it: every bit is compared. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyDigest that && MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof KeyDigest that
+                && ((first ^ that.first) | (second ^ that.second) | (third ^ that.third) | (fourth ^ that.fourth)) == 0;
     }
 
     @Override
     public int hashCode() {
-        return (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
+        return (int) (first >>> Integer.SIZE);
     }
 
     @Override
     public int compareTo(KeyDigest other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
+        int order = Long.compareUnsigned(first, other.first);
+        order = order != 0 ? order : Long.compareUnsigned(second, other.second);
+        order = order != 0 ? order : Long.compareUnsigned(third, other.third);
+        return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
     }
 
     /** The first four digits, enough to tell two apart in a log. */
     @Override
     public String toString() {
-        return "sha256:" + HexFormat.of().toHexDigits(ByteBuffer.wrap(bytes).getShort()) + "…";
+        return "sha256:" + HexFormat.of().toHexDigits((short) (first >>> 48)) + "…";
     }
 }

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyHasher {
 
     private static final int SLOTS = 64;
-    private static final AtomicReferenceArray<KeyHasher> IDLE = new AtomicReferenceArray<>(SLOTS);
+
+    /** Keeps slots out of each other's cache line: 16 references fill one. */
+    private static final int STRIDE = 16;
+
+    private static final AtomicReferenceArray<KeyHasher> IDLE = new AtomicReferenceArray<>(SLOTS * STRIDE);
 
     private final MessageDigest sha256;
     private final byte[] scratch = new byte[KeyText.MAX_LENGTH];
+    private final byte[] digest = new byte[KeyDigest.LENGTH];
 
     private KeyHasher() {
         try {
@@ -31,7 +36,7 @@ final class KeyHasher {
 
     /** What remains of {@code text[start, end)}, which begins like a key and is not too long; null if it is no token. */
     static @Nullable PresentedKey read(String text, int start, int end) {
-        int slot = System.identityHashCode(Thread.currentThread()) & SLOTS - 1;
+        int slot = ((int) Thread.currentThread().getId() & SLOTS - 1) * STRIDE;
         KeyHasher idle = IDLE.getAndSet(slot, null);
         KeyHasher hasher = idle != null ? idle : new KeyHasher();
         @Nullable PresentedKey key = hasher.readKey(text, start, end);
@@ -41,14 +46,13 @@ final class KeyHasher {
 
     private @Nullable PresentedKey readKey(String text, int start, int end) {
         int length = end - start;
-        byte[] digest = new byte[KeyDigest.LENGTH];
         try {
             if (!Token68.copy(text, start, end, scratch)) {
                 return null;
             }
             sha256.update(scratch, 0, length);
             sha256.digest(digest, 0, digest.length);
-            return PresentedKey.of(scratch, length, KeyDigest.adopt(digest));
+            return PresentedKey.of(scratch, length, KeyDigest.ofBytes(digest));
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
         } finally {
