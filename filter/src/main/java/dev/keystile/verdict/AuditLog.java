@@ -2,10 +2,12 @@ package dev.keystile.verdict;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +23,11 @@ public final class AuditLog implements VerdictListener {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final LongSupplier ticker;
-    private final Map<DenyReason, Integer> unwritten = new EnumMap<>(DenyReason.class);
-    private long secondBegan;
-    private int lines;
+    private final AtomicLong secondBegan;
+    private final AtomicInteger lines = new AtomicInteger();
+    private final Map<DenyReason, AtomicInteger> unwritten = new EnumMap<>(DenyReason.class);
 
-    /** Whether something is unwritten, so that a request that comes through need not take the lock to know. */
+    /** Whether something may be unwritten, so that a request that comes through need not ask for the time. */
     private volatile boolean pending;
 
     /** An audit log on the system's clock. */
@@ -35,19 +37,57 @@ public final class AuditLog implements VerdictListener {
 
     AuditLog(LongSupplier ticker) {
         this.ticker = ticker;
-        this.secondBegan = ticker.getAsLong();
+        this.secondBegan = new AtomicLong(ticker.getAsLong());
+        for (DenyReason reason : DenyReason.values()) {
+            unwritten.put(reason, new AtomicInteger());
+        }
     }
 
     @Override
     public void decided(Verdict verdict, String route, String requestId) {
         if (verdict instanceof Verdict.Denied denied) {
-            Turn turn = take(denied.reason());
-            summarize(turn);
-            if (turn.writes()) {
+            beginSecond();
+            if (lines.get() < LINES_PER_SECOND && lines.getAndIncrement() < LINES_PER_SECOND) {
                 write(denied, route, requestId);
+            } else {
+                count(denied.reason());
             }
         } else if (pending) {
-            summarize(take(null));
+            beginSecond();
+        }
+    }
+
+    /** The first to come in a new second sums up what the last one left unwritten. */
+    private void beginSecond() {
+        long now = ticker.getAsLong();
+        long began = secondBegan.get();
+        if (now - began >= SECOND && secondBegan.compareAndSet(began, now)) {
+            lines.set(0);
+            // Before the sum: a refusal that it misses sets this again.
+            pending = false;
+            summarize();
+        }
+    }
+
+    private void count(DenyReason reason) {
+        Objects.requireNonNull(unwritten.get(reason)).incrementAndGet();
+        if (!pending) {
+            pending = true;
+        }
+    }
+
+    private void summarize() {
+        int sum = 0;
+        StringJoiner reasons = new StringJoiner(", ");
+        for (Map.Entry<DenyReason, AtomicInteger> entry : unwritten.entrySet()) {
+            int count = entry.getValue().getAndSet(0);
+            if (count > 0) {
+                sum += count;
+                reasons.add(entry.getKey().code() + " " + count);
+            }
+        }
+        if (sum > 0) {
+            log.info("refused {} more within a second: {}", sum, reasons);
         }
     }
 
@@ -61,45 +101,5 @@ public final class AuditLog implements VerdictListener {
                 identity == null ? "-" : identity.environment(),
                 route,
                 requestId);
-    }
-
-    private static void summarize(Turn turn) {
-        if (turn.summary() != null) {
-            log.info("refused {} more within a second: {}", turn.suppressed(), turn.summary());
-        }
-    }
-
-    /** Whether a refusal gets its line, and what an earlier second left unwritten. */
-    private record Turn(
-            boolean writes, int suppressed, @Nullable String summary) {}
-
-    private synchronized Turn take(@Nullable DenyReason reason) {
-        long now = ticker.getAsLong();
-        int suppressed = 0;
-        String summary = null;
-        if (now - secondBegan >= SECOND) {
-            suppressed = unwritten.values().stream().mapToInt(Integer::intValue).sum();
-            summary = suppressed == 0 ? null : summary();
-            unwritten.clear();
-            pending = false;
-            secondBegan = now;
-            lines = 0;
-        }
-        if (reason == null) {
-            return new Turn(false, suppressed, summary);
-        }
-        if (lines < LINES_PER_SECOND) {
-            lines++;
-            return new Turn(true, suppressed, summary);
-        }
-        unwritten.merge(reason, 1, Integer::sum);
-        pending = true;
-        return new Turn(false, suppressed, summary);
-    }
-
-    private String summary() {
-        StringJoiner text = new StringJoiner(", ");
-        unwritten.forEach((reason, count) -> text.add(reason.code() + " " + count));
-        return text.toString();
     }
 }

@@ -34,8 +34,8 @@ final class Challenges {
         if (challenge == null) {
             return;
         }
-        String scope = denied.scopes().isEmpty() ? "" : ", scope=\"" + denied.scopes() + "\"";
-        response.setHeader(FIELD, challenge + scope);
+        String scopes = denied.scopes();
+        response.setHeader(FIELD, scopes.isEmpty() ? challenge : challenge + ", scope=\"" + scopes + "\"");
         if (basic && !browser && denied.reason().status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.addHeader(FIELD, basicChallenge);
         }

@@ -9,6 +9,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,24 @@ class AuditLogTest {
 
         assertThat(lines()).hasSize(11);
         assertThat(lines().get(10)).isEqualTo("refused 1 more within a second: missing_key 1");
+    }
+
+    @Test
+    void manyThreadsWriteTenLinesAndNoRefusalIsLost() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> refuse(DenyReason.UNKNOWN_KEY, 1000)));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(lines()).hasSize(10);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        audit.decided(Verdict.Open.OPEN, "/health", "r");
+
+        assertThat(lines().get(10)).isEqualTo("refused 3990 more within a second: unknown_key 3990");
     }
 
     private void refuse(DenyReason reason, int times) {
