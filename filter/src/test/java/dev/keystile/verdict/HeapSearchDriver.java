@@ -20,7 +20,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Lets one key in a thousand times and dumps the heap. Holds the key itself only as long as a request takes. */
+/**
+ * Lets one key in a thousand times, refuses another as often, and dumps the heap. Holds the keys themselves only
+ * as long as a request takes.
+ */
 final class HeapSearchDriver {
 
     private static final byte MASK = 0x5a;
@@ -44,7 +47,7 @@ final class HeapSearchDriver {
         return bytes;
     }
 
-    /** Takes the masked key, its digest, the file for the dump, and {@code plant} to keep a copy. */
+    /** Takes the masked key, its digest, a masked unknown key, the file for the dump, and {@code plant} to keep copies. */
     public static void main(String[] arguments) throws Exception {
         KeyRecord record = new KeyRecord(
                 "key_1",
@@ -70,23 +73,28 @@ final class HeapSearchDriver {
                     VerdictListener.NONE,
                     InstantSource.system());
             for (int i = 0; i < 1000; i++) {
-                letIn(authenticator, arguments[0], i % 2 == 0);
+                Verdict known = decide(authenticator, arguments[0], i % 2 == 0);
+                Verdict unknown = decide(authenticator, arguments[2], i % 2 == 0);
+                if (!(known instanceof Verdict.Granted) || !isRefusedAsUnknown(unknown)) {
+                    throw new IllegalStateException(known + ", " + unknown);
+                }
             }
-            if (arguments[3].equals("plant")) {
-                planted = unmasked(arguments[0]);
+            if (arguments[4].equals("plant")) {
+                planted = unmasked(arguments[0]) + unmasked(arguments[2]);
             }
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(arguments[2], true);
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(arguments[3], true);
         }
     }
 
-    private static void letIn(Authenticator authenticator, String masked, boolean bearer) {
+    private static Verdict decide(Authenticator authenticator, String masked, boolean bearer) {
         String key = unmasked(masked);
         String field = bearer
                 ? "Bearer " + key
                 : "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.US_ASCII));
-        Verdict verdict = authenticator.decide(new SampleRequest(field));
-        if (!(verdict instanceof Verdict.Granted)) {
-            throw new IllegalStateException("not let in: " + verdict);
-        }
+        return authenticator.decide(new SampleRequest(field));
+    }
+
+    private static boolean isRefusedAsUnknown(Verdict verdict) {
+        return verdict instanceof Verdict.Denied denied && denied.reason() == DenyReason.UNKNOWN_KEY;
     }
 }

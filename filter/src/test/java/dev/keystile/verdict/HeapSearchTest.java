@@ -25,6 +25,7 @@ class HeapSearchTest {
             List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
     private final String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
+    private final String unknown = new KeyGenerator().newKey(KeyType.SECRET, "demo");
 
     @TempDir
     private Path folder;
@@ -32,13 +33,19 @@ class HeapSearchTest {
     /** Interpreted code hashes in other buffers than compiled code. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xmixed", "-Xint"})
-    void aThousandRequestsLeaveNoCopyOfTheKey(String mode) throws Exception {
-        assertThat(copies(heapAfterRequests(mode, "no"))).isZero();
+    void aThousandRequestsLeaveNoCopyOfAKeyKnownOrUnknown(String mode) throws Exception {
+        byte[] heap = heapAfterRequests(mode, "no");
+
+        assertThat(copies(key, heap)).isZero();
+        assertThat(copies(unknown, heap)).isZero();
     }
 
     @Test
     void aCopyThatIsKeptIsFound() throws Exception {
-        assertThat(copies(heapAfterRequests("-Xmixed", "plant"))).isPositive();
+        byte[] heap = heapAfterRequests("-Xmixed", "plant");
+
+        assertThat(copies(key, heap)).isPositive();
+        assertThat(copies(unknown, heap)).isPositive();
     }
 
     private byte[] heapAfterRequests(String mode, String plant) throws Exception {
@@ -54,6 +61,7 @@ class HeapSearchTest {
                         HeapSearchDriver.class.getName(),
                         HeapSearchDriver.masked(key),
                         Objects.requireNonNull(PresentedKey.read(key)).digest().toHex(),
+                        HeapSearchDriver.masked(unknown),
                         dump.toString(),
                         plant)
                 .redirectErrorStream(true)
@@ -69,7 +77,7 @@ class HeapSearchTest {
     }
 
     /** Copies of the part that is secret, whatever stands before it. */
-    private int copies(byte[] heap) {
+    private static int copies(String key, byte[] heap) {
         String secret = key.substring(key.length() - KeyText.SECRET_LENGTH - KeyText.CHECKSUM_LENGTH);
         int found = 0;
         for (Charset form : FORMS) {
