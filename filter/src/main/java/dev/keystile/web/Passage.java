@@ -18,6 +18,7 @@ final class Passage implements RequestView {
     private final String requestId;
     private String path = "";
     private Verdict.@Nullable Granted granted;
+    private @Nullable String errorPage;
 
     Passage(HttpServletRequest request, String requestId) {
         this.request = request;
@@ -71,5 +72,23 @@ final class Passage implements RequestView {
 
     void grant(Verdict.Granted verdict) {
         granted = verdict;
+    }
+
+    /** Whether an ERROR dispatch to this path shows an error page, and is no dispatch from one. */
+    boolean isErrorPage(@Nullable String target) {
+        return errorPage == null || errorPage.equals(target);
+    }
+
+    /** Remembers the error page that runs from now on; false if one runs already. */
+    boolean enterErrorPage(@Nullable String target) {
+        if (errorPage != null) {
+            return false;
+        }
+        errorPage = target;
+        return true;
+    }
+
+    void leaveErrorPage() {
+        errorPage = null;
     }
 }

@@ -42,7 +42,8 @@ final class Turnstile {
         Passage earlier = Passage.of(request);
         Passage passage = earlier != null ? earlier : begin(request);
         DispatcherType type = request.getDispatcherType();
-        Verdict verdict = type == DispatcherType.ERROR ? carried(passage) : decide(type, request, passage, earlier);
+        boolean carries = type == DispatcherType.ERROR && passage.isErrorPage(ServletPaths.ofForward(request));
+        Verdict verdict = carries ? carried(passage) : decide(type, request, passage, earlier);
         if (type != DispatcherType.INCLUDE) {
             annotate(request, response, passage);
         }
@@ -54,7 +55,25 @@ final class Turnstile {
             if (verdict instanceof Verdict.Granted granted) {
                 attach(granted, request, passage, response);
             }
+            proceed(type, request, passage, response, chain);
+        }
+    }
+
+    /** Tomcat calls a FORWARD from an error page ERROR too, so the path of the page is kept while it runs. */
+    private void proceed(
+            DispatcherType type,
+            HttpServletRequest request,
+            Passage passage,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        boolean entered = type == DispatcherType.ERROR && passage.enterErrorPage(ServletPaths.ofForward(request));
+        try {
             chain.doFilter(wrapped(request, passage), response);
+        } finally {
+            if (entered) {
+                passage.leaveErrorPage();
+            }
         }
     }
 

@@ -61,6 +61,15 @@ final class DispatchChecks {
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("ERROR-PAGE user=null");
         }));
+        checks.add(check(
+                "an error page that forwards is decided by its target (Tomcat still calls it ERROR)", client -> {
+                    Answer answer = client.get("/fail?error-to=/organizations");
+                    assertThat(answer.isSecret()).as(answer.toString()).isFalse();
+                    assertThat(client.get("/fail?error-to=/health").body()).contains("OPEN-DATA");
+                    assertThat(client.get("/senderror?error-to=/organizations", Client.bearer(Keys.PUBLISHABLE))
+                                    .isSecret())
+                            .isFalse();
+                }));
         checks.add(check("a refused INCLUDE fails the page, and a refusal writes to no committed answer", client -> {
             assertThat(client.get("/include?to=/organizations").status()).isEqualTo(500);
             Answer answer = client.get("/flushed-async?to=/organizations");
