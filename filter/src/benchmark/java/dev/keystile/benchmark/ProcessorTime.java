@@ -3,7 +3,9 @@ package dev.keystile.benchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -18,7 +20,7 @@ public final class ProcessorTime implements InternalProfiler {
     static final String NAME = "processor.time";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private long before;
+    private Map<Long, Long> before = Map.of();
 
     @Override
     public String getDescription() {
@@ -27,23 +29,29 @@ public final class ProcessorTime implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = used();
+        before = usedByThread();
     }
 
     @Override
     public Collection<? extends Result> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = (double) (used() - before) / result.getMetadata().getAllOps();
+        long used = 0;
+        for (Map.Entry<Long, Long> thread : usedByThread().entrySet()) {
+            used += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+        }
+        double nanos = (double) used / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(NAME, nanos, "ns/op", AggregationPolicy.AVG));
     }
 
     /** Of all threads but this one, which only waits for the others; carriers of virtual threads are among them. */
-    private long used() {
-        long self = Thread.currentThread().getId();
-        long sum = 0;
+    private Map<Long, Long> usedByThread() {
+        Map<Long, Long> used = new HashMap<>();
         for (long id : threads.getAllThreadIds()) {
-            sum += id == self ? 0 : Math.max(0, threads.getThreadCpuTime(id));
+            long nanos = threads.getThreadCpuTime(id);
+            if (id != Thread.currentThread().getId() && nanos >= 0) {
+                used.put(id, nanos);
+            }
         }
-        return sum;
+        return used;
     }
 }
