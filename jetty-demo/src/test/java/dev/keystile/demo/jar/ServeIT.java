@@ -121,17 +121,21 @@ class ServeIT {
             OutputStream out = socket.getOutputStream();
             String body = "{\"name\":\"Slow\"}";
             out.write(("POST /organizations HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + secretKey(file)
-                            + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body.substring(0, 5))
+                            + "\r\nExpect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            Thread.sleep(500);
+            socket.setSoTimeout(10_000);
+            // The server asks for the body once the request has reached its servlet.
+            String asked = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
+            assertThat(asked).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
             demo.terminate();
             await().atMost(Duration.ofSeconds(10)).until(() -> refusesConnections(demo.port()));
-            Thread.sleep(2_500);
-            assertThat(demo.isAlive()).isTrue();
-            out.write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
+            // Longer than the second that Jetty's own stop grants.
+            await().during(Duration.ofMillis(2_500))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(demo::isAlive);
+            out.write(body.getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            socket.setSoTimeout(10_000);
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"name\":\"Slow\"");
             assertThat(demo.waitFor()).isEqualTo(143);
