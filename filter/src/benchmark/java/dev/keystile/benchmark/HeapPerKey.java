@@ -7,7 +7,6 @@ import dev.keystile.key.PresentedKey;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
-import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.Verdict;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,10 +28,7 @@ final class HeapPerKey {
         SampleKeys samples = new SampleKeys(7);
         Map<KeyDigest, KeyRecord> records = new HashMap<>();
         try (CachedKeyStore<Verdict.Granted> cache = new CachedKeyStore<>(
-                records::get,
-                CacheSettings.DEFAULT.withMaxKeys(keys),
-                record -> new Verdict.Granted(Identity.of(record)),
-                CacheListener.NONE)) {
+                records::get, CacheSettings.DEFAULT.withMaxKeys(keys), Verdict.Granted::of, CacheListener.NONE)) {
             for (int i = 0; i < keys; i++) {
                 String text = samples.next(KeyType.SECRET);
                 KeyRecord record = samples.record(text);

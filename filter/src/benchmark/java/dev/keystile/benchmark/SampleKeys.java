@@ -5,6 +5,7 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,6 +41,7 @@ final class SampleKeys {
                 KeyDigest.ofBytes(sha256().digest(text.getBytes(StandardCharsets.US_ASCII))),
                 text.substring(text.length() - 4),
                 Scopes.all(),
+                Restrictions.NONE,
                 Instant.EPOCH,
                 null,
                 null);

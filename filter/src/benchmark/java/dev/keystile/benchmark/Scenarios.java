@@ -183,6 +183,11 @@ public class Scenarios {
         }
 
         @Override
+        public String remoteAddress() {
+            return "192.0.2.1";
+        }
+
+        @Override
         public String requestId() {
             return "request-1";
         }

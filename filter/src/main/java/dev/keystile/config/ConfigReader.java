@@ -1,6 +1,8 @@
 package dev.keystile.config;
 
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
@@ -63,7 +65,7 @@ final class ConfigReader {
                 credentials(root.section("credentials")),
                 allowBrowserSecretKeys(),
                 corsOrigins(),
-                list(root, "trusted-proxies", Networks::isNetwork, Networks.FORM),
+                list(root, "trusted-proxies", Network::isNetwork, Network.FORM),
                 problemBaseUri(),
                 RouteReader.read(root));
     }
@@ -153,7 +155,7 @@ final class ConfigReader {
                     section.place(),
                     "cors.allowed-origins is missing; it must be a list, [] to refuse every preflight");
         }
-        return Set.copyOf(list(section, "allowed-origins", Origins::isOrigin, Origins.FORM));
+        return Set.copyOf(list(section, "allowed-origins", Origin::isOrigin, Origin.FORM));
     }
 
     private String problemBaseUri() {

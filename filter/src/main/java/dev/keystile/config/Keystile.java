@@ -1,6 +1,7 @@
 package dev.keystile.config;
 
 import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.key.Network;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
@@ -8,7 +9,7 @@ import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.StoreHealth;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.BrowserPolicy;
-import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.Verdict;
 import dev.keystile.verdict.VerdictListener;
 import java.time.InstantSource;
@@ -49,13 +50,15 @@ public final class Keystile implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ConfigException("routes: " + e.getMessage(), e);
         }
-        keys = new CachedKeyStore<>(store, config.cache(), record -> new Verdict.Granted(Identity.of(record)), cache);
+        keys = new CachedKeyStore<>(store, config.cache(), Verdict.Granted::of, cache);
         authenticator = new Authenticator(
                 new HeaderCredentialReader(
                         config.credentials().basic(), config.credentials().header()),
                 routes,
                 keys,
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
+                new TrustedProxies(
+                        config.trustedProxies().stream().map(Network::parse).toList()),
                 verdicts,
                 InstantSource.system());
     }

@@ -1,5 +1,7 @@
 package dev.keystile.config;
 
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
 import dev.keystile.route.Route;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
@@ -45,9 +47,9 @@ public record KeystileConfig(
         trustedProxies = List.copyOf(trustedProxies);
         routes = List.copyOf(routes);
         if (corsOrigins != null) {
-            corsOrigins.forEach(origin -> require("cors.allowed-origins", origin, Origins::isOrigin, Origins.FORM));
+            corsOrigins.forEach(origin -> require("cors.allowed-origins", origin, Origin::isOrigin, Origin.FORM));
         }
-        trustedProxies.forEach(network -> require("trusted-proxies", network, Networks::isNetwork, Networks.FORM));
+        trustedProxies.forEach(network -> require("trusted-proxies", network, Network::isNetwork, Network.FORM));
         require("problem-base-uri", problemBaseUri, ProblemBase::isBase, ProblemBase.FORM);
     }
 

@@ -16,4 +16,14 @@ public interface HeaderFields {
         Enumeration<String> values = values(name);
         return values != null && values.hasMoreElements();
     }
+
+    /** The value of a field that may come once; null where it does not come, or more than once. */
+    default @Nullable String only(String name) {
+        Enumeration<String> values = values(name);
+        if (values == null || !values.hasMoreElements()) {
+            return null;
+        }
+        String value = values.nextElement();
+        return values.hasMoreElements() ? null : value;
+    }
 }

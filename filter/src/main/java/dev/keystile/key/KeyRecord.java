@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the key's text
  * @param lastFour the last four characters of its text, to recognise it by; null where not recorded
  * @param scopes what it may be used for
+ * @param restrictions from where it may be used
  * @param createdAt when it was made
  * @param expiresAt from when on it is refused; null for never
  * @param revokedAt not null once it is revoked, whatever time it names
@@ -25,6 +26,7 @@ public record KeyRecord(
         KeyDigest digest,
         @Nullable String lastFour,
         Scopes scopes,
+        Restrictions restrictions,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
@@ -42,13 +44,26 @@ public record KeyRecord(
     /** This key, refused from {@code end} on, or from its own end if that is earlier. */
     public KeyRecord endingAt(Instant end) {
         Instant earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
-        return new KeyRecord(id, type, environment, name, digest, lastFour, scopes, createdAt, earlier, revokedAt);
+        return with(name, scopes, restrictions, earlier, revokedAt);
     }
 
     /** This key, revoked at {@code time} unless it was revoked before. */
     public KeyRecord revokedAt(Instant time) {
-        return isRevoked()
-                ? this
-                : new KeyRecord(id, type, environment, name, digest, lastFour, scopes, createdAt, expiresAt, time);
+        return isRevoked() ? this : with(name, scopes, restrictions, expiresAt, time);
+    }
+
+    /** This key with another name and other limits. */
+    public KeyRecord edited(String otherName, Scopes otherScopes, Restrictions otherRestrictions) {
+        return with(otherName, otherScopes, otherRestrictions, expiresAt, revokedAt);
+    }
+
+    private KeyRecord with(
+            String name,
+            Scopes scopes,
+            Restrictions restrictions,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        return new KeyRecord(
+                id, type, environment, name, digest, lastFour, scopes, restrictions, createdAt, expiresAt, revokedAt);
     }
 }

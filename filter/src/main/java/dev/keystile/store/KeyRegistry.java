@@ -3,6 +3,7 @@ package dev.keystile.store;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +27,23 @@ public interface KeyRegistry {
     IssuedKey issue(KeyRequest request) throws KeyStoreException;
 
     /** All keys, revoked and expired ones too, in the order of their making. */
-    List<KeyRecord> list() throws KeyStoreException;
+    List<KeyDescription> list() throws KeyStoreException;
+
+    /** One key. */
+    KeyDescription describe(String keyId) throws KeyStoreException;
 
     /**
-     * Makes a successor with the same type, environment, name and scopes. The old key ends after
-     * {@code grace}, or at its own end if that is earlier; the successor has the old key's own end.
+     * Makes a successor with the same type, environment, name, scopes and restrictions. The old key ends after
+     * {@code grace}, or at its own end if that is earlier; the successor has the old key's own end. A key that is
+     * in its grace already has the end of that grace as its own: roll its successor instead.
      */
     IssuedKey roll(String keyId, Duration grace) throws KeyStoreException;
 
     /** Revokes a key for good; a key that was revoked before stays as it is. */
     KeyRecord revoke(String keyId) throws KeyStoreException;
+
+    /** Changes a key's name and limits. */
+    KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException;
 
     /**
      * A key to be made.
@@ -44,6 +52,7 @@ public interface KeyRegistry {
      * @param environmentId an environment that exists
      * @param name what people call it
      * @param scopes what it may be used for
+     * @param restrictions from where it may be used
      * @param expiresAt from when on it is refused; null for never
      */
     record KeyRequest(
@@ -51,7 +60,44 @@ public interface KeyRegistry {
             String environmentId,
             String name,
             Scopes scopes,
-            @Nullable Instant expiresAt) {}
+            Restrictions restrictions,
+            @Nullable Instant expiresAt) {
+
+        /** A key like another, to come after it. */
+        public static KeyRequest like(KeyRecord key) {
+            return new KeyRequest(
+                    key.type(), key.environment().id(), key.name(), key.scopes(), key.restrictions(), key.expiresAt());
+        }
+    }
+
+    /**
+     * What of a key is to change.
+     *
+     * @param name the new name; null to leave it
+     * @param scopes the new scopes; null to leave them
+     * @param restrictions the new restrictions; null to leave them
+     */
+    record KeyEdit(
+            @Nullable String name,
+            @Nullable Scopes scopes,
+            @Nullable Restrictions restrictions) {
+
+        /** The key after the change. */
+        public KeyRecord applyTo(KeyRecord key) {
+            return key.edited(
+                    name == null ? key.name() : name,
+                    scopes == null ? key.scopes() : scopes,
+                    restrictions == null ? key.restrictions() : restrictions);
+        }
+    }
+
+    /**
+     * A key as its owner sees it.
+     *
+     * @param key what the store keeps
+     * @param lastUsedAt when it was last used, to about half a minute; null if never, or where that is not recorded
+     */
+    record KeyDescription(KeyRecord key, @Nullable Instant lastUsedAt) {}
 
     /**
      * A key that was just made: the only time that its text can be seen.

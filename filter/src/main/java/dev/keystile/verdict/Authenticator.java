@@ -5,6 +5,7 @@ import dev.keystile.credential.CredentialReader;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Requirement;
@@ -24,6 +25,7 @@ public final class Authenticator {
     private final RouteTable routes;
     private final CachedKeyStore<Verdict.Granted> keys;
     private final BrowserPolicy browsers;
+    private final TrustedProxies proxies;
     private final VerdictListener listener;
     private final InstantSource clock;
 
@@ -33,12 +35,14 @@ public final class Authenticator {
             RouteTable routes,
             CachedKeyStore<Verdict.Granted> keys,
             BrowserPolicy browsers,
+            TrustedProxies proxies,
             VerdictListener listener,
             InstantSource clock) {
         this.credentials = credentials;
         this.routes = routes;
         this.keys = keys;
         this.browsers = browsers;
+        this.proxies = proxies;
         this.listener = GuardedListener.of(listener);
         this.clock = clock;
     }
@@ -70,13 +74,13 @@ public final class Authenticator {
         if (need.access() == Access.DENIED) {
             return tell(Verdict.Denied.of(DenyReason.ROUTE_CLOSED), need, request);
         }
-        DenyReason reason = need.access() == Access.PUBLIC ? null : missing(need, established.identity());
+        DenyReason reason = unfit(need, established.identity());
         return tell(reason == null ? established : denied(reason, established.identity(), need), need, request);
     }
 
     /**
-     * Whose key this is, whatever the route: revoked, expired and unknown keys are refused, either type is
-     * granted.
+     * Whose key this is, whatever the route and wherever it comes from: revoked, expired and unknown keys are
+     * refused, either type is granted.
      */
     public Verdict identify(PresentedKey key) {
         if (key.isExample()) {
@@ -127,8 +131,21 @@ public final class Authenticator {
         if (identity.type() == KeyType.SECRET && browsers.rejectsSecretKey(request)) {
             return denied(DenyReason.SECRET_KEY_IN_BROWSER, identity, need);
         }
-        DenyReason reason = missing(need, identity);
+        DenyReason reason = unfit(need, identity);
+        if (reason != DenyReason.SECRET_KEY_REQUIRED) {
+            DenyReason misplaced = misplaced(request, granted.restrictions());
+            reason = misplaced != null ? misplaced : reason;
+        }
         return reason == null ? granted : denied(reason, identity, need);
+    }
+
+    /** What is wrong with the place that a key is used from. */
+    private @Nullable DenyReason misplaced(RequestView request, Restrictions restrictions) {
+        if (restrictions.origins() != null && !restrictions.allowOrigin(request.only("Origin"))) {
+            return DenyReason.ORIGIN_NOT_ALLOWED;
+        }
+        boolean fits = restrictions.networks() == null || restrictions.allowAddress(proxies.clientOf(request));
+        return fits ? null : DenyReason.IP_NOT_ALLOWED;
     }
 
     private @Nullable DenyReason ended(KeyRecord record) {
@@ -138,7 +155,8 @@ public final class Authenticator {
         return record.expiresAt() != null && record.isExpiredAt(clock.millis()) ? DenyReason.EXPIRED_KEY : null;
     }
 
-    private static @Nullable DenyReason missing(Requirement need, Identity identity) {
+    /** What a key lacks for a route. */
+    private static @Nullable DenyReason unfit(Requirement need, Identity identity) {
         if (need.access() != Access.SECRET) {
             return null;
         }

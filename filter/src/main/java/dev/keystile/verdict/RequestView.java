@@ -21,6 +21,9 @@ public interface RequestView extends HeaderFields {
     @Nullable
     String path();
 
+    /** The address at the other end of the connection, in its textual form. */
+    String remoteAddress();
+
     /** The request's id, for listeners. */
     String requestId();
 }

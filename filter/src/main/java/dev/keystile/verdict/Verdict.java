@@ -1,12 +1,25 @@
 package dev.keystile.verdict;
 
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Restrictions;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a request. */
 public sealed interface Verdict {
 
-    /** It comes through, with an identity. */
-    record Granted(Identity identity) implements Verdict {}
+    /**
+     * It comes through, with an identity.
+     *
+     * @param identity whose key it was
+     * @param restrictions from where that key may be used
+     */
+    record Granted(Identity identity, Restrictions restrictions) implements Verdict {
+
+        /** What a key is granted, if nothing speaks against it. */
+        public static Granted of(KeyRecord key) {
+            return new Granted(Identity.of(key), key.restrictions());
+        }
+    }
 
     /** It comes through, and nobody asked or nobody said who it is. */
     enum Open implements Verdict {

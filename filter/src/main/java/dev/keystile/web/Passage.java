@@ -50,6 +50,11 @@ final class Passage implements RequestView {
     }
 
     @Override
+    public String remoteAddress() {
+        return request.getRemoteAddr();
+    }
+
+    @Override
     public String requestId() {
         return requestId;
     }

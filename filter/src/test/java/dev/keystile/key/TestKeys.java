@@ -25,7 +25,8 @@ public final class TestKeys {
     public static KeyRecord record(String text, Scopes scopes) {
         PresentedKey key = PresentedKey.read(text);
         String id = "key_" + key.digest().toHex().substring(0, 12);
-        return new KeyRecord(id, key.type(), DEMO, "test", key.digest(), null, scopes, CREATED, null, null);
+        return new KeyRecord(
+                id, key.type(), DEMO, "test", key.digest(), null, scopes, Restrictions.NONE, CREATED, null, null);
     }
 
     /** The record of a new secret key. */

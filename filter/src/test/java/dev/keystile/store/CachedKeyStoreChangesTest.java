@@ -196,6 +196,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
                 key.digest(),
                 null,
                 key.scopes(),
+                key.restrictions(),
                 Instant.ofEpochMilli(version),
                 null,
                 null);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class AuditLogTest {
     @Test
     void whatComesThroughIsNotLogged() {
         audit.decided(Verdict.Open.OPEN, "/health", "r-3");
-        audit.decided(new Verdict.Granted(IDENTITY), "/a", "r-4");
+        audit.decided(new Verdict.Granted(IDENTITY, Restrictions.NONE), "/a", "r-4");
 
         assertThat(lines()).isEmpty();
     }

@@ -73,8 +73,10 @@ abstract class AuthenticatorFixture {
         }
     };
 
-    final CachedKeyStore<Verdict.Granted> keys = new CachedKeyStore<>(
-            store, CacheSettings.DEFAULT, record -> new Verdict.Granted(Identity.of(record)), CacheListener.NONE);
+    TrustedProxies proxies = TrustedProxies.NONE;
+
+    final CachedKeyStore<Verdict.Granted> keys =
+            new CachedKeyStore<>(store, CacheSettings.DEFAULT, Verdict.Granted::of, CacheListener.NONE);
 
     final Authenticator authenticator = authenticator(BrowserPolicy.DEFAULT);
 
@@ -89,7 +91,7 @@ abstract class AuthenticatorFixture {
 
     final Authenticator authenticator(BrowserPolicy browsers, VerdictListener listener) {
         return new Authenticator(
-                new HeaderCredentialReader(true, "X-API-Key"), routes, keys, browsers, listener, () -> now);
+                new HeaderCredentialReader(true, "X-API-Key"), routes, keys, browsers, proxies, listener, () -> now);
     }
 
     static void assertDenied(Verdict verdict, DenyReason reason) {

@@ -159,7 +159,18 @@ class AuthenticatorTest extends AuthenticatorFixture {
 
     private static KeyRecord withType(String text, KeyType type) {
         KeyRecord key = TestKeys.record(text);
-        return new KeyRecord(key.id(), type, key.environment(), "", key.digest(), null, key.scopes(), NOON, null, null);
+        return new KeyRecord(
+                key.id(),
+                type,
+                key.environment(),
+                "",
+                key.digest(),
+                null,
+                key.scopes(),
+                key.restrictions(),
+                NOON,
+                null,
+                null);
     }
 
     private Verdict decide(FakeRequest request) {

@@ -7,6 +7,7 @@ import static dev.keystile.verdict.DenyReason.ROUTE_CLOSED;
 import static dev.keystile.verdict.DenyReason.SECRET_KEY_REQUIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
 import java.util.List;
@@ -21,7 +22,7 @@ class DispatchTest extends AuthenticatorFixture {
 
     @Test
     void aTargetIsDecidedByTheIdentityThatWasEstablished() {
-        Verdict.Granted caller = new Verdict.Granted(identity(publishable));
+        Verdict.Granted caller = new Verdict.Granted(identity(publishable), Restrictions.NONE);
 
         for (String path : List.of("/public", "/optional", "/publishable")) {
             assertThat(dispatch(path, caller)).as(path).isSameAs(caller);
@@ -33,7 +34,7 @@ class DispatchTest extends AuthenticatorFixture {
 
     @Test
     void theScopesOfTheTargetAreNeeded() {
-        Verdict.Granted reader = new Verdict.Granted(Identity.of(TestKeys.record(scoped, Scopes.of(List.of("read")))));
+        Verdict.Granted reader = Verdict.Granted.of(TestKeys.record(scoped, Scopes.of(List.of("read"))));
 
         assertThat(dispatch("/read", reader)).isSameAs(reader);
         assertDenied(dispatch("/write", reader), INSUFFICIENT_SCOPE);
@@ -42,7 +43,7 @@ class DispatchTest extends AuthenticatorFixture {
     @Test
     void anEstablishedIdentityNeedsNoStore() {
         storeIsDown = true;
-        Verdict.Granted caller = new Verdict.Granted(identity(secret));
+        Verdict.Granted caller = new Verdict.Granted(identity(secret), Restrictions.NONE);
 
         assertThat(dispatch("/write", caller)).isSameAs(caller);
     }
@@ -62,14 +63,14 @@ class DispatchTest extends AuthenticatorFixture {
     @ValueSource(
             strings = {"", "secret", "//secret", "/public/../secret", "/public/./secret", "/secret;x", "/a\\b", "/\n"})
     void aTargetThatIsNotCanonicalIsRefused(String path) {
-        assertDenied(dispatch(path, new Verdict.Granted(identity(secret))), AMBIGUOUS_PATH);
+        assertDenied(dispatch(path, new Verdict.Granted(identity(secret), Restrictions.NONE)), AMBIGUOUS_PATH);
         assertDenied(dispatch(path, null), AMBIGUOUS_PATH);
     }
 
     @Test
     void eachDispatchIsHeardOfOnce() {
         dispatch("/public", null);
-        dispatch("/write", new Verdict.Granted(identity(secret)));
+        dispatch("/write", new Verdict.Granted(identity(secret), Restrictions.NONE));
         dispatch("//", null);
 
         assertThat(heard).extracting(Heard::route).containsExactly("/public", "/write", "unmatched");

@@ -13,6 +13,7 @@ final class FakeRequest implements RequestView {
     private final String method;
     private final String rawPath;
     private final String path;
+    private String remoteAddress = "192.0.2.1";
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private FakeRequest(String method, String rawPath, String path) {
@@ -39,6 +40,11 @@ final class FakeRequest implements RequestView {
         return this;
     }
 
+    FakeRequest from(String address) {
+        remoteAddress = address;
+        return this;
+    }
+
     FakeRequest bearer(String key) {
         return with("Authorization", "Bearer " + key);
     }
@@ -56,6 +62,11 @@ final class FakeRequest implements RequestView {
     @Override
     public String path() {
         return path;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return remoteAddress;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.CacheListener;
@@ -57,19 +58,18 @@ final class HeapSearchDriver {
                 KeyDigest.ofHex(arguments[1]),
                 null,
                 Scopes.all(),
+                Restrictions.NONE,
                 Instant.EPOCH,
                 null,
                 null);
         try (CachedKeyStore<Verdict.Granted> keys = new CachedKeyStore<>(
-                new MemoryKeyStore(List.of(record)),
-                CacheSettings.DEFAULT,
-                known -> new Verdict.Granted(Identity.of(known)),
-                CacheListener.NONE)) {
+                new MemoryKeyStore(List.of(record)), CacheSettings.DEFAULT, Verdict.Granted::of, CacheListener.NONE)) {
             Authenticator authenticator = new Authenticator(
                     new HeaderCredentialReader(true, null),
                     RouteTable.of(List.of()),
                     keys,
                     BrowserPolicy.DEFAULT,
+                    TrustedProxies.NONE,
                     VerdictListener.NONE,
                     InstantSource.system());
             for (int i = 0; i < 1000; i++) {

@@ -89,13 +89,14 @@ class LogSearchTest {
     }
 
     private void decide(ApiKeyStore store, VerdictListener listener, String authorization) {
-        try (CachedKeyStore<Verdict.Granted> keys = new CachedKeyStore<>(
-                store, CacheSettings.DEFAULT, record -> new Verdict.Granted(Identity.of(record)), CacheListener.NONE)) {
+        try (CachedKeyStore<Verdict.Granted> keys =
+                new CachedKeyStore<>(store, CacheSettings.DEFAULT, Verdict.Granted::of, CacheListener.NONE)) {
             Verdict verdict = new Authenticator(
                             new HeaderCredentialReader(true, null),
                             RouteTable.of(List.of()),
                             keys,
                             BrowserPolicy.DEFAULT,
+                            TrustedProxies.NONE,
                             new AuditLog().and(listener),
                             InstantSource.system())
                     .decide(new SampleRequest(authorization));

@@ -23,6 +23,11 @@ record SampleRequest(String authorization) implements RequestView {
     }
 
     @Override
+    public String remoteAddress() {
+        return "192.0.2.1";
+    }
+
+    @Override
     public String requestId() {
         return "request-1";
     }

@@ -11,6 +11,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
@@ -231,7 +232,17 @@ class ApiKeyAuthFilterTest {
         String text = generator.newKey(type, DEMO.id());
         KeyDigest digest = PresentedKey.read(text).digest();
         store.put(new KeyRecord(
-                generator.newId("key"), type, DEMO, "test", digest, null, scopes, Instant.EPOCH, null, null));
+                generator.newId("key"),
+                type,
+                DEMO,
+                "test",
+                digest,
+                null,
+                scopes,
+                Restrictions.NONE,
+                Instant.EPOCH,
+                null,
+                null));
         return text;
     }
 }

@@ -7,6 +7,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
 import dev.keystile.store.MemoryKeyStore;
@@ -44,6 +45,7 @@ class WebSocketHandshakeTest {
                 PresentedKey.read(key).digest(),
                 null,
                 Scopes.of(List.of()),
+                Restrictions.NONE,
                 Instant.EPOCH,
                 null,
                 null));

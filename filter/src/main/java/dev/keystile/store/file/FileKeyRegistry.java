@@ -1,20 +1,16 @@
 package dev.keystile.store.file;
 
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.key.PresentedKey;
+import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +23,12 @@ import java.util.stream.Collectors;
 public final class FileKeyRegistry implements KeyRegistry {
 
     private final Path path;
-    private final KeyGenerator generator;
-    private final InstantSource clock;
+    private final KeyMaker maker;
 
     /** A registry of a file that exists, or will when it is used. */
     public FileKeyRegistry(Path path, KeyGenerator generator, InstantSource clock) {
         this.path = path;
-        this.generator = generator;
-        this.clock = clock;
+        this.maker = new KeyMaker(generator, clock);
     }
 
     /**
@@ -61,8 +55,17 @@ public final class FileKeyRegistry implements KeyRegistry {
     }
 
     @Override
-    public List<KeyRecord> list() throws KeyStoreException {
-        return read(path).keys();
+    public List<KeyDescription> list() throws KeyStoreException {
+        return read(path).keys().stream().map(FileKeyRegistry::describe).toList();
+    }
+
+    @Override
+    public KeyDescription describe(String keyId) throws KeyStoreException {
+        return describe(key(read(path), keyId));
+    }
+
+    private static KeyDescription describe(KeyRecord key) {
+        return new KeyDescription(key, null);
     }
 
     @Override
@@ -79,13 +82,9 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public IssuedKey issue(KeyRequest request) throws KeyStoreException {
-        Instant now = now();
-        if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
-            throw new IllegalArgumentException("the key would end at " + request.expiresAt() + ", which is past");
-        }
         return LockedFile.of(path).run(file -> {
             KeyFile content = read(file);
-            IssuedKey issued = make(request, environment(content, request.environmentId()), now);
+            IssuedKey issued = maker.make(request, environment(content, request.environmentId()));
             write(file, content.with(issued.record()));
             return issued;
         });
@@ -93,21 +92,12 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
-        if (grace.isNegative()) {
-            throw new IllegalArgumentException("the grace must be zero or longer");
-        }
-        Instant now = now();
         return LockedFile.of(path).run(file -> {
             KeyFile content = read(file);
             KeyRecord old = key(content, keyId);
-            if (old.isRevoked() || old.isExpiredAt(now.toEpochMilli())) {
-                throw new IllegalArgumentException(
-                        "key " + keyId + " is " + (old.isRevoked() ? "revoked" : "expired") + "; issue a new one");
-            }
-            KeyRequest successor =
-                    new KeyRequest(old.type(), old.environment().id(), old.name(), old.scopes(), old.expiresAt());
-            IssuedKey issued = make(successor, old.environment(), now);
-            write(file, content.with(old.endingAt(now.plus(grace))).with(issued.record()));
+            KeyRecord ending = maker.inGrace(old, grace);
+            IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
+            write(file, content.with(ending).with(issued.record()));
             return issued;
         });
     }
@@ -116,27 +106,20 @@ public final class FileKeyRegistry implements KeyRegistry {
     public KeyRecord revoke(String keyId) throws KeyStoreException {
         return LockedFile.of(path).run(file -> {
             KeyFile content = read(file);
-            KeyRecord revoked = key(content, keyId).revokedAt(now());
+            KeyRecord revoked = key(content, keyId).revokedAt(maker.now());
             write(file, content.with(revoked));
             return revoked;
         });
     }
 
-    private IssuedKey make(KeyRequest request, Environment environment, Instant now) {
-        String text = generator.newKey(request.type(), environment.id());
-        KeyDigest digest = Objects.requireNonNull(PresentedKey.read(text)).digest();
-        KeyRecord key = new KeyRecord(
-                generator.newId("key"),
-                request.type(),
-                environment,
-                request.name(),
-                digest,
-                text.substring(text.length() - 4),
-                request.scopes(),
-                now,
-                request.expiresAt(),
-                null);
-        return new IssuedKey(key, text);
+    @Override
+    public KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException {
+        return LockedFile.of(path).run(file -> {
+            KeyFile content = read(file);
+            KeyRecord edited = edit.applyTo(key(content, keyId));
+            write(file, content.with(edited));
+            return edited;
+        });
     }
 
     private static Environment environment(KeyFile content, String id) {
@@ -147,10 +130,6 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     private static KeyRecord key(KeyFile content, String id) {
         return content.key(id).orElseThrow(() -> new IllegalArgumentException("there is no key with id '" + id + "'"));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static KeyFile read(Path path) throws KeyStoreException {

@@ -5,6 +5,9 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a key file and refuses whatever is not certain to mean one thing. */
@@ -29,6 +33,8 @@ final class KeyFileReader {
             "sha256",
             "last-four",
             "scopes",
+            "allowed-origins",
+            "allowed-networks",
             "created-at",
             "expires-at",
             "revoked-at");
@@ -95,6 +101,7 @@ final class KeyFileReader {
                 digest(section.requireText("sha256", DIGEST)),
                 lastFour(section.text("last-four")),
                 scopes(section),
+                restrictions(section),
                 time(section.requireText("created-at", TIME)),
                 optionalTime(section.text("expires-at")),
                 optionalTime(section.text("revoked-at"))));
@@ -145,6 +152,26 @@ final class KeyFileReader {
         } catch (IllegalArgumentException e) {
             throw new YamlException(section.placeOf("scopes"), e);
         }
+    }
+
+    private static Restrictions restrictions(YamlSection section) {
+        List<String> origins = checked(section, "allowed-origins", Origin::isOrigin, Origin.FORM);
+        List<String> networks = checked(section, "allowed-networks", Network::isNetwork, Network.FORM);
+        return Restrictions.of(origins, networks);
+    }
+
+    private static @Nullable List<String> checked(
+            YamlSection section, String name, Predicate<String> check, String form) {
+        List<YamlText> texts = section.texts(name);
+        if (texts == null) {
+            return null;
+        }
+        for (YamlText text : texts) {
+            if (!check.test(text.value())) {
+                throw text.wrong(form);
+            }
+        }
+        return texts.stream().map(YamlText::value).toList();
     }
 
     private static @Nullable Instant optionalTime(@Nullable YamlText text) {

@@ -4,6 +4,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,22 @@ final class KeyFileWriter {
             put(fields, "last-four", key.lastFour());
         }
         if (!key.scopes().isUnrestricted()) {
-            List<Node> scopes =
-                    key.scopes().values().stream().map(KeyFileWriter::text).toList();
-            fields.add(new NodeTuple(text("scopes"), new SequenceNode(Tag.SEQ, scopes, FlowStyle.FLOW)));
+            putList(fields, "scopes", key.scopes().values());
         }
+        putList(fields, "allowed-origins", key.restrictions().origins());
+        putList(fields, "allowed-networks", key.restrictions().networks());
         put(fields, "created-at", key.createdAt());
         put(fields, "expires-at", key.expiresAt());
         put(fields, "revoked-at", key.revokedAt());
         return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
+    }
+
+    private static void putList(List<NodeTuple> fields, String name, @Nullable Collection<?> values) {
+        if (values != null) {
+            List<Node> texts =
+                    values.stream().map(value -> text(value.toString())).toList();
+            fields.add(new NodeTuple(text(name), new SequenceNode(Tag.SEQ, texts, FlowStyle.FLOW)));
+        }
     }
 
     private static void put(List<NodeTuple> fields, String name, @Nullable Object value) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.io.BufferedReader;
@@ -41,14 +41,14 @@ class ConcurrentIssueTest {
 
     private static String issue(Path path) throws Exception {
         return new FileKeyRegistry(path, new KeyGenerator(), InstantSource.system())
-                .issue(new KeyRequest(KeyType.SECRET, "demo", "", Scopes.all(), null))
+                .issue(new KeyRequest(KeyType.SECRET, "demo", "", Scopes.all(), Restrictions.NONE, null))
                 .record()
                 .id();
     }
 
     private List<String> issuedIds() throws Exception {
         return new FileKeyRegistry(path, new KeyGenerator(), InstantSource.system())
-                .list().stream().map(KeyRecord::id).toList();
+                .list().stream().map(description -> description.key().id()).toList();
     }
 
     /** Issues keys and prints the id of each, once it is in the file. */

@@ -8,8 +8,10 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ class FileKeyRegistryTest {
     }
 
     private static KeyRequest request(String name) {
-        return new KeyRequest(KeyType.SECRET, "demo", name, Scopes.all(), null);
+        return new KeyRequest(KeyType.SECRET, "demo", name, Scopes.all(), Restrictions.NONE, null);
     }
 
     @Test
@@ -62,13 +64,13 @@ class FileKeyRegistryTest {
 
     @Test
     void anIssuedKeyIsInTheFileByItsDigestOnly() throws Exception {
-        KeyRequest request =
-                new KeyRequest(KeyType.PUBLISHABLE, "demo", "web", Scopes.of(List.of("read")), NOW.plusSeconds(60));
+        KeyRequest request = new KeyRequest(
+                KeyType.PUBLISHABLE, "demo", "web", Scopes.of(List.of("read")), Restrictions.NONE, NOW.plusSeconds(60));
 
         IssuedKey issued = registry.issue(request);
 
         assertThat(issued.text()).startsWith("pk_demo_");
-        assertThat(registry.list()).containsExactly(issued.record());
+        assertThat(registry.list()).extracting(KeyDescription::key).containsExactly(issued.record());
         KeyRecord record = issued.record();
         assertThat(record.id()).startsWith("key_");
         assertThat(record.digest()).isEqualTo(PresentedKey.read(issued.text()).digest());
@@ -83,7 +85,7 @@ class FileKeyRegistryTest {
 
     @Test
     void aKeyNeedsAnEnvironmentThatExists() {
-        KeyRequest request = new KeyRequest(KeyType.SECRET, "prod", "", Scopes.all(), null);
+        KeyRequest request = new KeyRequest(KeyType.SECRET, "prod", "", Scopes.all(), Restrictions.NONE, null);
 
         assertThatThrownBy(() -> registry.issue(request))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -92,7 +94,7 @@ class FileKeyRegistryTest {
 
     @Test
     void aKeyDoesNotEndBeforeItBegins() {
-        KeyRequest request = new KeyRequest(KeyType.SECRET, "demo", "", Scopes.all(), NOW);
+        KeyRequest request = new KeyRequest(KeyType.SECRET, "demo", "", Scopes.all(), Restrictions.NONE, NOW);
 
         assertThatThrownBy(() -> registry.issue(request))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -125,12 +127,15 @@ class FileKeyRegistryTest {
     @Test
     void aRolledKeyEndsAfterTheGraceAndItsSuccessorTakesItsPlace() throws Exception {
         Instant end = NOW.plus(Duration.ofDays(90));
-        KeyRecord old = registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.of(List.of("read")), end))
+        KeyRecord old = registry.issue(new KeyRequest(
+                        KeyType.SECRET, "demo", "ci", Scopes.of(List.of("read")), Restrictions.NONE, end))
                 .record();
 
         IssuedKey successor = registry.roll(old.id(), Duration.ofHours(24));
 
-        assertThat(registry.list()).containsExactly(old.endingAt(NOW.plus(Duration.ofHours(24))), successor.record());
+        assertThat(registry.list())
+                .extracting(KeyDescription::key)
+                .containsExactly(old.endingAt(NOW.plus(Duration.ofHours(24))), successor.record());
         assertThat(successor.record().id()).isNotEqualTo(old.id());
         assertThat(successor.record())
                 .extracting(KeyRecord::type, KeyRecord::environment, KeyRecord::name, KeyRecord::scopes)
@@ -154,7 +159,7 @@ class FileKeyRegistryTest {
         assertThatThrownBy(() -> registry.roll("key_x", Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no key with id 'key_x'");
-        assertThatThrownBy(() -> registry.roll("key_x", Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> registry.roll(rolled.id(), Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the grace must be zero or longer");
     }
@@ -168,7 +173,7 @@ class FileKeyRegistryTest {
 
         assertThat(revoked.revokedAt()).isEqualTo(NOW);
         assertThat(later.revoke(key.id())).isEqualTo(revoked);
-        assertThat(registry.list()).containsExactly(revoked);
+        assertThat(registry.list()).extracting(KeyDescription::key).containsExactly(revoked);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
@@ -21,7 +22,8 @@ class KeyFileTest {
     private static final KeyDigest DIGEST = KeyDigest.ofHex("0f".repeat(32));
 
     private static KeyRecord key(String name, Scopes scopes) {
-        return new KeyRecord("key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, MADE, null, null);
+        return new KeyRecord(
+                "key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, Restrictions.NONE, MADE, null, null);
     }
 
     @Test
@@ -56,6 +58,7 @@ class KeyFileTest {
                                 KeyDigest.ofHex("ab".repeat(32)),
                                 "1234",
                                 Scopes.of(List.of("orders:read", "orders:write")),
+                                Restrictions.NONE,
                                 MADE,
                                 Instant.parse("2027-01-01T00:00:00Z"),
                                 Instant.parse("2026-12-01T00:00:00Z")));
@@ -137,6 +140,7 @@ class KeyFileTest {
                 KeyDigest.ofHex("ab".repeat(32)),
                 null,
                 Scopes.all(),
+                Restrictions.NONE,
                 MADE,
                 null,
                 null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.StoreHealth;
@@ -26,8 +27,8 @@ class KeystileMetricsTest {
 
     @Test
     void grantedRequestsAreCountedByEnvironmentAndType() {
-        decide(new Verdict.Granted(DEMO));
-        decide(new Verdict.Granted(DEMO));
+        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
+        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
 
         assertThat(decisions("granted", "none", "secret", "demo")).isEqualTo(2);
     }

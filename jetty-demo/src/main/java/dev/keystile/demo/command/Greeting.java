@@ -3,6 +3,7 @@ package dev.keystile.demo.command;
 import dev.keystile.demo.server.FirstKeys;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,13 +42,14 @@ final class Greeting {
     }
 
     /** Says how to get a key in place of one that is lost. */
-    void again(List<KeyRecord> keys, Path dataDir, Path file) {
+    void again(List<KeyDescription> keys, Path dataDir, Path file) {
         listening();
         out.println();
         out.println("The keys in " + file + " were shown when they were made. To replace a lost one, roll it:");
         out.println();
         long now = System.currentTimeMillis();
         String id = keys.stream()
+                .map(KeyDescription::key)
                 .filter(key -> key.type() == KeyType.SECRET && !key.isRevoked() && !key.isExpiredAt(now))
                 .reduce((earlier, later) -> later)
                 .map(KeyRecord::id)

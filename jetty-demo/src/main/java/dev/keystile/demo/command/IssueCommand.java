@@ -2,6 +2,7 @@ package dev.keystile.demo.command;
 
 import dev.keystile.config.DurationText;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
@@ -45,7 +46,7 @@ final class IssueCommand implements Callable<Integer> {
         if (scopes != null && type() == KeyType.PUBLISHABLE) {
             throw new UsageException("--scope is for secret keys; a publishable key only identifies its account");
         }
-        KeyRequest request = new KeyRequest(type(), environment, name, scopes(), expiresAt());
+        KeyRequest request = new KeyRequest(type(), environment, name, scopes(), Restrictions.NONE, expiresAt());
         IssuedView.of(keyFile.registry().issue(request), null).print(console);
         return 0;
     }

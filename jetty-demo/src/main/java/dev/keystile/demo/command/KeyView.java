@@ -1,6 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ record KeyView(
         @Nullable Set<String> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {
 
-    static KeyView of(KeyRecord key, Instant now) {
+    static KeyView of(KeyDescription description, Instant now) {
+        KeyRecord key = description.key();
         return new KeyView(
                 key.id(),
                 key.type().label(),
@@ -29,7 +32,8 @@ record KeyView(
                 key.scopes().isUnrestricted() ? null : key.scopes().values(),
                 key.createdAt(),
                 key.expiresAt(),
-                key.revokedAt());
+                key.revokedAt(),
+                description.lastUsedAt());
     }
 
     private static String state(KeyRecord key, Instant now) {

@@ -1,6 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class RevokeCommand implements Callable<Integer> {
     public Integer call() throws KeyStoreException {
         KeyRecord revoked = keyFile.registry().revoke(id);
         if (console.isJson()) {
-            console.json(KeyView.of(revoked, Instant.now()));
+            console.json(KeyView.of(new KeyDescription(revoked, null), Instant.now()));
         } else {
             console.result(id + " is revoked.");
         }

@@ -3,6 +3,7 @@ package dev.keystile.demo.server;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyRegistry.KeyRequest;
@@ -42,7 +43,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     }
 
     private static String issue(KeyRegistry registry, Environment environment, KeyType type) throws KeyStoreException {
-        return registry.issue(new KeyRequest(type, environment.id(), "first", Scopes.all(), null))
+        return registry.issue(new KeyRequest(type, environment.id(), "first", Scopes.all(), Restrictions.NONE, null))
                 .text();
     }
 
