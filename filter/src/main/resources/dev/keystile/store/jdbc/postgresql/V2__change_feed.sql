@@ -14,20 +14,20 @@ BEGIN
     END LOOP;
 END $$;
 
-CREATE FUNCTION keystile_key_inserted() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+CREATE FUNCTION keystile_key_inserted() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     PERFORM keystile_tell(ARRAY(SELECT digest FROM inserted LIMIT 101));
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION keystile_key_deleted() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+CREATE FUNCTION keystile_key_deleted() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     PERFORM keystile_tell(ARRAY(SELECT digest FROM deleted LIMIT 101));
     RETURN NULL;
 END $$;
 
 -- A key that is only used is not changed.
-CREATE FUNCTION keystile_key_updated() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+CREATE FUNCTION keystile_key_updated() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     PERFORM keystile_tell(ARRAY(
         SELECT digest FROM (
