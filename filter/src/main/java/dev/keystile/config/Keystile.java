@@ -10,15 +10,18 @@ import dev.keystile.store.StoreHealth;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.BrowserPolicy;
 import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.verdict.UsageRecorder;
 import dev.keystile.verdict.Verdict;
 import dev.keystile.verdict.VerdictListener;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** A configuration at work: the decision core and the cached store behind it. Closing it closes the store. */
 public final class Keystile implements AutoCloseable {
 
     private final KeystileConfig config;
     private final CachedKeyStore<Verdict.Granted> keys;
+    private final @Nullable UsageRecorder usage;
     private final Authenticator authenticator;
 
     /**
@@ -50,6 +53,7 @@ public final class Keystile implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ConfigException("routes: " + e.getMessage(), e);
         }
+        usage = store.recordsUse() ? UsageRecorder.start(store, InstantSource.system()) : null;
         keys = new CachedKeyStore<>(store, config.cache(), Verdict.Granted::of, cache);
         authenticator = new Authenticator(
                 new HeaderCredentialReader(
@@ -59,7 +63,7 @@ public final class Keystile implements AutoCloseable {
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
-                verdicts,
+                usage == null ? verdicts : verdicts.and(usage),
                 InstantSource.system());
     }
 
@@ -90,6 +94,9 @@ public final class Keystile implements AutoCloseable {
 
     @Override
     public void close() {
+        if (usage != null) {
+            usage.close();
+        }
         keys.close();
     }
 }

@@ -2,6 +2,8 @@ package dev.keystile.store;
 
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A place where keys are kept. Safe for use by many threads at once. */
@@ -34,6 +36,18 @@ public interface ApiKeyStore extends AutoCloseable {
     default @Nullable String problem() {
         return null;
     }
+
+    /** Whether the store wants to be told of keys that are used. */
+    default boolean recordsUse() {
+        return false;
+    }
+
+    /**
+     * Records when keys were last used, in the background. What fails is not repeated.
+     *
+     * @param lastUses times by the ids of keys
+     */
+    default void recordUse(Map<String, Instant> lastUses) throws KeyStoreException {}
 
     /** Releases threads and connections. */
     @Override

@@ -1,0 +1,163 @@
+package dev.keystile.store.jdbc;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyMaker;
+import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Changes keys in SQL. Each change is one transaction, and one row of {@code keystile_audit}. Needs JDBI. */
+public final class JdbcKeyRegistry implements KeyRegistry {
+
+    private final Jdbi jdbi;
+    private final KeyMaker maker;
+    private final Actor actor;
+
+    /** A registry on these connections, which it does not close, for whoever makes the changes. */
+    public JdbcKeyRegistry(DataSource dataSource, KeyGenerator generator, InstantSource clock, Actor actor) {
+        this(KeyTable.jdbi(dataSource), new KeyMaker(generator, clock), actor);
+    }
+
+    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor) {
+        this.jdbi = jdbi;
+        this.maker = maker;
+        this.actor = actor;
+    }
+
+    /** This registry for somebody else. */
+    public JdbcKeyRegistry as(Actor other) {
+        return new JdbcKeyRegistry(jdbi, maker, other);
+    }
+
+    @Override
+    public List<Environment> environments() throws KeyStoreException {
+        return read(handle -> new KeyTable(handle).environments());
+    }
+
+    @Override
+    public List<KeyDescription> list() throws KeyStoreException {
+        return read(handle -> new KeyTable(handle).list());
+    }
+
+    @Override
+    public KeyDescription describe(String keyId) throws KeyStoreException {
+        return read(handle -> new KeyTable(handle).find(keyId).orElseThrow(() -> noSuchKey(keyId)));
+    }
+
+    @Override
+    public void createEnvironment(Environment environment) throws KeyStoreException {
+        change(keys -> {
+            if (keys.environments().stream().anyMatch(other -> other.id().equals(environment.id()))) {
+                throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
+            }
+            keys.insert(environment, maker.now());
+            keys.audit(maker.now(), actor, "create environment", environment.id(), null, environment.name());
+            return environment;
+        });
+    }
+
+    @Override
+    public IssuedKey issue(KeyRequest request) throws KeyStoreException {
+        return change(keys -> {
+            IssuedKey issued = maker.make(request, environment(keys, request.environmentId()));
+            keys.insert(issued.record());
+            audit(keys, "issue", issued.record(), limits(issued.record()));
+            return issued;
+        });
+    }
+
+    @Override
+    public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
+        return change(keys -> {
+            KeyRecord old = lock(keys, keyId);
+            KeyRecord ending = maker.inGrace(old, grace);
+            IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
+            keys.update(ending);
+            keys.insert(issued.record());
+            audit(keys, "roll", old, "to " + issued.record().id() + ", ends at " + ending.expiresAt());
+            return issued;
+        });
+    }
+
+    @Override
+    public KeyRecord revoke(String keyId) throws KeyStoreException {
+        return change(keys -> {
+            KeyRecord key = lock(keys, keyId);
+            if (key.isRevoked()) {
+                return key;
+            }
+            KeyRecord revoked = key.revokedAt(maker.now());
+            keys.update(revoked);
+            audit(keys, "revoke", revoked, "");
+            return revoked;
+        });
+    }
+
+    @Override
+    public KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException {
+        return change(keys -> {
+            KeyRecord edited = edit.applyTo(lock(keys, keyId));
+            keys.update(edited);
+            audit(keys, "edit", edited, "name " + edited.name() + ", " + limits(edited));
+            return edited;
+        });
+    }
+
+    private void audit(KeyTable keys, String action, KeyRecord key, String detail) {
+        keys.audit(maker.now(), actor, action, key.environment().id(), key.id(), detail);
+    }
+
+    private static String limits(KeyRecord key) {
+        return "scopes " + key.scopes() + ", origins "
+                + (key.restrictions().origins() == null
+                        ? "any"
+                        : key.restrictions().origins()) + ", networks "
+                + (key.restrictions().networks() == null
+                        ? "any"
+                        : key.restrictions().networks());
+    }
+
+    private static KeyRecord lock(KeyTable keys, String id) {
+        return keys.lock(id).orElseThrow(() -> noSuchKey(id));
+    }
+
+    private static Environment environment(KeyTable keys, String id) {
+        List<Environment> environments = keys.environments();
+        return environments.stream()
+                .filter(environment -> environment.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no environment '" + id + "'; there are: "
+                        + environments.stream().map(Environment::id).collect(Collectors.joining(", "))));
+    }
+
+    private static IllegalArgumentException noSuchKey(String id) {
+        return new IllegalArgumentException("there is no key with id '" + id + "'");
+    }
+
+    /** What is done to the tables in one transaction. */
+    @FunctionalInterface
+    interface Change<T> {
+        T apply(KeyTable keys);
+    }
+
+    private <T> T change(Change<T> change) throws KeyStoreException {
+        return read(handle -> handle.inTransaction(transaction -> change.apply(new KeyTable(transaction))));
+    }
+
+    private <T> T read(HandleCallback<T, RuntimeException> query) throws KeyStoreException {
+        try {
+            return jdbi.withHandle(query);
+        } catch (JdbiException e) {
+            throw KeyTable.failure(e);
+        }
+    }
+}

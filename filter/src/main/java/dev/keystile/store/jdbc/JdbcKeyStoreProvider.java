@@ -1,0 +1,116 @@
+package dev.keystile.store.jdbc;
+
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.ApiKeyStoreProvider;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.StoreSettings;
+import java.util.Set;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * The store of type {@code jdbc}: on a {@code url}, which needs HikariCP on the class path, or on a data source of the
+ * container's, {@code jndi}. It listens for PostgreSQL's changes at {@code listen-url}; left out, that is the
+ * {@code url}, and {@code none} is not at all.
+ */
+public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
+
+    private static final String NO_FEED = "none";
+    private static final String POSTGRES = "jdbc:postgresql:";
+    private static final String USUAL_POOL_SIZE = "8";
+
+    @Override
+    public String type() {
+        return "jdbc";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("url", "username", "password", "maximum-pool-size", "jndi", "listen-url");
+    }
+
+    @Override
+    public ApiKeyStore open(StoreSettings settings) throws KeyStoreException {
+        boolean pooled = settings.get("url").isPresent();
+        if (pooled == settings.get("jndi").isPresent()) {
+            throw new IllegalArgumentException((pooled ? "store has both url and jndi" : "store.url is missing")
+                    + "; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a"
+                    + " data source such as java:comp/env/jdbc/keys");
+        }
+        try {
+            return pooled ? onPool(settings) : listening(settings, NO_FEED, onDataSource(settings.require("jndi")));
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "store.type jdbc misses a library on the class path: com.zaxxer:HikariCP for store.url,"
+                            + " org.postgresql:postgresql for store.listen-url",
+                    e);
+        }
+    }
+
+    private static ApiKeyStore onPool(StoreSettings settings) throws KeyStoreException {
+        String url = settings.require("url");
+        if (!url.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("store.url must begin with jdbc:, such as jdbc:postgresql://db/keys");
+        }
+        ConnectionPool pool = ConnectionPool.open(
+                "keystile",
+                url,
+                settings.get("username").orElse(null),
+                settings.get("password").orElse(null),
+                poolSize(settings));
+        try {
+            JdbcKeyStore store = onDataSource(pool.dataSource()).closing(pool::close);
+            return listening(settings, url.startsWith(POSTGRES) ? url : NO_FEED, store);
+        } catch (KeyStoreException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Names begin with {@code java:}, so that none leads to another machine. */
+    @SuppressWarnings("BanJNDI")
+    private static JdbcKeyStore onDataSource(String name) throws KeyStoreException {
+        if (!name.startsWith("java:")) {
+            throw new IllegalArgumentException(
+                    "store.jndi is '" + name + "'; it must begin with java:, such as java:comp/env/jdbc/keys");
+        }
+        try {
+            if (new InitialContext().lookup(name) instanceof DataSource dataSource) {
+                return onDataSource(dataSource);
+            }
+        } catch (NamingException e) {
+            throw new IllegalArgumentException(
+                    "store.jndi is '" + name + "', which the container does not know: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("store.jndi is '" + name + "', which is no data source");
+    }
+
+    private static JdbcKeyStore onDataSource(DataSource dataSource) throws KeyStoreException {
+        JdbcSchema.check(dataSource);
+        return new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
+    }
+
+    private static ApiKeyStore listening(StoreSettings settings, String usual, JdbcKeyStore store) {
+        String url = settings.get("listen-url").orElse(usual);
+        if (url.equals(NO_FEED)) {
+            return store;
+        }
+        if (!url.startsWith(POSTGRES)) {
+            throw new IllegalArgumentException("store.listen-url must begin with " + POSTGRES + ", or be none");
+        }
+        return store.listeningTo(PostgresChangeFeed.open(
+                url,
+                settings.get("username").orElse(null),
+                settings.get("password").orElse(null)));
+    }
+
+    private static int poolSize(StoreSettings settings) {
+        String text = settings.get("maximum-pool-size").orElse(USUAL_POOL_SIZE);
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException(
+                    "store.maximum-pool-size is '" + text + "'; it must be a number from 1 to 999");
+        }
+        return Integer.parseInt(text);
+    }
+}

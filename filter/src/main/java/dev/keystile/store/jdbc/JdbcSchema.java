@@ -1,0 +1,78 @@
+package dev.keystile.store.jdbc;
+
+import dev.keystile.store.KeyStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables that keys are kept in, on PostgreSQL 14 or newer and H2. */
+public final class JdbcSchema {
+
+    /** The table in which Flyway notes the migrations that were made, apart from the application's own. */
+    public static final String HISTORY_TABLE = "keystile_schema_history";
+
+    private static final String PLACE = "classpath:dev/keystile/store/jdbc/";
+
+    private JdbcSchema() {}
+
+    /** The locations of the migrations for the database behind these connections, for Flyway. */
+    public static List<String> locations(DataSource dataSource) throws KeyStoreException {
+        List<String> locations = new ArrayList<>(List.of(PLACE + "tables"));
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                locations.add(PLACE + "postgresql");
+            }
+        } catch (SQLException e) {
+            throw new KeyStoreException("the database does not answer: " + e.getMessage(), e);
+        }
+        return locations;
+    }
+
+    /**
+     * Makes the tables, or brings them to the present form. Needs Flyway on the class path.
+     *
+     * @throws KeyStoreException if that fails; each step is done whole or not at all
+     */
+    public static void migrate(DataSource dataSource) throws KeyStoreException {
+        List<String> locations = locations(dataSource);
+        try {
+            Flyway.configure(JdbcSchema.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations(locations.toArray(String[]::new))
+                    .table(HISTORY_TABLE)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new KeyStoreException("the tables cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes sure that the tables are there and may be read.
+     *
+     * @throws KeyStoreException if they are not; the message says how they are made
+     */
+    public static void check(DataSource dataSource) throws KeyStoreException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(5);
+            statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new KeyStoreException(
+                    "the tables of Keystile cannot be read: " + e.getMessage()
+                            + "; make them with JdbcSchema.migrate, with 'keystile-demo keys migrate', or by Flyway with"
+                            + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
+                    e);
+        }
+    }
+}

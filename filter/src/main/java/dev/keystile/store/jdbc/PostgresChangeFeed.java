@@ -1,0 +1,210 @@
+package dev.keystile.store.jdbc;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.KeyChanges;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of every change in PostgreSQL within milliseconds, on a connection and a thread of its own. A link that is
+ * dead is noticed within ten seconds, whatever it died of; whenever the feed comes back, everything cached has to
+ * prove itself anew.
+ *
+ * <p>The connection must lead to the primary server and past a pooler such as PgBouncer: neither a standby nor a
+ * pooled connection can listen.
+ */
+public final class PostgresChangeFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeFeed.class);
+
+    private static final String CHANNEL = "keystile_key";
+    private static final String ANYTHING = "*";
+    private static final int LISTEN_MILLIS = 3_000;
+    private static final String ANSWER_SECONDS = "4";
+
+    private final Source source;
+    private final Backoff backoff = new Backoff();
+    private final List<KeyChanges> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "keystile-key-feed");
+    private volatile @Nullable Connection connection;
+
+    /** Where connections come from. */
+    interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    PostgresChangeFeed(Source source) {
+        this.source = source;
+    }
+
+    /**
+     * A feed that listens from now on. If it cannot at present, it says so in the log and goes on trying.
+     *
+     * @param url a JDBC URL of PostgreSQL; it may name several hosts, of which the primary is taken
+     * @param user null if the URL names it
+     * @param password null if there is none, or the URL names it
+     */
+    public static PostgresChangeFeed open(String url, @Nullable String user, @Nullable String password) {
+        Properties properties = new Properties();
+        properties.put("ApplicationName", "keystile-feed");
+        properties.put("targetServerType", "primary");
+        properties.put("connectTimeout", ANSWER_SECONDS);
+        properties.put("loginTimeout", ANSWER_SECONDS);
+        properties.put("socketTimeout", ANSWER_SECONDS);
+        properties.put("tcpKeepAlive", "true");
+        if (user != null) {
+            properties.put("user", user);
+        }
+        if (password != null) {
+            properties.put("password", password);
+        }
+        PostgresChangeFeed feed = new PostgresChangeFeed(() -> DriverManager.getConnection(url, properties));
+        feed.start();
+        return feed;
+    }
+
+    /** Listens before it returns, if that is possible: what is loaded from then on need not be loaded again. */
+    void start() {
+        try {
+            connect();
+        } catch (SQLException e) {
+            LOG.warn("{}", brokenBy(e));
+        }
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    void subscribe(KeyChanges listener) {
+        listeners.add(listener);
+    }
+
+    FeedState state() {
+        return connection == null ? FeedState.BROKEN : FeedState.CONNECTED;
+    }
+
+    private void run() {
+        try {
+            while (isOpen()) {
+                listen();
+                closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The change feed was interrupted and has ended; changes are seen after fresh-for.");
+        } finally {
+            disconnect();
+        }
+    }
+
+    /** Hears of changes until the link breaks. */
+    private void listen() {
+        try {
+            Connection link = connection;
+            if (link == null) {
+                link = connect();
+                LOG.info("The change feed is connected again; what is cached is looked up anew.");
+                listeners.forEach(KeyChanges::anythingChanged);
+            }
+            backoff.reset();
+            while (isOpen()) {
+                receive(link);
+            }
+        } catch (SQLException e) {
+            if (isOpen()) {
+                LOG.warn("{}", brokenBy(e));
+            }
+        } finally {
+            disconnect();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection link = source.connect();
+        try (Statement statement = link.createStatement()) {
+            statement.execute("LISTEN " + CHANNEL);
+        } catch (SQLException e) {
+            link.close();
+            throw e;
+        }
+        connection = link;
+        return link;
+    }
+
+    /** Waits for changes; in a lull the server has to answer a question, which a dead link cannot. */
+    private void receive(Connection link) throws SQLException {
+        PGConnection postgres = link.unwrap(PGConnection.class);
+        PGNotification[] told = postgres.getNotifications(LISTEN_MILLIS);
+        if (told.length == 0) {
+            try (Statement statement = link.createStatement()) {
+                statement.execute("SELECT 1");
+            }
+            // What came with the answer would wait for the next change otherwise.
+            told = postgres.getNotifications();
+        }
+        for (PGNotification notification : told) {
+            tell(notification.getParameter());
+        }
+    }
+
+    private void tell(String payload) {
+        KeyDigest digest = payload.equals(ANYTHING) ? null : digest(payload);
+        for (KeyChanges listener : listeners) {
+            if (digest == null) {
+                listener.anythingChanged();
+            } else {
+                listener.changed(digest);
+            }
+        }
+    }
+
+    /** Null for what is no digest: somebody says something that this version does not understand. */
+    private static @Nullable KeyDigest digest(String payload) {
+        try {
+            return KeyDigest.ofHex(payload);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Something that is no digest was told on the channel {}: anything may have changed.", CHANNEL);
+            return null;
+        }
+    }
+
+    private static String brokenBy(SQLException e) {
+        return "The change feed is broken, changes are seen after fresh-for until it is back: " + e.getMessage();
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    /** Ends without waiting for a server that may never answer. */
+    private void disconnect() {
+        Connection link = connection;
+        connection = null;
+        if (link != null) {
+            try {
+                link.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("The change feed's connection did not end cleanly", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        disconnect();
+    }
+}

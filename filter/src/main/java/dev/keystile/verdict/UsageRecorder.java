@@ -1,0 +1,112 @@
+package dev.keystile.verdict;
+
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a store when keys were last used: in the background, at most every 30 seconds for each key. It is lossy by
+ * design: what the store cannot take at the time is dropped, and so is what is not yet told when the process ends.
+ */
+public final class UsageRecorder implements VerdictListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsageRecorder.class);
+
+    private static final long ROUND_MILLIS = 2_000;
+    private static final long PAUSE_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final int MOST_KEYS = 100_000;
+
+    private final ApiKeyStore store;
+    private final InstantSource clock;
+    private final Map<String, Use> uses = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean failing;
+
+    private static final class Use {
+        private volatile long usedAt;
+        private long toldAt;
+    }
+
+    UsageRecorder(ApiKeyStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A recorder with a thread of its own, until it is closed. */
+    public static UsageRecorder start(ApiKeyStore store, InstantSource clock) {
+        UsageRecorder recorder = new UsageRecorder(store, clock);
+        Thread thread = new Thread(recorder::run, "keystile-key-usage");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+        return recorder;
+    }
+
+    @Override
+    public void decided(Verdict verdict, String route, String requestId) {
+        if (verdict instanceof Verdict.Granted granted) {
+            String id = granted.identity().keyId();
+            Use use = uses.get(id);
+            if (use == null && uses.size() < MOST_KEYS) {
+                use = uses.computeIfAbsent(id, first -> new Use());
+            }
+            if (use != null) {
+                use.usedAt = clock.millis();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
+                tell();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The use of keys is not recorded any more: the thread was interrupted.");
+        }
+    }
+
+    /** Tells of the keys that were used since they were last told of, if that is long enough ago. */
+    void tell() {
+        long now = clock.millis();
+        Map<String, Instant> due = new HashMap<>();
+        uses.forEach((id, use) -> {
+            boolean rested = now - use.toldAt >= PAUSE_MILLIS;
+            if (rested && use.usedAt > use.toldAt) {
+                use.toldAt = now;
+                due.put(id, Instant.ofEpochMilli(use.usedAt));
+            } else if (rested) {
+                uses.remove(id);
+            }
+        });
+        if (!due.isEmpty()) {
+            record(due);
+        }
+    }
+
+    private void record(Map<String, Instant> due) {
+        try {
+            store.recordUse(due);
+            failing = false;
+        } catch (KeyStoreException | RuntimeException e) {
+            if (!failing) {
+                failing = true;
+                LOG.warn("The last use of {} keys is not recorded: {}", due.size(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.keystile.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** A new, empty database of its own for a test. */
+enum Database {
+    H2 {
+        @Override
+        String create() {
+            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        }
+    },
+    POSTGRESQL {
+        @Override
+        String create() throws SQLException {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            execute(Server.SHARED.getPostgresDatabase(), "CREATE DATABASE " + name);
+            return Server.SHARED.getJdbcUrl("postgres", name);
+        }
+    };
+
+    /** One server for all tests of this process; it ends with the process. */
+    private static final class Server {
+        static final EmbeddedPostgres SHARED = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The JDBC URL of a new database. */
+    abstract String create() throws SQLException;
+
+    /** A new database with Keystile's tables. */
+    HikariDataSource migrated() throws Exception {
+        HikariDataSource dataSource = connect(create());
+        JdbcSchema.migrate(dataSource);
+        return dataSource;
+    }
+
+    static HikariDataSource connect(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    static void execute(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.keystile.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.KeyRegistry.KeyEdit;
+import dev.keystile.store.KeyRegistry.KeyRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class JdbcKeyRegistryTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Actor ANNA = new Actor("anna", "build-7");
+
+    @Parameter
+    private Database database;
+
+    private HikariDataSource dataSource;
+    private JdbcKeyStore store;
+    private JdbcKeyRegistry registry;
+    private Instant now = NOON;
+
+    @BeforeEach
+    void makeTables() throws Exception {
+        dataSource = database.migrated();
+        store = new JdbcKeyStore(dataSource);
+        registry = new JdbcKeyRegistry(dataSource, new KeyGenerator(), () -> now, ANNA);
+        registry.createEnvironment(DEMO);
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+    }
+
+    private static KeyRequest request(String name) {
+        return new KeyRequest(KeyType.SECRET, "demo", name, Scopes.all(), Restrictions.NONE, null);
+    }
+
+    private KeyRecord find(IssuedKey issued) throws Exception {
+        return store.find(PresentedKey.read(issued.text()).digest());
+    }
+
+    @Test
+    void aKeyIsFoundAsItWasIssued() throws Exception {
+        Restrictions restrictions =
+                Restrictions.of(List.of("https://app.example.com"), List.of("10.0.0.0/8", "fd00::/8"));
+        IssuedKey issued = registry.issue(new KeyRequest(
+                KeyType.SECRET, "demo", "ci", Scopes.of(List.of("a", "b")), restrictions, NOON.plusSeconds(60)));
+
+        assertThat(find(issued)).isEqualTo(issued.record());
+        assertThat(registry.describe(issued.record().id())).isEqualTo(new KeyDescription(issued.record(), null));
+        assertThat(registry.environments()).containsExactly(DEMO);
+    }
+
+    @Test
+    void aRolledKeyEndsAfterItsGraceAndNeverLaterThanItsOwnEnd() throws Exception {
+        KeyRecord endless = registry.issue(request("a")).record();
+        KeyRecord ending = registry.issue(new KeyRequest(
+                        KeyType.SECRET, "demo", "b", Scopes.all(), Restrictions.NONE, NOON.plusSeconds(60)))
+                .record();
+
+        IssuedKey successor = registry.roll(endless.id(), Duration.ofHours(1));
+        registry.roll(ending.id(), Duration.ofHours(1));
+
+        assertThat(find(successor).expiresAt()).isNull();
+        assertThat(registry.describe(endless.id()).key().expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        assertThat(registry.describe(ending.id()).key().expiresAt()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void aKeyIsRevokedOnceAndAuditedOnce() throws Exception {
+        IssuedKey key = registry.issue(request("ci"));
+
+        registry.revoke(key.record().id());
+        now = NOON.plusSeconds(5);
+        KeyRecord again = registry.revoke(key.record().id());
+
+        assertThat(again.revokedAt()).isEqualTo(NOON);
+        assertThat(find(key).isRevoked()).isTrue();
+        assertThat(audit())
+                .containsExactly(
+                        "create environment null",
+                        "issue " + key.record().id(),
+                        "revoke " + key.record().id());
+    }
+
+    @Test
+    void anEditChangesWhatItNames() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        KeyRecord edited = registry.edit(key.id(), new KeyEdit(null, Scopes.of(List.of()), null));
+
+        assertThat(edited.name()).isEqualTo("ci");
+        assertThat(registry.describe(key.id()).key().scopes()).isEqualTo(Scopes.of(List.of()));
+    }
+
+    @Test
+    void aRefusedChangeLeavesNothingBehind() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+        registry.revoke(key.id());
+        List<String> before = audit();
+
+        assertThatThrownBy(() -> registry.roll(key.id(), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key " + key.id() + " is revoked; issue a new one");
+        assertThatThrownBy(() -> registry.revoke("key_x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no key with id 'key_x'");
+        assertThat(registry.list()).hasSize(1);
+        assertThat(audit()).isEqualTo(before);
+    }
+
+    private List<String> audit() {
+        return KeyTable.jdbi(dataSource)
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT action || ' ' || COALESCE(key_id, 'null') FROM keystile_audit ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+}
