@@ -1,7 +1,5 @@
 package dev.keystile.key;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,9 @@ public record IpAddress(long high, long low) {
 
     private static final long MAPPED = 0xffff_0000_0000L;
     private static final int OCTETS = 4;
+    private static final int GROUPS = 8;
 
-    /** Reads an address in its usual textual form, without asking a name server; null if the text is none. */
+    /** Reads an address in its usual textual form, without a zone; null if the text is none. Asks no name server. */
     public static @Nullable IpAddress parse(String text) {
         return text.indexOf(':') < 0 ? parseVersion4(text) : parseVersion6(text);
     }
@@ -58,18 +57,52 @@ public record IpAddress(long high, long low) {
         return value > 255 ? -1 : value;
     }
 
+    /** What stands on either side of "::" are the groups at either end (RFC 4291, section 2.2). */
     private static @Nullable IpAddress parseVersion6(String text) {
-        if (!text.chars().allMatch(c -> (c < 0x80 && Character.digit(c, 16) >= 0) || c == ':' || c == '.')) {
+        String hexadecimal = text.indexOf('.') < 0 ? text : withoutDots(text);
+        if (hexadecimal == null) {
             return null;
         }
-        try {
-            // A text with a colon is never looked up as a name.
-            ByteBuffer bytes = ByteBuffer.wrap(InetAddress.getByName(text).getAddress());
-            return bytes.remaining() == OCTETS
-                    ? new IpAddress(0, MAPPED | Integer.toUnsignedLong(bytes.getInt()))
-                    : new IpAddress(bytes.getLong(), bytes.getLong());
-        } catch (UnknownHostException notAnAddress) {
+        int gap = hexadecimal.indexOf("::");
+        String[] first = groups(gap < 0 ? hexadecimal : hexadecimal.substring(0, gap));
+        String[] last = groups(gap < 0 ? "" : hexadecimal.substring(gap + 2));
+        int absent = GROUPS - first.length - last.length;
+        if (gap < 0 ? absent != 0 : absent < 1) {
             return null;
         }
+        ByteBuffer address = ByteBuffer.allocate(2 * GROUPS);
+        boolean read = put(first, address, 0) && put(last, address, first.length + absent);
+        return read ? new IpAddress(address.getLong(0), address.getLong(Long.BYTES)) : null;
+    }
+
+    /** The text with the IPv4 address at its end as two groups. */
+    private static @Nullable String withoutDots(String text) {
+        int end = text.lastIndexOf(':') + 1;
+        IpAddress version4 = parseVersion4(text.substring(end));
+        return version4 == null
+                ? null
+                : text.substring(0, end)
+                        + Long.toHexString(version4.low >>> 16 & 0xffff)
+                        + ':'
+                        + Long.toHexString(version4.low & 0xffff);
+    }
+
+    private static String[] groups(String text) {
+        return text.isEmpty() ? new String[0] : text.split(":", -1);
+    }
+
+    private static boolean put(String[] groups, ByteBuffer address, int index) {
+        for (int i = 0; i < groups.length; i++) {
+            String group = groups[i];
+            if (group.isEmpty() || group.length() > 4 || !group.chars().allMatch(IpAddress::isHexDigit)) {
+                return false;
+            }
+            address.putShort(2 * (index + i), (short) Integer.parseInt(group, 16));
+        }
+        return true;
+    }
+
+    private static boolean isHexDigit(int c) {
+        return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 }

@@ -21,7 +21,7 @@ public interface RequestView extends HeaderFields {
     @Nullable
     String path();
 
-    /** The address at the other end of the connection, in its textual form. */
+    /** The address at the other end of the connection, in its textual form; empty if it has none, as on a Unix domain socket. */
     String remoteAddress();
 
     /** The request's id, for listeners. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request comes from: the address of the connection, or what trusted proxies say of it. */
@@ -15,6 +17,13 @@ public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private static final String VERSION_6 = "([0-9a-fA-F]*:[0-9a-fA-F:.]*)(?:%[^]]+)?";
+    private static final String PORT = "(?::[0-9]{1,5})?";
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("([0-9.]+)" + PORT),
+            Pattern.compile(VERSION_6),
+            Pattern.compile("\\[" + VERSION_6 + "]" + PORT));
 
     private final List<Network> networks;
 
@@ -59,19 +68,14 @@ public final class TrustedProxies {
         return hops;
     }
 
-    /** Reads an address with or without a port, in brackets or not. */
+    /** Reads an address with or without a port, in brackets or not; a zone says nothing of the network. */
     private static @Nullable IpAddress address(String text) {
-        int bracket = text.indexOf(']');
-        if (text.startsWith("[") && bracket > 0) {
-            return IpAddress.parse(withoutZone(text.substring(1, bracket)));
+        for (Pattern form : FORMS) {
+            Matcher matcher = form.matcher(text);
+            if (matcher.matches()) {
+                return IpAddress.parse(matcher.group(1));
+            }
         }
-        int colon = text.indexOf(':');
-        boolean hasPort = colon > 0 && text.indexOf(':', colon + 1) < 0 && text.indexOf('.') >= 0;
-        return IpAddress.parse(withoutZone(hasPort ? text.substring(0, colon) : text));
-    }
-
-    private static String withoutZone(String text) {
-        int percent = text.indexOf('%');
-        return percent < 0 ? text : text.substring(0, percent);
+        return null;
     }
 }

@@ -51,7 +51,8 @@ final class Passage implements RequestView {
 
     @Override
     public String remoteAddress() {
-        return request.getRemoteAddr();
+        String address = request.getRemoteAddr();
+        return address == null ? "" : address;
     }
 
     @Override

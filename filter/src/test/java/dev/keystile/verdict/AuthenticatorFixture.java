@@ -6,6 +6,7 @@ import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
 import dev.keystile.route.Access;
@@ -21,11 +22,13 @@ import dev.keystile.store.MemoryKeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** An authenticator with everything behind it, and a clock that the test sets. */
 abstract class AuthenticatorFixture {
 
+    static final String APP = "https://app.example.com";
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     final String secret = TestKeys.text(KeyType.SECRET);
@@ -34,13 +37,17 @@ abstract class AuthenticatorFixture {
     final String revoked = TestKeys.text(KeyType.SECRET);
     final String expired = TestKeys.text(KeyType.SECRET);
     final String unknown = TestKeys.text(KeyType.SECRET);
+    final String boundReader = TestKeys.text(KeyType.SECRET);
+    final String boundPublishable = TestKeys.text(KeyType.PUBLISHABLE);
 
     final MemoryKeyStore memory = new MemoryKeyStore(List.of(
             TestKeys.record(secret),
             TestKeys.record(publishable),
             TestKeys.record(scoped, Scopes.of(List.of("read"))),
             TestKeys.record(revoked).revokedAt(NOON).endingAt(NOON),
-            TestKeys.record(expired).endingAt(NOON)));
+            TestKeys.record(expired).endingAt(NOON),
+            bound(TestKeys.record(boundReader, Scopes.of(List.of("read"))), null, List.of("10.0.0.0/8")),
+            bound(TestKeys.record(boundPublishable), List.of(APP), List.of("10.0.0.0/8"))));
 
     final RouteTable routes = RouteTable.of(List.of(
             Route.of("/public", Access.PUBLIC),
@@ -73,8 +80,6 @@ abstract class AuthenticatorFixture {
         }
     };
 
-    TrustedProxies proxies = TrustedProxies.NONE;
-
     final CachedKeyStore<Verdict.Granted> keys =
             new CachedKeyStore<>(store, CacheSettings.DEFAULT, Verdict.Granted::of, CacheListener.NONE);
 
@@ -90,8 +95,16 @@ abstract class AuthenticatorFixture {
     }
 
     final Authenticator authenticator(BrowserPolicy browsers, VerdictListener listener) {
+        return authenticator(browsers, TrustedProxies.NONE, listener);
+    }
+
+    final Authenticator authenticator(BrowserPolicy browsers, TrustedProxies proxies, VerdictListener listener) {
         return new Authenticator(
                 new HeaderCredentialReader(true, "X-API-Key"), routes, keys, browsers, proxies, listener, () -> now);
+    }
+
+    static KeyRecord bound(KeyRecord key, @Nullable List<String> origins, @Nullable List<String> networks) {
+        return key.edited(key.name(), key.scopes(), Restrictions.of(origins, networks));
     }
 
     static void assertDenied(Verdict verdict, DenyReason reason) {

@@ -32,6 +32,11 @@ class PrecedenceTest extends AuthenticatorFixture {
                 new Step("GET", "/write", "Bearer " + expired, false, true, "expired_key"),
                 new Step("GET", "/write", "Bearer " + scoped, false, true, "secret_key_in_browser"),
                 new Step("GET", "/write", "Bearer " + publishable, false, true, "secret_key_required"),
+                new Step("GET", "/write", "Bearer " + boundReader, false, true, "secret_key_in_browser"),
+                new Step("GET", "/write", "Bearer " + boundPublishable, false, true, "secret_key_required"),
+                new Step("GET", "/optional", "Bearer " + boundPublishable, false, false, "origin_not_allowed"),
+                new Step("GET", "/optional", "Bearer " + boundPublishable, false, true, "ip_not_allowed"),
+                new Step("GET", "/write", "Bearer " + boundReader, false, false, "ip_not_allowed"),
                 new Step("GET", "/write", "Bearer " + scoped, false, false, "insufficient_scope"),
                 new Step("GET", "/write", "Bearer " + secret, false, false, "granted"),
                 new Step("GET", "/public", "Bearer " + revoked, true, true, "OPEN"));
@@ -83,7 +88,7 @@ class PrecedenceTest extends AuthenticatorFixture {
             request.with("Authorization", step.credential);
         }
         if (step.browser) {
-            request.with("Origin", "https://app.example.com").with("Access-Control-Request-Method", "GET");
+            request.with("Origin", APP).with("Access-Control-Request-Method", "GET");
         }
         Verdict verdict = cors.decide(request);
         if (verdict instanceof Verdict.Denied denied) {

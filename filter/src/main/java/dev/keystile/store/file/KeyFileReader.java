@@ -143,7 +143,7 @@ final class KeyFileReader {
     }
 
     private static Scopes scopes(YamlSection section) {
-        List<YamlText> texts = section.texts("scopes");
+        List<YamlText> texts = limits(section, "scopes");
         if (texts == null) {
             return Scopes.all();
         }
@@ -162,7 +162,7 @@ final class KeyFileReader {
 
     private static @Nullable List<String> checked(
             YamlSection section, String name, Predicate<String> check, String form) {
-        List<YamlText> texts = section.texts(name);
+        List<YamlText> texts = limits(section, name);
         if (texts == null) {
             return null;
         }
@@ -172,6 +172,17 @@ final class KeyFileReader {
             }
         }
         return texts.stream().map(YamlText::value).toList();
+    }
+
+    /** A list whose items were forgotten must not read as no limit at all. */
+    private static @Nullable List<YamlText> limits(YamlSection section, String name) {
+        List<YamlText> texts = section.texts(name);
+        if (texts == null && section.mentions(name)) {
+            throw new YamlException(
+                    section.placeOf(name),
+                    "keys." + name + " has no value; it must be a list, [] to allow nothing, or be left out");
+        }
+        return texts;
     }
 
     private static @Nullable Instant optionalTime(@Nullable YamlText text) {

@@ -70,6 +70,11 @@ public final class YamlSection {
         return names;
     }
 
+    /** Whether the name stands there, with or without a value. */
+    public boolean mentions(String name) {
+        return mapping.fields().containsKey(name);
+    }
+
     /** Where the section begins. */
     public String place() {
         return mapping.place();

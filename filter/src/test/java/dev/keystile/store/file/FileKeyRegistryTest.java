@@ -12,6 +12,7 @@ import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Files;
@@ -174,6 +175,71 @@ class FileKeyRegistryTest {
         assertThat(revoked.revokedAt()).isEqualTo(NOW);
         assertThat(later.revoke(key.id())).isEqualTo(revoked);
         assertThat(registry.list()).extracting(KeyDescription::key).containsExactly(revoked);
+    }
+
+    @Test
+    void aKeyIsDescribedByItsId() throws Exception {
+        registry.issue(request("other"));
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        assertThat(registry.describe(key.id())).isEqualTo(new KeyDescription(key, null));
+        assertThatThrownBy(() -> registry.describe("key_x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no key with id 'key_x'");
+    }
+
+    @Test
+    void anEditChangesWhatItNamesAndNothingElse() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+        Scopes read = Scopes.of(List.of("read"));
+        Restrictions inside = Restrictions.of(List.of("https://app.example.com"), List.of("10.0.0.0/8", "::1"));
+
+        assertThat(registry.edit(key.id(), new KeyEdit("build", null, null)))
+                .isEqualTo(key.edited("build", Scopes.all(), Restrictions.NONE));
+        assertThat(registry.edit(key.id(), new KeyEdit(null, read, null)))
+                .isEqualTo(key.edited("build", read, Restrictions.NONE));
+        assertThat(registry.edit(key.id(), new KeyEdit(null, null, inside)))
+                .isEqualTo(key.edited("build", read, inside));
+        assertThat(registry.describe(key.id()).key()).isEqualTo(key.edited("build", read, inside));
+        assertThat(registry.edit(key.id(), new KeyEdit("ci", Scopes.all(), Restrictions.NONE)))
+                .isEqualTo(key);
+        assertThat(registry.describe(key.id()).key()).isEqualTo(key);
+    }
+
+    @Test
+    void anEditOfNothingOrOfNoKeyLeavesTheFileAsItIs() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+        String before = Files.readString(path);
+
+        assertThat(registry.edit(key.id(), new KeyEdit(null, null, null))).isEqualTo(key);
+        assertThatThrownBy(() -> registry.edit("key_x", new KeyEdit("a", null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no key with id 'key_x'");
+        assertThatThrownBy(() -> registry.edit(key.id(), new KeyEdit("sk_live_123", null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keys.name holds a key in clear text")
+                .hasMessageNotContaining("live");
+        assertThat(Files.readString(path)).isEqualTo(before);
+    }
+
+    @Test
+    void anEditBringsNoRevokedKeyBack() throws Exception {
+        KeyRecord revoked =
+                registry.revoke(registry.issue(request("ci")).record().id());
+
+        assertThat(registry.edit(revoked.id(), new KeyEdit("old", null, null)).revokedAt())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void aSuccessorIsBoundLikeTheKeyBefore() throws Exception {
+        Restrictions inside = Restrictions.of(List.of(), List.of("10.0.0.0/8"));
+        KeyRecord old = registry.issue(new KeyRequest(KeyType.PUBLISHABLE, "demo", "web", Scopes.all(), inside, null))
+                .record();
+
+        assertThat(old.restrictions()).isEqualTo(inside);
+        assertThat(registry.roll(old.id(), Duration.ZERO).record().restrictions())
+                .isEqualTo(inside);
     }
 
     @Test

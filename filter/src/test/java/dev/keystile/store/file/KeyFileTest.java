@@ -11,8 +11,10 @@ import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
@@ -22,8 +24,11 @@ class KeyFileTest {
     private static final KeyDigest DIGEST = KeyDigest.ofHex("0f".repeat(32));
 
     private static KeyRecord key(String name, Scopes scopes) {
-        return new KeyRecord(
-                "key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, Restrictions.NONE, MADE, null, null);
+        return key(name, scopes, Restrictions.NONE);
+    }
+
+    private static KeyRecord key(String name, Scopes scopes, Restrictions restrictions) {
+        return new KeyRecord("key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, restrictions, MADE, null, null);
     }
 
     @Test
@@ -72,14 +77,56 @@ class KeyFileTest {
     }
 
     @Test
+    void originsAndNetworksAreRead() throws KeyStoreException {
+        KeyFile file = KeyFile.parse("""
+                environments: [{id: demo, name: Demo Project, project-id: project_1}]
+                keys:
+                  - id: key_1
+                    type: secret
+                    environment: demo
+                    sha256: %s
+                    allowed-origins: [https://app.example.com, "http://localhost:3000"]
+                    allowed-networks:
+                      - 10.0.0.0/8
+                      - ::1
+                      - fd00::/8
+                    created-at: 2026-11-24T00:00:00Z
+                """.formatted("0f".repeat(32)), "keys.yaml");
+
+        Restrictions restrictions = Restrictions.of(
+                List.of("https://app.example.com", "http://localhost:3000"), List.of("10.0.0.0/8", "::1", "fd00::/8"));
+        assertThat(file.keys()).containsExactly(key("", Scopes.all(), restrictions));
+    }
+
+    private static Stream<Restrictions> restrictions() {
+        return Stream.of(
+                Restrictions.NONE,
+                Restrictions.of(List.of(), null),
+                Restrictions.of(null, List.of()),
+                Restrictions.of(List.of(), List.of()),
+                Restrictions.of(List.of("http://[::1]:8080", "https://app.example.com"), null),
+                Restrictions.of(null, List.of("::", "::/0", "::1", "FD00::/8", "0.0.0.0/0", "::ffff:10.0.0.0/104")),
+                Restrictions.of(List.of("a://b"), List.of("1::", "1::1", "12:34:56::")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("restrictions")
+    void whateverAKeyIsBoundToIsReadBackTheSame(Restrictions restrictions) throws KeyStoreException {
+        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("", Scopes.all(), restrictions)));
+
+        assertThat(KeyFile.parse(file.render(), "f")).isEqualTo(file);
+    }
+
+    @Test
     void eachEntryIsWrittenOnALine() {
-        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")))));
+        Restrictions restrictions = Restrictions.of(List.of("https://app.example.com"), List.of("10.0.0.0/8", "::1"));
+        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")), restrictions)));
 
         assertThat(file.render()).isEqualTo("""
                         environments:
                           - {id: demo, name: Demo Project, project-id: project_1}
                         keys:
-                          - {id: key_1, type: secret, environment: demo, name: ci, sha256: %s, scopes: ['orders:read'], created-at: '2026-11-24T00:00:00Z', expires-at: null, revoked-at: null}
+                          - {id: key_1, type: secret, environment: demo, name: ci, sha256: %s, scopes: ['orders:read'], allowed-origins: ['https://app.example.com'], allowed-networks: [10.0.0.0/8, '::1'], created-at: '2026-11-24T00:00:00Z', expires-at: null, revoked-at: null}
                         """.formatted("0f".repeat(32)));
     }
 

@@ -42,6 +42,34 @@ class WrongKeyFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            allowed-origins: ['*']                           | allowed-origins is '*'; it must be an exact origin as browsers send it, in lower case, without a path and without the scheme's default port, such as https://app.example.com or http://localhost:3000
+            allowed-origins: [https://a.example, 'null']     | allowed-origins is 'null'; it must be an exact origin as browsers send it, in lower case, without a path and without the scheme's default port, such as https://app.example.com or http://localhost:3000
+            allowed-networks: [10.0.0.1/8]                   | allowed-networks is '10.0.0.1/8'; it must be an IP address or a network with no bit set behind its prefix, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8
+            allowed-networks: ['::1', localhost]             | allowed-networks is 'localhost'; it must be an IP address or a network with no bit set behind its prefix, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8
+            allowed-networks: 10.0.0.0/8                     | allowed-networks is a single value; it must be a list
+            allowed-origins: https://a.example               | allowed-origins is a single value; it must be a list
+            allowed-networks: [~]                            | allowed-networks has an item without a value
+            allowed-networks:                                | allowed-networks has no value; it must be a list, [] to allow nothing, or be left out
+            allowed-origins: null                            | allowed-origins has no value; it must be a list, [] to allow nothing, or be left out
+            scopes: ~                                        | scopes has no value; it must be a list, [] to allow nothing, or be left out
+            """)
+    void aLimitThatIsNotCertainIsRefusedWithItsLine(String line, String problem) {
+        String key = "keys:\n  - " + KEY.replace(", ", "\n    ") + "\n    " + line + "\n";
+        assertRefused(ENVIRONMENTS + key, "keys.yaml:8: keys." + problem);
+    }
+
+    @Test
+    void anItemIsNamedByItsOwnLine() {
+        String key =
+                "keys:\n  - " + KEY.replace(", ", "\n    ") + "\n    allowed-networks:\n      - ::1\n      - any\n";
+        assertRefused(
+                ENVIRONMENTS + key,
+                "keys.yaml:10: keys.allowed-networks is 'any'; it must be an IP address or a network with no bit set"
+                        + " behind its prefix, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0f0f", "not-a-digest-but-perhaps-a-secret", "0g"})
     void whatStandsInPlaceOfADigestIsNotShown(String value) {
         assertRefused(
