@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request comes from: the address of the connection, or what trusted proxies say of it. */
@@ -17,13 +15,7 @@ public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-
-    private static final String VERSION_6 = "([0-9a-fA-F]*:[0-9a-fA-F:.]*)(?:%[^]]+)?";
-    private static final String PORT = "(?::[0-9]{1,5})?";
-    private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("([0-9.]+)" + PORT),
-            Pattern.compile(VERSION_6),
-            Pattern.compile("\\[" + VERSION_6 + "]" + PORT));
+    private static final int PORT_DIGITS = 5;
 
     private final List<Network> networks;
 
@@ -68,14 +60,32 @@ public final class TrustedProxies {
         return hops;
     }
 
-    /** Reads an address with or without a port, in brackets or not; a zone says nothing of the network. */
+    /** Reads an IPv4 address, or an IPv6 address in brackets, with or without a port; or a bare IPv6 address. */
     private static @Nullable IpAddress address(String text) {
-        for (Pattern form : FORMS) {
-            Matcher matcher = form.matcher(text);
-            if (matcher.matches()) {
-                return IpAddress.parse(matcher.group(1));
-            }
+        int colon = text.indexOf(':');
+        int bracket = text.indexOf(']');
+        if (text.startsWith("[") && colon > 0 && colon < bracket) {
+            return isPort(text, bracket + 1) ? IpAddress.parse(withoutZone(text.substring(1, bracket))) : null;
         }
-        return null;
+        if (colon > 0 && colon == text.lastIndexOf(':')) {
+            return isPort(text, colon) ? IpAddress.parse(text.substring(0, colon)) : null;
+        }
+        return IpAddress.parse(colon < 0 ? text : withoutZone(text));
+    }
+
+    /** Whether a port, or nothing, is what follows from there on. */
+    private static boolean isPort(String text, int from) {
+        int digits = text.length() - from - 1;
+        return digits < 0
+                || (digits > 0
+                        && digits <= PORT_DIGITS
+                        && text.charAt(from) == ':'
+                        && text.chars().skip(from + 1L).allMatch(c -> c >= '0' && c <= '9'));
+    }
+
+    /** A zone (RFC 4007, section 11) says nothing of the network. */
+    private static String withoutZone(String text) {
+        int percent = text.indexOf('%');
+        return percent < 0 || percent == text.length() - 1 ? text : text.substring(0, percent);
     }
 }

@@ -3,7 +3,8 @@ package dev.keystile.web.suite;
 /**
  * One thing that has to hold.
  *
- * @param group what it is about: paths, credentials, dispatch, methods, refusals, answers, cors, connections
+ * @param group what it is about: paths, credentials, dispatch, methods, refusals, answers, cors,
+ *     restrictions, connections
  * @param name the behaviour, and where known the source that asks for it
  */
 record Check(String group, String name, Body body) {

@@ -22,6 +22,11 @@ class FunctionalSuiteIT {
         return containers(Setup.withLenientPaths(), PathChecks.all());
     }
 
+    @TestFactory
+    Stream<DynamicContainer> whoIsBelievedHoldsBehindAProxy() {
+        return containers(Setup.behindAProxy(), RestrictionChecks.behindAProxy());
+    }
+
     private static Stream<DynamicContainer> containers(List<Setup> setups, List<Check> checks) {
         return setups.stream()
                 .filter(setup -> setup.toString().matches(System.getProperty("suite.setups", ".*")))

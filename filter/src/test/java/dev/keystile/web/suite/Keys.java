@@ -19,6 +19,11 @@ final class Keys {
     static final String UNKNOWN = key("sk_demo_", 'g');
     static final String OUTAGE = key("sk_demo_", 'h');
     static final String SCOPELESS = key("sk_demo_", 'i');
+    static final String LOOPBACK = key("sk_demo_", 'j');
+    static final String ELSEWHERE = key("sk_demo_", 'k');
+    static final String NOWHERE = key("sk_demo_", 'l');
+    static final String ON_APP = key("pk_demo_", 'm');
+    static final String ON_APP_ELSEWHERE = key("pk_demo_", 'n');
     static final String EXAMPLE = key("sk_example_", '0');
     static final String FOREIGN = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc";
 
@@ -56,6 +61,11 @@ final class Keys {
                 UNKNOWN,
                 OUTAGE,
                 SCOPELESS,
+                LOOPBACK,
+                ELSEWHERE,
+                NOWHERE,
+                ON_APP,
+                ON_APP_ELSEWHERE,
                 EXAMPLE,
                 FOREIGN);
     }
@@ -74,6 +84,16 @@ final class Keys {
                 + line("key_revoked", "secret", "demo", REVOKED, ", revoked-at: 2099-01-01T00:00:00Z")
                 + line("key_reader", "secret", "demo", READER, ", scopes: [\"organizations:read\"]")
                 + line("key_scopeless", "secret", "demo", SCOPELESS, ", scopes: []")
+                + line("key_loopback", "secret", "demo", LOOPBACK, ", allowed-networks: [127.0.0.0/8, '::1']")
+                + line("key_elsewhere", "secret", "demo", ELSEWHERE, ", allowed-networks: [203.0.113.0/24]")
+                + line("key_nowhere", "secret", "demo", NOWHERE, ", allowed-networks: []")
+                + line("key_on_app", "publishable", "demo", ON_APP, ", allowed-origins: ['https://app.example.com']")
+                + line(
+                        "key_on_app_elsewhere",
+                        "publishable",
+                        "demo",
+                        ON_APP_ELSEWHERE,
+                        ", allowed-origins: ['https://app.example.com'], allowed-networks: [203.0.113.0/24]")
                 + line("key_foreign", "secret", "demo", FOREIGN, "");
     }
 

@@ -31,7 +31,7 @@ record Server(int port, AutoCloseable running, URLClassLoader loader) implements
                 Files.createDirectories(TARGET.resolve("suite")),
                 setup.container().name());
         Path war = work.toAbsolutePath().resolve("war");
-        War.write(war, setup.registration(), setup.filter(), filterJar(), CONTAINERS.resolve("filter-libs"));
+        War.write(war, setup, filterJar(), CONTAINERS.resolve("filter-libs"));
         Path launchers = work.resolve("launchers");
         War.copyClasses(
                 TARGET.resolve("test-classes/dev/keystile/web/suite/launch"),

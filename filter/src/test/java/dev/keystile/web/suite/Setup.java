@@ -9,11 +9,13 @@ import java.util.List;
  * which filter.
  *
  * @param lenient whether the container is told to take paths that it refuses by default
+ * @param proxied whether the filter is told that the suite's client is a proxy which it may trust
  */
-record Setup(Container container, String registration, String contextPath, String filter, boolean lenient) {
+record Setup(
+        Container container, String registration, String contextPath, String filter, boolean lenient, boolean proxied) {
 
     Setup(Container container, String registration, String contextPath, String filter) {
-        this(container, registration, contextPath, filter, false);
+        this(container, registration, contextPath, filter, false, false);
     }
 
     /** Every container with every registration that it has; contexts at the root and elsewhere in turn. */
@@ -33,13 +35,21 @@ record Setup(Container container, String registration, String contextPath, Strin
     /** Every container once, with its own checks of the path turned off. */
     static List<Setup> withLenientPaths() {
         return Arrays.stream(Container.values())
-                .map(container -> new Setup(container, "code", "", War.FILTER, true))
+                .map(container -> new Setup(container, "code", "", War.FILTER, true, false))
+                .toList();
+    }
+
+    /** Every container once, with the client as a trusted proxy. */
+    static List<Setup> behindAProxy() {
+        return Arrays.stream(Container.values())
+                .map(container -> new Setup(container, "code", "", War.FILTER, false, true))
                 .toList();
     }
 
     @Override
     public String toString() {
         return container + " by " + registration + " at " + (contextPath.isEmpty() ? "/" : contextPath)
-                + (lenient ? " lenient" : "");
+                + (lenient ? " lenient" : "")
+                + (proxied ? " behind a proxy" : "");
     }
 }

@@ -17,6 +17,7 @@ final class Suite {
         checks.addAll(ConnectionChecks.all());
         checks.addAll(AnswerChecks.all());
         checks.addAll(CorsChecks.all());
+        checks.addAll(RestrictionChecks.all());
         return checks;
     }
 }

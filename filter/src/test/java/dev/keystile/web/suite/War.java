@@ -15,6 +15,7 @@ final class War {
             store: {type: file-with-outage, path: keys.yaml, outage: %s}
             credentials: {header: X-API-Key}
             cors: {allowed-origins: ["https://app.example.com"]}
+            trusted-proxies: %s
             routes:
               - {path: /health, access: public}
               - {path: /forward, access: public}
@@ -62,14 +63,15 @@ final class War {
 
     private War() {}
 
-    static void write(Path war, String registration, String filter, Path filterClasses, Path libraries)
-            throws IOException {
+    static void write(Path war, Setup setup, Path filterClasses, Path libraries) throws IOException {
         Path webInf = Files.createDirectories(war.resolve("WEB-INF"));
-        if (filter.equals(FILTER)) {
-            Files.writeString(webInf.resolve("keystile.yaml"), KEYSTILE_YAML.formatted(Keys.sha256(Keys.OUTAGE)));
+        if (setup.filter().equals(FILTER)) {
+            String proxies = setup.proxied() ? "[127.0.0.1, '::1', 10.0.0.0/8]" : "[]";
+            Files.writeString(
+                    webInf.resolve("keystile.yaml"), KEYSTILE_YAML.formatted(Keys.sha256(Keys.OUTAGE), proxies));
         }
         Files.writeString(webInf.resolve("keys.yaml"), Keys.yaml());
-        String declared = registration.equals("war") ? FILTER_XML.formatted(filter) : "";
+        String declared = setup.registration().equals("war") ? FILTER_XML.formatted(setup.filter()) : "";
         Files.writeString(webInf.resolve("web.xml"), WEB_XML.formatted(declared));
         Path lib = Files.createDirectories(webInf.resolve("lib"));
         for (Path jar : jars(libraries)) {
