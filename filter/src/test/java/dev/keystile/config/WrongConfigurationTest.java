@@ -70,7 +70,7 @@ class WrongConfigurationTest {
             credentials: {basic: yes}        | keystile.yaml:1: credentials.basic is 'yes'; it must be true or false
             credentials: {realm: 'a"b'}      | keystile.yaml:1: credentials.realm is 'a"b'; it must be printable ASCII without quotes and backslashes
             browser-secret-keys: no          | keystile.yaml:1: browser-secret-keys is 'no'; it must be reject or allow
-            store: {type: jdbcx}             | keystile.yaml:1: store.type is 'jdbcx'; it must be one of file, memory, or the type of another ApiKeyStoreProvider on the class path
+            store: {type: jdbcx}             | keystile.yaml:1: store.type is 'jdbcx'; it must be one of file, jdbc, memory, or the type of another ApiKeyStoreProvider on the class path
             store: keys.yaml                 | keystile.yaml:1: store is a single value; it must be a mapping
             routes: {path: /a}               | keystile.yaml:1: routes is a mapping; it must be a list
             routes:¶- /a                     | keystile.yaml:2: routes is a single value; it must be a mapping

@@ -51,17 +51,17 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public List<Environment> environments() throws KeyStoreException {
-        return read(path).environments();
+        return KeyFile.read(path).environments();
     }
 
     @Override
     public List<KeyDescription> list() throws KeyStoreException {
-        return read(path).keys().stream().map(FileKeyRegistry::describe).toList();
+        return KeyFile.read(path).keys().stream().map(FileKeyRegistry::describe).toList();
     }
 
     @Override
     public KeyDescription describe(String keyId) throws KeyStoreException {
-        return describe(key(read(path), keyId));
+        return describe(key(KeyFile.read(path), keyId));
     }
 
     private static KeyDescription describe(KeyRecord key) {
@@ -71,7 +71,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     @Override
     public void createEnvironment(Environment environment) throws KeyStoreException {
         LockedFile.of(path).run(file -> {
-            KeyFile content = read(file);
+            KeyFile content = KeyFile.read(file);
             if (content.environment(environment.id()).isPresent()) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
             }
@@ -83,7 +83,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     @Override
     public IssuedKey issue(KeyRequest request) throws KeyStoreException {
         return LockedFile.of(path).run(file -> {
-            KeyFile content = read(file);
+            KeyFile content = KeyFile.read(file);
             IssuedKey issued = maker.make(request, environment(content, request.environmentId()));
             write(file, content.with(issued.record()));
             return issued;
@@ -93,7 +93,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     @Override
     public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
         return LockedFile.of(path).run(file -> {
-            KeyFile content = read(file);
+            KeyFile content = KeyFile.read(file);
             KeyRecord old = key(content, keyId);
             KeyRecord ending = maker.inGrace(old, grace);
             IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
@@ -105,7 +105,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     @Override
     public KeyRecord revoke(String keyId) throws KeyStoreException {
         return LockedFile.of(path).run(file -> {
-            KeyFile content = read(file);
+            KeyFile content = KeyFile.read(file);
             KeyRecord revoked = key(content, keyId).revokedAt(maker.now());
             write(file, content.with(revoked));
             return revoked;
@@ -115,7 +115,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     @Override
     public KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException {
         return LockedFile.of(path).run(file -> {
-            KeyFile content = read(file);
+            KeyFile content = KeyFile.read(file);
             KeyRecord edited = edit.applyTo(key(content, keyId));
             write(file, content.with(edited));
             return edited;
@@ -130,10 +130,6 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     private static KeyRecord key(KeyFile content, String id) {
         return content.key(id).orElseThrow(() -> new IllegalArgumentException("there is no key with id '" + id + "'"));
-    }
-
-    private static KeyFile read(Path path) throws KeyStoreException {
-        return new WatchedFile(path).read();
     }
 
     /** Nothing is written that would not read back as the same. */

@@ -4,6 +4,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +39,15 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         } catch (YamlException e) {
             throw new KeyStoreException(e.getMessage());
         }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws KeyStoreException if it cannot be read, or anything in it is wrong
+     */
+    public static KeyFile read(Path path) throws KeyStoreException {
+        return new WatchedFile(path).read();
     }
 
     /** The file's text. It reads back as the same content; comments that were in the file are gone. */

@@ -1,12 +1,9 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.server.FirstKeys;
-import dev.keystile.key.KeyRecord;
-import dev.keystile.key.KeyType;
-import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code serve} says when it has started. */
@@ -21,10 +18,10 @@ final class Greeting {
     }
 
     /** Shows the keys, which nobody can do again. */
-    void first(List<FirstKeys> keys, Path file) {
+    void first(List<FirstKeys> keys, DatabaseAddress database) {
         listening();
         out.println();
-        out.println("Four keys were made. They are shown this once; " + file + " keeps only their digests.");
+        out.println("Four keys were made. They are shown this once; " + database + " keeps only their digests.");
         String demo = "";
         for (FirstKeys first : keys) {
             out.println();
@@ -41,23 +38,18 @@ final class Greeting {
         out.flush();
     }
 
-    /** Says how to get a key in place of one that is lost. */
-    void again(List<KeyDescription> keys, Path dataDir, Path file) {
+    /**
+     * Says how to get a key in place of one that is lost.
+     *
+     * @param options what leads the commands to the same database
+     */
+    void again(String options, DatabaseAddress database) {
         listening();
         out.println();
-        out.println("The keys in " + file + " were shown when they were made. To replace a lost one, roll it:");
+        out.println("The keys in " + database + " were shown when they were made. To replace a lost one, roll it:");
         out.println();
-        long now = System.currentTimeMillis();
-        String id = keys.stream()
-                .map(KeyDescription::key)
-                .filter(key -> key.type() == KeyType.SECRET && !key.isRevoked() && !key.isExpiredAt(now))
-                .reduce((earlier, later) -> later)
-                .map(KeyRecord::id)
-                .orElse("KEY_ID");
-        String program = ShellText.program();
-        String folder = " --data-dir " + ShellText.quote(dataDir.toString());
-        out.println("  " + program + " keys list" + folder);
-        out.println("  " + program + " keys roll " + id + " --grace 24h" + folder);
+        out.println("  " + ShellText.program() + " keys list" + options);
+        out.println("  " + ShellText.program() + " keys roll KEY_ID --grace 24h" + options);
         out.println();
         out.flush();
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 final class IssueCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeyFileOption keyFile = new KeyFileOption();
+    private final KeysPlace place = new KeysPlace();
 
     @Mixin
     private final Console console = new Console();
@@ -41,13 +41,31 @@ final class IssueCommand implements Callable<Integer> {
     @Option(names = "--scope", paramLabel = "SCOPE", description = "repeatable; every scope, if left out")
     private @Nullable List<String> scopes;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "ORIGIN",
+            description = "repeatable; a publishable key is then used from these origins only")
+    private @Nullable List<String> origins;
+
+    @Option(
+            names = "--network",
+            paramLabel = "CIDR",
+            description = "repeatable; a secret key is then used from these networks only")
+    private @Nullable List<String> networks;
+
     @Override
-    public Integer call() throws KeyStoreException {
+    public Integer call() throws KeyStoreException, CommandException {
         if (scopes != null && type() == KeyType.PUBLISHABLE) {
             throw new UsageException("--scope is for secret keys; a publishable key only identifies its account");
         }
-        KeyRequest request = new KeyRequest(type(), environment, name, scopes(), Restrictions.NONE, expiresAt());
-        IssuedView.of(keyFile.registry().issue(request), null).print(console);
+        if (origins != null && type() == KeyType.SECRET) {
+            throw new UsageException("--origin is for publishable keys; a secret key never comes from a browser");
+        }
+        if (networks != null && type() == KeyType.PUBLISHABLE) {
+            throw new UsageException("--network is for secret keys; a publishable key is used from anywhere");
+        }
+        KeyRequest request = new KeyRequest(type(), environment, name, scopes(), restrictions(), expiresAt());
+        IssuedView.of(place.use(keys -> keys.issue(request)), null).print(console);
         return 0;
     }
 
@@ -61,6 +79,14 @@ final class IssueCommand implements Callable<Integer> {
             return scopes == null ? Scopes.all() : Scopes.of(scopes);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--scope: " + e.getMessage());
+        }
+    }
+
+    private Restrictions restrictions() {
+        try {
+            return Restrictions.of(origins, networks);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((origins != null ? "--origin: " : "--network: ") + e.getMessage());
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Network;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a key, as it is printed; {@code scopes} is null where the key has every scope. */
+/** What is known of a key, as it is printed; {@code scopes}, {@code allowedOrigins} and
+ * {@code allowedNetworks} are null where the key is not limited. */
 record KeyView(
         String id,
         String type,
@@ -15,6 +19,8 @@ record KeyView(
         @Nullable String lastFour,
         String state,
         @Nullable Set<String> scopes,
+        @Nullable Set<String> allowedOrigins,
+        @Nullable List<String> allowedNetworks,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
@@ -30,10 +36,18 @@ record KeyView(
                 key.lastFour(),
                 state(key, now),
                 key.scopes().isUnrestricted() ? null : key.scopes().values(),
+                key.restrictions().origins(),
+                networks(key.restrictions().networks()),
                 key.createdAt(),
                 key.expiresAt(),
                 key.revokedAt(),
                 description.lastUsedAt());
+    }
+
+    private static @Nullable List<String> networks(@Nullable List<Network> networks) {
+        return networks == null
+                ? null
+                : networks.stream().map(Network::toString).toList();
     }
 
     private static String state(KeyRecord key, Instant now) {
@@ -46,6 +60,19 @@ record KeyView(
     /** The columns of {@code keys list}. */
     String[] columns() {
         String until = state.equals("active") && expiresAt != null ? "active until " + expiresAt : state;
-        return new String[] {id, type, environment, name, lastFour == null ? "-" : "…" + lastFour, until};
+        return new String[] {
+            id,
+            type,
+            environment,
+            name,
+            lastFour == null ? "-" : "…" + lastFour,
+            seconds(createdAt),
+            lastUsedAt == null ? "-" : seconds(lastUsedAt),
+            until
+        };
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,19 +10,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows every key. */
-@Command(name = "list", description = "Shows every key: id, type, environment, name, last four, state.")
+@Command(name = "list", description = "Shows every key: id, type, environment, name, last four, state, last use.")
 final class ListCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeyFileOption keyFile = new KeyFileOption();
+    private final KeysPlace place = new KeysPlace();
 
     @Mixin
     private final Console console = new Console();
 
     @Override
-    public Integer call() throws KeyStoreException {
+    public Integer call() throws KeyStoreException, CommandException {
         Instant now = Instant.now();
-        List<KeyView> keys = keyFile.registry().list().stream()
+        List<KeyView> keys = place.use(KeyRegistry::list).stream()
                 .map(key -> KeyView.of(key, now))
                 .toList();
         if (console.isJson()) {
@@ -33,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void table(List<KeyView> keys) {
-        String[] head = {"ID", "TYPE", "ENVIRONMENT", "NAME", "KEY", "STATE"};
+        String[] head = {"ID", "TYPE", "ENVIRONMENT", "NAME", "KEY", "CREATED", "LAST USED", "STATE"};
         List<String[]> rows = new ArrayList<>();
         rows.add(head);
         keys.forEach(key -> rows.add(key.columns()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class RevokeCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeyFileOption keyFile = new KeyFileOption();
+    private final KeysPlace place = new KeysPlace();
 
     @Mixin
     private final Console console = new Console();
@@ -23,8 +23,8 @@ final class RevokeCommand implements Callable<Integer> {
     private String id = "";
 
     @Override
-    public Integer call() throws KeyStoreException {
-        KeyRecord revoked = keyFile.registry().revoke(id);
+    public Integer call() throws KeyStoreException, CommandException {
+        KeyRecord revoked = place.use(keys -> keys.revoke(id));
         if (console.isJson()) {
             console.json(KeyView.of(new KeyDescription(revoked, null), Instant.now()));
         } else {

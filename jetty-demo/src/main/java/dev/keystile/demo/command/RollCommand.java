@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 final class RollCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeyFileOption keyFile = new KeyFileOption();
+    private final KeysPlace place = new KeysPlace();
 
     @Mixin
     private final Console console = new Console();
@@ -25,9 +25,9 @@ final class RollCommand implements Callable<Integer> {
     private String grace = "";
 
     @Override
-    public Integer call() throws KeyStoreException {
+    public Integer call() throws KeyStoreException, CommandException {
         Duration time = grace.equals("now") ? Duration.ZERO : TimeOption.parse("--grace", grace);
-        IssuedView.of(keyFile.registry().roll(id, time), id).print(console);
+        IssuedView.of(place.use(keys -> keys.roll(id, time)), id).print(console);
         if (!console.isJson()) {
             console.note(id + (time.isZero() ? " has ended." : " ends in " + grace + ", or at its own end before."));
         }

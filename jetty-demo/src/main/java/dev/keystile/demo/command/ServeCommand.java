@@ -1,21 +1,24 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.server.CredentialsFile;
 import dev.keystile.demo.server.DemoServer;
 import dev.keystile.demo.server.FirstKeys;
 import dev.keystile.demo.server.RouteList;
 import dev.keystile.route.Route;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.file.FileKeyStore;
 import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.web.FilterBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the demo service until it is told to stop. */
@@ -25,11 +28,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "0 for any free port. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "FOLDER",
-            description = "where keys.yaml is kept. Default: ${DEFAULT-VALUE}")
-    private Path dataDir = KeyFileOption.DATA_DIR;
+    @Mixin
+    private final DatabasePlace place = new DatabasePlace();
 
     @Option(names = "--routes", paramLabel = "FILE", description = "a YAML file with another list of routes")
     private @Nullable Path routesFile;
@@ -46,12 +46,18 @@ public final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--port must be 0 to 65535, not " + port);
         }
         List<Route> routes = routesFile == null ? RouteList.builtIn() : RouteList.load(routesFile);
-        try (DemoServer server = bind()) {
-            Path file = KeyFileOption.inFolder(dataDir);
-            if (Files.exists(file)) {
-                startAgain(server, file, routes);
+        Path folder = place.folder();
+        EarlierKeys earlier = folder == null ? null : EarlierKeys.read(folder);
+        try (DemoServer server = bind();
+                CredentialsFile credentials = prepareCredentials();
+                DemoDatabase database = openDatabase(folder)) {
+            if (earlier != null) {
+                earlier.moveInto(database);
+            }
+            if (database.registry(CommandActor.get()).environments().isEmpty()) {
+                startFirst(server, database, routes, credentials);
             } else {
-                startFirst(server, file, routes);
+                startAgain(server, database, routes);
             }
             server.join();
         }
@@ -67,21 +73,15 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void startFirst(DemoServer server, Path file, List<Route> routes) throws Exception {
-        CredentialsFile credentials = prepareCredentials();
+    private void startFirst(
+            DemoServer server, DemoDatabase database, List<Route> routes, @Nullable CredentialsFile credentials)
+            throws Exception {
+        List<FirstKeys> keys = FirstKeys.make(database);
         try {
-            makeDataDir();
-            List<FirstKeys> keys = FirstKeys.make(file);
-            try {
-                server.start(filter(file, routes));
-                write(credentials, server.baseUri(), keys);
-            } finally {
-                new Greeting(System.out, server.baseUri()).first(keys, file);
-            }
+            server.start(filter(database, routes));
+            write(credentials, server.baseUri(), keys);
         } finally {
-            if (credentials != null) {
-                credentials.discard();
-            }
+            new Greeting(System.out, server.baseUri()).first(keys, database.address());
         }
     }
 
@@ -96,10 +96,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void startAgain(DemoServer server, Path file, List<Route> routes) throws Exception {
-        server.start(filter(file, routes));
-        new Greeting(System.out, server.baseUri())
-                .again(KeyFileOption.registry(file).list(), dataDir, file);
+    private void startAgain(DemoServer server, DemoDatabase database, List<Route> routes) throws Exception {
+        server.start(filter(database, routes));
+        new Greeting(System.out, server.baseUri()).again(place.options(), database.address());
         if (credentialsFile != null) {
             System.err.println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
                     + "only their first start could show them");
@@ -118,18 +117,24 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void makeDataDir() throws CommandException {
-        try {
-            Files.createDirectories(dataDir);
-        } catch (IOException e) {
-            throw new CommandException("cannot make the folder " + dataDir);
+    private DemoDatabase openDatabase(@Nullable Path folder) throws CommandException, KeyStoreException {
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new CommandException("cannot make the folder " + folder);
+            }
         }
+        return DemoDatabase.openAndMigrate(place.address());
     }
 
-    private static ApiKeyAuthFilter filter(Path file, List<Route> routes) throws KeyStoreException {
-        return ApiKeyAuthFilter.builder()
-                .store(FileKeyStore.open(file))
-                .routes(routes)
-                .build();
+    /** Without a change feed the keys are looked up every second, so that a change is seen as soon. */
+    private static ApiKeyAuthFilter filter(DemoDatabase database, List<Route> routes) throws KeyStoreException {
+        FilterBuilder builder =
+                ApiKeyAuthFilter.builder().store(database.store()).routes(routes);
+        if (!database.address().tellsOfChanges()) {
+            builder.freshFor(Duration.ofSeconds(1)).negativeFor(Duration.ofSeconds(1));
+        }
+        return builder.build();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The keys as a file for programs, which its owner alone can read. */
-public final class CredentialsFile {
+public final class CredentialsFile implements AutoCloseable {
 
     private record Content(String baseUrl, @Nullable String dashboardUrl, Map<String, EnvironmentKeys> environments) {}
 
@@ -55,7 +55,8 @@ public final class CredentialsFile {
     }
 
     /** Leaves nothing behind if the file was not written. */
-    public void discard() throws IOException {
+    @Override
+    public void close() throws IOException {
         Files.deleteIfExists(fresh);
     }
 }

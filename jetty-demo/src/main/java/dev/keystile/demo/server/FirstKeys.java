@@ -1,15 +1,19 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyMaker;
+import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.file.FileKeyRegistry;
-import java.nio.file.Path;
+import dev.keystile.store.file.KeyFile;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.KeyImport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,28 +27,30 @@ import java.util.List;
  */
 public record FirstKeys(Environment environment, String publishableKey, String secretKey) {
 
-    /**
-     * Makes a key file with the environments {@code default} and {@code demo}, and both keys of each.
-     *
-     * @throws IllegalArgumentException if the file exists
-     */
-    public static List<FirstKeys> make(Path file) throws KeyStoreException {
+    private static final Actor FIRST_START = new Actor("keystile-demo", "first start");
+
+    /** Makes the environments {@code default} and {@code demo} and both keys of each, all at once. */
+    public static List<FirstKeys> make(DemoDatabase database) throws KeyStoreException {
         KeyGenerator generator = new KeyGenerator();
+        KeyMaker maker = new KeyMaker(generator, InstantSource.system());
         List<Environment> environments = List.of(
                 new Environment("default", "Default Project", generator.newId("project")),
                 new Environment("demo", "Demo Project", generator.newId("project")));
-        KeyRegistry registry = FileKeyRegistry.create(file, environments, generator, InstantSource.system());
+        List<KeyRecord> records = new ArrayList<>();
         List<FirstKeys> keys = new ArrayList<>();
         for (Environment environment : environments) {
-            String publishable = issue(registry, environment, KeyType.PUBLISHABLE);
-            keys.add(new FirstKeys(environment, publishable, issue(registry, environment, KeyType.SECRET)));
+            IssuedKey publishable = maker.make(request(environment, KeyType.PUBLISHABLE), environment);
+            IssuedKey secret = maker.make(request(environment, KeyType.SECRET), environment);
+            records.addAll(List.of(publishable.record(), secret.record()));
+            keys.add(new FirstKeys(environment, publishable.text(), secret.text()));
         }
+        new KeyImport(database.dataSource(), InstantSource.system(), FIRST_START)
+                .run(new KeyFile(environments, records), done -> {});
         return keys;
     }
 
-    private static String issue(KeyRegistry registry, Environment environment, KeyType type) throws KeyStoreException {
-        return registry.issue(new KeyRequest(type, environment.id(), "first", Scopes.all(), Restrictions.NONE, null))
-                .text();
+    private static KeyRequest request(Environment environment, KeyType type) {
+        return new KeyRequest(type, environment.id(), "first", Scopes.all(), Restrictions.NONE, null);
     }
 
     /** The environment; never the keys. */

@@ -1,6 +1,7 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.store.file.FileKeyStore;
+import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.web.ApiKeyAuthFilter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,22 +24,24 @@ final class RunningDemo implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DemoServer server;
+    private final DemoDatabase database;
     private final List<FirstKeys> keys;
 
-    private RunningDemo(DemoServer server, List<FirstKeys> keys) {
+    private RunningDemo(DemoServer server, DemoDatabase database, List<FirstKeys> keys) {
         this.server = server;
+        this.database = database;
         this.keys = keys;
     }
 
     static RunningDemo start(Path folder) throws Exception {
-        Path file = folder.resolve("keys.yaml");
-        List<FirstKeys> keys = FirstKeys.make(file);
+        DemoDatabase database = DemoDatabase.openAndMigrate(DatabaseAddress.inFolder(folder));
+        List<FirstKeys> keys = FirstKeys.make(database);
         DemoServer server = DemoServer.bind(0);
         server.start(ApiKeyAuthFilter.builder()
-                .store(FileKeyStore.open(file))
+                .store(database.store())
                 .routes(RouteList.builtIn())
                 .build());
-        return new RunningDemo(server, keys);
+        return new RunningDemo(server, database, keys);
     }
 
     FirstKeys defaultKeys() {
@@ -82,5 +85,6 @@ final class RunningDemo implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        database.close();
     }
 }

@@ -1,0 +1,23 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.store.jdbc.Actor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who runs a command, for the audit. */
+final class CommandActor {
+
+    private CommandActor() {}
+
+    static Actor get() {
+        return new Actor(System.getProperty("user.name", "unknown"), "command line on " + host());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a host without a name";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.demo.database.DatabaseAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which database a command works on: the embedded one in a folder, or another. */
+final class DatabasePlace {
+
+    @ArgGroup
+    private @Nullable Place place;
+
+    private static final class Place {
+        @Option(
+                names = "--data-dir",
+                paramLabel = "FOLDER",
+                description = "where the embedded database is kept. Default: keystile-data")
+        private @Nullable Path dataDir;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable DatabaseOptions database;
+    }
+
+    /** The folder of the embedded database; null if another database is meant. */
+    @Nullable
+    Path folder() {
+        if (place != null && place.database != null) {
+            return null;
+        }
+        return place == null || place.dataDir == null ? KeysPlace.DATA_DIR : place.dataDir;
+    }
+
+    DatabaseAddress address() {
+        Path folder = folder();
+        return folder != null ? DatabaseAddress.inFolder(folder) : other();
+    }
+
+    private DatabaseAddress other() {
+        if (place == null || place.database == null) {
+            throw new IllegalStateException("neither a folder nor a database");
+        }
+        return place.database.address();
+    }
+
+    /** The options that lead another command to the same place, for messages. */
+    String options() {
+        Path folder = folder();
+        return folder != null
+                ? " --data-dir " + ShellText.quote(folder.toString())
+                : " --database-url " + ShellText.quote(other().description());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.keystile.demo.command;
+
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.store.KeyStoreException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Makes the tables that keys are kept in. */
+@Command(name = "migrate", description = "Makes the tables in a database, or brings them to the present form.")
+final class MigrateCommand implements Callable<Integer> {
+
+    @Mixin
+    private final DatabasePlace place = new DatabasePlace();
+
+    @Override
+    public Integer call() throws KeyStoreException {
+        DemoDatabase.openAndMigrate(place.address()).close();
+        System.out.println("The tables in " + place.address() + " are up to date.");
+        return 0;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keystile.demo.command;
+
+import java.io.PrintStream;
+
+/** Shows on a terminal how far long work has come; nothing where nobody watches. */
+final class ProgressBar {
+
+    private static final int WIDTH = 40;
+    private static final int SHORT_WORK = 5_000;
+
+    private final PrintStream out;
+    private final int all;
+    private final boolean visible;
+
+    @SuppressWarnings("SystemConsoleNull")
+    ProgressBar(PrintStream out, int all) {
+        this(out, all, all > SHORT_WORK && System.console() != null);
+    }
+
+    ProgressBar(PrintStream out, int all, boolean visible) {
+        this.out = out;
+        this.all = all;
+        this.visible = visible;
+    }
+
+    void show(int done) {
+        if (visible) {
+            int full = (int) ((long) WIDTH * done / all);
+            out.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + done + " of " + all);
+            out.print(done == all ? "\n" : "");
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keystile.demo.database;
+
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.ConnectionPool;
+import dev.keystile.store.jdbc.JdbcKeyRegistry;
+import dev.keystile.store.jdbc.JdbcKeyStoreProvider;
+import dev.keystile.store.jdbc.JdbcSchema;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** Open connections to the demo's database. */
+public final class DemoDatabase implements AutoCloseable {
+
+    private static final int POOL_SIZE = 8;
+
+    private final DatabaseAddress address;
+    private final ConnectionPool pool;
+
+    private DemoDatabase(DatabaseAddress address, ConnectionPool pool) {
+        this.address = address;
+        this.pool = pool;
+    }
+
+    /**
+     * Opens a database whose tables are there.
+     *
+     * @throws KeyStoreException if it cannot be reached, or they are not
+     */
+    public static DemoDatabase open(DatabaseAddress address) throws KeyStoreException {
+        DemoDatabase database = connect(address);
+        try {
+            JdbcSchema.check(database.dataSource());
+            return database;
+        } catch (KeyStoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a database and makes its tables, or brings them to the present form.
+     *
+     * @throws KeyStoreException if it cannot be reached, or they cannot be made
+     */
+    public static DemoDatabase openAndMigrate(DatabaseAddress address) throws KeyStoreException {
+        DemoDatabase database = connect(address);
+        try {
+            JdbcSchema.migrate(database.dataSource());
+            return database;
+        } catch (KeyStoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static DemoDatabase connect(DatabaseAddress address) throws KeyStoreException {
+        return new DemoDatabase(
+                address,
+                ConnectionPool.open("keystile-demo", address.url(), address.user(), address.password(), POOL_SIZE));
+    }
+
+    /** The connections. */
+    public DataSource dataSource() {
+        return pool.dataSource();
+    }
+
+    /** The writing side, for whoever makes the changes. */
+    public JdbcKeyRegistry registry(Actor actor) {
+        return new JdbcKeyRegistry(dataSource(), new KeyGenerator(), InstantSource.system(), actor);
+    }
+
+    /** The reading side for a filter, with connections of its own. */
+    public ApiKeyStore store() throws KeyStoreException {
+        return new JdbcKeyStoreProvider().open(address.storeSettings());
+    }
+
+    /** Where it is. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
