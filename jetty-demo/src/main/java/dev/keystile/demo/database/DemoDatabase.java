@@ -49,6 +49,7 @@ public final class DemoDatabase implements AutoCloseable {
         DemoDatabase database = connect(address);
         try {
             JdbcSchema.migrate(database.dataSource());
+            DemoTables.migrate(database.dataSource());
             return database;
         } catch (KeyStoreException e) {
             database.close();

@@ -1,0 +1,28 @@
+package dev.keystile.demo.database;
+
+import dev.keystile.store.KeyStoreException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of the demo itself, beside those of the keys. */
+final class DemoTables {
+
+    private DemoTables() {}
+
+    /** @throws KeyStoreException if they cannot be made */
+    static void migrate(DataSource dataSource) throws KeyStoreException {
+        try {
+            Flyway.configure(DemoTables.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations("classpath:dev/keystile/demo/database/migrations")
+                    .table("demo_schema_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new KeyStoreException("the demo's tables cannot be made: " + e.getMessage(), e);
+        }
+    }
+}
