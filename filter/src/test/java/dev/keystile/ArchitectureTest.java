@@ -92,7 +92,14 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..store.jdbc..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.h2..", "org.postgresql..");
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "com.zaxxer..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "org.h2..",
+                    "org.postgresql..");
 
     @ArchTest
     static final ArchRule cachingOnlyBehindTheCachedStore = noClasses()

@@ -11,6 +11,9 @@ import java.util.TreeSet;
  */
 public final class Scopes {
 
+    /** What a scope must be, for messages. */
+    public static final String FORM = "one or more printable ASCII characters without space, quote or backslash";
+
     private static final Scopes ALL = new Scopes(Set.of(), true);
     private static final Scopes NONE = new Scopes(Set.of(), false);
 
@@ -35,8 +38,7 @@ public final class Scopes {
     public static Scopes of(Collection<String> values) {
         for (String value : values) {
             if (!isScope(value)) {
-                throw new IllegalArgumentException("scope '" + value
-                        + "' must be one or more printable ASCII characters without space, quote or backslash");
+                throw new IllegalArgumentException("scope '" + value + "' must be " + FORM);
             }
         }
         return values.isEmpty() ? NONE : new Scopes(Collections.unmodifiableSet(new TreeSet<>(values)), false);
@@ -62,7 +64,8 @@ public final class Scopes {
         return unrestricted || required.isEmpty() || values.containsAll(required);
     }
 
-    private static boolean isScope(String text) {
+    /** Whether the text has the form of a scope. */
+    public static boolean isScope(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
     }
 

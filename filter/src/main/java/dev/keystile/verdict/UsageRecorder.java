@@ -80,7 +80,8 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
         long now = clock.millis();
         Map<String, Instant> due = new HashMap<>();
         uses.forEach((id, use) -> {
-            boolean rested = now - use.toldAt >= PAUSE_MILLIS;
+            // A clock that was set back is no reason to wait until it is there again.
+            boolean rested = Math.abs(now - use.toldAt) >= PAUSE_MILLIS;
             if (rested && use.usedAt > use.toldAt) {
                 use.toldAt = now;
                 due.put(id, Instant.ofEpochMilli(use.usedAt));

@@ -4,13 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.keystile.store.KeyStoreException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of connections that do not outlive a server's silence. */
 public final class ConnectionPool implements AutoCloseable {
 
-    private static final String POSTGRES = "jdbc:postgresql:";
+    /** Named, because DriverManager does not see the drivers of every web application. */
+    private static final Map<String, String> DRIVERS =
+            Map.of("jdbc:postgresql:", "org.postgresql.Driver", "jdbc:h2:", "org.h2.Driver");
+
     private static final long BORROW_MILLIS = 2_000;
     private static final long VALIDATE_MILLIS = 1_000;
     private static final long FIRST_CONNECTION_MILLIS = 5_000;
@@ -28,44 +32,56 @@ public final class ConnectionPool implements AutoCloseable {
      * @param user null if the URL names it
      * @param password null if there is none, or the URL names it
      * @param size how many connections at most
-     * @throws KeyStoreException if the database cannot be reached
+     * @throws KeyStoreException if the database cannot be reached; it shows no password
      */
     public static ConnectionPool open(
             String name, String url, @Nullable String user, @Nullable String password, int size)
             throws KeyStoreException {
+        try {
+            HikariConfig config = config(name, url);
+            config.setUsername(user);
+            config.setPassword(password);
+            config.setMaximumPoolSize(size);
+            return new ConnectionPool(new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + driverSays(e), e);
+        } catch (RuntimeException e) {
+            // What it says may show the whole URL.
+            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": no driver on the class path takes such"
+                    + " a URL; PostgreSQL's is org.postgresql:postgresql, and H2's com.h2database:h2");
+        }
+    }
+
+    /** A password may stand before the host or behind the name of the database. */
+    private static String withoutSecrets(String url) {
+        return url.split("[?;]", 2)[0].replaceFirst("^(jdbc:[^:]*:/*).*@", "$1");
+    }
+
+    private static @Nullable String driverSays(Exception e) {
+        Throwable cause = e.getCause();
+        return (cause == null ? e : cause).getMessage();
+    }
+
+    private static HikariConfig config(String name, String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
+        DRIVERS.forEach((prefix, driver) -> {
+            if (url.startsWith(prefix)) {
+                config.setDriverClassName(driver);
+            }
+        });
         config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(BORROW_MILLIS);
         config.setValidationTimeout(VALIDATE_MILLIS);
         config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
-        if (url.startsWith(POSTGRES)) {
+        if (url.startsWith("jdbc:postgresql:")) {
             config.addDataSourceProperty("ApplicationName", name);
             config.addDataSourceProperty("connectTimeout", "2");
             config.addDataSourceProperty("socketTimeout", "30");
             config.addDataSourceProperty("tcpKeepAlive", "true");
         }
-        try {
-            return new ConnectionPool(new HikariDataSource(config));
-        } catch (HikariPool.PoolInitializationException e) {
-            throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + cause(e), e);
-        } catch (RuntimeException e) {
-            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": " + cause(e), e);
-        }
-    }
-
-    /** What follows may hold a password. */
-    private static String withoutSecrets(String url) {
-        return url.split("[?;]", 2)[0].replaceFirst("//.*@", "//");
-    }
-
-    private static String cause(Throwable e) {
-        Throwable cause = e.getCause();
-        return String.valueOf((cause == null ? e : cause).getMessage());
+        return config;
     }
 
     /** The connections. */

@@ -9,9 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -28,12 +29,12 @@ public final class JdbcKeyStore implements ApiKeyStore {
             "UPDATE keystile_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
     private static final int QUERY_SECONDS = 2;
-    private static final int NETWORK_MILLIS = 5_000;
+    /** So few that they are done within the time of a query, and hold their rows no longer. */
+    private static final int USES_AT_ONCE = 500;
 
     private final DataSource reader;
     private final @Nullable DataSource writer;
     private final @Nullable PostgresChangeFeed feed;
-
     private final Runnable onClose;
 
     private JdbcKeyStore(
@@ -66,18 +67,8 @@ public final class JdbcKeyStore implements ApiKeyStore {
 
     @Override
     public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
-        try (Connection connection = reader.getConnection()) {
-            boundWaiting(connection);
-            boolean writable = !connection.isReadOnly();
-            connection.setReadOnly(true);
-            try {
-                return find(connection, digest);
-            } finally {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
-                connection.setReadOnly(!writable);
-            }
+        try (Loan loan = Loan.toRead(reader)) {
+            return find(loan.connection(), digest);
         } catch (SQLException e) {
             throw new KeyStoreException("a key cannot be looked up: " + e.getMessage(), e);
         }
@@ -93,15 +84,6 @@ public final class JdbcKeyStore implements ApiKeyStore {
         }
     }
 
-    /** A frozen server cannot end a query in time. */
-    private static void boundWaiting(Connection connection) throws SQLException {
-        try {
-            connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-        } catch (SQLFeatureNotSupportedException e) {
-            // Then the driver's own settings have to do.
-        }
-    }
-
     @Override
     public boolean recordsUse() {
         return writer != null;
@@ -112,24 +94,29 @@ public final class JdbcKeyStore implements ApiKeyStore {
         if (writer == null) {
             return;
         }
-        try (Connection connection = writer.getConnection()) {
-            boundWaiting(connection);
-            try (PreparedStatement statement = connection.prepareStatement(USED)) {
-                statement.setQueryTimeout(QUERY_SECONDS);
-                // In one order on every node, so that no two wait for each other's rows.
-                for (Map.Entry<String, Instant> use : new TreeMap<>(lastUses).entrySet()) {
-                    statement.setObject(1, use.getValue().atOffset(ZoneOffset.UTC));
-                    statement.setString(2, use.getKey());
-                    statement.setObject(3, use.getValue().atOffset(ZoneOffset.UTC));
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            if (!connection.getAutoCommit()) {
-                connection.commit();
+        // In one order on every node, so that no two wait for each other's rows.
+        List<Map.Entry<String, Instant>> uses = List.copyOf(new TreeMap<>(lastUses).entrySet());
+        try (Loan loan = Loan.toWrite(writer)) {
+            for (int from = 0; from < uses.size(); from += USES_AT_ONCE) {
+                recordUse(loan.connection(), uses.subList(from, Math.min(from + USES_AT_ONCE, uses.size())));
+                loan.commit();
             }
         } catch (SQLException e) {
             throw new KeyStoreException("the use of keys cannot be recorded: " + e.getMessage(), e);
+        }
+    }
+
+    private static void recordUse(Connection connection, List<Map.Entry<String, Instant>> uses) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(USED)) {
+            statement.setQueryTimeout(QUERY_SECONDS);
+            for (Map.Entry<String, Instant> use : uses) {
+                OffsetDateTime usedAt = use.getValue().atOffset(ZoneOffset.UTC);
+                statement.setObject(1, usedAt);
+                statement.setString(2, use.getKey());
+                statement.setObject(3, usedAt);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -18,6 +19,8 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
 
     private static final String NO_FEED = "none";
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final Set<String> FOR_JNDI = Set.of("jndi", "listen-url");
+    private static final Set<String> FOR_JNDI_AND_FEED = Set.of("jndi", "listen-url", "username", "password");
     private static final String USUAL_POOL_SIZE = "8";
 
     @Override
@@ -34,12 +37,14 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     public ApiKeyStore open(StoreSettings settings) throws KeyStoreException {
         boolean pooled = settings.get("url").isPresent();
         if (pooled == settings.get("jndi").isPresent()) {
-            throw new IllegalArgumentException((pooled ? "store has both url and jndi" : "store.url is missing")
-                    + "; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a"
-                    + " data source such as java:comp/env/jdbc/keys");
+            throw new IllegalArgumentException(
+                    (pooled ? "store has both url and jndi" : "store has neither url nor jndi")
+                            + "; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a"
+                            + " data source such as java:comp/env/jdbc/keys");
         }
+        String listenUrl = listenUrl(settings);
         try {
-            return pooled ? onPool(settings) : listening(settings, NO_FEED, onDataSource(settings.require("jndi")));
+            return pooled ? onPool(settings, listenUrl) : onDataSource(settings, listenUrl);
         } catch (NoClassDefFoundError e) {
             throw new IllegalArgumentException(
                     "store.type jdbc misses a library on the class path: com.zaxxer:HikariCP for store.url,"
@@ -48,7 +53,18 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         }
     }
 
-    private static ApiKeyStore onPool(StoreSettings settings) throws KeyStoreException {
+    private static String listenUrl(StoreSettings settings) {
+        String url = settings.get("listen-url")
+                .orElseGet(() -> settings.get("url")
+                        .filter(usual -> usual.startsWith(POSTGRES))
+                        .orElse(NO_FEED));
+        if (!url.equals(NO_FEED) && !url.startsWith(POSTGRES)) {
+            throw new IllegalArgumentException("store.listen-url must begin with " + POSTGRES + ", or be none");
+        }
+        return url;
+    }
+
+    private static ApiKeyStore onPool(StoreSettings settings, String listenUrl) throws KeyStoreException {
         String url = settings.require("url");
         if (!url.startsWith("jdbc:")) {
             throw new IllegalArgumentException("store.url must begin with jdbc:, such as jdbc:postgresql://db/keys");
@@ -60,24 +76,33 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
                 settings.get("password").orElse(null),
                 poolSize(settings));
         try {
-            JdbcKeyStore store = onDataSource(pool.dataSource()).closing(pool::close);
-            return listening(settings, url.startsWith(POSTGRES) ? url : NO_FEED, store);
-        } catch (KeyStoreException | RuntimeException e) {
+            return listening(settings, listenUrl, on(pool.dataSource()).closing(pool::close));
+        } catch (KeyStoreException | RuntimeException | NoClassDefFoundError e) {
             pool.close();
             throw e;
         }
     }
 
+    private static ApiKeyStore onDataSource(StoreSettings settings, String listenUrl) throws KeyStoreException {
+        Set<String> needless = new TreeSet<>(settings.values().keySet());
+        needless.removeAll(listenUrl.equals(NO_FEED) ? FOR_JNDI : FOR_JNDI_AND_FEED);
+        if (!needless.isEmpty()) {
+            throw new IllegalArgumentException("store." + String.join(", store.", needless)
+                    + " has no meaning beside store.jndi, whose data source is set up in the container");
+        }
+        return listening(settings, listenUrl, on(find(settings.require("jndi"))));
+    }
+
     /** Names begin with {@code java:}, so that none leads to another machine. */
     @SuppressWarnings("BanJNDI")
-    private static JdbcKeyStore onDataSource(String name) throws KeyStoreException {
+    private static DataSource find(String name) {
         if (!name.startsWith("java:")) {
             throw new IllegalArgumentException(
                     "store.jndi is '" + name + "'; it must begin with java:, such as java:comp/env/jdbc/keys");
         }
         try {
             if (new InitialContext().lookup(name) instanceof DataSource dataSource) {
-                return onDataSource(dataSource);
+                return dataSource;
             }
         } catch (NamingException e) {
             throw new IllegalArgumentException(
@@ -86,18 +111,14 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         throw new IllegalArgumentException("store.jndi is '" + name + "', which is no data source");
     }
 
-    private static JdbcKeyStore onDataSource(DataSource dataSource) throws KeyStoreException {
+    private static JdbcKeyStore on(DataSource dataSource) throws KeyStoreException {
         JdbcSchema.check(dataSource);
         return new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
     }
 
-    private static ApiKeyStore listening(StoreSettings settings, String usual, JdbcKeyStore store) {
-        String url = settings.get("listen-url").orElse(usual);
+    private static ApiKeyStore listening(StoreSettings settings, String url, JdbcKeyStore store) {
         if (url.equals(NO_FEED)) {
             return store;
-        }
-        if (!url.startsWith(POSTGRES)) {
-            throw new IllegalArgumentException("store.listen-url must begin with " + POSTGRES + ", or be none");
         }
         return store.listeningTo(PostgresChangeFeed.open(
                 url,

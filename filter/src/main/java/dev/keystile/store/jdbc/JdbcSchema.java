@@ -28,9 +28,13 @@ public final class JdbcSchema {
                 locations.add(PLACE + "postgresql");
             }
         } catch (SQLException e) {
-            throw new KeyStoreException("the database does not answer: " + e.getMessage(), e);
+            throw noAnswer(e);
         }
         return locations;
+    }
+
+    private static KeyStoreException noAnswer(SQLException e) {
+        return new KeyStoreException("the database does not answer: " + e.getMessage(), e);
     }
 
     /**
@@ -39,18 +43,25 @@ public final class JdbcSchema {
      * @throws KeyStoreException if that fails; each step is done whole or not at all
      */
     public static void migrate(DataSource dataSource) throws KeyStoreException {
-        List<String> locations = locations(dataSource);
-        try {
-            Flyway.configure(JdbcSchema.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations(locations.toArray(String[]::new))
-                    .table(HISTORY_TABLE)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new KeyStoreException("the tables cannot be made: " + e.getMessage(), e);
+        Migration.run(dataSource, locations(dataSource));
+    }
+
+    /** A class of its own, so that the tables can be checked where Flyway is not on the class path. */
+    private static final class Migration {
+
+        static void run(DataSource dataSource, List<String> locations) throws KeyStoreException {
+            try {
+                Flyway.configure(JdbcSchema.class.getClassLoader())
+                        .dataSource(dataSource)
+                        .locations(locations.toArray(String[]::new))
+                        .table(HISTORY_TABLE)
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .load()
+                        .migrate();
+            } catch (FlywayException e) {
+                throw new KeyStoreException("the tables cannot be made: " + e.getMessage(), e);
+            }
         }
     }
 
@@ -60,13 +71,17 @@ public final class JdbcSchema {
      * @throws KeyStoreException if they are not; the message says how they are made
      */
     public static void check(DataSource dataSource) throws KeyStoreException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Loan loan = Loan.toRead(dataSource)) {
+            check(loan.connection());
+        } catch (SQLException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private static void check(Connection connection) throws KeyStoreException {
+        try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(5);
             statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
         } catch (SQLException e) {
             throw new KeyStoreException(
                     "the tables of Keystile cannot be read: " + e.getMessage()

@@ -46,7 +46,7 @@ final class KeyRow {
                     row.getString("name"),
                     KeyDigest.ofBytes(row.getBytes("digest")),
                     row.getString("last_four"),
-                    scopes(row),
+                    scopes(id, row),
                     restrictions(id, row),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     instant(row, "expires_at"),
@@ -66,18 +66,18 @@ final class KeyRow {
         return time == null ? null : time.toInstant();
     }
 
-    private static Scopes scopes(ResultSet row) throws SQLException {
-        List<String> scopes = texts(row, "scopes");
+    private static Scopes scopes(String id, ResultSet row) throws SQLException {
+        List<String> scopes = wellFormed(id, texts(row, "scopes"), Scopes::isScope, Scopes.FORM);
         return scopes == null ? Scopes.all() : Scopes.of(scopes);
     }
 
-    /** What was written by hand and is no origin or network allows nothing, and must not make the store fail. */
     private static Restrictions restrictions(String id, ResultSet row) throws SQLException {
         return Restrictions.of(
                 wellFormed(id, texts(row, "allowed_origins"), Origin::isOrigin, Origin.FORM),
                 wellFormed(id, texts(row, "allowed_networks"), Network::isNetwork, Network.FORM));
     }
 
+    /** What was written by hand and is ill-formed allows nothing, and must not make the store fail. */
     private static @Nullable List<String> wellFormed(
             String id, @Nullable List<String> texts, Predicate<String> check, String form) {
         if (texts == null) {
@@ -85,7 +85,7 @@ final class KeyRow {
         }
         List<String> good = texts.stream().filter(check).toList();
         if (good.size() < texts.size()) {
-            LOG.warn("Key {} is bound to something that allows nothing: each place must be {}", id, form);
+            LOG.warn("Key {} has an entry that allows nothing; it must be {}", id, form);
         }
         return good;
     }
@@ -97,7 +97,8 @@ final class KeyRow {
         }
         List<String> texts = new ArrayList<>();
         for (Object text : (Object[]) array.getArray()) {
-            texts.add(String.valueOf(text));
+            // A NULL among the texts is ill-formed wherever it stands.
+            texts.add(text == null ? "" : text.toString());
         }
         return texts;
     }

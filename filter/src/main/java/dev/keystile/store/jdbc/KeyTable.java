@@ -38,6 +38,8 @@ final class KeyTable {
             INSERT INTO keystile_audit (at, actor, origin, action, environment_id, key_id, detail)
             VALUES (:at, :actor, :origin, :action, :environment, :key, :detail)
             """;
+    private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
+    private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
     private static final int LONGEST_DETAIL = 4_096;
 
     private final Handle handle;
@@ -178,7 +180,11 @@ final class KeyTable {
         }
     }
 
+    /** What is beyond all years is PostgreSQL's {@code infinity}, which somebody may have written by hand. */
     private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        if (!time.isBefore(FOREVER)) {
+            return OffsetDateTime.MAX;
+        }
+        return time.isAfter(NEVER) ? time.atOffset(ZoneOffset.UTC) : OffsetDateTime.MIN;
     }
 }

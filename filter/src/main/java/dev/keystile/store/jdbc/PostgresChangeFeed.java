@@ -4,7 +4,6 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.KeyChanges;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -72,7 +72,15 @@ public final class PostgresChangeFeed implements AutoCloseable {
         if (password != null) {
             properties.put("password", password);
         }
-        PostgresChangeFeed feed = new PostgresChangeFeed(() -> DriverManager.getConnection(url, properties));
+        // Not by way of DriverManager, which does not see the drivers of every web application.
+        Driver driver = new Driver();
+        PostgresChangeFeed feed = new PostgresChangeFeed(() -> {
+            Connection link = driver.connect(url, properties);
+            if (link == null) {
+                throw new SQLException("the URL is none of PostgreSQL's");
+            }
+            return link;
+        });
         feed.start();
         return feed;
     }
@@ -81,7 +89,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     void start() {
         try {
             connect();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("{}", brokenBy(e));
         }
         thread.setDaemon(true);
@@ -104,7 +112,9 @@ public final class PostgresChangeFeed implements AutoCloseable {
                 closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
-            LOG.warn("The change feed was interrupted and has ended; changes are seen after fresh-for.");
+            if (isOpen()) {
+                LOG.warn("The change feed was interrupted and has ended; changes are seen after fresh-for.");
+            }
         } finally {
             disconnect();
         }
@@ -116,14 +126,14 @@ public final class PostgresChangeFeed implements AutoCloseable {
             Connection link = connection;
             if (link == null) {
                 link = connect();
-                LOG.info("The change feed is connected again; what is cached is looked up anew.");
+                LOG.info("The change feed is connected; what is cached is looked up anew.");
                 listeners.forEach(KeyChanges::anythingChanged);
             }
-            backoff.reset();
             while (isOpen()) {
                 receive(link);
+                backoff.reset();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (isOpen()) {
                 LOG.warn("{}", brokenBy(e));
             }
@@ -181,7 +191,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
         }
     }
 
-    private static String brokenBy(SQLException e) {
+    private static String brokenBy(Exception e) {
         return "The change feed is broken, changes are seen after fresh-for until it is back: " + e.getMessage();
     }
 
@@ -205,6 +215,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        thread.interrupt();
         disconnect();
     }
 }

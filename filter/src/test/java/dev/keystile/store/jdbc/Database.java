@@ -2,12 +2,15 @@ package dev.keystile.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -57,6 +60,33 @@ enum Database {
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
         return new HikariDataSource(config);
+    }
+
+    /** Runs a statement in the server's own database, from which others can be closed to connections. */
+    static void administrate(String sql) throws SQLException {
+        execute(Server.SHARED.getPostgresDatabase(), sql);
+    }
+
+    static int port() {
+        return Server.SHARED.getPort();
+    }
+
+    /** Adds keys and their environment, by nobody and without audit. */
+    static void add(DataSource dataSource, KeyRecord... keys) {
+        KeyTable.jdbi(dataSource).useTransaction(handle -> {
+            KeyTable table = new KeyTable(handle);
+            if (table.environments().isEmpty()) {
+                table.insert(TestKeys.DEMO, TestKeys.CREATED);
+            }
+            for (KeyRecord key : keys) {
+                table.insert(key);
+            }
+        });
+    }
+
+    static <T> List<T> query(DataSource dataSource, Class<T> type, String sql) {
+        return KeyTable.jdbi(dataSource)
+                .withHandle(handle -> handle.createQuery(sql).mapTo(type).list());
     }
 
     static void execute(DataSource dataSource, String sql) throws SQLException {

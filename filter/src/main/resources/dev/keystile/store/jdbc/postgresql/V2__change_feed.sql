@@ -1,49 +1,37 @@
 -- Every change, by whatever program, is told on the channel keystile_key: the digest in hexadecimal, or * for
 -- anything. A statement that changes many keys is told once, so that no burst fills the queue of notifications.
 
-CREATE FUNCTION keystile_tell(digests BYTEA[]) RETURNS VOID LANGUAGE plpgsql AS $$
+CREATE FUNCTION keystile_key_changed() RETURNS TRIGGER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
-    changed BYTEA;
+    digests BYTEA[];
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        digests := ARRAY(SELECT digest FROM after LIMIT 101);
+    ELSIF TG_OP = 'DELETE' THEN
+        digests := ARRAY(SELECT digest FROM before LIMIT 101);
+    ELSE
+        -- A key that is only used is not changed.
+        digests := ARRAY(
+            SELECT digest FROM (
+                (SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
+                        revoked_at FROM before
+                 EXCEPT
+                 SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
+                        revoked_at FROM after)
+                UNION ALL
+                (SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
+                        revoked_at FROM after
+                 EXCEPT
+                 SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
+                        revoked_at FROM before)
+            ) AS changed
+            GROUP BY digest LIMIT 101);
+    END IF;
     IF cardinality(digests) > 100 THEN
         PERFORM pg_notify('keystile_key', '*');
-        RETURN;
+    ELSE
+        PERFORM pg_notify('keystile_key', encode(digest, 'hex')) FROM unnest(digests) AS digest;
     END IF;
-    FOREACH changed IN ARRAY digests LOOP
-        PERFORM pg_notify('keystile_key', encode(changed, 'hex'));
-    END LOOP;
-END $$;
-
-CREATE FUNCTION keystile_key_inserted() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-    PERFORM keystile_tell(ARRAY(SELECT digest FROM inserted LIMIT 101));
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION keystile_key_deleted() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-    PERFORM keystile_tell(ARRAY(SELECT digest FROM deleted LIMIT 101));
-    RETURN NULL;
-END $$;
-
--- A key that is only used is not changed.
-CREATE FUNCTION keystile_key_updated() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-    PERFORM keystile_tell(ARRAY(
-        SELECT digest FROM (
-            (SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
-                    revoked_at FROM before
-             EXCEPT
-             SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
-                    revoked_at FROM after)
-            UNION ALL
-            (SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
-                    revoked_at FROM after
-             EXCEPT
-             SELECT digest, id, environment_id, type, name, scopes, allowed_origins, allowed_networks, expires_at,
-                    revoked_at FROM before)
-        ) AS changed
-        GROUP BY digest LIMIT 101));
     RETURN NULL;
 END $$;
 
@@ -54,11 +42,11 @@ BEGIN
 END $$;
 
 CREATE TRIGGER keystile_key_inserted AFTER INSERT ON keystile_key
-    REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_inserted();
+    REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_changed();
 CREATE TRIGGER keystile_key_updated AFTER UPDATE ON keystile_key
-    REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_updated();
+    REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_changed();
 CREATE TRIGGER keystile_key_deleted AFTER DELETE ON keystile_key
-    REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_deleted();
+    REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION keystile_key_changed();
 CREATE TRIGGER keystile_key_truncated AFTER TRUNCATE ON keystile_key
     FOR EACH STATEMENT EXECUTE FUNCTION keystile_anything_changed();
 CREATE TRIGGER keystile_environment_changed AFTER UPDATE OR DELETE OR TRUNCATE ON keystile_environment

@@ -1,7 +1,7 @@
 CREATE TABLE keystile_environment (
     id         VARCHAR(31)              NOT NULL PRIMARY KEY,
     name       VARCHAR(255)             NOT NULL,
-    project_id VARCHAR(128)             NOT NULL UNIQUE,
+    project_id VARCHAR(128)             NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
