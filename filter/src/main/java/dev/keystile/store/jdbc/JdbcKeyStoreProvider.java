@@ -87,7 +87,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         Set<String> needless = new TreeSet<>(settings.values().keySet());
         needless.removeAll(listenUrl.equals(NO_FEED) ? FOR_JNDI : FOR_JNDI_AND_FEED);
         if (!needless.isEmpty()) {
-            throw new IllegalArgumentException("store." + String.join(", store.", needless)
+            throw new IllegalArgumentException("store." + needless.iterator().next()
                     + " has no meaning beside store.jndi, whose data source is set up in the container");
         }
         return listening(settings, listenUrl, on(find(settings.require("jndi"))));
@@ -106,7 +106,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
             }
         } catch (NamingException e) {
             throw new IllegalArgumentException(
-                    "store.jndi is '" + name + "', which the container does not know: " + e.getMessage(), e);
+                    "store.jndi is '" + name + "', which the container does not know: " + e, e);
         }
         throw new IllegalArgumentException("store.jndi is '" + name + "', which is no data source");
     }

@@ -79,10 +79,17 @@ public final class KeyImport {
     }
 
     private static void refuseKnown(KeyTable table, List<KeyRecord> keys) {
-        table.firstKnown(keys).ifPresent(id -> {
-            throw new IllegalArgumentException(
-                    "the key " + id + " is in the database already, by its id or its digest; nothing was imported");
-        });
+        KeyRecord known = table.anyOf(keys).orElse(null);
+        if (known == null) {
+            return;
+        }
+        String id = keys.stream()
+                .filter(key -> key.digest().equals(known.digest()))
+                .findFirst()
+                .map(KeyRecord::id)
+                .orElse(known.id());
+        throw new IllegalArgumentException("the key " + id + " is in the database already"
+                + (id.equals(known.id()) ? "" : " as " + known.id()) + "; nothing was imported");
     }
 
     private void insert(Handle handle, List<KeyRecord> keys, Instant now) {

@@ -5,6 +5,8 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Network;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,8 +18,10 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on Keystile's tables, in the transaction of their caller. */
@@ -49,7 +53,7 @@ final class KeyTable {
     }
 
     static Jdbi jdbi(DataSource dataSource) {
-        Jdbi jdbi = Jdbi.create(dataSource).registerArrayType(String.class, "varchar");
+        Jdbi jdbi = Jdbi.create(dataSource);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         return jdbi;
     }
@@ -107,14 +111,14 @@ final class KeyTable {
         bind(handle.createUpdate(UPDATE), key).execute();
     }
 
-    /** The first of the keys whose id or digest is in the table already. */
-    Optional<String> firstKnown(List<KeyRecord> keys) {
-        return handle.createQuery("SELECT id FROM keystile_key WHERE id IN (<ids>) OR digest IN (<digests>)")
+    /** A key in the table that has the id or the digest of one of these. */
+    Optional<KeyRecord> anyOf(List<KeyRecord> keys) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>) OR k.digest IN (<digests>) ORDER BY k.id")
                 .bindList("ids", keys.stream().map(KeyRecord::id).toList())
                 .bindList(
                         "digests",
                         keys.stream().map(key -> key.digest().toBytes()).toList())
-                .mapTo(String.class)
+                .map((row, context) -> KeyRow.read(row))
                 .findFirst();
     }
 
@@ -173,10 +177,18 @@ final class KeyTable {
     }
 
     private static void bindList(SqlStatement<?> statement, String name, @Nullable Collection<String> texts) {
-        if (texts == null) {
-            statement.bindNull(name, Types.ARRAY);
-        } else {
-            statement.bindArray(name, String.class, texts.toArray());
+        statement.bind(name, new Texts(texts));
+    }
+
+    /** One type for a list and for none, because a batch takes its types from its first row. */
+    private record Texts(@Nullable Collection<String> texts) implements Argument {
+        @Override
+        public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
+            if (texts == null) {
+                statement.setNull(position, Types.ARRAY);
+            } else {
+                statement.setArray(position, statement.getConnection().createArrayOf("varchar", texts.toArray()));
+            }
         }
     }
 

@@ -41,6 +41,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "keystile-key-feed");
     private volatile @Nullable Connection connection;
+    private boolean saidBroken;
 
     /** Where connections come from. */
     interface Source {
@@ -90,7 +91,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
         try {
             connect();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("{}", brokenBy(e));
+            sayBrokenBy(e);
         }
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -134,9 +135,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
                 backoff.reset();
             }
         } catch (SQLException | RuntimeException e) {
-            if (isOpen()) {
-                LOG.warn("{}", brokenBy(e));
-            }
+            sayBrokenBy(e);
         } finally {
             disconnect();
         }
@@ -151,6 +150,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
             throw e;
         }
         connection = link;
+        saidBroken = false;
         return link;
     }
 
@@ -191,8 +191,13 @@ public final class PostgresChangeFeed implements AutoCloseable {
         }
     }
 
-    private static String brokenBy(Exception e) {
-        return "The change feed is broken, changes are seen after fresh-for until it is back: " + e.getMessage();
+    /** Once for each outage, however often connecting is tried in vain. */
+    private void sayBrokenBy(Exception e) {
+        if (isOpen() && !saidBroken) {
+            saidBroken = true;
+            LOG.warn(
+                    "The change feed is broken, changes are seen after fresh-for until it is back: {}", e.getMessage());
+        }
     }
 
     private boolean isOpen() {

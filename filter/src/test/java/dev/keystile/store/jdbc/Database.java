@@ -19,7 +19,13 @@ enum Database {
     H2 {
         @Override
         String create() {
-            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+        }
+
+        @Override
+        int waiting(DataSource dataSource) {
+            return query(dataSource, Integer.class, "SELECT count(blocker_id) FROM information_schema.sessions")
+                    .get(0);
         }
     },
     POSTGRESQL {
@@ -28,6 +34,16 @@ enum Database {
             String name = "t" + UUID.randomUUID().toString().replace("-", "");
             execute(Server.SHARED.getPostgresDatabase(), "CREATE DATABASE " + name);
             return Server.SHARED.getJdbcUrl("postgres", name);
+        }
+
+        @Override
+        int waiting(DataSource dataSource) {
+            return query(
+                            dataSource,
+                            Integer.class,
+                            "SELECT count(*) FROM pg_stat_activity"
+                                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .get(0);
         }
     };
 
@@ -46,6 +62,9 @@ enum Database {
 
     /** The JDBC URL of a new database. */
     abstract String create() throws SQLException;
+
+    /** How many wait for rows that others hold. */
+    abstract int waiting(DataSource dataSource);
 
     /** A new database with Keystile's tables. */
     HikariDataSource migrated() throws Exception {

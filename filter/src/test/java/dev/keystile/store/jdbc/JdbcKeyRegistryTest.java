@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.key.Environment;
@@ -15,9 +16,17 @@ import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +141,91 @@ class JdbcKeyRegistryTest {
         assertThat(audit()).isEqualTo(before);
     }
 
+    @Test
+    void eachChangeIsOneRowOfTheAudit() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+        registry.edit(key.id(), new KeyEdit("x".repeat(255), null, Restrictions.of(List.of(), null)));
+        registry.as(new Actor("b".repeat(300), "pipeline")).roll(key.id(), Duration.ZERO);
+
+        assertThat(Database.query(
+                        dataSource,
+                        String.class,
+                        "SELECT actor || ' ' || origin || ' ' || action || ' ' || environment_id FROM keystile_audit"
+                                + " ORDER BY id"))
+                .containsExactly(
+                        "anna build-7 create environment demo",
+                        "anna build-7 issue demo",
+                        "anna build-7 edit demo",
+                        "b".repeat(255) + " pipeline roll demo");
+        assertThat(Database.query(dataSource, Instant.class, "SELECT DISTINCT at FROM keystile_audit"))
+                .containsExactly(NOON);
+    }
+
+    @Test
+    void twoEnvironmentsMayBelongToOneProject() throws Exception {
+        registry.createEnvironment(new Environment("live", "Live", DEMO.projectId()));
+
+        assertThat(registry.environments()).extracting(Environment::id).containsExactlyInAnyOrder("demo", "live");
+        assertThatThrownBy(() -> registry.createEnvironment(DEMO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is an environment 'demo' already");
+    }
+
+    @Test
+    void aKeyIsRolledOnceByTwoAtATime() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        List<String> outcomes = bothAtOnce(key, () -> {
+            registry.roll(key.id(), Duration.ZERO);
+            return "rolled";
+        });
+
+        assertThat(outcomes).containsExactlyInAnyOrder("rolled", "key " + key.id() + " is expired; issue a new one");
+        assertThat(registry.list()).hasSize(2);
+        assertThat(audit()).hasSize(3).endsWith("roll " + key.id());
+    }
+
+    @Test
+    void aKeyIsRevokedOnceByTwoAtATime() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        assertThat(bothAtOnce(key, () -> registry.revoke(key.id()).revokedAt().toString()))
+                .containsOnly(NOON.toString());
+
+        assertThat(audit()).hasSize(3).endsWith("revoke " + key.id());
+    }
+
+    /** What two get who both wait for the key's row. */
+    private List<String> bothAtOnce(KeyRecord key, Callable<String> change) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT id FROM keystile_key WHERE id = '" + key.id() + "' FOR UPDATE");
+            }
+            Future<String> one = threads.submit(change);
+            Future<String> other = threads.submit(change);
+            await().pollInterval(Duration.ofMillis(20)).until(() -> database.waiting(dataSource) == 2);
+            connection.rollback();
+            return List.of(outcome(one), outcome(other));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String outcome(Future<String> future) throws Exception {
+        try {
+            return future.get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(IllegalArgumentException.class);
+            return e.getCause().getMessage();
+        }
+    }
+
     private List<String> audit() {
-        return KeyTable.jdbi(dataSource)
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT action || ' ' || COALESCE(key_id, 'null') FROM keystile_audit ORDER BY id")
-                        .mapTo(String.class)
-                        .list());
+        return Database.query(
+                dataSource,
+                String.class,
+                "SELECT action || ' ' || COALESCE(key_id, 'null') FROM keystile_audit ORDER BY id");
     }
 }

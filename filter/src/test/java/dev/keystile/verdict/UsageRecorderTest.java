@@ -1,0 +1,184 @@
+package dev.keystile.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.key.TestKeys;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class UsageRecorderTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(UsageRecorder.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<Map<String, Instant>> recorded = new CopyOnWriteArrayList<>();
+    private boolean storeIsDown;
+    private Instant now = NOON;
+
+    private final ApiKeyStore store = new ApiKeyStore() {
+        @Override
+        public KeyRecord find(KeyDigest digest) {
+            return null;
+        }
+
+        @Override
+        public void recordUse(Map<String, Instant> lastUses) throws KeyStoreException {
+            if (storeIsDown) {
+                throw new KeyStoreException("down");
+            }
+            recorded.add(lastUses);
+        }
+    };
+    private final UsageRecorder recorder = new UsageRecorder(store, () -> now);
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+    }
+
+    private static Identity identity(String id) {
+        return new Identity(id, KeyType.SECRET, TestKeys.DEMO, Scopes.all());
+    }
+
+    private static void use(UsageRecorder recorder, String id) {
+        recorder.decided(new Verdict.Granted(identity(id), Restrictions.NONE), "/a", "r-1");
+    }
+
+    private void use(String id) {
+        use(recorder, id);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private List<Map<String, Instant>> told() {
+        recorder.tell();
+        List<Map<String, Instant>> told = List.copyOf(recorded);
+        recorded.clear();
+        return told;
+    }
+
+    @Test
+    void theNewestUseIsTold() {
+        use("key_1");
+        pass(Duration.ofSeconds(1));
+        use("key_1");
+        use("key_2");
+        pass(Duration.ofSeconds(1));
+
+        assertThat(told()).containsExactly(Map.of("key_1", NOON.plusSeconds(1), "key_2", NOON.plusSeconds(1)));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aKeyIsToldOfEveryThirtySecondsAtMost() {
+        use("key_1");
+        assertThat(told()).hasSize(1);
+
+        for (int i = 0; i < 29; i++) {
+            pass(Duration.ofSeconds(1));
+            use("key_1");
+            assertThat(told()).isEmpty();
+        }
+        pass(Duration.ofSeconds(1));
+
+        assertThat(told()).containsExactly(Map.of("key_1", NOON.plusSeconds(29)));
+    }
+
+    @Test
+    void aClockThatIsSetBackSilencesNoKeyForLong() {
+        use("key_1");
+        assertThat(told()).hasSize(1);
+        pass(Duration.ofDays(-365));
+
+        use("key_1");
+        told();
+        use("key_1");
+
+        assertThat(told()).containsExactly(Map.of("key_1", now));
+    }
+
+    @Test
+    void onlyWhatIsGrantedIsAUse() {
+        recorder.decided(new Verdict.Denied(DenyReason.REVOKED_KEY, identity("key_1"), null, ""), "/a", "r-1");
+        recorder.decided(Verdict.Open.OPEN, "/a", "r-2");
+        recorder.decided(Verdict.Preflight.ANSWERED, "/a", "r-3");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatFailsIsLoggedOnceForEachOutageAndItsUsesAreDropped() {
+        storeIsDown = true;
+        use("key_1");
+        use("key_2");
+        assertThat(told()).isEmpty();
+        pass(Duration.ofSeconds(30));
+        use("key_1");
+        assertThat(told()).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("The last use of 2 keys is not recorded: down");
+
+        storeIsDown = false;
+        pass(Duration.ofSeconds(30));
+        use("key_1");
+        assertThat(told()).containsExactly(Map.of("key_1", now));
+
+        storeIsDown = true;
+        use("key_3");
+        told();
+        assertThat(log.list).hasSize(2);
+    }
+
+    @Test
+    void aHundredThousandKeysAreFollowedAndRoomIsMadeForOthers() {
+        for (int i = 0; i <= 100_000; i++) {
+            use("key_" + i);
+        }
+        assertThat(told().get(0)).hasSize(100_000).doesNotContainKey("key_100000");
+
+        pass(Duration.ofSeconds(30));
+        assertThat(told()).isEmpty();
+        use("key_100000");
+
+        assertThat(told()).containsExactly(Map.of("key_100000", now));
+    }
+
+    @Test
+    void aThreadTellsAndEndsWhenItIsClosed() {
+        try (UsageRecorder started = UsageRecorder.start(store, InstantSource.system())) {
+            use(started, "key_1");
+            await().until(() -> recorded.stream().anyMatch(uses -> uses.containsKey("key_1")));
+        }
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("keystile-key-usage")));
+    }
+}
