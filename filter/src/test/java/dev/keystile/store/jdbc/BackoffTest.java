@@ -31,7 +31,7 @@ class BackoffTest {
     @Test
     void successBeginsAnew() {
         Backoff backoff = new Backoff(() -> 0);
-        waits(backoff).sum();
+        assertThat(waits(backoff)).hasSize(8);
 
         backoff.reset();
 

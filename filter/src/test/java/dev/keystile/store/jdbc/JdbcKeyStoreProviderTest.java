@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SuppressWarnings("BanJNDI")
 class JdbcKeyStoreProviderTest {
 
     /** In the naming of Jetty, which is on the class path of the tests. */
