@@ -1,6 +1,8 @@
 package dev.keystile.demo.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +36,21 @@ public final class Json {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
+    /** Reads an object whose values are texts. */
+    public static Map<String, String> texts(String object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        MAPPER.readTree(object)
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().stringValue()));
+        return texts;
+    }
+
     /**
      * Reads a whole document.
      *
      * @throws JacksonException if it is anything but one JSON value
      */
-    static JsonNode parse(byte[] document) {
+    public static JsonNode parse(byte[] document) {
         return MAPPER.readTree(document);
     }
 }

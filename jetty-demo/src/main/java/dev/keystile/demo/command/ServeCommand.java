@@ -59,9 +59,8 @@ public final class ServeCommand implements Callable<Integer> {
             } else {
                 startAgain(server, database, routes);
             }
-            server.join();
+            return server.join();
         }
-        return 0;
     }
 
     private DemoServer bind() throws CommandException {
@@ -78,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
             throws Exception {
         List<FirstKeys> keys = FirstKeys.make(database);
         try {
-            server.start(filter(database, routes));
+            server.start(filter(database, routes), database);
             write(credentials, server.baseUri(), keys);
         } finally {
             new Greeting(System.out, server.baseUri()).first(keys, database.address());
@@ -97,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void startAgain(DemoServer server, DemoDatabase database, List<Route> routes) throws Exception {
-        server.start(filter(database, routes));
+        server.start(filter(database, routes), database);
         new Greeting(System.out, server.baseUri()).again(place.options(), database.address());
         if (credentialsFile != null) {
             System.err.println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "

@@ -45,6 +45,10 @@ public record DatabaseAddress(
 
     /** Whether changes by other processes are told at once. */
     public boolean tellsOfChanges() {
+        return isPostgres();
+    }
+
+    boolean isPostgres() {
         return url.startsWith("jdbc:postgresql:");
     }
 

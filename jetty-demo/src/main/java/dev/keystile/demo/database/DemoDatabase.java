@@ -10,6 +10,7 @@ import dev.keystile.store.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.store.jdbc.JdbcSchema;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** Open connections to the demo's database. */
 public final class DemoDatabase implements AutoCloseable {
@@ -18,10 +19,12 @@ public final class DemoDatabase implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final ConnectionPool pool;
+    private final Jdbi jdbi;
 
     private DemoDatabase(DatabaseAddress address, ConnectionPool pool) {
         this.address = address;
         this.pool = pool;
+        jdbi = Jdbi.create(pool.dataSource());
     }
 
     /**
@@ -49,7 +52,7 @@ public final class DemoDatabase implements AutoCloseable {
         DemoDatabase database = connect(address);
         try {
             JdbcSchema.migrate(database.dataSource());
-            DemoTables.migrate(database.dataSource());
+            DemoTables.migrate(address, database.dataSource());
             return database;
         } catch (KeyStoreException e) {
             database.close();
@@ -66,6 +69,11 @@ public final class DemoDatabase implements AutoCloseable {
     /** The connections. */
     public DataSource dataSource() {
         return pool.dataSource();
+    }
+
+    /** The same connections for statements on the demo's own tables. */
+    public Jdbi jdbi() {
+        return jdbi;
     }
 
     /** The writing side, for whoever makes the changes. */

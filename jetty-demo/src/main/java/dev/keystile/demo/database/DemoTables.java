@@ -1,6 +1,7 @@
 package dev.keystile.demo.database;
 
 import dev.keystile.store.KeyStoreException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,12 +12,13 @@ final class DemoTables {
     private DemoTables() {}
 
     /** @throws KeyStoreException if they cannot be made */
-    static void migrate(DataSource dataSource) throws KeyStoreException {
+    static void migrate(DatabaseAddress address, DataSource dataSource) throws KeyStoreException {
         try {
             Flyway.configure(DemoTables.class.getClassLoader())
                     .dataSource(dataSource)
                     .locations("classpath:dev/keystile/demo/database/migrations")
                     .table("demo_schema_history")
+                    .placeholders(Map.of("bytewise", address.isPostgres() ? "COLLATE \"C\"" : ""))
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .load()

@@ -35,4 +35,9 @@ record Organization(
     String object() {
         return "organization";
     }
+
+    Organization withDomains(List<OrganizationDomain> others) {
+        return new Organization(
+                id, name, allowProfilesOutsideOrganization, others, metadata, externalId, createdAt, updatedAt);
+    }
 }

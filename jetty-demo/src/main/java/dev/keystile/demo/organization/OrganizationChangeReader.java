@@ -20,6 +20,7 @@ final class OrganizationChangeReader {
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
     private static final Set<String> STATES = Set.of("pending", "verified", "failed");
     private static final int LONGEST_TEXT = 255;
+    private static final int LONGEST_KEY = 40;
     private static final int LONGEST_VALUE = 600;
     private static final int MOST_ENTRIES = 50;
 
@@ -125,6 +126,9 @@ final class OrganizationChangeReader {
             return entries;
         }
         metadata.properties().forEach(entry -> entries.put(entry.getKey(), metadataValue(entry.getValue())));
+        if (!entries.keySet().stream().allMatch(key -> key.length() <= LONGEST_KEY && isUnicode(key))) {
+            errors.add(new FieldError("metadata", "invalid_key"));
+        }
         return entries;
     }
 
@@ -134,6 +138,10 @@ final class OrganizationChangeReader {
         }
         if (!value.isString() || value.stringValue().length() > LONGEST_VALUE) {
             errors.add(new FieldError("metadata", value.isString() ? "too_long" : "must_be_string"));
+            return Optional.empty();
+        }
+        if (!isUnicode(value.stringValue())) {
+            errors.add(new FieldError("metadata", "invalid_characters"));
             return Optional.empty();
         }
         return Optional.of(value.stringValue());
@@ -146,9 +154,17 @@ final class OrganizationChangeReader {
             errors.add(new FieldError(field, "must_not_be_empty"));
         } else if (value.stringValue().length() > LONGEST_TEXT) {
             errors.add(new FieldError(field, "too_long"));
+        } else if (!isUnicode(value.stringValue())) {
+            errors.add(new FieldError(field, "invalid_characters"));
         } else {
             return value.stringValue();
         }
         return "";
+    }
+
+    /** Databases take neither NUL nor half of a surrogate pair. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

@@ -5,23 +5,32 @@ import dev.keystile.demo.api.ApiException;
 import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.api.Caller;
 import dev.keystile.demo.api.JsonBody;
+import dev.keystile.demo.api.PageRequestReader;
+import dev.keystile.demo.api.SortableIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /** Organizations over HTTP. Each request works on the repository of its own environment. */
 public final class OrganizationEndpoints {
 
     private record Deleted(String object, String id, boolean deleted) {}
 
-    private final InstantSource clock;
-    private final Map<String, OrganizationRepository> repositories = new ConcurrentHashMap<>();
+    private final Jdbi jdbi;
+    private final OrganizationMaker maker;
 
-    /** Empty repositories on a clock. */
-    public OrganizationEndpoints(InstantSource clock) {
-        this.clock = clock;
+    /** Those in a database. */
+    public OrganizationEndpoints(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        maker = new OrganizationMaker(clock);
     }
 
     /** What answers at {@code /organizations}. */
@@ -35,12 +44,11 @@ public final class OrganizationEndpoints {
     }
 
     private OrganizationRepository repository(HttpServletRequest request) {
-        return repositories.computeIfAbsent(
-                Caller.environment(request).id(), environment -> new OrganizationRepository(clock));
+        return new OrganizationRepository(jdbi, Caller.environment(request).id(), maker);
     }
 
     private Answer list(HttpServletRequest request) {
-        return Answer.ok(repository(request).list(PageRequestReader.read(request)));
+        return Answer.ok(repository(request).list(PageRequestReader.read(request, "org"), domains(request)));
     }
 
     private Answer create(HttpServletRequest request) throws IOException {
@@ -70,9 +78,24 @@ public final class OrganizationEndpoints {
         return new Answer(202, new Deleted("organization", id, true));
     }
 
+    private static Set<String> domains(HttpServletRequest request) {
+        return Stream.of("domains", "domains[]")
+                .map(request::getParameterValues)
+                .filter(Objects::nonNull)
+                .flatMap(Arrays::stream)
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(domain -> domain.strip().toLowerCase(Locale.ROOT).replace('\0', '?'))
+                .filter(domain -> !domain.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
     private static String id(HttpServletRequest request) {
         String below = request.getPathInfo();
-        return below == null ? "" : below.substring(1);
+        String id = below == null ? "" : below.substring(1);
+        if (!SortableIds.isId(id, "org")) {
+            throw notFound();
+        }
+        return id;
     }
 
     private static ApiException notFound() {

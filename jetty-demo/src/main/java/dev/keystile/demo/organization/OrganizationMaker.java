@@ -1,5 +1,6 @@
 package dev.keystile.demo.organization;
 
+import dev.keystile.demo.api.SortableIds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +22,7 @@ final class OrganizationMaker {
 
     OrganizationMaker(InstantSource clock) {
         this.clock = clock;
-        this.ids = new SortableIds(clock);
+        ids = new SortableIds(clock);
     }
 
     Organization make(OrganizationChange change) {

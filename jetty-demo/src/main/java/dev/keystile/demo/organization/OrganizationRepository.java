@@ -1,76 +1,60 @@
 package dev.keystile.demo.organization;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.keystile.demo.api.Page;
+import dev.keystile.demo.api.PageRequest;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 
 /** The organizations of one environment; it knows of no other. */
-final class OrganizationRepository {
+public final class OrganizationRepository {
 
-    private final NavigableMap<String, Organization> byId = new ConcurrentSkipListMap<>();
+    private final Jdbi jdbi;
+    private final String environmentId;
     private final OrganizationMaker maker;
 
-    OrganizationRepository(InstantSource clock) {
-        maker = new OrganizationMaker(clock);
+    OrganizationRepository(Jdbi jdbi, String environmentId, OrganizationMaker maker) {
+        this.jdbi = jdbi;
+        this.environmentId = environmentId;
+        this.maker = maker;
     }
 
     Organization create(OrganizationChange change) {
         Organization made = maker.make(change);
-        byId.put(made.id(), made);
+        jdbi.useTransaction(handle -> new OrganizationTable(handle, environmentId).insert(made));
         return made;
     }
 
     Optional<Organization> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).find(id));
     }
 
     Optional<Organization> update(String id, OrganizationChange change) {
-        return Optional.ofNullable(byId.computeIfPresent(id, (key, before) -> maker.change(before, change)));
+        return jdbi.inTransaction(handle -> {
+            OrganizationTable organizations = new OrganizationTable(handle, environmentId);
+            Optional<Organization> changed = organizations.lock(id).map(before -> maker.change(before, change));
+            changed.ifPresent(organizations::update);
+            return changed;
+        });
     }
 
     boolean delete(String id) {
-        return byId.remove(id) != null;
+        return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).delete(id));
     }
 
-    /** A part of the list. An identifier that was deleted still marks its place in it. */
-    Page list(PageRequest request) {
-        NavigableMap<String, Organization> all = request.newestFirst() ? byId.descendingMap() : byId;
-        List<Organization> data;
-        if (request.before() != null) {
-            data = first(all.headMap(request.before(), false).descendingMap(), request);
-            Collections.reverse(data);
-        } else {
-            data = first(request.after() == null ? all : all.tailMap(request.after(), false), request);
-        }
-        return new Page(data, cursors(data, all, request));
-    }
-
-    private static List<Organization> first(NavigableMap<String, Organization> of, PageRequest request) {
-        List<Organization> found = new ArrayList<>();
-        for (Organization organization : of.values()) {
-            if (request.includes(organization)) {
-                found.add(organization);
-                if (found.size() == request.limit()) {
-                    break;
-                }
-            }
-        }
-        return found;
-    }
-
-    private static Page.Cursors cursors(
-            List<Organization> data, NavigableMap<String, Organization> all, PageRequest request) {
-        if (data.isEmpty()) {
-            return new Page.Cursors(null, null);
-        }
-        String first = data.get(0).id();
-        String last = data.get(data.size() - 1).id();
-        boolean ahead = all.headMap(first, false).values().stream().anyMatch(request::includes);
-        boolean behind = all.tailMap(last, false).values().stream().anyMatch(request::includes);
-        return new Page.Cursors(ahead ? first : null, behind ? last : null);
+    /**
+     * A part of the list.
+     *
+     * @param domains only organizations with one of these domains, in lower case; all if empty
+     */
+    Page<Organization> list(PageRequest request, Set<String> domains) {
+        return jdbi.withHandle(handle -> {
+            OrganizationTable organizations = new OrganizationTable(handle, environmentId);
+            return Page.read(
+                    request,
+                    (from, ascending, limit) -> organizations.beyond(from, ascending, limit, List.copyOf(domains)),
+                    Organization::id);
+        });
     }
 }

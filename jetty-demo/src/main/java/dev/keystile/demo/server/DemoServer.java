@@ -3,6 +3,7 @@ package dev.keystile.demo.server;
 import dev.keystile.demo.api.AccountEndpoints;
 import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.api.PublicEndpoints;
+import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.organization.OrganizationEndpoints;
 import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
@@ -71,21 +72,21 @@ public final class DemoServer implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + connector.getLocalPort());
     }
 
-    /** Answers requests from now on. */
-    public void start(ApiKeyAuthFilter filter) throws Exception {
+    /** Answers requests from now on, with what is in an open database. */
+    public void start(ApiKeyAuthFilter filter, DemoDatabase database) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(new JsonErrorHandler());
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        addServlets(context);
+        addServlets(context, database);
         graceful.setHandler(context);
         server.start();
         Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
-    private static void addServlets(ServletContextHandler context) {
-        OrganizationEndpoints organizations = new OrganizationEndpoints(InstantSource.system());
+    private static void addServlets(ServletContextHandler context, DemoDatabase database) {
+        OrganizationEndpoints organizations = new OrganizationEndpoints(database.jdbi(), InstantSource.system());
         add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
         add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
         add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));
@@ -99,9 +100,15 @@ public final class DemoServer implements AutoCloseable {
         context.addServlet(new ServletHolder(servlet), path);
     }
 
-    /** Waits until the server has stopped. */
-    public void join() throws InterruptedException {
+    /**
+     * Waits until the server has stopped, which SIGTERM and SIGINT make it do.
+     *
+     * @return what the process should end with
+     */
+    public int join() throws InterruptedException {
+        StopSignals signals = StopSignals.handle(this::stop);
         server.join();
+        return signals.exitCode();
     }
 
     /** Takes no more requests and waits for those in flight. */

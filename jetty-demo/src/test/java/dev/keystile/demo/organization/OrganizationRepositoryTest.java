@@ -2,22 +2,54 @@ package dev.keystile.demo.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import dev.keystile.demo.api.Page;
+import dev.keystile.demo.api.PageRequest;
+import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.store.jdbc.Actor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationRepositoryTest {
 
-    private final OrganizationRepository repository = new OrganizationRepository(InstantSource.system());
+    private static DemoDatabase database;
+
+    private final OrganizationMaker maker = new OrganizationMaker(InstantSource.system());
+    private final String environmentId =
+            new KeyGenerator().newId("e").toLowerCase(Locale.ROOT).replace('_', '-');
+    private final OrganizationRepository repository = new OrganizationRepository(database.jdbi(), environmentId, maker);
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = DemoDatabase.openAndMigrate(
+                DatabaseAddress.at("jdbc:h2:mem:organizations;DB_CLOSE_DELAY=-1", "sa", null));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void makeEnvironment() throws Exception {
+        database.registry(new Actor("test", "test"))
+                .createEnvironment(new Environment(environmentId, "Test", "project_" + environmentId));
+    }
 
     @Test
     void newestComeFirstUnlessAskedOtherwise() {
@@ -31,10 +63,10 @@ class OrganizationRepositoryTest {
     void everyOrganizationIsOnExactlyOnePageInBothDirections(boolean newestFirst) {
         make(25);
         List<String> forward = new ArrayList<>();
-        List<Page> pages = new ArrayList<>();
+        List<Page<Organization>> pages = new ArrayList<>();
         String after = null;
         do {
-            Page page = page(10, newestFirst, after, null);
+            Page<Organization> page = page(10, newestFirst, after, null);
             pages.add(page);
             forward.addAll(names(page));
             after = page.listMetadata().after();
@@ -43,7 +75,8 @@ class OrganizationRepositoryTest {
         assertThat(pages).hasSize(3);
         assertThat(pages.get(0).listMetadata().before()).isNull();
 
-        Page back = page(10, newestFirst, null, pages.get(2).listMetadata().before());
+        Page<Organization> back =
+                page(10, newestFirst, null, pages.get(2).listMetadata().before());
         assertThat(names(back)).isEqualTo(names(pages.get(1)));
         assertThat(names(page(10, newestFirst, null, back.listMetadata().before())))
                 .isEqualTo(names(pages.get(0)));
@@ -69,12 +102,24 @@ class OrganizationRepositoryTest {
         Organization a = repository.create(named("a", Map.of("a.example.com", "verified")));
         repository.create(named("b", Map.of("b.example.com", "pending")));
         repository.create(named("c", Map.of("a.example.com", "verified")));
-        PageRequest request = new PageRequest(1, false, null, null, Set.of("a.example.com"));
-        Page first = repository.list(request);
+        Set<String> domains = Set.of("a.example.com", "unused.example.com");
+        Page<Organization> first = repository.list(new PageRequest(1, false, null, null), domains);
         assertThat(first.data()).containsExactly(a);
-        Page second = repository.list(new PageRequest(1, false, a.id(), null, Set.of("a.example.com")));
+        Page<Organization> second = repository.list(new PageRequest(1, false, a.id(), null), domains);
         assertThat(names(second)).containsExactly("c");
         assertThat(second.listMetadata().after()).isNull();
+    }
+
+    @Test
+    void anotherEnvironmentSeesNothing() throws Exception {
+        Organization made = make(1).get(0);
+        OrganizationRepository other = new OrganizationRepository(database.jdbi(), "other", maker);
+        assertThat(other.find(made.id())).isEmpty();
+        assertThat(other.update(made.id(), named("theirs", Map.of()))).isEmpty();
+        assertThat(other.delete(made.id())).isFalse();
+        assertThat(other.list(new PageRequest(10, true, null, null), Set.of()).data())
+                .isEmpty();
+        assertThat(repository.find(made.id())).hasValue(made);
     }
 
     @Test
@@ -107,36 +152,21 @@ class OrganizationRepositoryTest {
         });
     }
 
-    @Test
-    void identifiersGrowEvenWithinAMillisecondAndWhenTheClockGoesBack() {
-        long[] times = {1_000, 1_000, 999, 1_001, 1_001};
-        int[] call = {0};
-        SortableIds ids = new SortableIds(InstantSource.fixed(Instant.EPOCH));
-        assertThat(IntStream.range(0, 1000).mapToObj(i -> ids.next("org")).toList())
-                .isSorted()
-                .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("org_[0-9A-Z]{26}"));
-        SortableIds backwards = new SortableIds(() -> Instant.ofEpochMilli(times[call[0]++]));
-        assertThat(IntStream.range(0, 5).mapToObj(i -> backwards.next("org")).toList())
-                .isSorted()
-                .doesNotHaveDuplicates();
-    }
-
     private List<Organization> make(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> repository.create(named("o" + i, Map.of())))
                 .toList();
     }
 
-    private Page page(int limit, boolean newestFirst, String after, String before) {
-        return repository.list(new PageRequest(limit, newestFirst, after, before, Set.of()));
+    private Page<Organization> page(int limit, boolean newestFirst, String after, String before) {
+        return repository.list(new PageRequest(limit, newestFirst, after, before), Set.of());
     }
 
     private static OrganizationChange named(String name, Map<String, String> domains) {
         return new OrganizationChange(name, null, domains, null, null);
     }
 
-    private static List<String> names(Page page) {
+    private static List<String> names(Page<Organization> page) {
         return page.data().stream().map(Organization::name).toList();
     }
 }

@@ -37,10 +37,12 @@ final class RunningDemo implements AutoCloseable {
         DemoDatabase database = DemoDatabase.openAndMigrate(DatabaseAddress.inFolder(folder));
         List<FirstKeys> keys = FirstKeys.make(database);
         DemoServer server = DemoServer.bind(0);
-        server.start(ApiKeyAuthFilter.builder()
-                .store(database.store())
-                .routes(RouteList.builtIn())
-                .build());
+        server.start(
+                ApiKeyAuthFilter.builder()
+                        .store(database.store())
+                        .routes(RouteList.builtIn())
+                        .build(),
+                database);
         return new RunningDemo(server, database, keys);
     }
 

@@ -1,27 +1,30 @@
-package dev.keystile.demo.organization;
+package dev.keystile.demo.api;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /**
  * Makes identifiers that sort by the time of their making: a prefix, an underscore and 26 characters, of
  * which 10 are the time in milliseconds, 4 a counter within it, and the rest random.
  */
-final class SortableIds {
+public final class SortableIds {
 
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final Pattern ENDING = Pattern.compile("[0-9A-Z]{26}");
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private long lastMillis;
     private int counter;
 
-    SortableIds(InstantSource clock) {
+    /** A maker of its own on a clock. */
+    public SortableIds(InstantSource clock) {
         this.clock = clock;
     }
 
     /** A new identifier, greater than all before it. */
-    synchronized String next(String prefix) {
+    public synchronized String next(String prefix) {
         long now = clock.millis();
         if (now > lastMillis) {
             lastMillis = now;
@@ -31,6 +34,12 @@ final class SortableIds {
             counter = 0;
         }
         return prefix + '_' + digits(lastMillis, 10) + digits(counter, 4) + digits(random.nextLong() >>> 4, 12);
+    }
+
+    /** Whether a text has the form of an identifier with this prefix. */
+    public static boolean isId(String text, String prefix) {
+        return text.startsWith(prefix + '_')
+                && ENDING.matcher(text.substring(prefix.length() + 1)).matches();
     }
 
     private static String digits(long number, int width) {

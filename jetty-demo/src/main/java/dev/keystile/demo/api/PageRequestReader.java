@@ -1,44 +1,39 @@
-package dev.keystile.demo.organization;
+package dev.keystile.demo.api;
 
 import dev.keystile.demo.api.Answer.FieldError;
-import dev.keystile.demo.api.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query of a list: {@code limit}, {@code order}, {@code after}, {@code before}, {@code domains}. */
-final class PageRequestReader {
+/** Reads the query of a list: {@code limit}, {@code order}, {@code after} and {@code before}. */
+public final class PageRequestReader {
 
     private static final int USUAL = 10;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
-    private static final Pattern CURSOR = Pattern.compile("org_[0-9A-Z]{26}");
 
     private final HttpServletRequest request;
+    private final String prefix;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private PageRequestReader(HttpServletRequest request) {
+    private PageRequestReader(HttpServletRequest request, String prefix) {
         this.request = request;
+        this.prefix = prefix;
     }
 
     /**
      * Reads a request.
      *
+     * @param prefix what the identifiers in the list begin with
      * @throws ApiException 422
      */
-    static PageRequest read(HttpServletRequest request) {
-        return new PageRequestReader(request).read();
+    public static PageRequest read(HttpServletRequest request, String prefix) {
+        return new PageRequestReader(request, prefix).read();
     }
 
     private PageRequest read() {
-        PageRequest page = new PageRequest(limit(), newestFirst(), cursor("after"), cursor("before"), domains());
+        PageRequest page = new PageRequest(limit(), newestFirst(), cursor("after"), cursor("before"));
         if (page.after() != null && page.before() != null) {
             errors.add(new FieldError("before", "not_with_after"));
         }
@@ -67,21 +62,10 @@ final class PageRequestReader {
 
     private @Nullable String cursor(String name) {
         String id = value(name);
-        if (id != null && !CURSOR.matcher(id).matches()) {
-            errors.add(new FieldError(name, "must_be_organization_id"));
+        if (id != null && !SortableIds.isId(id, prefix)) {
+            errors.add(new FieldError(name, "must_be_id_in_this_list"));
         }
         return id;
-    }
-
-    private Set<String> domains() {
-        return Stream.of("domains", "domains[]")
-                .map(request::getParameterValues)
-                .filter(Objects::nonNull)
-                .flatMap(Arrays::stream)
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
-                .filter(domain -> !domain.isEmpty())
-                .collect(Collectors.toSet());
     }
 
     private @Nullable String value(String name) {

@@ -1,0 +1,90 @@
+package dev.keystile.demo.sso;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where the project of one environment lets its users be sent with an authorization code. */
+public final class RedirectUris {
+
+    /** The one that a new environment has. */
+    public static final String FIRST = "http://localhost:3000/callback";
+
+    private static final int LONGEST = 2_000;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Jdbi jdbi;
+    private final String environmentId;
+
+    /** Those of one environment. */
+    public RedirectUris(Jdbi jdbi, String environmentId) {
+        this.jdbi = jdbi;
+        this.environmentId = environmentId;
+    }
+
+    /** All of them, in alphabetical order. */
+    public List<String> list() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT uri FROM demo_redirect_uri WHERE environment_id = :environment ORDER BY uri")
+                .bind("environment", environmentId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /**
+     * Allows one more; nothing changes if it is allowed already.
+     *
+     * @throws IllegalArgumentException if it is not one that may be allowed; the message, for people, says why
+     */
+    public void add(String uri) {
+        check(uri);
+        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO demo_redirect_uri (environment_id, uri)"
+                        + " SELECT id, CAST(:uri AS VARCHAR(2000)) FROM keystile_environment WHERE id = :environment"
+                        + " AND NOT EXISTS (SELECT 1 FROM demo_redirect_uri"
+                        + " WHERE environment_id = :environment AND uri = :uri)")
+                .bind("environment", environmentId)
+                .bind("uri", uri)
+                .execute());
+    }
+
+    /** Forbids one. */
+    public void remove(String uri) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM demo_redirect_uri WHERE environment_id = :environment AND uri = :uri")
+                .bind("environment", environmentId)
+                .bind("uri", uri)
+                .execute());
+    }
+
+    /** Whether exactly this one is allowed. */
+    boolean allow(String uri) {
+        return list().contains(uri);
+    }
+
+    /** An authorization code may leave the machine encrypted only (RFC 9700, section 4.1.3). */
+    private static void check(String text) {
+        URI uri;
+        try {
+            uri = new URI(text).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("This is not a URL: " + e.getReason() + ".", e);
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
+            throw new IllegalArgumentException("A redirect URI begins with https:// and a host.");
+        }
+        if (scheme.equals("http") && !LOOPBACK.contains(host)) {
+            throw new IllegalArgumentException("http:// is for localhost only; use https://.");
+        }
+        if (uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("A redirect URI has no fragment and no user name.");
+        }
+        if (text.length() > LONGEST || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("A redirect URI is at most 2000 ASCII characters long.");
+        }
+    }
+}
