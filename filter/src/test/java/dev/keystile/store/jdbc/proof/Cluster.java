@@ -1,0 +1,66 @@
+package dev.keystile.store.jdbc.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keystile.store.jdbc.proof.Node.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes and their callers on a PostgreSQL of the test's own. Once they are closed, none of their threads lives. */
+abstract class Cluster {
+
+    static final Duration MOMENT = Duration.ofMillis(1);
+    static final Duration RECOVERY = Duration.ofSeconds(20);
+
+    final List<Node> nodes = new ArrayList<>();
+    final List<Caller> callers = new ArrayList<>();
+    OwnPostgres postgres;
+    Keys keys;
+
+    @BeforeEach
+    final void startPostgres(@TempDir Path directory) throws Exception {
+        postgres = OwnPostgres.start(directory);
+        keys = Keys.in(postgres);
+    }
+
+    @AfterEach
+    final void leaveNothingBehind() throws Exception {
+        Caller.close(callers);
+        nodes.forEach(Node::close);
+        postgres.close();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("keystile")));
+    }
+
+    final void open(int count, Supplier<Node> node) {
+        for (int i = 0; i < count; i++) {
+            nodes.add(node.get());
+        }
+    }
+
+    /** One caller for each node. */
+    final void call(List<String> texts, Duration pause) {
+        nodes.forEach(node -> callers.add(Caller.start(node, texts, pause)));
+    }
+
+    /** Has every node load every one of these keys. */
+    final void warm(List<String> texts) {
+        for (Node node : nodes) {
+            assertThat(texts).allMatch(key -> node.ask(key) == Answer.GRANTED);
+        }
+    }
+
+    static void within(Duration bound, Callable<Boolean> holds) {
+        await().atMost(bound).pollInterval(Duration.ofMillis(5)).until(holds);
+    }
+}
