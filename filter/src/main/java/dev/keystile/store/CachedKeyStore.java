@@ -100,8 +100,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         if (entry != null) {
             return findKnown(digest, entry, now);
         }
-        Miss miss = unknown.getIfPresent(digest);
-        if (miss != null && miss.epoch == epoch.get() && now - miss.startedAt < negativeNanos) {
+        if (isUnknown(digest, now)) {
             listener.hit();
             return noSuchKey;
         }
@@ -109,15 +108,14 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     }
 
     private Lookup<P> findKnown(KeyDigest digest, CacheEntry<P> entry, long now) {
-        long age = now - entry.startedAt();
-        if (age < freshNanos && entry.epoch() == epoch.get()) {
+        if (isFresh(entry, now)) {
             if (now - entry.refreshAt() >= 0) {
                 refresh(digest, now);
             }
             listener.hit();
             return entry;
         }
-        if (age >= staleNanos) {
+        if (now - entry.startedAt() >= staleNanos) {
             return await(digest, reloads, null, now);
         }
         if (reloads.isKnownToFail(now)) {
@@ -126,6 +124,15 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             return entry;
         }
         return await(digest, reloads, entry, now);
+    }
+
+    private boolean isFresh(CacheEntry<P> entry, long now) {
+        return now - entry.startedAt() < freshNanos && entry.epoch() == epoch.get();
+    }
+
+    private boolean isUnknown(KeyDigest digest, long now) {
+        Miss miss = unknown.getIfPresent(digest);
+        return miss != null && miss.epoch == epoch.get() && now - miss.startedAt < negativeNanos;
     }
 
     private Lookup<P> await(KeyDigest digest, LoadLane lane, @Nullable CacheEntry<P> old, long now) {
@@ -159,6 +166,11 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         Load<P> mine = new Load<>(digest, lane, epoch.get());
         Load<P> load = join(mine);
         if (load == mine) {
+            Lookup<P> meanwhile = loadedMeanwhile(digest, now);
+            if (meanwhile != null) {
+                settle(mine, meanwhile);
+                return meanwhile;
+            }
             if (!admit(mine, now)) {
                 return overloaded;
             }
@@ -174,6 +186,15 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a load always ends with an answer", e);
         }
+    }
+
+    /** What a load brought that ended after this request had looked and before it could join. */
+    private @Nullable Lookup<P> loadedMeanwhile(KeyDigest digest, long now) {
+        CacheEntry<P> entry = known.getIfPresent(digest);
+        if (entry != null) {
+            return isFresh(entry, now) ? entry : null;
+        }
+        return isUnknown(digest, now) ? noSuchKey : null;
     }
 
     /** Waits for a permit. Without one the load is over, for those who joined it too. */

@@ -6,7 +6,9 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,29 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
             assertKnown(asker.answer(), key);
         }
         assertThat(store.finds).hasValue(1);
+    }
+
+    @Test
+    void aLoadThatEndsBetweenALookAndALoadIsNotMadeAgain() {
+        KeyRecord key = stored();
+        KeyDigest nobody = TestKeys.digest(1);
+        Deque<KeyDigest> inBetween = new ArrayDeque<>();
+        cache(SETTINGS, KeyRecord::id, new CacheListener() {
+            @Override
+            public void miss() {
+                KeyDigest digest = inBetween.poll();
+                if (digest != null) {
+                    cache.find(digest);
+                }
+            }
+        });
+
+        inBetween.add(key.digest());
+        assertKnown(key);
+        inBetween.add(nobody);
+        assertUnknown(cache.find(nobody));
+
+        assertThat(store.finds).hasValue(2);
     }
 
     @Test

@@ -77,8 +77,11 @@ public final class ConnectionPool implements AutoCloseable {
         config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
         if (url.startsWith("jdbc:postgresql:")) {
             config.addDataSourceProperty("ApplicationName", name);
+            // A host that is silent is given up for the next one, and is not tried first again at once.
             config.addDataSourceProperty("connectTimeout", "2");
-            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("sslResponseTimeout", "2000");
+            config.addDataSourceProperty("socketTimeout", "10");
+            config.addDataSourceProperty("hostRecheckSeconds", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         return config;

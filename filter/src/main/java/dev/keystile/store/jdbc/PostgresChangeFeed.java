@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private static final String ANYTHING = "*";
     private static final int LISTEN_MILLIS = 3_000;
     private static final String ANSWER_SECONDS = "4";
+    private static final int SILENT_MILLIS = 8_000;
 
     private final Source source;
     private final Backoff backoff = new Backoff();
@@ -63,9 +65,12 @@ public final class PostgresChangeFeed implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("ApplicationName", "keystile-feed");
         properties.put("targetServerType", "primary");
-        properties.put("connectTimeout", ANSWER_SECONDS);
-        properties.put("loginTimeout", ANSWER_SECONDS);
+        // All of a silent host's time-outs together are less than the login's, so that the next host has its turn.
+        properties.put("connectTimeout", "2");
+        properties.put("sslResponseTimeout", "2000");
         properties.put("socketTimeout", ANSWER_SECONDS);
+        properties.put("loginTimeout", "15");
+        properties.put("hostRecheckSeconds", "60");
         properties.put("tcpKeepAlive", "true");
         if (user != null) {
             properties.put("user", user);
@@ -131,7 +136,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
                 listeners.forEach(KeyChanges::anythingChanged);
             }
             while (isOpen()) {
-                receive(link);
+                receiveOrGiveUp(link);
                 backoff.reset();
             }
         } catch (SQLException | RuntimeException e) {
@@ -152,6 +157,23 @@ public final class PostgresChangeFeed implements AutoCloseable {
         connection = link;
         saidBroken = false;
         return link;
+    }
+
+    /** The driver itself would wait without end for the rest of a message that has begun to come. */
+    private void receiveOrGiveUp(Connection link) throws SQLException {
+        CompletableFuture<Boolean> heard = new CompletableFuture<>();
+        CompletableFuture<Void> watch = heard.completeOnTimeout(false, SILENT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(alive -> {
+                    if (!alive) {
+                        abort(link);
+                    }
+                });
+        try {
+            receive(link);
+        } finally {
+            heard.complete(true);
+            watch.join();
+        }
     }
 
     /** Waits for changes; in a lull the server has to answer a question, which a dead link cannot. */
@@ -209,11 +231,15 @@ public final class PostgresChangeFeed implements AutoCloseable {
         Connection link = connection;
         connection = null;
         if (link != null) {
-            try {
-                link.abort(Runnable::run);
-            } catch (SQLException e) {
-                LOG.debug("The change feed's connection did not end cleanly", e);
-            }
+            abort(link);
+        }
+    }
+
+    private static void abort(Connection link) {
+        try {
+            link.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("The change feed's connection did not end cleanly", e);
         }
     }
 
