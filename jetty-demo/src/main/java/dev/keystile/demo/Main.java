@@ -2,6 +2,7 @@ package dev.keystile.demo;
 
 import dev.keystile.demo.command.Failures;
 import dev.keystile.demo.command.KeysCommand;
+import dev.keystile.demo.command.LoginCommand;
 import dev.keystile.demo.command.ServeCommand;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "keystile-demo",
         description = "A service behind Keystile, and the keys that open it.",
-        subcommands = {ServeCommand.class, KeysCommand.class, HelpCommand.class},
+        subcommands = {ServeCommand.class, KeysCommand.class, LoginCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT)

@@ -112,6 +112,15 @@ public final class JdbcKeyRegistry implements KeyRegistry {
         });
     }
 
+    /** Adds an audit row about a key whose text was shown again. */
+    public void recordReveal(String keyId) throws KeyStoreException {
+        change(keys -> {
+            KeyRecord key = lock(keys, keyId);
+            audit(keys, "reveal", key, "");
+            return key;
+        });
+    }
+
     private void audit(KeyTable keys, String action, KeyRecord key, String detail) {
         keys.audit(maker.now(), actor, action, key.environment().id(), key.id(), detail);
     }

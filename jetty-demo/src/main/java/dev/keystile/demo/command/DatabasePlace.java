@@ -32,6 +32,12 @@ final class DatabasePlace {
         return place == null || place.dataDir == null ? KeysPlace.DATA_DIR : place.dataDir;
     }
 
+    /** Whether the embedded database was made; true for any other. */
+    boolean isThere() {
+        Path folder = folder();
+        return folder == null || DatabaseAddress.isInFolder(folder);
+    }
+
     DatabaseAddress address() {
         Path folder = folder();
         return folder != null ? DatabaseAddress.inFolder(folder) : other();

@@ -18,7 +18,7 @@ final class Greeting {
     }
 
     /** Shows the keys, which nobody can do again. */
-    void first(List<FirstKeys> keys, DatabaseAddress database) {
+    void first(String loginLink, List<FirstKeys> keys, DatabaseAddress database) {
         listening();
         out.println();
         out.println("Four keys were made. They are shown this once; " + database + " keeps only their digests.");
@@ -35,15 +35,17 @@ final class Greeting {
         out.println();
         out.println("  curl -H 'Authorization: Bearer " + demo + "' " + baseUri + "/whoami");
         out.println();
+        dashboard(loginLink);
         out.flush();
     }
 
     /**
      * Says how to get a key in place of one that is lost.
      *
+     * @param loginLink logs in once
      * @param options what leads the commands to the same database
      */
-    void again(String options, DatabaseAddress database) {
+    void again(String loginLink, String options, DatabaseAddress database) {
         listening();
         out.println();
         out.println("The keys in " + database + " were shown when they were made. To replace a lost one, roll it:");
@@ -51,7 +53,15 @@ final class Greeting {
         out.println("  " + ShellText.program() + " keys list" + options);
         out.println("  " + ShellText.program() + " keys roll KEY_ID --grace 24h" + options);
         out.println();
+        dashboard(loginLink);
         out.flush();
+    }
+
+    private void dashboard(String loginLink) {
+        out.println("The dashboard, by a link that works once:");
+        out.println();
+        out.println("  " + loginLink);
+        out.println();
     }
 
     private void listening() {

@@ -1,6 +1,10 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.demo.dashboard.Dashboard;
+import dev.keystile.demo.dashboard.LoginLinks;
+import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.demo.server.CredentialsFile;
 import dev.keystile.demo.server.DemoServer;
 import dev.keystile.demo.server.FirstKeys;
@@ -14,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +59,16 @@ public final class ServeCommand implements Callable<Integer> {
             if (earlier != null) {
                 earlier.moveInto(database);
             }
-            if (database.registry(CommandActor.get()).environments().isEmpty()) {
-                startFirst(server, database, routes, credentials);
-            } else {
-                startAgain(server, database, routes);
+            SealedKeys sealed = SealedKeys.open(database.dataSource(), sealingKeyFile(folder));
+            Dashboard dashboard = new Dashboard(database, sealed, InstantSource.system());
+            dashboard.links().serveAt(server.baseUri());
+            boolean first = database.registry(CommandActor.get()).environments().isEmpty();
+            List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
+            try {
+                server.start(filter(database, routes), database, dashboard.servlets());
+                report(keys, credentials, dashboard.links(), server.baseUri());
+            } finally {
+                greet(keys, dashboard.links(), database.address(), server.baseUri());
             }
             return server.join();
         }
@@ -72,35 +83,34 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void startFirst(
-            DemoServer server, DemoDatabase database, List<Route> routes, @Nullable CredentialsFile credentials)
-            throws Exception {
-        List<FirstKeys> keys = FirstKeys.make(database);
-        try {
-            server.start(filter(database, routes), database);
-            write(credentials, server.baseUri(), keys);
-        } finally {
-            new Greeting(System.out, server.baseUri()).first(keys, database.address());
-        }
+    private static @Nullable Path sealingKeyFile(@Nullable Path folder) {
+        return folder == null ? null : folder.resolve("sealing-key");
     }
 
-    private static void write(@Nullable CredentialsFile file, URI baseUri, List<FirstKeys> keys)
+    private void report(List<FirstKeys> keys, @Nullable CredentialsFile credentials, LoginLinks links, URI baseUri)
             throws CommandException {
+        if (credentials == null) {
+            return;
+        }
+        if (keys.isEmpty()) {
+            System.err.println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
+                    + "only their first start could show them");
+            return;
+        }
         try {
-            if (file != null) {
-                file.write(baseUri, keys);
-            }
+            credentials.write(baseUri, links.create().orElse(null), keys);
         } catch (IOException e) {
             throw new CommandException("cannot write the credentials file: " + e.getMessage());
         }
     }
 
-    private void startAgain(DemoServer server, DemoDatabase database, List<Route> routes) throws Exception {
-        server.start(filter(database, routes), database);
-        new Greeting(System.out, server.baseUri()).again(place.options(), database.address());
-        if (credentialsFile != null) {
-            System.err.println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
-                    + "only their first start could show them");
+    /** New keys are shown also where the start failed: nobody can show them again. */
+    private void greet(List<FirstKeys> keys, LoginLinks links, DatabaseAddress database, URI baseUri) {
+        Greeting greeting = new Greeting(System.out, baseUri);
+        if (keys.isEmpty()) {
+            greeting.again(links.create().orElse(""), place.options(), database);
+        } else {
+            greeting.first(links.create().orElse(""), keys, database);
         }
     }
 

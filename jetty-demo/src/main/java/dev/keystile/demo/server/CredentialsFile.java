@@ -42,15 +42,19 @@ public final class CredentialsFile implements AutoCloseable {
                 absolute, Files.createTempFile(Objects.requireNonNull(absolute.getParent()), ".credentials", ".tmp"));
     }
 
-    /** Writes the file, in place of one that is there. */
-    public void write(URI baseUrl, List<FirstKeys> keys) throws IOException {
+    /**
+     * Writes the file, in place of one that is there.
+     *
+     * @param dashboardUrl a link that logs in once; null for none
+     */
+    public void write(URI baseUrl, @Nullable String dashboardUrl, List<FirstKeys> keys) throws IOException {
         Map<String, EnvironmentKeys> environments = new LinkedHashMap<>();
         for (FirstKeys first : keys) {
             environments.put(
                     first.environment().id(),
                     new EnvironmentKeys(first.environment().projectId(), first.publishableKey(), first.secretKey()));
         }
-        Files.writeString(fresh, Json.pretty(new Content(baseUrl.toString(), null, environments)) + "\n");
+        Files.writeString(fresh, Json.pretty(new Content(baseUrl.toString(), dashboardUrl, environments)) + "\n");
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     }
 

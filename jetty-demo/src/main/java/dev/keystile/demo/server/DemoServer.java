@@ -72,14 +72,20 @@ public final class DemoServer implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + connector.getLocalPort());
     }
 
-    /** Answers requests from now on, with what is in an open database. */
-    public void start(ApiKeyAuthFilter filter, DemoDatabase database) throws Exception {
+    /**
+     * Answers requests from now on, with what is in an open database.
+     *
+     * @param pages what answers to browsers, by the servlets' mappings
+     */
+    public void start(ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
+            throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(new JsonErrorHandler());
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
         addServlets(context, database);
+        pages.forEach((path, servlet) -> add(context, path, servlet));
         graceful.setHandler(context);
         server.start();
         Runtime.getRuntime().addShutdownHook(atShutdown);

@@ -1,9 +1,9 @@
 package dev.keystile.demo.server;
 
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
@@ -30,22 +30,27 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     private static final Actor FIRST_START = new Actor("keystile-demo", "first start");
 
     /** Makes the environments {@code default} and {@code demo} and both keys of each, all at once. */
-    public static List<FirstKeys> make(DemoDatabase database) throws KeyStoreException {
+    public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws KeyStoreException {
         KeyGenerator generator = new KeyGenerator();
         KeyMaker maker = new KeyMaker(generator, InstantSource.system());
         List<Environment> environments = List.of(
                 new Environment("default", "Default Project", generator.newId("project")),
                 new Environment("demo", "Demo Project", generator.newId("project")));
-        List<KeyRecord> records = new ArrayList<>();
+        List<IssuedKey> issued = new ArrayList<>();
         List<FirstKeys> keys = new ArrayList<>();
         for (Environment environment : environments) {
             IssuedKey publishable = maker.make(request(environment, KeyType.PUBLISHABLE), environment);
             IssuedKey secret = maker.make(request(environment, KeyType.SECRET), environment);
-            records.addAll(List.of(publishable.record(), secret.record()));
+            issued.addAll(List.of(publishable, secret));
             keys.add(new FirstKeys(environment, publishable.text(), secret.text()));
         }
         new KeyImport(database.dataSource(), InstantSource.system(), FIRST_START)
-                .run(new KeyFile(environments, records), done -> {});
+                .run(
+                        new KeyFile(
+                                environments,
+                                issued.stream().map(IssuedKey::record).toList()),
+                        done -> {});
+        issued.forEach(sealed::keep);
         return keys;
     }
 

@@ -64,7 +64,8 @@ class ServeIT {
             JsonNode credentials = JSON.readTree(Files.readString(file));
             assertThat(credentials.propertyNames()).containsExactly("base_url", "dashboard_url", "environments");
             assertThat(credentials.get("base_url").stringValue()).isEqualTo(demo.baseUrl());
-            assertThat(credentials.get("dashboard_url").isNull()).isTrue();
+            assertThat(credentials.get("dashboard_url").stringValue())
+                    .startsWith(demo.baseUrl() + "/dashboard/login?token=");
             assertThat(credentials.get("environments").propertyNames()).containsExactly("default", "demo");
             credentials
                     .get("environments")

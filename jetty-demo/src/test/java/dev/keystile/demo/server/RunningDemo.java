@@ -1,7 +1,9 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.web.ApiKeyAuthFilter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,14 +38,16 @@ final class RunningDemo implements AutoCloseable {
 
     static RunningDemo start(Path folder) throws Exception {
         DemoDatabase database = DemoDatabase.openAndMigrate(DatabaseAddress.inFolder(folder));
-        List<FirstKeys> keys = FirstKeys.make(database);
+        SealedKeys sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+        List<FirstKeys> keys = FirstKeys.make(database, sealed);
         DemoServer server = DemoServer.bind(0);
         server.start(
                 ApiKeyAuthFilter.builder()
                         .store(database.store())
                         .routes(RouteList.builtIn())
                         .build(),
-                database);
+                database,
+                new Dashboard(database, sealed, InstantSource.system()).servlets());
         return new RunningDemo(server, database, keys);
     }
 

@@ -1,0 +1,43 @@
+package dev.keystile.demo.dashboard;
+
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.JdbcKeyRegistry;
+import jakarta.servlet.http.HttpServlet;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The dashboard, put together. */
+public final class Dashboard {
+
+    private final LoginLinks links;
+    private final Map<String, HttpServlet> servlets;
+
+    /** A dashboard on a database, with the keys that may be shown again. */
+    public Dashboard(DemoDatabase database, SealedKeys sealed, InstantSource clock) {
+        links = new LoginLinks(database.dataSource(), clock);
+        Views views = new Views();
+        JdbcKeyRegistry registry = database.registry(new Actor("dashboard", "unknown"));
+        servlets = Map.of(
+                "/dashboard/*",
+                new DashboardServlet(
+                        views,
+                        new Sessions(clock),
+                        links,
+                        registry::environments,
+                        Map.of("keys", new KeysSection(views, registry, sealed, clock))),
+                "/assets/*",
+                new AssetServlet());
+    }
+
+    /** How one logs in. */
+    public LoginLinks links() {
+        return links;
+    }
+
+    /** What answers, by the servlets' mappings. */
+    public Map<String, HttpServlet> servlets() {
+        return servlets;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.keystile.demo.dashboard;
+
+import dev.keystile.config.DurationText;
+import dev.keystile.demo.dashboard.Session.Notice;
+import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.KeyRegistry.KeyRequest;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.JdbcKeyRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The API keys of an environment: show, create, roll, revoke, reveal. */
+public final class KeysSection implements Section {
+
+    private final Views views;
+    private final JdbcKeyRegistry registry;
+    private final SealedKeys sealed;
+    private final InstantSource clock;
+
+    /** A section on these keys. */
+    public KeysSection(Views views, JdbcKeyRegistry registry, SealedKeys sealed, InstantSource clock) {
+        this.views = views;
+        this.registry = registry;
+        this.sealed = sealed;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean show(Visit visit) throws IOException, KeyStoreException {
+        if (!visit.rest().isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Map<String, Object> model = visit.model();
+        Notice notice = (Notice) model.get("notice");
+        List<KeyView> keys = registry.list().stream()
+                .filter(key -> key.key().environment().equals(visit.environment()))
+                .map(key -> view(key, notice, now))
+                .toList();
+        model.put(
+                "publishable",
+                keys.stream().filter(key -> key.inForce() && !key.secret()).toList());
+        model.put(
+                "secret",
+                keys.stream().filter(key -> key.inForce() && key.secret()).toList());
+        model.put("ended", keys.stream().filter(key -> !key.inForce()).toList());
+        views.write(visit.response(), 200, "keys", model);
+        return true;
+    }
+
+    private KeyView view(KeyDescription key, @Nullable Notice notice, Instant now) {
+        String text = notice != null && key.key().id().equals(notice.keyId()) ? notice.keyText() : null;
+        if (text == null && key.key().type() == KeyType.PUBLISHABLE) {
+            text = sealed.reveal(key.key()).orElse(null);
+        }
+        return KeyView.of(key, text, text == null && sealed.mayKeep(key.key()), now);
+    }
+
+    @Override
+    public boolean act(Visit visit) throws IOException, KeyStoreException {
+        try {
+            if (visit.rest().isEmpty()) {
+                create(visit);
+                return true;
+            }
+            KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
+            return key != null && act(visit, visit.rest().get(1), key);
+        } catch (IllegalArgumentException e) {
+            visit.back(Notice.failed("Nothing was changed: " + e.getMessage()));
+            return true;
+        }
+    }
+
+    private boolean act(Visit visit, String action, KeyRecord key) throws IOException, KeyStoreException {
+        switch (action) {
+            case "roll" -> roll(visit, key);
+            case "revoke" -> revoke(visit, key);
+            case "reveal" -> reveal(visit, key);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A key of this environment; null if it is another's, or nobody's. */
+    private @Nullable KeyRecord find(Visit visit, String id) throws KeyStoreException {
+        return registry.list().stream()
+                .map(KeyDescription::key)
+                .filter(key -> key.id().equals(id) && key.environment().equals(visit.environment()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void create(Visit visit) throws IOException, KeyStoreException {
+        KeyType type = KeyType.ofLabel(visit.field("type"))
+                .orElseThrow(() -> new IllegalArgumentException("choose the type of the key"));
+        String lifetime = visit.field("lifetime");
+        KeyRequest request = new KeyRequest(
+                type,
+                visit.environment().id(),
+                visit.field("name"),
+                type == KeyType.PUBLISHABLE || visit.field("scopes").isEmpty()
+                        ? Scopes.all()
+                        : Scopes.of(words(visit.field("scopes"))),
+                Restrictions.of(
+                        type == KeyType.PUBLISHABLE ? wordsOrNull(visit.field("origins")) : null,
+                        type == KeyType.SECRET ? wordsOrNull(visit.field("networks")) : null),
+                lifetime.isEmpty() ? null : clock.instant().plus(DurationText.parse(lifetime)));
+        IssuedKey issued = registryFor(visit).issue(request);
+        sealed.keep(issued);
+        showOnce(visit, "The key is made.", issued);
+    }
+
+    private void roll(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+        String grace = visit.field("grace");
+        Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
+        IssuedKey issued = registryFor(visit).roll(key.id(), time);
+        sealed.keep(issued);
+        showOnce(
+                visit,
+                time.isZero()
+                        ? "The key is rolled. The old one has ended."
+                        : "The key is rolled. The old one ends in " + grace + ".",
+                issued);
+    }
+
+    private void showOnce(Visit visit, String what, IssuedKey issued) throws IOException {
+        String hint = sealed.mayKeep(issued.record())
+                ? " Copy it to where it is used."
+                : " Copy it now: it is shown this once.";
+        visit.back(Notice.key(what + hint, issued.record().id(), issued.text()));
+    }
+
+    private void revoke(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+        registryFor(visit).revoke(key.id());
+        sealed.forget(key.id());
+        visit.back(Notice.done("The key is revoked. Requests with it are refused."));
+    }
+
+    private void reveal(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+        String text = sealed.reveal(key)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this key was shown when it was made and cannot be shown again; roll it for a new one"));
+        registryFor(visit).recordReveal(key.id());
+        visit.back(Notice.key("This is the whole key. The audit log has a note of it.", key.id(), text));
+    }
+
+    private JdbcKeyRegistry registryFor(Visit visit) {
+        return registry.as(new Actor("dashboard", visit.request().getRemoteAddr()));
+    }
+
+    private static @Nullable List<String> wordsOrNull(String text) {
+        return text.isEmpty() ? null : words(text);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.keystile.demo.dashboard;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Links that log in once each, within an hour. The database keeps their digests. */
+public final class LoginLinks {
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    /** Links in a database, on a clock. */
+    public LoginLinks(DataSource dataSource, InstantSource clock) {
+        this.jdbi = Jdbi.create(dataSource);
+        this.clock = clock;
+    }
+
+    /** Remembers where the service is reached, for the links to come. */
+    public void serveAt(URI baseUri) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("DELETE FROM demo_service");
+            handle.execute("INSERT INTO demo_service (base_url) VALUES (?)", baseUri.toString());
+        });
+    }
+
+    /** A new link; empty if no service was ever started here. */
+    public Optional<String> create() {
+        String token = Tokens.next();
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            handle.execute("DELETE FROM demo_login_link WHERE expires_at < ?", now.atOffset(ZoneOffset.UTC));
+            handle.execute(
+                    "INSERT INTO demo_login_link (token_sha256, expires_at) VALUES (?, ?)",
+                    Tokens.sha256(token),
+                    now.plus(LIFETIME).atOffset(ZoneOffset.UTC));
+            return handle.createQuery("SELECT base_url FROM demo_service")
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(base -> base + "/dashboard/login?token=" + token);
+        });
+    }
+
+    /** Whether the token is good: once, and not for long. */
+    boolean use(String token) {
+        return jdbi.withHandle(handle -> handle.execute(
+                        "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ?",
+                        Tokens.sha256(token),
+                        clock.instant().atOffset(ZoneOffset.UTC)))
+                == 1;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.keystile.demo.dashboard;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Who is logged in: for 30 minutes after the last request, and for 12 hours at most. */
+public final class Sessions {
+
+    private static final String COOKIE = "keystile_session";
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final InstantSource clock;
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+    /** Sessions on a clock; they end with the process. */
+    public Sessions(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Session open(HttpServletRequest request, HttpServletResponse response) {
+        Instant now = clock.instant();
+        sessions.values().removeIf(session -> isOver(session, now));
+        String id = Tokens.next();
+        Session session = new Session(now);
+        sessions.put(id, session);
+        setCookie(request, response, id, "");
+        return session;
+    }
+
+    /** The session of a request that is somebody's doing; it lasts longer with this. */
+    Optional<Session> find(HttpServletRequest request) {
+        Optional<Session> session = peek(request);
+        session.ifPresent(found -> found.seen(clock.instant()));
+        return session;
+    }
+
+    /** The session of a request that a page makes by itself. */
+    Optional<Session> peek(HttpServletRequest request) {
+        Instant now = clock.instant();
+        return ids(request)
+                .map(sessions::get)
+                .filter(session -> session != null && !isOver(session, now))
+                .findFirst();
+    }
+
+    void close(HttpServletRequest request, HttpServletResponse response) {
+        ids(request).forEach(sessions::remove);
+        setCookie(request, response, "", "; Max-Age=0");
+    }
+
+    private static boolean isOver(Session session, Instant now) {
+        return session.seenAt().plus(LONGEST_PAUSE).isBefore(now)
+                || session.openedAt().plus(LONGEST).isBefore(now);
+    }
+
+    private static Stream<String> ids(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Stream.empty()
+                : Stream.of(cookies)
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .map(Cookie::getValue);
+    }
+
+    private static void setCookie(
+            HttpServletRequest request, HttpServletResponse response, String value, String attributes) {
+        String secure = request.isSecure() ? "; Secure" : "";
+        response.addHeader(
+                "Set-Cookie", COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + attributes);
+    }
+}

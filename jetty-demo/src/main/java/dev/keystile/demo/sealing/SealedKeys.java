@@ -1,0 +1,86 @@
+package dev.keystile.demo.sealing;
+
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyStoreException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The texts of keys that may be shown again: publishable ones, and the secret ones of the Demo Project. Those of the
+ * Default Project are shown once and never kept.
+ */
+public final class SealedKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealedKeys.class);
+    private static final String DEVELOPMENT = "demo";
+
+    private final Jdbi jdbi;
+    private final @Nullable Sealer sealer;
+
+    private SealedKeys(Jdbi jdbi, @Nullable Sealer sealer) {
+        this.jdbi = jdbi;
+        this.sealer = sealer;
+    }
+
+    /**
+     * The sealed keys in a database.
+     *
+     * @param keyFile where the sealing key is kept, if the environment does not give it; null for nowhere: then
+     *     nothing is sealed
+     */
+    public static SealedKeys open(DataSource dataSource, @Nullable Path keyFile) throws KeyStoreException {
+        SecretKey key = SealingKey.find(System.getenv(SealingKey.VARIABLE), keyFile);
+        return new SealedKeys(Jdbi.create(dataSource), key == null ? null : new Sealer(key));
+    }
+
+    /** Whether a key of this kind may be shown again. */
+    public boolean mayKeep(KeyRecord key) {
+        return sealer != null
+                && (key.type() == KeyType.PUBLISHABLE || key.environment().id().equals(DEVELOPMENT));
+    }
+
+    /** Keeps the text of a key that was just made, if it may be shown again. */
+    public void keep(IssuedKey issued) {
+        if (sealer != null && mayKeep(issued.record())) {
+            String id = issued.record().id();
+            String jwe = sealer.seal(id, issued.text());
+            jdbi.useHandle(
+                    handle -> handle.execute("INSERT INTO demo_sealed_key (key_id, jwe) VALUES (?, ?)", id, jwe));
+        }
+    }
+
+    /** The text of a key; empty if it was not kept, or was sealed under another sealing key. */
+    public Optional<String> reveal(KeyRecord key) {
+        if (sealer == null || !mayKeep(key)) {
+            return Optional.empty();
+        }
+        Optional<String> jwe =
+                jdbi.withHandle(handle -> handle.createQuery("SELECT jwe FROM demo_sealed_key WHERE key_id = :id")
+                        .bind("id", key.id())
+                        .mapTo(String.class)
+                        .findOne());
+        return jwe.flatMap(text -> unseal(sealer, key.id(), text));
+    }
+
+    private static Optional<String> unseal(Sealer sealer, String id, String jwe) {
+        try {
+            return Optional.of(sealer.unseal(id, jwe));
+        } catch (Sealer.UnsealException e) {
+            LOG.warn("Key {} cannot be shown: {}.", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Forgets the text of a key that has ended. */
+    public void forget(String keyId) {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM demo_sealed_key WHERE key_id = ?", keyId));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.keystile.demo.sealing;
+
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** The key under which others are sealed: from the environment, or from a file that its owner alone can read. */
+public final class SealingKey {
+
+    /** The environment variable that holds it, as 43 characters of Base64url. */
+    public static final String VARIABLE = "KEYSTILE_SEALING_KEY";
+
+    private static final int BYTES = 32;
+
+    private SealingKey() {}
+
+    /**
+     * The key of the environment variable; else that of a file, which is made if it is not there.
+     *
+     * @param file null if there is no place for one
+     * @return null if there is neither
+     * @throws KeyStoreException if the variable or the file holds something else
+     */
+    static @Nullable SecretKey find(@Nullable String variable, @Nullable Path file) throws KeyStoreException {
+        if (variable != null && !variable.isBlank()) {
+            return parse(variable, VARIABLE);
+        }
+        return file == null ? null : ofFile(file);
+    }
+
+    private static SecretKey ofFile(Path file) throws KeyStoreException {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new KeyStoreException("cannot read or make the sealing key in " + file + ": " + e, e);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key) + "\n";
+        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".sealing", ".tmp", ownerOnly(file));
+        try {
+            Files.writeString(fresh, text, StandardOpenOption.WRITE);
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster, and its key is the one.
+        } finally {
+            Files.delete(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------")))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static SecretKey parse(String text, String place) throws KeyStoreException {
+        byte[] key = decode(text.strip());
+        if (key.length != BYTES) {
+            throw new KeyStoreException(place + " holds no sealing key: it must be 32 bytes in Base64url, such as"
+                    + " 'openssl rand 32 | basenc --base64url' prints");
+        }
+        return new SecretKeySpec(key, "AES");
+    }
+
+    /** Nothing for what is no Base64url. */
+    private static byte[] decode(String text) {
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+}
