@@ -77,8 +77,7 @@ public final class DemoServer implements AutoCloseable {
      *
      * @param pages what answers to browsers, by the servlets' mappings
      */
-    public void start(ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
-            throws Exception {
+    public void start(ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(new JsonErrorHandler());
         FilterHolder holder = new FilterHolder(filter);
