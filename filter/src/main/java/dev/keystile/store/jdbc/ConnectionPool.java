@@ -83,6 +83,8 @@ public final class ConnectionPool implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("hostRecheckSeconds", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            // A frozen server does not hear that a query shall end; whoever asked waits for that too.
+            config.addDataSourceProperty("cancelSignalTimeout", "1");
         }
         return config;
     }

@@ -70,7 +70,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
         try (Loan loan = Loan.toRead(reader)) {
             return find(loan.connection(), digest);
         } catch (SQLException e) {
-            throw new KeyStoreException("a key cannot be looked up: " + e.getMessage(), e);
+            throw new KeyStoreException("a key cannot be looked up: " + Reason.of(e), e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
                 loan.commit();
             }
         } catch (SQLException e) {
-            throw new KeyStoreException("the use of keys cannot be recorded: " + e.getMessage(), e);
+            throw new KeyStoreException("the use of keys cannot be recorded: " + Reason.of(e), e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class JdbcSchema {
     }
 
     private static KeyStoreException noAnswer(SQLException e) {
-        return new KeyStoreException("the database does not answer: " + e.getMessage(), e);
+        return new KeyStoreException("the database does not answer: " + Reason.of(e), e);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class JdbcSchema {
             statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
         } catch (SQLException e) {
             throw new KeyStoreException(
-                    "the tables of Keystile cannot be read: " + e.getMessage()
+                    "the tables of Keystile cannot be read: " + Reason.of(e)
                             + "; make them with JdbcSchema.migrate, with 'keystile-demo keys migrate', or by Flyway with"
                             + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
                     e);

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -44,6 +45,9 @@ final class KeyTable {
             """;
     private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
     private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
+    /** Too long, no text that PostgreSQL can keep, there already (SQL standard, part 2, section 24). */
+    private static final Set<String> OF_THE_REQUEST = Set.of("22001", "22021", "23505");
+
     private static final int LONGEST_DETAIL = 4_096;
 
     private final Handle handle;
@@ -58,10 +62,17 @@ final class KeyTable {
         return jdbi;
     }
 
-    /** What went wrong in the database, without the statement and its parameters. */
+    /**
+     * What went wrong in the database, without the statement and its parameters.
+     *
+     * @throws IllegalArgumentException if that was the request: something in it is too long, or there already
+     */
     static KeyStoreException failure(JdbiException e) {
-        Throwable cause = e.getCause();
-        return new KeyStoreException("the database refuses: " + (cause == null ? e : cause).getMessage(), e);
+        String message = "the database refuses: " + Reason.of(e);
+        if (OF_THE_REQUEST.contains(Reason.state(e))) {
+            throw new IllegalArgumentException(message, e);
+        }
+        return new KeyStoreException(message, e);
     }
 
     List<Environment> environments() {

@@ -34,7 +34,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private static final String CHANNEL = "keystile_key";
     private static final String ANYTHING = "*";
     private static final int LISTEN_MILLIS = 3_000;
-    private static final String ANSWER_SECONDS = "4";
+    private static final int ANSWER_SECONDS = 4;
     private static final int SILENT_MILLIS = 8_000;
 
     private final Source source;
@@ -68,7 +68,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
         // All of a silent host's time-outs together are less than the login's, so that the next host has its turn.
         properties.put("connectTimeout", "2");
         properties.put("sslResponseTimeout", "2000");
-        properties.put("socketTimeout", ANSWER_SECONDS);
+        properties.put("socketTimeout", String.valueOf(ANSWER_SECONDS));
         properties.put("loginTimeout", "15");
         properties.put("hostRecheckSeconds", "60");
         properties.put("tcpKeepAlive", "true");
@@ -149,6 +149,8 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private Connection connect() throws SQLException {
         Connection link = source.connect();
         try (Statement statement = link.createStatement()) {
+            // Also where the URL says otherwise.
+            link.setNetworkTimeout(Runnable::run, ANSWER_SECONDS * 1_000);
             statement.execute("LISTEN " + CHANNEL);
         } catch (SQLException e) {
             link.close();

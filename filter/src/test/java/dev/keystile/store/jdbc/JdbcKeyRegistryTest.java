@@ -16,6 +16,7 @@ import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
+import dev.keystile.store.KeyStoreException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -169,6 +170,18 @@ class JdbcKeyRegistryTest {
         assertThatThrownBy(() -> registry.createEnvironment(DEMO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is an environment 'demo' already");
+    }
+
+    @Test
+    void whatTheTablesCannotHoldIsTheRequestsFaultAndADeadDatabaseIsNot() throws Exception {
+        assertThatThrownBy(() -> registry.issue(request("n".repeat(256))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the database refuses: ")
+                .hasMessageNotContaining("INSERT");
+        assertThat(registry.list()).isEmpty();
+
+        dataSource.close();
+        assertThatThrownBy(() -> registry.list()).isInstanceOf(KeyStoreException.class);
     }
 
     @Test

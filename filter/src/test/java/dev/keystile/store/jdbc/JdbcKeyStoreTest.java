@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.key.KeyRecord;
@@ -9,6 +10,8 @@ import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.verdict.UsageRecorder;
+import dev.keystile.verdict.Verdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +126,15 @@ class JdbcKeyStoreTest {
 
         store.recordUse(Map.of(key.id(), NOON.plusSeconds(1)));
         assertThat(lastUse()).isEqualTo(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void aGrantedRequestIsRecorded() {
+        try (UsageRecorder recorder = UsageRecorder.start(store, () -> NOON)) {
+            recorder.decided(Verdict.Granted.of(key), "/a", "r-1");
+
+            await().until(() -> NOON.equals(lastUse()));
+        }
     }
 
     @Test

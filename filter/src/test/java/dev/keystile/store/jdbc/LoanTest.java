@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.key.KeyRecord;
@@ -10,6 +11,7 @@ import dev.keystile.store.KeyStoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -118,6 +120,20 @@ class LoanTest {
         assertAsBefore(false);
         assertThatThrownBy(() -> JdbcSchema.check(alwaysLending(connection))).isInstanceOf(KeyStoreException.class);
         assertAsBefore(false);
+    }
+
+    @Test
+    void aServerThatFallsSilentIsNotWaitedFor() throws Exception {
+        try (SilentLink link = new SilentLink(Database.port());
+                ConnectionPool pool =
+                        ConnectionPool.open("frozen", link.through(dataSource.getJdbcUrl()), null, null, 2)) {
+            JdbcKeyStore frozen = new JdbcKeyStore(pool.dataSource());
+            assertThat(frozen.find(key.digest())).isEqualTo(key);
+            link.cut();
+
+            assertThatThrownBy(() -> assertTimeoutPreemptively(Duration.ofSeconds(9), () -> frozen.find(key.digest())))
+                    .isInstanceOf(KeyStoreException.class);
+        }
     }
 
     @Test

@@ -263,7 +263,7 @@ class PostgresChangeFeedTest {
     void aLinkThatIsCutSilentlyIsNoticedWithinTenSeconds() throws Exception {
         try (SilentLink link = new SilentLink(Database.port())) {
             feed.close();
-            feed = listenAt(through(link));
+            feed = listenAt(link.through(dataSource.getJdbcUrl()) + "&socketTimeout=0");
             assertThat(feed.state()).isEqualTo(FeedState.CONNECTED);
 
             link.cut();
@@ -310,7 +310,7 @@ class PostgresChangeFeedTest {
         feed.close();
         awaitNoThread();
         try (SilentLink link = new SilentLink(Database.port())) {
-            feed = listenAt(through(link));
+            feed = listenAt(link.through(dataSource.getJdbcUrl()));
             link.cut();
             await().atMost(Duration.ofSeconds(20)).until(() -> link.connections() > 1);
 
@@ -325,10 +325,6 @@ class PostgresChangeFeedTest {
         await().atMost(Duration.ofSeconds(2))
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().equals("keystile-key-feed")));
-    }
-
-    private String through(SilentLink link) {
-        return dataSource.getJdbcUrl().replace(":" + Database.port() + "/", ":" + link.port() + "/");
     }
 
     private void allowConnections(boolean allow) throws SQLException {

@@ -26,8 +26,9 @@ final class SilentLink implements AutoCloseable {
         });
     }
 
-    int port() {
-        return entrance.getLocalPort();
+    /** The JDBC URL, this way. */
+    String through(String url) {
+        return url.replace(":" + server + "/", ":" + entrance.getLocalPort() + "/");
     }
 
     /** How many connections were made so far, also in vain. */
