@@ -31,9 +31,9 @@ enum Database {
     POSTGRESQL {
         @Override
         String create() throws SQLException {
-            String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            execute(Server.SHARED.getPostgresDatabase(), "CREATE DATABASE " + name);
-            return Server.SHARED.getJdbcUrl("postgres", name);
+            administrate("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
+            administrate("CREATE DATABASE " + NAME);
+            return Server.SHARED.getJdbcUrl("postgres", NAME);
         }
 
         @Override
@@ -46,6 +46,9 @@ enum Database {
                     .get(0);
         }
     };
+
+    /** Each test's PostgreSQL takes the place of the one before, so that the disk has to bear only one. */
+    static final String NAME = "keystile";
 
     /** One server for all tests of this process; it ends with the process. */
     private static final class Server {

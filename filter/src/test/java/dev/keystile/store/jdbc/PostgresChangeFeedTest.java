@@ -328,9 +328,7 @@ class PostgresChangeFeedTest {
     }
 
     private void allowConnections(boolean allow) throws SQLException {
-        String name = Database.query(dataSource, String.class, "SELECT current_database()")
-                .get(0);
-        Database.administrate("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + allow);
+        Database.administrate("ALTER DATABASE " + Database.NAME + " WITH ALLOW_CONNECTIONS " + allow);
     }
 
     private void killBackend() throws SQLException {
