@@ -50,17 +50,27 @@ public final class JdbcSchema {
     private static final class Migration {
 
         static void run(DataSource dataSource, List<String> locations) throws KeyStoreException {
+            Flyway flyway = Flyway.configure(JdbcSchema.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations(locations.toArray(String[]::new))
+                    .table(HISTORY_TABLE)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load();
             try {
-                Flyway.configure(JdbcSchema.class.getClassLoader())
-                        .dataSource(dataSource)
-                        .locations(locations.toArray(String[]::new))
-                        .table(HISTORY_TABLE)
-                        .baselineOnMigrate(true)
-                        .baselineVersion("0")
-                        .load()
-                        .migrate();
+                flyway.migrate();
             } catch (FlywayException e) {
-                throw new KeyStoreException("the tables cannot be made: " + e.getMessage(), e);
+                runAgain(flyway, e);
+            }
+        }
+
+        /** Nodes that start at once get into each other's way before Flyway locks; then the tables are there by now. */
+        private static void runAgain(Flyway flyway, FlywayException first) throws KeyStoreException {
+            try {
+                flyway.migrate();
+            } catch (FlywayException e) {
+                first.addSuppressed(e);
+                throw new KeyStoreException("the tables cannot be made: " + first.getMessage(), first);
             }
         }
     }
