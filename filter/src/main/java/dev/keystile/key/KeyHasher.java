@@ -4,7 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,17 @@ final class KeyHasher {
 
     private static final int SLOTS = 64;
 
-    /** Keeps slots out of each other's cache line: 16 references fill one. */
+    /** Keeps flags out of each other's cache line: 16 fill one. */
     private static final int STRIDE = 16;
 
-    private static final AtomicReferenceArray<KeyHasher> IDLE = new AtomicReferenceArray<>(SLOTS * STRIDE);
+    /** Flags and not the hashers go from hand to hand: the collector watches every change of a reference. */
+    private static final AtomicIntegerArray BUSY = new AtomicIntegerArray(SLOTS * STRIDE);
+
+    private static final KeyHasher[] HASHERS = new KeyHasher[SLOTS];
+
+    static {
+        Arrays.setAll(HASHERS, slot -> new KeyHasher());
+    }
 
     private final MessageDigest sha256;
     private final byte[] scratch = new byte[KeyText.MAX_LENGTH];
@@ -36,12 +43,15 @@ final class KeyHasher {
 
     /** What remains of {@code text[start, end)}, which begins like a key and is not too long; null if it is no token. */
     static @Nullable PresentedKey read(String text, int start, int end) {
-        int slot = ((int) Thread.currentThread().getId() & SLOTS - 1) * STRIDE;
-        KeyHasher idle = IDLE.getAndSet(slot, null);
-        KeyHasher hasher = idle != null ? idle : new KeyHasher();
-        @Nullable PresentedKey key = hasher.readKey(text, start, end);
-        IDLE.lazySet(slot, hasher);
-        return key;
+        int slot = (int) Thread.currentThread().getId() & SLOTS - 1;
+        if (!BUSY.compareAndSet(slot * STRIDE, 0, 1)) {
+            return new KeyHasher().readKey(text, start, end);
+        }
+        try {
+            return HASHERS[slot].readKey(text, start, end);
+        } finally {
+            BUSY.setRelease(slot * STRIDE, 0);
+        }
     }
 
     private @Nullable PresentedKey readKey(String text, int start, int end) {

@@ -19,19 +19,19 @@ public final class Token68 {
         return c < 128 && ALLOWED[c];
     }
 
-    /** Copies {@code text[start, end)} as ASCII if it is a token and nothing else; checked and copied in one pass. */
+    /** Copies {@code text[start, end)} as ASCII if it is a token and nothing else. */
+    @SuppressWarnings("deprecation") // getBytes drops high bytes, of which a token has none, and is a plain memory copy
     static boolean copy(String text, int start, int end, byte[] into) {
         int last = end;
         while (last > start && text.charAt(last - 1) == '=') {
-            into[--last - start] = '=';
+            last--;
         }
         for (int i = start; i < last; i++) {
-            char c = text.charAt(i);
-            if (!allows(c)) {
+            if (!allows(text.charAt(i))) {
                 return false;
             }
-            into[i - start] = (byte) c;
         }
+        text.getBytes(start, end, into, 0);
         return last > start;
     }
 }
