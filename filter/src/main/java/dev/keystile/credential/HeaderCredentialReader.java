@@ -58,10 +58,8 @@ public final class HeaderCredentialReader implements CredentialReader {
     }
 
     private Credential readAuthorization(String value, int start, int end) {
-        int schemeEnd = start;
-        while (schemeEnd < end && value.charAt(schemeEnd) != ' ') {
-            schemeEnd++;
-        }
+        int space = value.indexOf(' ', start);
+        int schemeEnd = space < 0 || space > end ? end : space;
         int token = schemeEnd;
         while (token < end && value.charAt(token) == ' ') {
             token++;

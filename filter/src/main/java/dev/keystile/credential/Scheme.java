@@ -2,12 +2,14 @@ package dev.keystile.credential;
 
 /** The authentication schemes that carry a key (RFC 9110, section 11.1). */
 enum Scheme {
-    BEARER("bearer"),
-    BASIC("basic");
+    BEARER("Bearer", "bearer"),
+    BASIC("Basic", "basic");
 
+    private final String usual;
     private final String lowerCase;
 
-    Scheme(String lowerCase) {
+    Scheme(String usual, String lowerCase) {
+        this.usual = usual;
         this.lowerCase = lowerCase;
     }
 
@@ -19,6 +21,10 @@ enum Scheme {
         if (end - start != lowerCase.length()) {
             return false;
         }
+        return text.startsWith(usual, start) || matchesFolded(text, start);
+    }
+
+    private boolean matchesFolded(String text, int start) {
         for (int i = 0; i < lowerCase.length(); i++) {
             char c = text.charAt(start + i);
             char folded = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
