@@ -18,6 +18,9 @@ final class MethodRules {
     }
 
     Requirement forMethod(String method) {
+        if (byMethod.isEmpty()) {
+            return otherwise;
+        }
         Requirement listed = byMethod.get(method);
         if (listed == null && method.equals("HEAD")) {
             listed = byMethod.get("GET");

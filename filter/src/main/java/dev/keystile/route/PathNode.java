@@ -20,23 +20,38 @@ final class PathNode {
         this.below = below;
     }
 
-    /** The rules for the rest of the path from {@code start}, which is past a slash or past the end. */
+    /**
+     * The rules for the rest of the path from {@code start}, which is past a slash or past the end. Recurs only
+     * where a literal and {@code {name}} both fit.
+     */
     @Nullable
     MethodRules find(String path, int start) {
-        if (start > path.length()) {
-            return here != null ? here : below;
+        PathNode node = this;
+        int from = start;
+        int length = path.length();
+        MethodRules deepest = below;
+        while (from <= length) {
+            int end = from;
+            int hash = 0;
+            for (char c; end < length && (c = path.charAt(end)) != '/'; end++) {
+                hash = 31 * hash + c;
+            }
+            PathNode next = node.literals.get(path, from, end, hash);
+            if (node.any != null && end > from) {
+                MethodRules rules = next == null ? null : next.find(path, end + 1);
+                if (rules != null) {
+                    return rules;
+                }
+                next = node.any;
+            }
+            if (next == null) {
+                return deepest;
+            }
+            node = next;
+            from = end + 1;
+            deepest = node.below != null ? node.below : deepest;
         }
-        int end = start;
-        int hash = 0;
-        while (end < path.length() && path.charAt(end) != '/') {
-            hash = 31 * hash + path.charAt(end++);
-        }
-        PathNode literal = literals.get(path, start, end, hash);
-        MethodRules rules = literal == null ? null : literal.find(path, end + 1);
-        if (rules == null && any != null && end > start) {
-            rules = any.find(path, end + 1);
-        }
-        return rules != null ? rules : below;
+        return node.here != null ? node.here : deepest;
     }
 
     /** Collects rules until they are compiled. */
