@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that costs as little as possible: it allocates nothing, and is used again and again. */
 final class StubRequest extends HttpServletRequestWrapper {
 
+    private final String uri;
     private final String path;
     private final OneValue authorization = new OneValue();
     private final String[] names = new String[8];
@@ -28,6 +29,8 @@ final class StubRequest extends HttpServletRequestWrapper {
                     throw new UnsupportedOperationException(method.getName());
                 }));
         this.path = path;
+        // Containers make two texts of it.
+        this.uri = String.valueOf(path.toCharArray());
     }
 
     /** A new request with this Authorization field. */
@@ -49,7 +52,7 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getRequestURI() {
-        return path;
+        return uri;
     }
 
     @Override

@@ -52,8 +52,10 @@ public final class Authenticator {
         if (request.method().equals("TRACE")) {
             return tell(Verdict.Denied.of(DenyReason.METHOD_NOT_ALLOWED), Requirement.UNMATCHED, request);
         }
-        String path = PathSyntax.isAmbiguous(request.rawPath()) ? null : request.path();
-        if (path == null || !PathSyntax.isCanonical(path)) {
+        String rawPath = request.rawPath();
+        String path = PathSyntax.isAmbiguous(rawPath) ? null : request.path();
+        // What is not ambiguous before it is decoded is canonical if decoding changes nothing.
+        if (path == null || !(path.equals(rawPath) || PathSyntax.isCanonical(path))) {
             return tell(Verdict.Denied.of(DenyReason.AMBIGUOUS_PATH), Requirement.UNMATCHED, request);
         }
         return decide(request, path);

@@ -1,6 +1,7 @@
 package dev.keystile.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,21 @@ class PathSyntaxTest {
     @ValueSource(strings = {"/", "/x", "/x/", "/x/y.z", "/...", "/..x", "/a b", "/caf\u00e9", "/100%", "/a#b?c"})
     void itMayHoldOrdinaryCharacters(String path) {
         assertThat(PathSyntax.isCanonical(path)).isTrue();
+    }
+
+    @Test
+    void whatIsNotAmbiguousIsCanonicalWhereDecodingChangesNothing() {
+        String alphabet = "/.a%26;\\";
+        for (int n = 0; n < 1 << 21; n++) {
+            StringBuilder path = new StringBuilder("/");
+            for (int rest = n; rest > 0; rest >>>= 3) {
+                path.append(alphabet.charAt(rest & 7));
+            }
+            String text = path.toString();
+            if (!PathSyntax.isAmbiguous(text) && !PathSyntax.isCanonical(text)) {
+                fail(text);
+            }
+        }
     }
 
     @Test
