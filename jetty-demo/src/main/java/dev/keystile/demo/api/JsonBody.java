@@ -19,6 +19,19 @@ public final class JsonBody {
      * @throws ApiException 413 if it is too large, 400 if it is not a JSON object
      */
     public static JsonNode read(HttpServletRequest request) throws IOException {
+        byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
+            throw malformed("The body is empty; send a JSON object.");
+        }
+        return parse(bytes);
+    }
+
+    /**
+     * Reads the body as it is.
+     *
+     * @throws ApiException 413 if it is too large
+     */
+    public static byte[] bytes(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > LIMIT) {
             throw tooLarge();
         }
@@ -26,19 +39,21 @@ public final class JsonBody {
         if (bytes.length > LIMIT) {
             throw tooLarge();
         }
-        if (bytes.length == 0) {
-            throw malformed("The body is empty; send a JSON object.");
-        }
-        JsonNode root = parse(bytes);
-        if (!root.isObject()) {
-            throw malformed("The body must be a JSON object.");
-        }
-        return root;
+        return bytes;
     }
 
-    private static JsonNode parse(byte[] bytes) {
+    /**
+     * Reads bytes as a JSON object.
+     *
+     * @throws ApiException 400 if they are none
+     */
+    public static JsonNode parse(byte[] bytes) {
         try {
-            return Json.parse(bytes);
+            JsonNode root = Json.parse(bytes);
+            if (!root.isObject()) {
+                throw malformed("The body must be a JSON object.");
+            }
+            return root;
         } catch (JacksonException e) {
             var place = e.getLocation();
             String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();

@@ -4,6 +4,7 @@ import dev.keystile.demo.api.Answer.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class PageRequestReader {
 
     private static final int USUAL = 10;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+
+    // Client libraries call the usual order normal.
+    private static final Set<String> ORDERS = Set.of("asc", "desc", "normal");
 
     private final HttpServletRequest request;
     private final String prefix;
@@ -54,7 +58,7 @@ public final class PageRequestReader {
 
     private boolean newestFirst() {
         String order = value("order");
-        if (order != null && !order.equals("asc") && !order.equals("desc")) {
+        if (order != null && !ORDERS.contains(order)) {
             errors.add(new FieldError("order", "must_be_asc_or_desc"));
         }
         return !"asc".equals(order);

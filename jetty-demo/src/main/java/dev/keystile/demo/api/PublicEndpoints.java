@@ -13,9 +13,9 @@ public final class PublicEndpoints {
     private static final Answer HEALTH = Answer.ok(new Health("ok"));
     private static final Answer WELCOME = Answer.ok(new Welcome(
             "Send a key as 'Authorization: Bearer <key>'. The first start of the service printed four.",
-            List.of("/", "/health"),
+            List.of("/", "/health", "/sso/authorize", "/sso/token", "/sso/profile", "/dashboard", "/docs"),
             List.of("/project", "/whoami"),
-            List.of("/organizations", "/organizations/{id}")));
+            List.of("/organizations", "/organizations/{id}", "/connections", "/connections/{id}")));
 
     private PublicEndpoints() {}
 

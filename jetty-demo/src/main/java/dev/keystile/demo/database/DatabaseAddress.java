@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param user null if the URL names it
  * @param password null if there is none, or the URL names it
  * @param description what messages call it; never with a password
+ * @param folder where the embedded database keeps its file; null if it is another database
  */
 public record DatabaseAddress(
-        String url, @Nullable String user, @Nullable String password, String description) {
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        String description,
+        @Nullable Path folder) {
 
     private static final String FILE = "keystile";
 
@@ -30,7 +35,7 @@ public record DatabaseAddress(
             throw new IllegalArgumentException("the folder " + folder + " may have no semicolon in its name");
         }
         return new DatabaseAddress(
-                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", "sa", null, folder + "/" + FILE);
+                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", "sa", null, folder + "/" + FILE, folder);
     }
 
     /** Whether there is an embedded database in a folder. */
@@ -40,7 +45,7 @@ public record DatabaseAddress(
 
     /** The database at a JDBC URL. */
     public static DatabaseAddress at(String url, @Nullable String user, @Nullable String password) {
-        return new DatabaseAddress(url, user, password, url.split("[?;]", 2)[0]);
+        return new DatabaseAddress(url, user, password, url.split("[?;]", 2)[0], null);
     }
 
     /** Whether changes by other processes are told at once. */

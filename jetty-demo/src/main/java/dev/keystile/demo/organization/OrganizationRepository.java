@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The organizations of one environment; it knows of no other. */
-public final class OrganizationRepository {
+final class OrganizationRepository {
 
     private final Jdbi jdbi;
     private final String environmentId;

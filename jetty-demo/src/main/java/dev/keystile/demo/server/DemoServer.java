@@ -3,8 +3,10 @@ package dev.keystile.demo.server;
 import dev.keystile.demo.api.AccountEndpoints;
 import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.api.PublicEndpoints;
+import dev.keystile.demo.connection.ConnectionEndpoints;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.organization.OrganizationEndpoints;
+import dev.keystile.demo.sso.SsoEndpoints;
 import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -64,6 +66,8 @@ public final class DemoServer implements AutoCloseable {
     private static HttpConfiguration settings() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // A redirect repeats the state, which may be as large as the request line.
+        http.setResponseHeaderSize(16 * 1024);
         return http;
     }
 
@@ -83,21 +87,34 @@ public final class DemoServer implements AutoCloseable {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        addServlets(context, database);
+        InstantSource clock = InstantSource.system();
+        FirstContent.make(database.jdbi(), clock);
+        addServlets(context, filter, database, clock);
         pages.forEach((path, servlet) -> add(context, path, servlet));
         graceful.setHandler(context);
         server.start();
         Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
-    private static void addServlets(ServletContextHandler context, DemoDatabase database) {
-        OrganizationEndpoints organizations = new OrganizationEndpoints(database.jdbi(), InstantSource.system());
+    private static void addServlets(
+            ServletContextHandler context, ApiKeyAuthFilter filter, DemoDatabase database, InstantSource clock)
+            throws IOException {
+        OrganizationEndpoints organizations = new OrganizationEndpoints(database.jdbi(), clock);
+        ConnectionEndpoints connections = new ConnectionEndpoints(database.jdbi());
+        SsoEndpoints sso =
+                new SsoEndpoints(database, () -> filter.keystile().orElseThrow().authenticator(), clock);
         add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
         add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
         add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));
         add(context, "/whoami", ApiServlet.of(Map.of("GET", AccountEndpoints::whoami)));
         add(context, "/organizations", organizations.collection());
         add(context, "/organizations/*", organizations.item());
+        add(context, "/connections", connections.collection());
+        add(context, "/connections/*", connections.item());
+        add(context, "/sso/authorize", sso.authorize());
+        add(context, "/sso/token", sso.token());
+        add(context, "/sso/profile", sso.profile());
+        add(context, "/sso/pages.css", sso.style());
         add(context, "/", ApiServlet.ofAny(PublicEndpoints::nothing));
     }
 

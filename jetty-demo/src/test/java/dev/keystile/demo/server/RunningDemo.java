@@ -8,6 +8,7 @@ import dev.keystile.web.ApiKeyAuthFilter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,8 +38,14 @@ final class RunningDemo implements AutoCloseable {
     }
 
     static RunningDemo start(Path folder) throws Exception {
-        DemoDatabase database = DemoDatabase.openAndMigrate(DatabaseAddress.inFolder(folder));
-        SealedKeys sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+        return start(DatabaseAddress.inFolder(folder));
+    }
+
+    static RunningDemo start(DatabaseAddress address) throws Exception {
+        DemoDatabase database = DemoDatabase.openAndMigrate(address);
+        Path folder = address.folder();
+        SealedKeys sealed =
+                SealedKeys.open(database.dataSource(), folder == null ? null : folder.resolve("sealing-key"));
         List<FirstKeys> keys = FirstKeys.make(database, sealed);
         DemoServer server = DemoServer.bind(0);
         server.start(
@@ -59,8 +66,16 @@ final class RunningDemo implements AutoCloseable {
         return keys.get(1);
     }
 
+    URI uri(String path) {
+        return server.baseUri().resolve(path);
+    }
+
+    DemoDatabase database() {
+        return database;
+    }
+
     HttpRequest request(String method, String path, String key, String body) {
-        return HttpRequest.newBuilder(server.baseUri().resolve(path))
+        return HttpRequest.newBuilder(uri(path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")

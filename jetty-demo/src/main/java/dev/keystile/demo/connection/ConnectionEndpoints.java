@@ -1,0 +1,62 @@
+package dev.keystile.demo.connection;
+
+import dev.keystile.demo.api.Answer;
+import dev.keystile.demo.api.ApiException;
+import dev.keystile.demo.api.ApiServlet;
+import dev.keystile.demo.api.Caller;
+import dev.keystile.demo.api.PageRequestReader;
+import dev.keystile.demo.api.SortableIds;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Connections over HTTP. Each request works on the repository of its own environment. */
+public final class ConnectionEndpoints {
+
+    private final Jdbi jdbi;
+
+    /** Those in a database. */
+    public ConnectionEndpoints(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What answers at {@code /connections}. */
+    public ApiServlet collection() {
+        return ApiServlet.of(Map.of("GET", this::list));
+    }
+
+    /** What answers at {@code /connections/*}. */
+    public ApiServlet item() {
+        return ApiServlet.of(Map.of("GET", this::get));
+    }
+
+    private ConnectionRepository repository(HttpServletRequest request) {
+        return new ConnectionRepository(jdbi, Caller.environment(request).id());
+    }
+
+    private Answer list(HttpServletRequest request) {
+        String domain = value(request, "domain");
+        ConnectionFilter filter = new ConnectionFilter(
+                value(request, "connection_type"),
+                domain == null ? null : domain.toLowerCase(Locale.ROOT),
+                value(request, "organization_id"));
+        return Answer.ok(repository(request).list(PageRequestReader.read(request, "conn"), filter));
+    }
+
+    private Answer get(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        String id = below == null ? "" : below.substring(1);
+        ConnectionRepository repository = repository(request);
+        if (!SortableIds.isId(id, "conn")) {
+            throw ApiException.notFound("connection");
+        }
+        return Answer.ok(repository.find(id).orElseThrow(() -> ApiException.notFound("connection")));
+    }
+
+    private static @Nullable String value(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null || value.isEmpty() ? null : value.replace('\0', '?');
+    }
+}

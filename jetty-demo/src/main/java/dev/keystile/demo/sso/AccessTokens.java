@@ -1,0 +1,97 @@
+package dev.keystile.demo.sso;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Access tokens: JWTs (RFC 7519) signed with ES256, which lead to a profile for ten minutes. */
+final class AccessTokens {
+
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final String CONNECTION = "connection_id";
+    private static final String ORGANIZATION = "organization_id";
+    private static final String USER = "idp_id";
+
+    private final ECKey key;
+    private final InstantSource clock;
+
+    AccessTokens(ECKey key, InstantSource clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /**
+     * What a good token says.
+     *
+     * @param projectId whom it was made for
+     * @param connectionId by which connection the user signed in
+     * @param organizationId for which organization; null for none
+     * @param userId who
+     */
+    record Claims(
+            String projectId, String connectionId, @Nullable String organizationId, String userId) {}
+
+    String issue(String projectId, Profile profile) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(profile.id())
+                .audience(projectId)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim(CONNECTION, profile.connectionId())
+                .claim(ORGANIZATION, profile.organizationId())
+                .claim(USER, profile.idpId())
+                .build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(JOSEObjectType.JWT)
+                .keyID(key.getKeyID())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key was made for ES256", e);
+        }
+        return token.serialize();
+    }
+
+    /** What a token says; empty unless this service signed it and it has not expired. */
+    Optional<Claims> verify(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            return token.verify(new ECDSAVerifier(key.toECPublicKey()))
+                    ? claims(token.getJWTClaimsSet())
+                    : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+        List<String> audience = claims.getAudience();
+        String connection = claims.getStringClaim(CONNECTION);
+        String user = claims.getStringClaim(USER);
+        Date expires = claims.getExpirationTime();
+        boolean inForce = expires != null && clock.instant().isBefore(expires.toInstant());
+        return inForce && audience.size() == 1 && connection != null && user != null
+                ? Optional.of(new Claims(audience.get(0), connection, claims.getStringClaim(ORGANIZATION), user))
+                : Optional.empty();
+    }
+}

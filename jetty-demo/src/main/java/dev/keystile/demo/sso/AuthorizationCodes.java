@@ -1,0 +1,107 @@
+package dev.keystile.demo.sso;
+
+import dev.keystile.demo.database.Times;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Authorization codes: each serves once, within ten minutes. What is kept of one is its digest. */
+final class AuthorizationCodes {
+
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final int BYTES = 24;
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    AuthorizationCodes(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * What a code stands for.
+     *
+     * @param environmentId the environment of the project that it was made for
+     * @param redirectUri where it was sent
+     * @param codeChallenge what the verifier must match (RFC 7636); null if there was none
+     * @param connectionId by which connection the user signed in
+     * @param organizationId for which organization; null for none
+     * @param userId who
+     */
+    record Grant(
+            String environmentId,
+            String redirectUri,
+            @Nullable String codeChallenge,
+            String connectionId,
+            @Nullable String organizationId,
+            String userId) {}
+
+    /** Makes a code, and forgets those that have expired. */
+    String issue(Grant grant) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("DELETE FROM demo_sso_code WHERE expires_at <= :now")
+                    .bind("now", Times.utc(clock.instant()))
+                    .execute();
+            insert(handle, code, grant);
+        });
+        return code;
+    }
+
+    private void insert(Handle handle, String code, Grant grant) {
+        handle.createUpdate("INSERT INTO demo_sso_code (digest, environment_id, redirect_uri, code_challenge,"
+                        + " connection_id, organization_id, user_id, expires_at) VALUES (:digest, :environment,"
+                        + " :redirectUri, :challenge, :connection, :organization, :user, :expiresAt)")
+                .bind("digest", Sha256.of(code))
+                .bind("environment", grant.environmentId())
+                .bind("redirectUri", grant.redirectUri())
+                .bind("challenge", grant.codeChallenge())
+                .bind("connection", grant.connectionId())
+                .bind("organization", grant.organizationId())
+                .bind("user", grant.userId())
+                .bind("expiresAt", Times.utc(clock.instant().plus(LIFETIME)))
+                .execute();
+    }
+
+    /** Takes a code of an environment out of circulation; empty if it is unknown there, was taken, or has expired. */
+    Optional<Grant> take(String code, String environmentId) {
+        byte[] digest = Sha256.of(code);
+        return jdbi.inTransaction(handle -> {
+            Optional<Grant> grant = handle.createQuery("SELECT * FROM demo_sso_code WHERE digest = :digest"
+                            + " AND environment_id = :environment AND expires_at > :now")
+                    .bind("digest", digest)
+                    .bind("environment", environmentId)
+                    .bind("now", Times.utc(clock.instant()))
+                    .map((row, context) -> grant(row))
+                    .findOne();
+            int taken = grant.isEmpty()
+                    ? 0
+                    : handle.createUpdate("DELETE FROM demo_sso_code WHERE digest = :digest")
+                            .bind("digest", digest)
+                            .execute();
+            return taken == 1 ? grant : Optional.empty();
+        });
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        return new Grant(
+                row.getString("environment_id"),
+                row.getString("redirect_uri"),
+                row.getString("code_challenge"),
+                row.getString("connection_id"),
+                row.getString("organization_id"),
+                row.getString("user_id"));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keystile.demo.sso;
+
+/** Ends a request with an error of OAuth (RFC 6749, sections 4.1.2.1 and 5.2). */
+final class OAuthException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String error;
+    private final String description;
+
+    /**
+     * An error.
+     *
+     * @param error its code
+     * @param description for developers, in ASCII without quotes
+     */
+    OAuthException(String error, String description) {
+        super(error + ": " + description, null, false, false);
+        this.error = error;
+        this.description = description;
+    }
+
+    String error() {
+        return error;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.keystile.demo.sso;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.demo.database.DemoDatabase;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The key that access tokens are signed with, on P-256. It is made once and kept beside the embedded database, in a file
+ * that its owner alone can read, or else inside the database.
+ */
+final class SigningKey {
+
+    private static final String FILE = "sso-signing-key.json";
+    private static final String NAME = "sso";
+
+    private SigningKey() {}
+
+    /**
+     * The key that belongs to a database.
+     *
+     * @throws IOException if it cannot be read or written
+     */
+    static ECKey of(DemoDatabase database) throws IOException {
+        Path folder = database.address().folder();
+        String jwk = folder == null ? inDatabase(database.jdbi()) : inFile(folder.resolve(FILE));
+        try {
+            return ECKey.parse(jwk);
+        } catch (ParseException e) {
+            throw new IOException("the signing key of " + database.address() + " is damaged; remove it", e);
+        }
+    }
+
+    private static String inFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            // On POSIX file systems the mode of a temporary file is 0600.
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".signing-key", ".tmp");
+            try {
+                Files.writeString(fresh, made() + '\n');
+                Files.createLink(file, fresh);
+            } catch (FileAlreadyExistsException e) {
+                // Another process was faster, and its key is the one.
+            } finally {
+                Files.delete(fresh);
+            }
+        }
+        return Files.readString(file);
+    }
+
+    private static String inDatabase(Jdbi jdbi) {
+        return find(jdbi).orElseGet(() -> {
+            try {
+                jdbi.useHandle(handle ->
+                        handle.execute("INSERT INTO demo_signing_key (name, jwk) VALUES (?, ?)", NAME, made()));
+            } catch (UnableToExecuteStatementException e) {
+                return find(jdbi).orElseThrow(() -> e);
+            }
+            return find(jdbi).orElseThrow();
+        });
+    }
+
+    private static Optional<String> find(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT jwk FROM demo_signing_key WHERE name = :name")
+                .bind("name", NAME)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static String made() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyIDFromThumbprint(true)
+                    .generate()
+                    .toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has P-256", e);
+        }
+    }
+}
