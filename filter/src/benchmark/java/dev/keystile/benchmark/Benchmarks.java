@@ -102,7 +102,7 @@ public final class Benchmarks {
         System.out.println("A cached key takes " + HeapPerKey.bytes() + " bytes of heap beside its record.");
     }
 
-    private static String processor() throws IOException {
+    static String processor() throws IOException {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             for (String line : Files.readAllLines(info)) {

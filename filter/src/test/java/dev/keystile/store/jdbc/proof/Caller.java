@@ -1,6 +1,7 @@
 package dev.keystile.store.jdbc.proof;
 
 import dev.keystile.store.jdbc.proof.Node.Answer;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ public final class Caller implements AutoCloseable {
     private final Node node;
     private final List<String> keys;
     private final long pauseNanos;
+    private final long roundPauseNanos;
     private final Map<String, Memory> memory = new ConcurrentHashMap<>();
     private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
     private final Thread thread = new Thread(this::run, "caller");
@@ -30,10 +32,11 @@ public final class Caller implements AutoCloseable {
         private volatile boolean grantedAgain;
     }
 
-    private Caller(Node node, List<String> keys, Duration pause) {
+    private Caller(Node node, List<String> keys, Duration pause, Duration roundPause) {
         this.node = node;
         this.keys = List.copyOf(keys);
         pauseNanos = pause.toNanos();
+        roundPauseNanos = roundPause.toNanos();
         for (Answer answer : Answer.values()) {
             answers.put(answer, new LongAdder());
         }
@@ -43,7 +46,15 @@ public final class Caller implements AutoCloseable {
 
     /** A caller at work, with so long a pause after each request. */
     public static Caller start(Node node, List<String> keys, Duration pause) {
-        Caller caller = new Caller(node, keys, pause);
+        return start(new Caller(node, keys, pause, Duration.ZERO));
+    }
+
+    /** A caller at work, with so long a pause each time that it has asked for all of its keys. */
+    public static Caller startRounds(Node node, List<String> keys, Duration pause) {
+        return start(new Caller(node, keys, Duration.ZERO, pause));
+    }
+
+    private static Caller start(Caller caller) {
         caller.thread.start();
         return caller;
     }
@@ -52,10 +63,15 @@ public final class Caller implements AutoCloseable {
         while (!stopped) {
             for (String key : keys) {
                 ask(key);
-                if (pauseNanos > 0) {
-                    LockSupport.parkNanos(pauseNanos);
-                }
+                pause(pauseNanos);
             }
+            pause(roundPauseNanos);
+        }
+    }
+
+    private static void pause(long nanos) {
+        if (nanos > 0) {
+            LockSupport.parkNanos(nanos);
         }
     }
 
@@ -85,12 +101,18 @@ public final class Caller implements AutoCloseable {
         return answers.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** How much processor time its requests took so far; minus one where that cannot be told. */
+    public long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    }
+
     /** Every answer but {@link Answer#GRANTED}. */
-    long refusals() {
+    public long refusals() {
         return requests() - count(Answer.GRANTED);
     }
 
-    Duration slowest() {
+    /** The longest that a request took. */
+    public Duration slowest() {
         return Duration.ofNanos(slowestNanos);
     }
 
@@ -120,7 +142,8 @@ public final class Caller implements AutoCloseable {
         thread.join();
     }
 
-    static void close(Collection<Caller> callers) throws InterruptedException {
+    /** Ends all of them. */
+    public static void close(Collection<Caller> callers) throws InterruptedException {
         for (Caller caller : callers) {
             caller.close();
         }

@@ -42,7 +42,8 @@ public final class Node implements AutoCloseable {
         return new Node(Keystile.open(config(store, cache), NOBODY, CacheListener.NONE));
     }
 
-    static Node on(ApiKeyStore store, CacheSettings cache) {
+    /** A node on any store, which it closes. */
+    public static Node on(ApiKeyStore store, CacheSettings cache) {
         return new Node(new Keystile(config(Map.of(), cache), store, NOBODY, CacheListener.NONE));
     }
 

@@ -87,10 +87,9 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Has all of the server's processes do nothing at all, as on a machine that hangs. */
     public void freeze() throws IOException, InterruptedException {
-        ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
-        frozen.add(postmaster.pid());
+        frozen.add(postmaster().pid());
         signal("STOP", frozen);
-        List<Long> backends = postmaster.descendants().map(ProcessHandle::pid).toList();
+        List<Long> backends = backends();
         signal("STOP", backends);
         frozen.addAll(backends);
     }
@@ -102,9 +101,14 @@ public final class OwnPostgres implements AutoCloseable {
         frozen.clear();
     }
 
-    private long postmaster() throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
+    /** The server's processes but the first. */
+    public List<Long> backends() throws IOException {
+        return postmaster().descendants().map(ProcessHandle::pid).toList();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(directory.resolve("postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
     private static void signal(String name, List<Long> processes) throws IOException, InterruptedException {
