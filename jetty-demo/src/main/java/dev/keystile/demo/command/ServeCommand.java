@@ -60,7 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
                 earlier.moveInto(database);
             }
             SealedKeys sealed = SealedKeys.open(database.dataSource(), sealingKeyFile(folder));
-            Dashboard dashboard = new Dashboard(database, sealed, InstantSource.system());
+            Dashboard dashboard = new Dashboard(database, sealed, server.baseUri(), InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
             boolean first = database.registry(CommandActor.get()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();

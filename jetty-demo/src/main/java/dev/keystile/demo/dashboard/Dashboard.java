@@ -5,6 +5,7 @@ import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.store.jdbc.Actor;
 import dev.keystile.store.jdbc.JdbcKeyRegistry;
 import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -14,8 +15,13 @@ public final class Dashboard {
     private final LoginLinks links;
     private final Map<String, HttpServlet> servlets;
 
-    /** A dashboard on a database, with the keys that may be shown again. */
-    public Dashboard(DemoDatabase database, SealedKeys sealed, InstantSource clock) {
+    /**
+     * A dashboard on a database.
+     *
+     * @param sealed the keys that may be shown again
+     * @param baseUri where the service is reached
+     */
+    public Dashboard(DemoDatabase database, SealedKeys sealed, URI baseUri, InstantSource clock) {
         links = new LoginLinks(database.dataSource(), clock);
         Views views = new Views();
         JdbcKeyRegistry registry = database.registry(new Actor("dashboard", "unknown"));
@@ -26,7 +32,9 @@ public final class Dashboard {
                         new Sessions(clock),
                         links,
                         registry::environments,
-                        Map.of("keys", new KeysSection(views, registry, sealed, clock))),
+                        Map.of(
+                                "keys", new KeysSection(views, registry, sealed, clock),
+                                "sso", new SsoSection(views, database.jdbi(), baseUri))),
                 "/assets/*",
                 new AssetServlet());
     }

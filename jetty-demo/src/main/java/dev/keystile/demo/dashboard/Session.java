@@ -10,6 +10,7 @@ final class Session {
     private final Instant openedAt;
     private volatile Instant seenAt;
     private @Nullable Notice notice;
+    private SignInTrial.@Nullable Attempt attempt;
 
     /**
      * What the next page says, once.
@@ -64,6 +65,17 @@ final class Session {
 
     void seen(Instant at) {
         seenAt = at;
+    }
+
+    synchronized void begin(SignInTrial.Attempt next) {
+        attempt = next;
+    }
+
+    /** The sign-in that was begun last, which is forgotten with this. */
+    synchronized SignInTrial.@Nullable Attempt takeAttempt() {
+        SignInTrial.Attempt taken = attempt;
+        attempt = null;
+        return taken;
     }
 
     synchronized void say(Notice next) {

@@ -54,7 +54,7 @@ final class RunningDemo implements AutoCloseable {
                         .routes(RouteList.builtIn())
                         .build(),
                 database,
-                new Dashboard(database, sealed, InstantSource.system()).servlets());
+                new Dashboard(database, sealed, server.baseUri(), InstantSource.system()).servlets());
         return new RunningDemo(server, database, keys);
     }
 

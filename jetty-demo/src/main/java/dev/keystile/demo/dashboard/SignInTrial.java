@@ -1,0 +1,101 @@
+package dev.keystile.demo.dashboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signs in as an application would: with a code that is redeemed by its verifier (RFC 7636), over HTTP. */
+final class SignInTrial {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final URI baseUri;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LONGEST).build();
+
+    SignInTrial(URI baseUri) {
+        this.baseUri = baseUri;
+    }
+
+    /**
+     * A sign-in that is under way.
+     *
+     * @param state what comes back with the code
+     * @param verifier what redeems it
+     * @param callback where it comes back to
+     */
+    record Attempt(String state, String verifier, String callback) {}
+
+    /**
+     * What came of it.
+     *
+     * @param good whether there is a profile
+     * @param text the profile, or what went wrong
+     */
+    record Outcome(boolean good, String text) {
+        static Outcome failed(String text) {
+            return new Outcome(false, text);
+        }
+    }
+
+    void begin(Visit visit, String callback) {
+        Attempt attempt = new Attempt(Tokens.next(), Tokens.next(), callback);
+        visit.session().begin(attempt);
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.sha256(attempt.verifier()));
+        Visit.redirect(
+                visit.response(),
+                new AuthorizationUrl(baseUri, visit.environment().projectId(), visit.field("provider"), callback)
+                        .with("state", attempt.state())
+                        .with("prompt", visit.field("prompt"))
+                        .with("code_challenge", challenge)
+                        .with("code_challenge_method", "S256")
+                        .toString());
+    }
+
+    Outcome finish(Visit visit) throws IOException {
+        Attempt attempt = visit.session().takeAttempt();
+        if (attempt == null || !Tokens.areEqual(attempt.state(), visit.field("state"))) {
+            return Outcome.failed("This answer belongs to no sign-in that was begun here. Begin again.");
+        }
+        if (visit.field("code").isEmpty()) {
+            return Outcome.failed(visit.field("error") + ": " + visit.field("error_description"));
+        }
+        return redeem(visit.environment().projectId(), visit.field("code"), attempt);
+    }
+
+    private Outcome redeem(String projectId, String code, Attempt attempt) throws IOException {
+        String form = "grant_type=authorization_code&client_id=" + encode(projectId) + "&code=" + encode(code)
+                + "&redirect_uri=" + encode(attempt.callback()) + "&code_verifier=" + encode(attempt.verifier());
+        HttpRequest request = HttpRequest.newBuilder(baseUri.resolve("/sso/token"))
+                .timeout(LONGEST)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(answer.body());
+            JsonNode profile = body.path("profile");
+            return answer.statusCode() == 200
+                    ? new Outcome(true, profile.toPrettyString())
+                    : Outcome.failed(body.path("error_description").asString("The code was not accepted."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.failed("The service is about to stop.");
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
