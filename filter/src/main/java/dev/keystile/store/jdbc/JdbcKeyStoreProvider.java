@@ -19,8 +19,9 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
 
     private static final String NO_FEED = "none";
     private static final String POSTGRES = "jdbc:postgresql:";
-    private static final Set<String> FOR_JNDI = Set.of("jndi", "listen-url");
-    private static final Set<String> FOR_JNDI_AND_FEED = Set.of("jndi", "listen-url", "username", "password");
+    private static final Set<String> FOR_JNDI = Set.of("jndi", "listen-url", "record-use");
+    private static final Set<String> FOR_JNDI_AND_FEED =
+            Set.of("jndi", "listen-url", "record-use", "username", "password");
     private static final String USUAL_POOL_SIZE = "8";
 
     @Override
@@ -30,7 +31,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
 
     @Override
     public Set<String> settings() {
-        return Set.of("url", "username", "password", "maximum-pool-size", "jndi", "listen-url");
+        return Set.of("url", "username", "password", "maximum-pool-size", "jndi", "listen-url", "record-use");
     }
 
     @Override
@@ -76,7 +77,8 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
                 settings.get("password").orElse(null),
                 poolSize(settings));
         try {
-            return listening(settings, listenUrl, on(pool.dataSource()).closing(pool::close));
+            return listening(
+                    settings, listenUrl, on(pool.dataSource(), settings).closing(pool::close));
         } catch (KeyStoreException | RuntimeException | NoClassDefFoundError e) {
             pool.close();
             throw e;
@@ -90,7 +92,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
             throw new IllegalArgumentException("store." + needless.iterator().next()
                     + " has no meaning beside store.jndi, whose data source is set up in the container");
         }
-        return listening(settings, listenUrl, on(find(settings.require("jndi"))));
+        return listening(settings, listenUrl, on(find(settings.require("jndi")), settings));
     }
 
     /** Names begin with {@code java:}, so that none leads to another machine. */
@@ -111,9 +113,14 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         throw new IllegalArgumentException("store.jndi is '" + name + "', which is no data source");
     }
 
-    private static JdbcKeyStore on(DataSource dataSource) throws KeyStoreException {
+    private static JdbcKeyStore on(DataSource dataSource, StoreSettings settings) throws KeyStoreException {
+        String recordUse = settings.get("record-use").orElse("true");
+        if (!recordUse.equals("true") && !recordUse.equals("false")) {
+            throw new IllegalArgumentException("store.record-use is '" + recordUse + "'; it must be true or false");
+        }
         JdbcSchema.check(dataSource);
-        return new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
+        JdbcKeyStore store = new JdbcKeyStore(dataSource);
+        return recordUse.equals("true") ? store.recordingUseWith(dataSource) : store;
     }
 
     private static ApiKeyStore listening(StoreSettings settings, String url, JdbcKeyStore store) {

@@ -9,8 +9,10 @@ import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.Keystile;
+import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.CacheListener;
+import dev.keystile.store.StoreSettings;
 import dev.keystile.verdict.VerdictListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +71,18 @@ class JdbcKeyStoreProviderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"record-use: true, true", "record-use: false, false", "maximum-pool-size: 2, true"})
+    void lastUseIsRecordedUnlessThatIsTurnedOff(String setting, boolean records) throws Exception {
+        try (HikariDataSource dataSource = Database.H2.migrated()) {
+            String[] parts = setting.split(": ", 2);
+            Map<String, String> settings = Map.of("url", dataSource.getJdbcUrl(), parts[0], parts[1]);
+            try (ApiKeyStore store = new JdbcKeyStoreProvider().open(new StoreSettings(settings, Path.of("")))) {
+                assertThat(store.recordsUse()).isEqualTo(records);
+            }
+        }
+    }
+
     @Test
     void postgresqlIsListenedToUnlessThatIsTurnedOff() throws Exception {
         try (HikariDataSource dataSource = Database.POSTGRESQL.migrated()) {
@@ -117,6 +131,7 @@ class JdbcKeyStoreProviderTest {
             url: postgresql://db/keys             | store.url must begin with jdbc:, such as jdbc:postgresql://db/keys
             url: 'jdbc:h2:mem:a'¶maximum-pool-size: 0    | store.maximum-pool-size is '0'; it must be a number from 1 to 999
             url: 'jdbc:h2:mem:a'¶maximum-pool-size: 1000 | store.maximum-pool-size is '1000'; it must be a number from 1 to 999
+            url: 'jdbc:h2:mem:a'¶record-use: no          | store.record-use is 'no'; it must be true or false
             url: 'jdbc:h2:mem:a'¶maximum-pool-size: many | store.maximum-pool-size is 'many'; it must be a number from 1 to 999
             url: 'jdbc:h2:mem:a'¶listen-url: 'jdbc:h2:mem:a' | store.listen-url must begin with jdbc:postgresql:, or be none
             jndi: 'java:a'¶listen-url: off        | store.listen-url must begin with jdbc:postgresql:, or be none
