@@ -10,7 +10,8 @@ public final class ApiException extends RuntimeException {
 
     private final transient Answer answer;
 
-    private ApiException(Answer answer) {
+    /** Ends with an answer. */
+    public ApiException(Answer answer) {
         super("HTTP " + answer.status(), null, false, false);
         this.answer = answer;
     }

@@ -1,17 +1,23 @@
 package dev.keystile.demo.api;
 
+import dev.keystile.demo.database.DatabaseOutage;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leads the methods of one path to their endpoints; what they answer or throw is written as JSON. */
 public final class ApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
 
     private final transient Map<String, Endpoint> methods;
     private final transient @Nullable Endpoint otherwise;
@@ -49,6 +55,13 @@ public final class ApiServlet extends HttpServlet {
             return endpoint.answer(request);
         } catch (ApiException e) {
             return e.answer();
+        } catch (JdbiException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            log.warn("The database does not answer: {}", String.valueOf(e.getMessage()));
+            return Answer.problem(503, "database_unavailable", "The database does not answer; try again shortly.")
+                    .with("Retry-After", "1");
         }
     }
 }

@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Organizations over HTTP. Each request works on the repository of its own environment. */
 public final class OrganizationEndpoints {
 
     private record Deleted(String object, String id, boolean deleted) {}
+
+    private static final String EXTERNAL = "/external_id/";
 
     private final Jdbi jdbi;
     private final OrganizationMaker maker;
@@ -57,7 +60,10 @@ public final class OrganizationEndpoints {
     }
 
     private Answer get(HttpServletRequest request) {
-        return Answer.ok(repository(request).find(id(request)).orElseThrow(OrganizationEndpoints::notFound));
+        OrganizationRepository repository = repository(request);
+        String external = externalId(request);
+        return Answer.ok((external == null ? repository.find(id(request)) : repository.findExternal(external))
+                .orElseThrow(OrganizationEndpoints::notFound));
     }
 
     private Answer update(HttpServletRequest request) throws IOException {
@@ -96,6 +102,12 @@ public final class OrganizationEndpoints {
             throw notFound();
         }
         return id;
+    }
+
+    /** The client's own identifier, by which an organization can be read too. */
+    private static @Nullable String externalId(HttpServletRequest request) {
+        String below = String.valueOf(request.getPathInfo());
+        return below.startsWith(EXTERNAL) ? below.substring(EXTERNAL.length()).replace('\0', '?') : null;
     }
 
     private static ApiException notFound() {

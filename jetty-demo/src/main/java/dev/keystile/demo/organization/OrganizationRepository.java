@@ -30,6 +30,11 @@ final class OrganizationRepository {
         return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).find(id));
     }
 
+    /** The oldest organization with an identifier of the client's. */
+    Optional<Organization> findExternal(String externalId) {
+        return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).findExternal(externalId));
+    }
+
     Optional<Organization> update(String id, OrganizationChange change) {
         return jdbi.inTransaction(handle -> {
             OrganizationTable organizations = new OrganizationTable(handle, environmentId);

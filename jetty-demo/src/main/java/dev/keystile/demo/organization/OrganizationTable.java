@@ -47,6 +47,11 @@ final class OrganizationTable {
         return read(query(" AND id = :id").bind("id", id)).stream().findFirst();
     }
 
+    Optional<Organization> findExternal(String externalId) {
+        return read(query(" AND external_id = :external ORDER BY id LIMIT 1").bind("external", externalId)).stream()
+                .findFirst();
+    }
+
     /** The organization, which nobody else changes before the transaction ends. */
     Optional<Organization> lock(String id) {
         return read(query(" AND id = :id FOR UPDATE").bind("id", id)).stream().findFirst();

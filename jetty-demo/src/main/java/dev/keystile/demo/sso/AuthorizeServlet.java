@@ -1,5 +1,6 @@
 package dev.keystile.demo.sso;
 
+import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.demo.sso.AuthorizationCodes.Grant;
 import dev.keystile.key.Environment;
 import jakarta.servlet.http.HttpServlet;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,12 @@ final class AuthorizeServlet extends HttpServlet {
             answer(request, response, query, project, target);
         } catch (NoWayBack e) {
             pages.write(response, 400, "refused", Map.of("message", String.valueOf(e.getMessage())));
+        } catch (JdbiException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            response.setHeader("Retry-After", "1");
+            pages.write(response, 503, "unavailable", Map.of());
         }
     }
 

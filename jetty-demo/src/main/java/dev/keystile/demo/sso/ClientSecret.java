@@ -1,5 +1,6 @@
 package dev.keystile.demo.sso;
 
+import dev.keystile.demo.api.Answer;
 import dev.keystile.demo.api.ApiException;
 import dev.keystile.key.Environment;
 import dev.keystile.key.IpAddress;
@@ -61,7 +62,8 @@ final class ClientSecret {
 
     private static OAuthException refused(DenyReason reason) {
         if (reason == DenyReason.STORE_UNAVAILABLE) {
-            throw new ApiException(reason.status(), reason.code(), reason.detail());
+            throw new ApiException(Answer.problem(reason.status(), reason.code(), reason.detail())
+                    .with("Retry-After", "1"));
         }
         return new OAuthException(INVALID, reason.detail());
     }

@@ -56,6 +56,27 @@ class OrganizationsIT {
         assertThat(demo.send("GET", path, secret, null).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void anOrganizationIsFoundByTheClientsOwnIdentifier() throws Exception {
+        String body = "{\"name\":\"a\",\"external_id\":\"a/b c\"}";
+        JsonNode made = demo.json("POST", "/organizations", secret, body);
+        assertThat(demo.json("GET", "/organizations/external_id/a%20b", secret, null)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("not_found");
+        demo.json("PUT", "/organizations/" + made.get("id").stringValue(), secret, "{\"external_id\":\"a b\"}");
+        assertThat(demo.json("GET", "/organizations/external_id/a%20b", secret, null)
+                        .get("id"))
+                .isEqualTo(made.get("id"));
+        assertThat(demo.send(
+                                "GET",
+                                "/organizations/external_id/a%20b",
+                                demo.defaultKeys().secretKey(),
+                                null)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,6 +108,10 @@ class OrganizationsIT {
             value = {
                 "{}                                            | name        | required",
                 "{\"name\":null}                               | name        | required",
+                "{\"name\":\"a\\u0000\"}                      | name        | invalid_characters",
+                "{\"name\":\"a\\ud800\"}                      | name        | invalid_characters",
+                "{\"name\":\"a\",\"metadata\":{\"k\":\"\\ud800\"}} | metadata | invalid_characters",
+                "{\"name\":\"a\",\"metadata\":{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":\"v\"}} | metadata | invalid_key",
                 "{\"name\":7}                                  | name        | must_be_string",
                 "{\"name\":\" \"}                              | name        | must_not_be_empty",
                 "{\"name\":\"a\",\"domains\":[\"no dot\"]}     | domains     | invalid_domain",

@@ -1,0 +1,106 @@
+package dev.keystile.demo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.demo.database.DatabaseAddress;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PostgresIT {
+
+    private EmbeddedPostgres postgres;
+    private RunningDemo demo;
+    private String secret;
+
+    @BeforeEach
+    void start() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        demo = RunningDemo.start(DatabaseAddress.at(postgres.getJdbcUrl("postgres", "postgres"), null, null));
+        secret = demo.demoKeys().secretKey();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        demo.close();
+        postgres.close();
+    }
+
+    @Test
+    void organizationsAreMadeListedChangedAndDeletedInOneEnvironment() throws Exception {
+        String other = demo.defaultKeys().secretKey();
+        List<CompletableFuture<HttpResponse<String>>> creates = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            creates.add(demo.client()
+                    .sendAsync(
+                            demo.request(
+                                    "POST",
+                                    "/organizations",
+                                    i % 2 == 0 ? secret : other,
+                                    "{\"name\":\"o\",\"domains\":[\"d" + i + ".example.com\"]}"),
+                            BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> create : creates) {
+            assertThat(create.get().statusCode()).isEqualTo(201);
+        }
+        assertThat(data("?limit=100", secret)).hasSize(20);
+        assertThat(data("?limit=100", other)).hasSize(20);
+        assertThat(data("?domains=d0.example.com,d1.example.com,d2.example.com", secret))
+                .hasSize(2);
+
+        JsonNode page = demo.json("GET", "/organizations?limit=15", secret, null);
+        String after = page.at("/list_metadata/after").stringValue();
+        assertThat(data("?limit=15&after=" + after, secret)).hasSize(5);
+        String path = "/organizations/" + after;
+        JsonNode changed =
+                demo.json("PUT", path, secret, "{\"metadata\":{\"k\":\"v\\n\\u00e9\"},\"external_id\":\"e\"}");
+        assertThat(changed.get("domains")).hasSize(1);
+        assertThat(demo.json("GET", path, secret, null)).isEqualTo(changed);
+        assertThat(demo.json("GET", "/organizations/external_id/e", secret, null))
+                .isEqualTo(changed);
+        assertThat(demo.send("DELETE", path, other, null).statusCode()).isEqualTo(404);
+        assertThat(demo.send("DELETE", path, secret, null).statusCode()).isEqualTo(202);
+        assertThat(data("?limit=100", secret)).hasSize(19);
+    }
+
+    private JsonNode data(String query, String key) throws Exception {
+        return demo.json("GET", "/organizations" + query, key, null).get("data");
+    }
+
+    @Test
+    void aUserSignsIn() throws Exception {
+        SsoClient client = new SsoClient(demo, demo.demoKeys());
+        String form = client.tokenForm(client.code("state", "s"));
+        HttpResponse<String> token = client.token(form);
+        assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
+        assertThat(client.token(form).body()).contains("invalid_grant");
+        JsonNode answer = RunningDemo.JSON.readTree(token.body());
+        assertThat(client.profile(answer.get("access_token").stringValue()).statusCode())
+                .isEqualTo(200);
+        assertThat(demo.json("GET", "/connections", secret, null).get("data")).hasSize(5);
+    }
+
+    @Test
+    void withoutTheDatabaseNothingIsTheClientsFault() throws Exception {
+        SsoClient client = new SsoClient(demo, demo.demoKeys());
+        String form = client.tokenForm(client.code());
+        assertThat(demo.send("GET", "/organizations", secret, null).statusCode())
+                .isEqualTo(200);
+        postgres.close();
+        for (HttpResponse<String> answer :
+                List.of(client.token(form), demo.send("GET", "/organizations", secret, null))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(RunningDemo.JSON.readTree(answer.body()).get("code").stringValue())
+                    .isEqualTo("database_unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+        assertThat(client.authorize(client.authorizeQuery()).statusCode()).isEqualTo(503);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keystile.demo.sso;
+
+import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.key.Environment;
+import dev.keystile.store.jdbc.Actor;
+import java.util.UUID;
+
+/** A database in memory with the environments {@code demo} and {@code other}. */
+final class TestDatabase {
+
+    private TestDatabase() {}
+
+    static DemoDatabase open() throws Exception {
+        DemoDatabase database = DemoDatabase.openAndMigrate(
+                DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
+        for (String id : new String[] {"demo", "other"}) {
+            database.registry(new Actor("test", "test"))
+                    .createEnvironment(new Environment(id, "Project " + id, "project_" + id));
+        }
+        return database;
+    }
+}
