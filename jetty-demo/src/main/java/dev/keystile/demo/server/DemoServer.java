@@ -102,7 +102,7 @@ public final class DemoServer implements AutoCloseable {
         OrganizationEndpoints organizations = new OrganizationEndpoints(database.jdbi(), clock);
         ConnectionEndpoints connections = new ConnectionEndpoints(database.jdbi());
         SsoEndpoints sso =
-                new SsoEndpoints(database, () -> filter.keystile().orElseThrow().authenticator(), clock);
+                new SsoEndpoints(database, filter.keystile().orElseThrow().authenticator(), clock);
         add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
         add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
         add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));

@@ -10,16 +10,15 @@ import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.DenyReason;
 import dev.keystile.verdict.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.Supplier;
 
 /** The secret of a client, which is a secret key of its project's environment. */
 final class ClientSecret {
 
     private static final String INVALID = "invalid_client";
 
-    private final Supplier<Authenticator> authenticator;
+    private final Authenticator authenticator;
 
-    ClientSecret(Supplier<Authenticator> authenticator) {
+    ClientSecret(Authenticator authenticator) {
         this.authenticator = authenticator;
     }
 
@@ -34,7 +33,7 @@ final class ClientSecret {
         if (key == null || key.isMistyped()) {
             throw new OAuthException(INVALID, DenyReason.MALFORMED_KEY.detail());
         }
-        Verdict verdict = authenticator.get().identify(key);
+        Verdict verdict = authenticator.identify(key);
         if (verdict instanceof Verdict.Granted granted) {
             check(granted, project, request);
         } else if (verdict instanceof Verdict.Denied denied) {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** Single sign-on over HTTP. */
@@ -21,11 +20,10 @@ public final class SsoEndpoints {
     /**
      * Single sign-on to the projects in a database.
      *
-     * @param authenticator what checks secret keys, once the filter is at work
+     * @param authenticator what checks secret keys
      * @throws IOException if the signing key can be neither read nor made
      */
-    public SsoEndpoints(DemoDatabase database, Supplier<Authenticator> authenticator, InstantSource clock)
-            throws IOException {
+    public SsoEndpoints(DemoDatabase database, Authenticator authenticator, InstantSource clock) throws IOException {
         jdbi = database.jdbi();
         codes = new AuthorizationCodes(jdbi, clock);
         tokens = new AccessTokens(SigningKey.of(database), clock);

@@ -4,6 +4,11 @@ import static dev.keystile.demo.server.SsoClient.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.jdbc.Actor;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -338,6 +343,21 @@ class SsoIT {
         assertThat(client.token(client.tokenForm(code, "redirect_uri", SsoClient.REDIRECT_URI))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.0/24, 400", "127.0.0.0/8, 200"})
+    void aSecretKeyServesWhereItIsAllowedAndUntilItIsRevoked(String network, int status) throws Exception {
+        KeyRegistry registry = demo.database().registry(new Actor("test", "test"));
+        KeyRegistry.IssuedKey key = registry.issue(new KeyRegistry.KeyRequest(
+                KeyType.SECRET, "demo", "bound", Scopes.all(), Restrictions.of(null, List.of(network)), null));
+        assertThat(client.token(client.tokenForm(client.code(), "client_secret", key.text()))
+                        .statusCode())
+                .isEqualTo(status);
+        KeyRegistry.IssuedKey revoked = registry.issue(
+                new KeyRegistry.KeyRequest(KeyType.SECRET, "demo", "revoked", Scopes.all(), Restrictions.NONE, null));
+        registry.revoke(revoked.record().id());
+        assertError(client.token(client.tokenForm(client.code(), "client_secret", revoked.text())), "invalid_client");
     }
 
     @Test

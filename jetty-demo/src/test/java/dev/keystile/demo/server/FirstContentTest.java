@@ -1,0 +1,47 @@
+package dev.keystile.demo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.demo.connection.ConnectionFilter;
+import dev.keystile.demo.connection.ConnectionRepository;
+import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.sso.RedirectUris;
+import dev.keystile.key.Environment;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.JdbcKeyRegistry;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class FirstContentTest {
+
+    @Test
+    void itIsMadeOnceForEachEnvironment() throws Exception {
+        try (DemoDatabase database =
+                DemoDatabase.openAndMigrate(DatabaseAddress.at("jdbc:h2:mem:content;DB_CLOSE_DELAY=-1", "sa", null))) {
+            Jdbi jdbi = database.jdbi();
+            JdbcKeyRegistry registry = database.registry(new Actor("test", "test"));
+            registry.createEnvironment(new Environment("demo", "Demo", "project_1"));
+            FirstContent.make(jdbi, InstantSource.system());
+            RedirectUris uris = new RedirectUris(jdbi, "demo");
+            assertThat(uris.list()).containsExactly(RedirectUris.FIRST);
+            String first = google(jdbi, "demo");
+            uris.remove(RedirectUris.FIRST);
+
+            registry.createEnvironment(new Environment("late", "Late", "project_2"));
+            FirstContent.make(jdbi, InstantSource.system());
+            assertThat(uris.list()).isEmpty();
+            assertThat(google(jdbi, "demo")).isEqualTo(first);
+            assertThat(new RedirectUris(jdbi, "late").list()).containsExactly(RedirectUris.FIRST);
+            assertThat(google(jdbi, "late")).isNotEqualTo(first);
+        }
+    }
+
+    private static String google(Jdbi jdbi, String environmentId) {
+        return new ConnectionRepository(jdbi, environmentId)
+                .first(ConnectionFilter.ofType("GoogleOAuth"))
+                .orElseThrow()
+                .id();
+    }
+}

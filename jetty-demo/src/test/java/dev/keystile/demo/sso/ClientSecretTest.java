@@ -1,0 +1,33 @@
+package dev.keystile.demo.sso;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keystile.demo.api.ApiException;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyType;
+import dev.keystile.route.Access;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.web.ApiKeyAuthFilter;
+import org.junit.jupiter.api.Test;
+
+class ClientSecretTest {
+
+    private static final Environment PROJECT = new Environment("demo", "Demo Project", "project_demo");
+
+    @Test
+    void anOutageOfTheStoreIsNotTheClientsFault() {
+        ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
+                .store(digest -> {
+                    throw new KeyStoreException("out of order");
+                })
+                .route("/**", Access.SECRET)
+                .build();
+        ClientSecret secrets = new ClientSecret(filter.keystile().orElseThrow().authenticator());
+        String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
+        assertThatThrownBy(() -> secrets.check(key, PROJECT, null))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("HTTP 503");
+        filter.destroy();
+    }
+}
