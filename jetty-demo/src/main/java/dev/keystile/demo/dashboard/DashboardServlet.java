@@ -19,6 +19,7 @@ public final class DashboardServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
+    private static final String LOGIN_COMMAND = "keystile-demo login";
     private static final String FIRST_PAGE = "/dashboard/demo/keys";
 
     private final transient Views views;
@@ -60,12 +61,12 @@ public final class DashboardServlet extends HttpServlet {
         } else {
             Session session = sessions.find(request).orElse(null);
             if (session == null) {
-                askToLogIn(response);
+                askToLogIn(response, posts);
             } else if (posts && !isOwnForm(request, session)) {
                 message(response, 403, "That form has expired", "Go back, reload the page and try again.");
             } else if (posts && path.equals(List.of("logout"))) {
                 sessions.close(request, response);
-                message(response, 200, "You are logged out", "The link for the next login: keystile-demo login");
+                messageWithLogin(response, 200, "You are logged out", "This prints the link for the next login:");
             } else {
                 visit(request, response, session, path);
             }
@@ -92,20 +93,28 @@ public final class DashboardServlet extends HttpServlet {
         } else if (sessions.find(request).isPresent()) {
             Visit.redirect(response, FIRST_PAGE);
         } else {
-            message(
+            messageWithLogin(
                     response,
                     401,
                     "This link is used up",
-                    "A login link works once, and for an hour. A new one is printed by: keystile-demo login");
+                    "A login link works once, and for an hour. This prints a new one:");
         }
     }
 
-    private void askToLogIn(HttpServletResponse response) throws IOException {
-        message(
-                response,
-                401,
-                "Log in with your link",
-                "Open the link that the service printed when it started, or print a new one: keystile-demo login");
+    private void askToLogIn(HttpServletResponse response, boolean posts) throws IOException {
+        if (posts) {
+            messageWithLogin(
+                    response,
+                    401,
+                    "Your session has ended",
+                    "Nothing was changed. This prints a link to log in again:");
+        } else {
+            messageWithLogin(
+                    response,
+                    401,
+                    "Log in with your link",
+                    "Open the link that the service printed when it started. This prints a new one:");
+        }
     }
 
     /** The form holds the session's token, and comes from our own pages as far as the browser says. */
@@ -149,5 +158,10 @@ public final class DashboardServlet extends HttpServlet {
 
     private void message(HttpServletResponse response, int status, String title, String text) throws IOException {
         views.write(response, status, "message", Map.of("title", title, "text", text));
+    }
+
+    private void messageWithLogin(HttpServletResponse response, int status, String title, String text)
+            throws IOException {
+        views.write(response, status, "message", Map.of("title", title, "text", text, "command", LOGIN_COMMAND));
     }
 }

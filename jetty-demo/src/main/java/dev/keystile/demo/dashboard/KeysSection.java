@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys of an environment: show, create, roll, revoke, reveal. */
@@ -130,12 +131,19 @@ public final class KeysSection implements Section {
         Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
         IssuedKey issued = registryFor(visit).roll(key.id(), time);
         sealed.keep(issued);
-        showOnce(
-                visit,
-                time.isZero()
-                        ? "The key is rolled. The old one has ended."
-                        : "The key is rolled. The old one ends in " + grace + ".",
-                issued);
+        if (time.isZero()) {
+            sealed.forget(key.id());
+            showOnce(visit, "The key is rolled. The old one has ended.", issued);
+        } else {
+            showOnce(visit, "The key is rolled. The old one ends " + whenEnded(key.id()) + ".", issued);
+        }
+    }
+
+    private String whenEnded(String keyId) throws KeyStoreException {
+        KeyDescription old = registry.describe(keyId);
+        return Objects.requireNonNull(
+                        KeyView.of(old, null, false, clock.instant()).ends())
+                .relative();
     }
 
     private void showOnce(Visit visit, String what, IssuedKey issued) throws IOException {
@@ -152,6 +160,9 @@ public final class KeysSection implements Section {
     }
 
     private void reveal(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+        if (key.isRevoked() || key.isExpiredAt(clock.millis())) {
+            throw new IllegalArgumentException("this key has ended and cannot be shown again");
+        }
         String text = sealed.reveal(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));

@@ -34,21 +34,21 @@ public record TimeView(String iso, String exact, String relative) {
         if (ago.abs().toSeconds() < 10) {
             return "just now";
         }
-        String span = span(ago.abs());
-        return ago.isNegative() ? "in " + span : span + " ago";
+        return ago.isNegative() ? "in " + span(ago.abs(), 0.5) : span(ago, 0) + " ago";
     }
 
-    private static String span(Duration time) {
-        if (time.toSeconds() < 60) {
-            return time.toSeconds() + " seconds";
+    /** What is past is rounded down; what is to come to the nearest, so that a day is 24 hours also a second later. */
+    private static String span(Duration time, double rounding) {
+        double seconds = time.toSeconds();
+        if (seconds < 60) {
+            return count((long) seconds, "second");
         }
-        if (time.toMinutes() < 60) {
-            return count(time.toMinutes(), "minute");
+        long minutes = (long) (seconds / 60 + rounding);
+        if (minutes < 60) {
+            return count(minutes, "minute");
         }
-        if (time.toHours() < 48) {
-            return count(time.toHours(), "hour");
-        }
-        return count(time.toDays(), "day");
+        long hours = (long) (seconds / 3600 + rounding);
+        return hours < 48 ? count(hours, "hour") : count((long) (seconds / 86400 + rounding), "day");
     }
 
     private static String count(long number, String unit) {

@@ -16,24 +16,27 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service in this process, with its four keys. */
-final class RunningDemo implements AutoCloseable {
+/** The service in this process, with its four keys. A change of a key is seen at once. */
+public final class RunningDemo implements AutoCloseable {
 
     static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DemoServer server;
     private final DemoDatabase database;
+    private final Dashboard dashboard;
     private final List<FirstKeys> keys;
 
-    private RunningDemo(DemoServer server, DemoDatabase database, List<FirstKeys> keys) {
+    private RunningDemo(DemoServer server, DemoDatabase database, Dashboard dashboard, List<FirstKeys> keys) {
         this.server = server;
         this.database = database;
+        this.dashboard = dashboard;
         this.keys = keys;
     }
 
@@ -42,36 +45,53 @@ final class RunningDemo implements AutoCloseable {
     }
 
     static RunningDemo start(DatabaseAddress address) throws Exception {
+        return start(address, InstantSource.system());
+    }
+
+    /** With a dashboard that goes by this clock. */
+    public static RunningDemo start(Path folder, InstantSource clock) throws Exception {
+        return start(DatabaseAddress.inFolder(folder), clock);
+    }
+
+    private static RunningDemo start(DatabaseAddress address, InstantSource clock) throws Exception {
         DemoDatabase database = DemoDatabase.openAndMigrate(address);
         Path folder = address.folder();
         SealedKeys sealed =
                 SealedKeys.open(database.dataSource(), folder == null ? null : folder.resolve("sealing-key"));
         List<FirstKeys> keys = FirstKeys.make(database, sealed);
         DemoServer server = DemoServer.bind(0);
+        Dashboard dashboard = new Dashboard(database, sealed, server.baseUri(), clock);
+        dashboard.links().serveAt(server.baseUri());
         server.start(
                 ApiKeyAuthFilter.builder()
                         .store(database.store())
                         .routes(RouteList.builtIn())
+                        .freshFor(Duration.ofMillis(1))
                         .build(),
                 database,
-                new Dashboard(database, sealed, server.baseUri(), InstantSource.system()).servlets());
-        return new RunningDemo(server, database, keys);
+                dashboard.servlets());
+        return new RunningDemo(server, database, dashboard, keys);
     }
 
-    FirstKeys defaultKeys() {
+    public FirstKeys defaultKeys() {
         return keys.get(0);
     }
 
-    FirstKeys demoKeys() {
+    public FirstKeys demoKeys() {
         return keys.get(1);
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return server.baseUri().resolve(path);
     }
 
-    DemoDatabase database() {
+    public DemoDatabase database() {
         return database;
+    }
+
+    /** Logs in once. */
+    public String loginLink() {
+        return dashboard.links().create().orElseThrow();
     }
 
     HttpRequest request(String method, String path, String key, String body) {
@@ -82,7 +102,7 @@ final class RunningDemo implements AutoCloseable {
                 .build();
     }
 
-    HttpResponse<String> send(String method, String path, String key, String body) throws Exception {
+    public HttpResponse<String> send(String method, String path, String key, String body) throws Exception {
         return client.send(request(method, path, key, body), BodyHandlers.ofString());
     }
 

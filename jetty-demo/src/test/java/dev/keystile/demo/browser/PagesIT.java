@@ -1,0 +1,116 @@
+package dev.keystile.demo.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyRegistry.KeyRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesIT extends BrowserTest {
+
+    private static final List<Integer> WIDTHS = List.of(1280, 360);
+
+    @BeforeAll
+    void makeKeysOfAllKinds() throws Exception {
+        DemoKeys keys = keys();
+        IssuedKey busy = keys.make("demo", "billing service");
+        keys.usedAt(busy.record().id(), clock.instant().minusSeconds(200));
+        keys.registry().roll(busy.record().id(), Duration.ofHours(24));
+        keys.registry()
+                .issue(new KeyRequest(
+                        KeyType.SECRET,
+                        "demo",
+                        "nightly export of the organizations to the warehouse",
+                        Scopes.of(List.of("organizations:read", "connections:read")),
+                        Restrictions.of(null, List.of("203.0.113.0/24", "2001:db8:1234::/48")),
+                        null));
+        keys.registry().revoke(keys.make("demo", "old laptop").record().id());
+    }
+
+    static Stream<Arguments> pagesAndSchemes() {
+        return Stream.of(DemoPage.values())
+                .flatMap(each ->
+                        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(scheme -> Arguments.of(each, scheme)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesAndSchemes")
+    void everyPageIsAccessibleAndFits(DemoPage which, ColorScheme scheme) throws Exception {
+        if (which.isLoggedIn()) {
+            logIn();
+        }
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        page.navigate(which.path());
+
+        check(which.toString(), scheme);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aKeyThatWasJustMadeIsAccessibleAndFits(ColorScheme scheme) throws Exception {
+        logIn();
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        new KeysPage(page).create("Secret", Map.of("Name", "fresh " + scheme));
+        page.getByText("Keys that have ended").click();
+
+        check("key-made", scheme);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyDialogIsAccessibleAndFits(ColorScheme scheme) throws Exception {
+        logIn();
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        KeysPage keys = new KeysPage(page);
+
+        for (String button : List.of("Create key", "Roll first", "Revoke billing service")) {
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, 800);
+                keys.button(button).first().click();
+                Screenshots.ofWhatIsSeen(
+                        page,
+                        "dialog-" + button.substring(0, button.indexOf(' ')).toLowerCase(Locale.ROOT) + "-" + width
+                                + "-" + nameOf(scheme));
+                assertThat(overflow()).as("overflow at %d px", width).isZero();
+                Axe.assertNoViolations(page);
+                page.keyboard().press("Escape");
+            }
+        }
+    }
+
+    private void check(String name, ColorScheme scheme) throws Exception {
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, 800);
+            Screenshots.ofWholePage(page, name + "-" + width + "-" + nameOf(scheme));
+            assertThat(overflow()).as("overflow at %d px", width).isZero();
+            Axe.assertNoViolations(page);
+        }
+    }
+
+    private int overflow() {
+        return (Integer)
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private static String nameOf(ColorScheme scheme) {
+        return scheme.name().toLowerCase(Locale.ROOT);
+    }
+}
