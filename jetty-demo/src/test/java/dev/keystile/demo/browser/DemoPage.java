@@ -6,9 +6,12 @@ import java.util.Locale;
 enum DemoPage {
     DEMO_KEYS("/dashboard/demo/keys", true),
     DEFAULT_KEYS("/dashboard/default/keys", true),
+    DEMO_SSO("/dashboard/demo/sso", true),
+    DEFAULT_SSO("/dashboard/default/sso", true),
     NOT_FOUND("/dashboard/demo/nothing", true),
     LOG_IN("/dashboard", false),
-    LINK_USED_UP("/dashboard/login?token=used", false);
+    LINK_USED_UP("/dashboard/login?token=used", false),
+    SIGN_IN_REFUSED("/sso/authorize?client_id=nobody", false);
 
     private final String path;
     private final boolean loggedIn;

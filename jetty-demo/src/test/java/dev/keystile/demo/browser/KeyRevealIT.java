@@ -44,14 +44,16 @@ class KeyRevealIT extends BrowserTest {
         KeysPage keys = open(DEMO_KEYS);
 
         assertThat(keys.text("first").first()).hasText(demo.demoKeys().publishableKey());
-        assertThat(keys.text("first").last()).hasText("sk_demo_…" + lastFour(demo.demoKeys().secretKey()));
+        assertThat(keys.text("first").last())
+                .hasText("sk_demo_…" + lastFour(demo.demoKeys().secretKey()));
         assertThat(page.content()).doesNotContain(demo.demoKeys().secretKey());
     }
 
     @Test
     void secretKeysOfTheDefaultProjectCannotBeRevealed() throws Exception {
         KeysPage keys = open(DEFAULT_KEYS);
-        assertThat(keys.text("first").last()).hasText("sk_default_…" + lastFour(demo.defaultKeys().secretKey()));
+        assertThat(keys.text("first").last())
+                .hasText("sk_default_…" + lastFour(demo.defaultKeys().secretKey()));
         assertThat(keys.button("Reveal first")).hasCount(0);
 
         String id = keys().make("default", "unseen").record().id();
@@ -90,9 +92,12 @@ class KeyRevealIT extends BrowserTest {
 
     @Test
     void theDatabaseHoldsNoTextOfAKey() {
-        assertThat(keys().sealed()).isNotEmpty().allSatisfy(sealed -> assertThat(sealed)
-                .doesNotContain(demo.demoKeys().secretKey(), demo.demoKeys().publishableKey())
-                .doesNotContain("sk_", "pk_"));
+        assertThat(keys().sealed())
+                .isNotEmpty()
+                .allSatisfy(jwe -> assertThat(jwe)
+                        .doesNotContain(
+                                demo.demoKeys().secretKey(), demo.demoKeys().publishableKey())
+                        .doesNotContain("sk_", "pk_"));
     }
 
     @Test
