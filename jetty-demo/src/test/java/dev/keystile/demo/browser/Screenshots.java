@@ -12,6 +12,7 @@ final class Screenshots {
     private Screenshots() {}
 
     static void ofWholePage(Page page, String name) {
+        page.evaluate("() => scrollTo(0, 0)");
         page.screenshot(new ScreenshotOptions().setPath(path(name)).setFullPage(true));
     }
 
