@@ -1,5 +1,7 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.demo.activity.ActivityFilter;
+import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.demo.database.DatabaseAddress;
@@ -11,6 +13,8 @@ import dev.keystile.demo.server.FirstKeys;
 import dev.keystile.demo.server.RouteList;
 import dev.keystile.route.Route;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.verdict.AuditLog;
+import dev.keystile.verdict.VerdictListener;
 import dev.keystile.web.ApiKeyAuthFilter;
 import dev.keystile.web.FilterBuilder;
 import java.io.IOException;
@@ -60,12 +64,14 @@ public final class ServeCommand implements Callable<Integer> {
                 earlier.moveInto(database);
             }
             SealedKeys sealed = SealedKeys.open(database.dataSource(), sealingKeyFile(folder));
-            Dashboard dashboard = new Dashboard(database, sealed, server.baseUri(), InstantSource.system());
+            ActivityLog activity = new ActivityLog(InstantSource.system());
+            ActivityFilter recorder = new ActivityFilter(activity, InstantSource.system());
+            Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
             boolean first = database.registry(CommandActor.get()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
-                server.start(filter(database, routes), database, dashboard.servlets());
+                server.start(recorder, filter(database, routes, recorder.listener()), database, dashboard.servlets());
                 report(keys, credentials, dashboard.links(), server.baseUri());
             } finally {
                 greet(keys, dashboard.links(), database.address(), server.baseUri());
@@ -138,9 +144,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Without a change feed the keys are looked up every second, so that a change is seen as soon. */
-    private static ApiKeyAuthFilter filter(DemoDatabase database, List<Route> routes) throws KeyStoreException {
-        FilterBuilder builder =
-                ApiKeyAuthFilter.builder().store(database.store()).routes(routes);
+    private static ApiKeyAuthFilter filter(DemoDatabase database, List<Route> routes, VerdictListener listener)
+            throws KeyStoreException {
+        FilterBuilder builder = ApiKeyAuthFilter.builder()
+                .store(database.store())
+                .routes(routes)
+                .listener(new AuditLog().and(listener));
         if (!database.address().tellsOfChanges()) {
             builder.freshFor(Duration.ofSeconds(1)).negativeFor(Duration.ofSeconds(1));
         }

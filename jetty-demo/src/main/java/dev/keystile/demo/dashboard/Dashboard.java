@@ -1,5 +1,6 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.store.jdbc.Actor;
@@ -19,9 +20,10 @@ public final class Dashboard {
      * A dashboard on a database.
      *
      * @param sealed the keys that may be shown again
+     * @param activity what the API was asked
      * @param baseUri where the service is reached
      */
-    public Dashboard(DemoDatabase database, SealedKeys sealed, URI baseUri, InstantSource clock) {
+    public Dashboard(DemoDatabase database, SealedKeys sealed, ActivityLog activity, URI baseUri, InstantSource clock) {
         links = new LoginLinks(database.dataSource(), clock);
         Views views = new Views();
         JdbcKeyRegistry registry = database.registry(new Actor("dashboard", "unknown"));
@@ -34,6 +36,7 @@ public final class Dashboard {
                         registry::environments,
                         Map.of(
                                 "keys", new KeysSection(views, registry, sealed, clock),
+                                "activity", new ActivitySection(views, activity, registry::list, clock),
                                 "sso", new SsoSection(views, database.jdbi(), baseUri))),
                 "/assets/*",
                 new AssetServlet());

@@ -59,7 +59,7 @@ public final class DashboardServlet extends HttpServlet {
         } else if (path.equals(List.of("login"))) {
             logIn(request, response);
         } else {
-            Session session = sessions.find(request).orElse(null);
+            Session session = (isPolled(path) ? sessions.peek(request) : sessions.find(request)).orElse(null);
             if (session == null) {
                 askToLogIn(response, posts);
             } else if (posts && !isOwnForm(request, session)) {
@@ -71,6 +71,15 @@ public final class DashboardServlet extends HttpServlet {
                 visit(request, response, session, path);
             }
         }
+    }
+
+    private boolean isPolled(List<String> path) {
+        Section section = section(path);
+        return section != null && section.isPolled(path.subList(2, path.size()));
+    }
+
+    private @Nullable Section section(List<String> path) {
+        return path.size() < 2 ? null : sections.get(path.get(1));
     }
 
     private static List<String> parts(@Nullable String pathInfo) {
@@ -147,7 +156,7 @@ public final class DashboardServlet extends HttpServlet {
         List<Environment> all = environments.list();
         Optional<Environment> environment =
                 all.stream().filter(one -> one.id().equals(path.get(0))).findFirst();
-        Section section = path.size() < 2 ? null : sections.get(path.get(1));
+        Section section = section(path);
         if (environment.isEmpty() || section == null) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
+import java.util.List;
 
 /** A part of the dashboard that belongs to one environment. */
 public interface Section {
@@ -11,4 +12,9 @@ public interface Section {
 
     /** Does what a form asks for; false if there is no such thing. The form's token was checked. */
     boolean act(Visit visit) throws IOException, KeyStoreException;
+
+    /** Whether pages ask for this path by themselves, which must not make a session last. */
+    default boolean isPolled(List<String> rest) {
+        return false;
+    }
 }

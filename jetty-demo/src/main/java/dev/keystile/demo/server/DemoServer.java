@@ -9,6 +9,7 @@ import dev.keystile.demo.organization.OrganizationEndpoints;
 import dev.keystile.demo.sso.SsoEndpoints;
 import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -79,14 +80,15 @@ public final class DemoServer implements AutoCloseable {
     /**
      * Answers requests from now on, with what is in an open database.
      *
+     * @param recorder stands in front of the filter
      * @param pages what answers to browsers, by the servlets' mappings
      */
-    public void start(ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages) throws Exception {
+    public void start(Filter recorder, ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
+            throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(new JsonErrorHandler());
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        add(context, recorder, EnumSet.of(DispatcherType.REQUEST));
+        add(context, filter, EnumSet.allOf(DispatcherType.class));
         InstantSource clock = InstantSource.system();
         FirstContent.make(database.jdbi(), clock);
         addServlets(context, filter, database, clock);
@@ -116,6 +118,12 @@ public final class DemoServer implements AutoCloseable {
         add(context, "/sso/profile", sso.profile());
         add(context, "/sso/pages.css", sso.style());
         add(context, "/", ApiServlet.ofAny(PublicEndpoints::nothing));
+    }
+
+    private static void add(ServletContextHandler context, Filter filter, EnumSet<DispatcherType> types) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", types);
     }
 
     private static void add(ServletContextHandler context, String path, HttpServlet servlet) {

@@ -1,0 +1,40 @@
+package dev.keystile.demo.activity;
+
+import dev.keystile.verdict.DenyReason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of the last sixty minutes. A minute's place is taken over an hour later. */
+final class Hour {
+
+    static final int MINUTES = 60;
+
+    private final List<Slot> slots = new ArrayList<>(Collections.nCopies(MINUTES, new Slot(Long.MIN_VALUE)));
+
+    private record Slot(long minute, Tally tally) {
+        Slot(long minute) {
+            this(minute, new Tally());
+        }
+    }
+
+    /** Counts one in a minute since 1970; nothing if its place is taken already. */
+    void count(long minute, @Nullable DenyReason reason) {
+        int place = Math.floorMod(minute, MINUTES);
+        if (slots.get(place).minute < minute) {
+            slots.set(place, new Slot(minute));
+        }
+        if (slots.get(place).minute == minute) {
+            slots.get(place).tally.count(reason);
+        }
+    }
+
+    /** Adds what was counted in a minute to a sum. */
+    void addTo(Tally sum, long minute) {
+        Slot slot = slots.get(Math.floorMod(minute, MINUTES));
+        if (slot.minute == minute) {
+            sum.add(slot.tally);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.keystile.demo.activity;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Paths that can be shown, since no key fits in. */
+final class PlainPath {
+
+    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._-]{1,32}){1,5}");
+    private static final Pattern KEY = Pattern.compile("(?i)[ps]k_");
+
+    private PlainPath() {}
+
+    /** The path itself; null if it might hold a key, or a part of one. */
+    static @Nullable String orNull(String path) {
+        return PLAIN.matcher(path).matches() && !KEY.matcher(path).find() ? path : null;
+    }
+}

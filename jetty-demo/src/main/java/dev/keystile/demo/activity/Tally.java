@@ -1,0 +1,31 @@
+package dev.keystile.demo.activity;
+
+import dev.keystile.verdict.DenyReason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts that grow. */
+final class Tally {
+
+    private final Map<DenyReason, Long> refused = new EnumMap<>(DenyReason.class);
+    private long granted;
+
+    /** One more; null stands for no refusal. */
+    void count(@Nullable DenyReason reason) {
+        if (reason == null) {
+            granted++;
+        } else {
+            refused.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    void add(Tally other) {
+        granted += other.granted;
+        other.refused.forEach((reason, count) -> refused.merge(reason, count, Long::sum));
+    }
+
+    Counts counts() {
+        return new Counts(granted, refused);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keystile.demo.dashboard;
+
+import dev.keystile.demo.activity.ActivityEntry;
+import dev.keystile.demo.activity.ActivityLog;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.KeyStoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The last requests of an environment: the page, and what has happened since it was fetched. */
+public final class ActivitySection implements Section {
+
+    private static final List<String> ROWS = List.of("rows");
+
+    private final Views views;
+    private final ActivityLog log;
+    private final Keys keys;
+    private final InstantSource clock;
+
+    /** Where keys are described. */
+    @FunctionalInterface
+    public interface Keys {
+        /** All of them. */
+        List<KeyDescription> list() throws KeyStoreException;
+    }
+
+    /** A section on a log. */
+    public ActivitySection(Views views, ActivityLog log, Keys keys, InstantSource clock) {
+        this.views = views;
+        this.log = log;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isPolled(List<String> rest) {
+        return rest.equals(ROWS);
+    }
+
+    @Override
+    public boolean show(Visit visit) throws IOException, KeyStoreException {
+        if (visit.rest().isEmpty()) {
+            Map<String, Object> model = visit.model();
+            model.put("base", base(visit.request()));
+            model.putAll(model(visit, log.after(0, visit.environment().id())));
+            views.write(visit.response(), 200, "activity", model);
+            return true;
+        }
+        return isPolled(visit.rest()) && showNews(visit);
+    }
+
+    /** Answers 204 where the page shows everything already. */
+    private boolean showNews(Visit visit) throws IOException, KeyStoreException {
+        ActivityLog.Recent recent =
+                log.after(number(visit, "after"), visit.environment().id());
+        if (recent.entries().isEmpty() && minute(recent) == number(visit, "minute")) {
+            visit.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
+            visit.response().setHeader("Cache-Control", "no-store");
+        } else {
+            views.write(visit.response(), 200, "activity-live", model(visit, recent));
+        }
+        return true;
+    }
+
+    @Override
+    public boolean act(Visit visit) {
+        return false;
+    }
+
+    private Map<String, Object> model(Visit visit, ActivityLog.Recent recent) throws KeyStoreException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("next", visit.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent));
+        model.put("rows", rows(recent.entries()));
+        model.put("hour", HourSummary.of(recent.hour()));
+        model.put("chart", ActivityChart.of(recent.hour()));
+        model.put("longest", ActivityLog.LONGEST);
+        return model;
+    }
+
+    private List<ActivityRow> rows(List<ActivityEntry> entries) throws KeyStoreException {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Map<String, String> shown = keys.list().stream()
+                .collect(Collectors.toMap(
+                        key -> key.key().id(),
+                        key -> KeyView.of(key, null, false, now).masked()));
+        return entries.stream().map(entry -> ActivityRow.of(entry, shown, now)).toList();
+    }
+
+    /** The last minute that the chart shows. */
+    private static long minute(ActivityLog.Recent recent) {
+        return recent.hour().get(recent.hour().size() - 1).start().getEpochSecond() / 60;
+    }
+
+    private static long number(Visit visit, String field) {
+        String text = visit.field(field);
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Where the reader reached the service, and so will the command that the page shows. */
+    private static String base(HttpServletRequest request) {
+        String url = request.getRequestURL().toString();
+        return url.substring(0, url.length() - request.getRequestURI().length());
+    }
+}
