@@ -71,7 +71,11 @@ public final class ServeCommand implements Callable<Integer> {
             boolean first = database.registry(CommandActor.get()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
-                server.start(recorder, filter(database, routes, recorder.listener()), database, dashboard.servlets());
+                server.start(
+                        recorder,
+                        filter(database, routes, server.baseUri(), recorder.listener()),
+                        database,
+                        dashboard.servlets());
                 report(keys, credentials, dashboard.links(), server.baseUri());
             } finally {
                 greet(keys, dashboard.links(), database.address(), server.baseUri());
@@ -144,12 +148,13 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Without a change feed the keys are looked up every second, so that a change is seen as soon. */
-    private static ApiKeyAuthFilter filter(DemoDatabase database, List<Route> routes, VerdictListener listener)
-            throws KeyStoreException {
+    private static ApiKeyAuthFilter filter(
+            DemoDatabase database, List<Route> routes, URI baseUri, VerdictListener listener) throws KeyStoreException {
         FilterBuilder builder = ApiKeyAuthFilter.builder()
                 .store(database.store())
                 .routes(routes)
-                .listener(new AuditLog().and(listener));
+                .listener(new AuditLog().and(listener))
+                .problemBaseUri(baseUri + "/docs/errors#");
         if (!database.address().tellsOfChanges()) {
             builder.freshFor(Duration.ofSeconds(1)).negativeFor(Duration.ofSeconds(1));
         }

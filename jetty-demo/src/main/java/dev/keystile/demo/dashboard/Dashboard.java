@@ -26,18 +26,21 @@ public final class Dashboard {
     public Dashboard(DemoDatabase database, SealedKeys sealed, ActivityLog activity, URI baseUri, InstantSource clock) {
         links = new LoginLinks(database.dataSource(), clock);
         Views views = new Views();
+        Sessions sessions = new Sessions(clock);
         JdbcKeyRegistry registry = database.registry(new Actor("dashboard", "unknown"));
         servlets = Map.of(
                 "/dashboard/*",
                 new DashboardServlet(
                         views,
-                        new Sessions(clock),
+                        sessions,
                         links,
                         registry::environments,
                         Map.of(
                                 "keys", new KeysSection(views, registry, sealed, clock),
                                 "activity", new ActivitySection(views, activity, registry::list, clock),
                                 "sso", new SsoSection(views, database.jdbi(), baseUri))),
+                "/docs/*",
+                new DocsServlet(views, sessions, registry::environments, new OwnKeys(registry, sealed, clock), baseUri),
                 "/assets/*",
                 new AssetServlet());
     }

@@ -1,0 +1,118 @@
+package dev.keystile.demo.dashboard;
+
+import dev.keystile.demo.docs.Language;
+import dev.keystile.demo.docs.RefusalGuide;
+import dev.keystile.demo.docs.Snippets;
+import dev.keystile.key.Environment;
+import dev.keystile.key.ExampleKeys;
+import dev.keystile.key.KeyType;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.verdict.DenyReason;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The documentation, {@code /docs} and {@code /docs/errors}: for everyone, with the keys of those who are logged in. */
+public final class DocsServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(DocsServlet.class);
+
+    private final transient Views views;
+    private final transient Sessions sessions;
+    private final transient DashboardServlet.Environments environments;
+    private final transient OwnKeys keys;
+    private final transient Snippets snippets;
+    private final URI baseUri;
+
+    DocsServlet(Views views, Sessions sessions, DashboardServlet.Environments environments, OwnKeys keys, URI baseUri) {
+        this.views = views;
+        this.sessions = sessions;
+        this.environments = environments;
+        this.keys = keys;
+        this.snippets = new Snippets(baseUri);
+        this.baseUri = baseUri;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Session session = sessions.peek(request).orElse(null);
+        try {
+            switch (String.valueOf(request.getPathInfo())) {
+                case "null", "/" -> writeExamples(request, response, session);
+                case "/errors" -> writeErrors(response, session);
+                default -> message(response, 404, "Nothing is here", "The address leads to no page of these.");
+            }
+        } catch (KeyStoreException e) {
+            LOG.warn("The documentation cannot reach the database: {}", e.getMessage());
+            message(response, 503, "The database does not answer", "Try again in a moment.");
+        }
+    }
+
+    private void writeExamples(HttpServletRequest request, HttpServletResponse response, @Nullable Session session)
+            throws IOException, KeyStoreException {
+        Optional<String> publishable = Optional.empty();
+        Optional<String> secret = Optional.empty();
+        if (session != null) {
+            Actor reader = new Actor("dashboard", request.getRemoteAddr());
+            publishable = keys.reveal(KeyType.PUBLISHABLE, reader);
+            secret = keys.reveal(KeyType.SECRET, reader);
+        }
+        Language language = Language.ofId(request.getParameter("lang"));
+        Map<String, Object> model = model("docs", session);
+        model.put("languages", Language.values());
+        model.put("language", language);
+        model.put(
+                "snippets",
+                snippets.in(language, publishable.orElse(ExampleKeys.PUBLISHABLE), secret.orElse(ExampleKeys.SECRET)));
+        model.put("complete", publishable.isPresent() && secret.isPresent());
+        views.write(response, 200, "docs", model);
+    }
+
+    private void writeErrors(HttpServletResponse response, @Nullable Session session) throws IOException {
+        Map<String, Object> model = model("errors", session);
+        model.put("groups", RefusalGuide.groups());
+        model.put("example", RefusalGuide.of(DenyReason.SECRET_KEY_REQUIRED));
+        views.write(response, 200, "errors", model);
+    }
+
+    private Map<String, Object> model(String section, @Nullable Session session) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("section", section);
+        model.put("base", baseUri);
+        if (session != null) {
+            model.put("csrf", session.csrfToken());
+            addMenu(model);
+        }
+        return model;
+    }
+
+    /** The errors are explained also during an outage. */
+    private void addMenu(Map<String, Object> model) {
+        try {
+            List<Environment> all = environments.list();
+            for (Environment one : all) {
+                if (one.id().equals(OwnKeys.ENVIRONMENT)) {
+                    model.put("environments", all);
+                    model.put("environment", one);
+                }
+            }
+        } catch (KeyStoreException e) {
+            LOG.warn("The documentation cannot list the environments: {}", e.getMessage());
+        }
+    }
+
+    private void message(HttpServletResponse response, int status, String title, String text) throws IOException {
+        views.write(response, status, "message", Map.of("title", title, "text", text));
+    }
+}

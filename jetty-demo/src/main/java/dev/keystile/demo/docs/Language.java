@@ -1,0 +1,85 @@
+package dev.keystile.demo.docs;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A language of the examples, with the files that hold them: identify, call, handle a refusal. */
+public enum Language {
+    /** The command-line client. */
+    CURL("curl", "#", "Paste them into a shell.", List.of("identify.sh", "organizations.sh", "refusal.sh")),
+    /** JavaScript on a server. */
+    NODE(
+            "Node",
+            "//",
+            "For Node 18 or newer; no packages are needed.",
+            List.of("identify.mjs", "organizations.mjs", "refusal.mjs")),
+    /** Java, as single files. */
+    JAVA(
+            "Java",
+            "//",
+            "For JDK 17 or newer, which runs a single file as it is; no libraries are needed.",
+            List.of("Identify.java", "Organizations.java", "Refusal.java")),
+    /** Python, with its standard library. */
+    PYTHON(
+            "Python",
+            "#",
+            "For Python 3.8 or newer; the standard library is enough.",
+            List.of("identify.py", "organizations.py", "refusal.py"));
+
+    private final String title;
+    private final String commentMark;
+    private final String needs;
+    private final List<String> files;
+
+    Language(String title, String commentMark, String needs, List<String> files) {
+        this.title = title;
+        this.commentMark = commentMark;
+        this.needs = needs;
+        this.files = files;
+    }
+
+    /** The language of an id; curl if there is none of this id. */
+    public static Language ofId(@Nullable String id) {
+        for (Language language : values()) {
+            if (language.id().equals(id)) {
+                return language;
+            }
+        }
+        return CURL;
+    }
+
+    /** The name in addresses, such as {@code node}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name for people. */
+    public String title() {
+        return title;
+    }
+
+    /** What runs the examples. */
+    public String needs() {
+        return needs;
+    }
+
+    /** How a file is run; null where it is pasted. */
+    @Nullable
+    String command(String file) {
+        return switch (this) {
+            case CURL -> null;
+            case NODE -> "node " + file;
+            case JAVA -> "java " + file;
+            case PYTHON -> "python3 " + file;
+        };
+    }
+
+    String commentMark() {
+        return commentMark;
+    }
+
+    List<String> files() {
+        return files;
+    }
+}

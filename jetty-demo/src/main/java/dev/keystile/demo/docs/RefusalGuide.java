@@ -1,0 +1,85 @@
+package dev.keystile.demo.docs;
+
+import dev.keystile.verdict.DenyReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Why each refusal comes and what helps, by status. */
+public final class RefusalGuide {
+
+    /**
+     * The refusals of one status.
+     *
+     * @param meaning what they have in common
+     */
+    public record Group(int status, String meaning, List<Refusal> refusals) {}
+
+    /**
+     * A refusal.
+     *
+     * @param code the {@code code} of the answer
+     * @param title a few words
+     * @param cause what the caller did, or met
+     * @param cure what to do
+     * @param error the {@code error} of the challenge; null where there is none
+     */
+    public record Refusal(
+            String code,
+            int status,
+            String title,
+            String cause,
+            String cure,
+            @Nullable String error) {}
+
+    private static final Properties TEXTS = load();
+    private static final List<Group> GROUPS = group();
+
+    private RefusalGuide() {}
+
+    /** All refusals that the filter knows. */
+    public static List<Group> groups() {
+        return GROUPS;
+    }
+
+    /** What there is to say of a refusal. */
+    public static Refusal of(DenyReason reason) {
+        return new Refusal(
+                reason.code(), reason.status(), reason.title(), text(reason.code()), reason.detail(), reason.error());
+    }
+
+    private static List<Group> group() {
+        Map<Integer, List<Refusal>> byStatus = Stream.of(DenyReason.values())
+                .map(RefusalGuide::of)
+                .collect(Collectors.groupingBy(Refusal::status, TreeMap::new, Collectors.toList()));
+        return byStatus.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), text(entry.getKey().toString()), entry.getValue()))
+                .toList();
+    }
+
+    private static String text(String name) {
+        return Objects.requireNonNull(TEXTS.getProperty(name), () -> "refusals.properties lacks " + name);
+    }
+
+    private static Properties load() {
+        try (InputStream file = Objects.requireNonNull(RefusalGuide.class.getResourceAsStream("refusals.properties"));
+                Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            Properties texts = new Properties();
+            texts.load(reader);
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+curl -sS BASE_URL/project \
+  -H "Authorization: Bearer PUBLISHABLE_KEY"
