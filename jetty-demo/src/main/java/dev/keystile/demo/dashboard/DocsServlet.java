@@ -75,8 +75,15 @@ public final class DocsServlet extends HttpServlet {
         model.put(
                 "snippets",
                 snippets.in(language, publishable.orElse(ExampleKeys.PUBLISHABLE), secret.orElse(ExampleKeys.SECRET)));
-        model.put("complete", publishable.isPresent() && secret.isPresent());
+        model.put("holds", holds(session, publishable.isPresent() && secret.isPresent()));
         views.write(response, 200, "docs", model);
+    }
+
+    private static String holds(@Nullable Session session, boolean bothKeys) {
+        if (session == null) {
+            return "examples";
+        }
+        return bothKeys ? "own" : "some";
     }
 
     private void writeErrors(HttpServletResponse response, @Nullable Session session) throws IOException {

@@ -7,36 +7,46 @@ import org.jspecify.annotations.Nullable;
 /** A language of the examples, with the files that hold them: identify, call, handle a refusal. */
 public enum Language {
     /** The command-line client. */
-    CURL("curl", "#", "Paste them into a shell.", List.of("identify.sh", "organizations.sh", "refusal.sh")),
+    CURL("curl", "#", "Paste them into a shell.", "identify.sh", "organizations.sh", "refusal.sh"),
     /** JavaScript on a server. */
     NODE(
             "Node",
             "//",
             "For Node 18 or newer; no packages are needed.",
-            List.of("identify.mjs", "organizations.mjs", "refusal.mjs")),
+            "identify.mjs",
+            "organizations.mjs",
+            "refusal.mjs"),
     /** Java, as single files. */
     JAVA(
             "Java",
             "//",
             "For JDK 17 or newer, which runs a single file as it is; no libraries are needed.",
-            List.of("Identify.java", "Organizations.java", "Refusal.java")),
+            "Identify.java",
+            "Organizations.java",
+            "Refusal.java"),
     /** Python, with its standard library. */
     PYTHON(
             "Python",
             "#",
             "For Python 3.8 or newer; the standard library is enough.",
-            List.of("identify.py", "organizations.py", "refusal.py"));
+            "identify.py",
+            "organizations.py",
+            "refusal.py");
 
     private final String title;
     private final String commentMark;
     private final String needs;
-    private final List<String> files;
+    private final String identify;
+    private final String call;
+    private final String refusal;
 
-    Language(String title, String commentMark, String needs, List<String> files) {
+    Language(String title, String commentMark, String needs, String identify, String call, String refusal) {
         this.title = title;
         this.commentMark = commentMark;
         this.needs = needs;
-        this.files = files;
+        this.identify = identify;
+        this.call = call;
+        this.refusal = refusal;
     }
 
     /** The language of an id; curl if there is none of this id. */
@@ -80,6 +90,6 @@ public enum Language {
     }
 
     List<String> files() {
-        return files;
+        return List.of(identify, call, refusal);
     }
 }
