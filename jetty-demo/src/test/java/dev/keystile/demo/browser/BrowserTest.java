@@ -38,7 +38,7 @@ abstract class BrowserTest {
     Page page;
 
     private static Chromium chromium;
-    private PageErrors errors;
+    PageErrors errors;
 
     @RegisterExtension
     static final BeforeAllCallback oneBrowserForAllClasses = test -> chromium = test.getRoot()

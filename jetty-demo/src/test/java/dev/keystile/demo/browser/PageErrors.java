@@ -17,6 +17,7 @@ final class PageErrors {
             """;
 
     private final List<String> errors = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
 
     static PageErrors of(BrowserContext context) {
         PageErrors errors = new PageErrors();
@@ -40,7 +41,17 @@ final class PageErrors {
         }
     }
 
+    /** What a test is about: an error that has to come, and may. */
+    void expect(String beginning) {
+        expected.add(beginning);
+    }
+
     void assertNone() {
-        assertThat(errors).as("errors in the browser").isEmpty();
+        assertThat(expected)
+                .as("errors that were expected")
+                .allMatch(beginning -> errors.stream().anyMatch(error -> error.startsWith(beginning)));
+        assertThat(errors)
+                .as("errors in the browser")
+                .allMatch(error -> expected.stream().anyMatch(error::startsWith));
     }
 }

@@ -1,5 +1,7 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.demo.activity.ActivityFilter;
+import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
@@ -60,13 +62,18 @@ public final class RunningDemo implements AutoCloseable {
                 SealedKeys.open(database.dataSource(), folder == null ? null : folder.resolve("sealing-key"));
         List<FirstKeys> keys = FirstKeys.make(database, sealed);
         DemoServer server = DemoServer.bind(0);
-        Dashboard dashboard = new Dashboard(database, sealed, server.baseUri(), clock);
+        ActivityLog activity = new ActivityLog(clock);
+        ActivityFilter recorder = new ActivityFilter(activity, clock);
+        Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), clock);
         dashboard.links().serveAt(server.baseUri());
         server.start(
+                recorder,
                 ApiKeyAuthFilter.builder()
                         .store(database.store())
                         .routes(RouteList.builtIn())
                         .freshFor(Duration.ofMillis(1))
+                        .problemBaseUri(server.baseUri() + "/docs/errors#")
+                        .listener(recorder.listener())
                         .build(),
                 database,
                 dashboard.servlets());

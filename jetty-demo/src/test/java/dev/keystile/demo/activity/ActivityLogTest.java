@@ -1,0 +1,119 @@
+package dev.keystile.demo.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.demo.activity.ActivityLog.Minute;
+import dev.keystile.demo.activity.ActivityLog.Recent;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ActivityLogTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:30Z");
+
+    private Instant now = NOON;
+    private final ActivityLog log = new ActivityLog(() -> now);
+
+    private static ActivityEntry entry(Instant time, @Nullable String environment, @Nullable DenyReason reason, int n) {
+        Identity identity = environment == null
+                ? null
+                : new Identity("key_1", KeyType.SECRET, new Environment(environment, "", "project_1"), Scopes.all());
+        Decision decision = new Decision("/a", identity, null, reason);
+        return new ActivityEntry(time, "GET", "/a", decision, 200, "r-" + n, Duration.ZERO);
+    }
+
+    private static List<String> ids(Recent recent) {
+        return recent.entries().stream().map(ActivityEntry::requestId).toList();
+    }
+
+    @Test
+    void anEnvironmentSeesItsOwnRequestsAndThoseOfNoneNewestFirst() {
+        log.add(entry(now, "demo", null, 1));
+        log.add(entry(now, "default", null, 2));
+        log.add(entry(now, null, DenyReason.MISSING_KEY, 3));
+
+        assertThat(ids(log.after(0, "demo"))).containsExactly("r-3", "r-1");
+        assertThat(ids(log.after(0, "default"))).containsExactly("r-3", "r-2");
+    }
+
+    @Test
+    void whatIsNewIsToldByTheNumberOfTheLast() {
+        log.add(entry(now, "demo", null, 1));
+        long last = log.after(0, "demo").last();
+        assertThat(log.after(last, "demo").entries()).isEmpty();
+        log.add(entry(now, "demo", null, 2));
+        assertThat(ids(log.after(last, "demo"))).containsExactly("r-2");
+    }
+
+    @Test
+    void theOldestOfAnEnvironmentMakeRoomAndThoseOfAnotherStay() {
+        log.add(entry(now, "default", null, 0));
+        IntStream.rangeClosed(1, ActivityLog.LONGEST + 5).forEach(n -> log.add(entry(now, "demo", null, n)));
+
+        assertThat(log.after(0, "demo").entries()).hasSize(ActivityLog.LONGEST);
+        assertThat(ids(log.after(0, "demo"))).contains("r-6").doesNotContain("r-5");
+        assertThat(ids(log.after(0, "default"))).containsExactly("r-0");
+    }
+
+    @Test
+    void theHourIsCountedByMinuteAndForgottenAfterIt() {
+        log.add(entry(now, "demo", null, 1));
+        log.add(entry(now, "demo", DenyReason.UNKNOWN_KEY, 2));
+        now = NOON.plusSeconds(60);
+        log.add(entry(now, "demo", null, 3));
+
+        List<Minute> hour = log.after(0, "demo").hour();
+        assertThat(hour).hasSize(60);
+        assertThat(hour.get(59).counts().granted()).isEqualTo(1);
+        assertThat(hour.get(58).counts().of(OutcomeGroup.KEY)).isEqualTo(1);
+        assertThat(hour.get(58).start()).isEqualTo(Instant.parse("2026-11-24T12:00:00Z"));
+
+        now = NOON.plus(Duration.ofMinutes(60));
+        assertThat(total()).isEqualTo(1);
+        now = NOON.plus(Duration.ofMinutes(61));
+        assertThat(total()).isZero();
+    }
+
+    @Test
+    void noRequestIsLostWhenManyComeAtOnce() throws Exception {
+        int writers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        CountDownLatch together = new CountDownLatch(writers);
+        List<Future<?>> done = Stream.generate(() -> threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    IntStream.range(0, 1000).forEach(n -> log.add(entry(NOON, "demo", null, n)));
+                    return null;
+                }))
+                .limit(writers)
+                .<Future<?>>map(future -> future)
+                .toList();
+        for (Future<?> each : done) {
+            each.get();
+        }
+        threads.shutdown();
+
+        assertThat(total()).isEqualTo(4000);
+        assertThat(log.after(0, "demo").last()).isEqualTo(4000);
+    }
+
+    private long total() {
+        return log.after(0, "demo").hour().stream()
+                .mapToLong(minute -> minute.counts().total())
+                .sum();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.keystile.demo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.keystile.verdict.DenyReason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class DocsIT extends BrowserTest {
+
+    private static final Pattern EXAMPLE_KEY = Pattern.compile("[ps]k_example_\\w+");
+    private static final Pattern DEMO_KEY = Pattern.compile("[ps]k_demo_[0-9A-Za-z]{39}");
+
+    /** How an example is run, once it is in a file. */
+    enum Runner {
+        CURL("curl", "bash", "run.sh"),
+        NODE("node", "node", "run.mjs"),
+        JAVA("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Run.java"),
+        PYTHON("python", "python3", "run.py");
+
+        private final String language;
+        private final String program;
+        private final String file;
+
+        Runner(String language, String program, String file) {
+            this.language = language;
+            this.program = program;
+            this.file = file;
+        }
+    }
+
+    private record Outcome(int code, String output) {}
+
+    @Test
+    void theExamplesOfWhoIsNotLoggedInHoldExampleKeys() {
+        page.navigate("/docs");
+
+        assertThat(text("identify")).containsPattern(EXAMPLE_KEY);
+        assertThat(text("call")).containsPattern(EXAMPLE_KEY);
+        assertThat(page.content()).doesNotContainPattern(DEMO_KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void theExamplesOfWhoIsLoggedInHoldTheirOwnDemoKeys(Runner runner) {
+        logIn();
+        page.navigate("/docs?lang=" + runner.language);
+
+        assertThat(text("identify")).contains(demo.demoKeys().publishableKey());
+        assertThat(text("call")).contains(demo.demoKeys().secretKey());
+        assertThat(page.content())
+                .doesNotContain(demo.defaultKeys().publishableKey())
+                .doesNotContain(demo.defaultKeys().secretKey())
+                .doesNotContainPattern(EXAMPLE_KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void everyExampleRunsAsItStands(Runner runner) throws Exception {
+        logIn();
+        page.navigate("/docs?lang=" + runner.language);
+
+        Outcome identify = run(runner, "identify");
+        assertThat(identify.code).as(identify.output).isZero();
+        assertThat(identify.output).contains("Demo Project");
+        Outcome call = run(runner, "call");
+        assertThat(call.code).as(call.output).isZero();
+        assertThat(call.output).contains("org_");
+        Outcome refusal = run(runner, "refusal");
+        assertThat(refusal.output).contains("secret_key_required");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void theExampleKeysAreRefusedAsSuch(Runner runner) throws Exception {
+        page.navigate("/docs?lang=" + runner.language);
+
+        assertThat(run(runner, "call").output).contains("example_key");
+    }
+
+    @Test
+    void theTypeOfARefusalOpensTheParagraphThatExplainsIt() throws Exception {
+        String answer = demo.send("GET", "/organizations", demo.demoKeys().publishableKey(), null)
+                .body();
+        URI type = URI.create(JsonMapper.shared().readTree(answer).get("type").stringValue());
+        page.navigate(type.toString());
+
+        assertThat(type.getFragment()).isEqualTo("secret_key_required");
+        assertThat(page.locator("[id=secret_key_required]")).isInViewport();
+    }
+
+    @Test
+    void everyRefusalIsExplained() {
+        page.navigate("/docs/errors");
+
+        for (DenyReason reason : DenyReason.values()) {
+            assertThat(page.locator("[id=" + reason.code() + "]")).containsText(reason.code());
+            assertThat(page.locator("a[href='#" + reason.code() + "']").first()).isVisible();
+        }
+    }
+
+    @Test
+    void theMenuLeadsBackToTheDashboard() {
+        logIn();
+        page.navigate("/docs/errors");
+        page.getByText("Default Project", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+
+        assertThat(heading()).not().hasText("Nothing is here");
+        assertThat(page).hasURL(Pattern.compile(".*/dashboard/default/keys"));
+    }
+
+    private String text(String example) {
+        return page.locator("[id=code-" + example + "]").textContent();
+    }
+
+    private Outcome run(Runner runner, String example) throws Exception {
+        Path file = Files.createTempDirectory(folder, "example").resolve(runner.file);
+        Files.writeString(file, text(example));
+        ProcessBuilder builder = new ProcessBuilder(List.of(runner.program, file.toString()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = start(builder, runner.program);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), output);
+    }
+
+    private static Process start(ProcessBuilder builder, String program) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            if ("true".equals(System.getenv("CI"))) {
+                return fail(program + " is missing", e);
+            }
+            return abort(program + " is missing: its examples are not run");
+        }
+    }
+}
