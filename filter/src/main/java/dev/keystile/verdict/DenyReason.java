@@ -38,6 +38,12 @@ public enum DenyReason {
             401, "API key expired", "invalid_token", "This API key has expired: use its successor or issue a new one."),
     /** Revoked. */
     REVOKED_KEY(401, "API key revoked", "invalid_token", "This API key was revoked: issue a new one."),
+    /** A gateway's assertion that is not good here. */
+    INVALID_ASSERTION(
+            401,
+            "Assertion not accepted",
+            "invalid_token",
+            "The assertion is not by our gateway, not for this service, or has expired: call through the gateway."),
     /** More than one credential. */
     MULTIPLE_CREDENTIALS(
             400, "More than one credential", "invalid_request", "Send exactly one API key, in one header field."),

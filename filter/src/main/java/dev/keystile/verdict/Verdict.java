@@ -15,6 +15,11 @@ public sealed interface Verdict {
      */
     record Granted(Identity identity, Restrictions restrictions) implements Verdict {
 
+        /** What somebody is granted whose key was checked elsewhere, restrictions included. */
+        public static Granted vouched(Identity identity) {
+            return new Granted(identity, Restrictions.NONE);
+        }
+
         /** What a key is granted, if nothing speaks against it. */
         public static Granted of(KeyRecord key) {
             return new Granted(Identity.of(key), key.restrictions());

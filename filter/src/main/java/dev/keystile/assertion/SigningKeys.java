@@ -1,0 +1,157 @@
+package dev.keystile.assertion;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ES256 keys of a gateway, in a JWK Set file (RFC 7517) that its owner alone can read. A new key is published for
+ * ten minutes before it signs, and an old one stays published, so that verifiers always know the key in use.
+ */
+public final class SigningKeys {
+
+    /** How long a key is published before it signs. */
+    static final Duration ANNOUNCEMENT = Duration.ofMinutes(10);
+
+    private static final int MOST_KEYS = 3;
+
+    private final Path file;
+    private final InstantSource clock;
+    private List<ECKey> keys = List.of();
+    private FileTime readAt = FileTime.fromMillis(0);
+
+    private SigningKeys(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * The keys in a file, which is made with one key if it is not there.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     * @throws IOException if it can be neither read nor made
+     */
+    public static SigningKeys open(Path file, InstantSource clock) throws IOException {
+        SigningKeys opened = new SigningKeys(file, clock);
+        if (!Files.exists(file)) {
+            opened.write(List.of(opened.generate()));
+        }
+        opened.read();
+        return opened;
+    }
+
+    /** Adds a key, which signs in ten minutes, and forgets those that are out of use. */
+    public synchronized void rotate() throws IOException {
+        read();
+        List<ECKey> next = new ArrayList<>(keys);
+        next.add(generate());
+        write(next.subList(Math.max(0, next.size() - MOST_KEYS), next.size()));
+        read();
+    }
+
+    /** The key that signs now: the newest that was announced for long enough, else the oldest. */
+    synchronized ECKey current() throws IOException {
+        readIfChanged();
+        Instant announced = clock.instant().minus(ANNOUNCEMENT);
+        ECKey current = keys.get(0);
+        for (ECKey key : keys) {
+            Date made = key.getIssueTime();
+            if (made == null || !made.toInstant().isAfter(announced)) {
+                current = key;
+            }
+        }
+        return current;
+    }
+
+    /** What verifiers need, as a JWK Set in JSON: no private key. */
+    public synchronized String published() throws IOException {
+        readIfChanged();
+        return new JWKSet(List.<JWK>copyOf(keys)).toPublicJWKSet().toString();
+    }
+
+    private void readIfChanged() throws IOException {
+        if (!Files.getLastModifiedTime(file).equals(readAt)) {
+            read();
+        }
+    }
+
+    private void read() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        keys = parse(Files.readString(file));
+        readAt = time;
+    }
+
+    private List<ECKey> parse(String json) {
+        List<ECKey> found = new ArrayList<>();
+        try {
+            for (JWK key : JWKSet.parse(json).getKeys()) {
+                if (!(key instanceof ECKey ec)
+                        || !ec.isPrivate()
+                        || !Curve.P_256.equals(ec.getCurve())
+                        || ec.getKeyID() == null) {
+                    throw wrong(null);
+                }
+                found.add(ec);
+            }
+        } catch (ParseException e) {
+            throw wrong(e);
+        }
+        if (found.isEmpty()) {
+            throw wrong(null);
+        }
+        found.sort(Comparator.comparing(ECKey::getIssueTime, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return found;
+    }
+
+    private IllegalArgumentException wrong(@Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "assertion.keys is " + file
+                        + ", which must be a JWK Set of private EC keys on the curve P-256, each with"
+                        + " a kid; remove it, and it is made anew",
+                cause);
+    }
+
+    private ECKey generate() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyIDFromThumbprint(true)
+                    .issueTime(Date.from(clock.instant()))
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has the curve P-256", e);
+        }
+    }
+
+    /** On POSIX file systems the mode of a temporary file is 0600. */
+    private void write(List<ECKey> next) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path fresh =
+                folder == null ? Files.createTempFile(".keys", ".tmp") : Files.createTempFile(folder, ".keys", ".tmp");
+        try {
+            Files.writeString(fresh, new JWKSet(List.<JWK>copyOf(next)).toString(false) + "\n");
+            Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}
