@@ -29,6 +29,7 @@ final class ConfigReader {
             "browser-secret-keys",
             "cors",
             "trusted-proxies",
+            "assertion",
             "problem-base-uri",
             "routes");
     private static final List<String> CACHE = List.of(
@@ -41,6 +42,8 @@ final class ConfigReader {
             "max-concurrent-loads");
     private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
     private static final List<String> CORS = List.of("allowed-origins");
+    private static final List<String> ASSERTION = List.of("verify");
+    private static final List<String> VERIFY = List.of("jwks", "issuer", "audience");
 
     private final YamlSection root;
     private final Path directory;
@@ -66,6 +69,7 @@ final class ConfigReader {
                 allowBrowserSecretKeys(),
                 corsOrigins(),
                 list(root, "trusted-proxies", Network::isNetwork, Network.FORM),
+                assertions(),
                 problemBaseUri(),
                 RouteReader.read(root));
     }
@@ -156,6 +160,23 @@ final class ConfigReader {
                     "cors.allowed-origins is missing; it must be a list, [] to refuse every preflight");
         }
         return Set.copyOf(list(section, "allowed-origins", Origin::isOrigin, Origin.FORM));
+    }
+
+    private @Nullable AssertionSettings assertions() {
+        if (!root.names().contains("assertion")) {
+            return null;
+        }
+        YamlSection section = root.section("assertion");
+        section.allowOnly(ASSERTION);
+        YamlSection verify = section.section("verify");
+        verify.allowOnly(VERIFY);
+        return new AssertionSettings(
+                verify.requireText("jwks", AssertionSettings.FORM).value(),
+                verify.requireText("issuer", "what the gateway's assertion.issuer is")
+                        .value(),
+                verify.requireText("audience", "what the gateway's assertion.audience is")
+                        .value(),
+                directory);
     }
 
     private String problemBaseUri() {

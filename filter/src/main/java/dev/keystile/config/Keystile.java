@@ -9,10 +9,12 @@ import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.StoreHealth;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.BrowserPolicy;
+import dev.keystile.verdict.Trust;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.UsageRecorder;
 import dev.keystile.verdict.Verdict;
 import dev.keystile.verdict.VerdictListener;
+import dev.keystile.verdict.Voucher;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +62,17 @@ public final class Keystile implements AutoCloseable {
                         config.credentials().basic(), config.credentials().header()),
                 routes,
                 keys,
+                trust(config),
+                usage == null ? verdicts : verdicts.and(usage),
+                InstantSource.system());
+    }
+
+    private static Trust trust(KeystileConfig config) {
+        return new Trust(
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
-                usage == null ? verdicts : verdicts.and(usage),
-                InstantSource.system());
+                config.assertions() == null ? Voucher.NONE : config.assertions().voucher());
     }
 
     /** The settings. */

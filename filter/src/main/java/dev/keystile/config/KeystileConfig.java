@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowBrowserSecretKeys whether a secret key may come from a browser
  * @param corsOrigins the origins that browser code may call from; null to leave preflights to the application
  * @param trustedProxies addresses and networks whose X-Forwarded-For counts
+ * @param assertions whose assertions are accepted in place of a key; null for nobody's
  * @param problemBaseUri what a refusal's {@code type} begins with
  * @param routes the rules, in any order
  */
@@ -31,6 +32,7 @@ public record KeystileConfig(
         boolean allowBrowserSecretKeys,
         @Nullable Set<String> corsOrigins,
         List<String> trustedProxies,
+        @Nullable AssertionSettings assertions,
         String problemBaseUri,
         List<Route> routes) {
 

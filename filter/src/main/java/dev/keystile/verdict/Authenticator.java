@@ -26,6 +26,7 @@ public final class Authenticator {
     private final CachedKeyStore<Verdict.Granted> keys;
     private final BrowserPolicy browsers;
     private final TrustedProxies proxies;
+    private final Voucher voucher;
     private final VerdictListener listener;
     private final InstantSource clock;
 
@@ -34,15 +35,15 @@ public final class Authenticator {
             CredentialReader credentials,
             RouteTable routes,
             CachedKeyStore<Verdict.Granted> keys,
-            BrowserPolicy browsers,
-            TrustedProxies proxies,
+            Trust trust,
             VerdictListener listener,
             InstantSource clock) {
         this.credentials = credentials;
         this.routes = routes;
         this.keys = keys;
-        this.browsers = browsers;
-        this.proxies = proxies;
+        this.browsers = trust.browsers();
+        this.proxies = trust.proxies();
+        this.voucher = trust.voucher();
         this.listener = GuardedListener.of(listener);
         this.clock = clock;
     }
@@ -113,6 +114,12 @@ public final class Authenticator {
 
     private Verdict authenticate(RequestView request, Requirement need) {
         Credential credential = credentials.read(request);
+        Verdict vouched = voucher.vouch(request);
+        if (vouched != null) {
+            return credential == Credential.Absent.ABSENT
+                    ? fit(need, vouched)
+                    : Verdict.Denied.of(DenyReason.MULTIPLE_CREDENTIALS);
+        }
         if (credential instanceof Credential.Presented presented) {
             Verdict verdict = identify(presented.key());
             return verdict instanceof Verdict.Granted granted ? authorize(request, need, granted) : verdict;
@@ -126,6 +133,15 @@ public final class Authenticator {
                     });
         }
         return need.access() == Access.OPTIONAL ? Verdict.Open.OPEN : Verdict.Denied.of(DenyReason.MISSING_KEY);
+    }
+
+    /** The key was checked by whoever vouches; what is left is whether it fits the route. */
+    private static Verdict fit(Requirement need, Verdict vouched) {
+        if (!(vouched instanceof Verdict.Granted granted)) {
+            return vouched;
+        }
+        DenyReason reason = unfit(need, granted.identity());
+        return reason == null ? granted : denied(reason, granted.identity(), need);
     }
 
     private Verdict authorize(RequestView request, Requirement need, Verdict.Granted granted) {

@@ -1,5 +1,6 @@
 package dev.keystile.web;
 
+import dev.keystile.config.AssertionSettings;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
@@ -35,6 +36,7 @@ public final class FilterBuilder {
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
     private List<String> trustedProxies = List.of();
+    private @Nullable AssertionSettings assertions;
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private final List<Route> routes = new ArrayList<>();
     private VerdictListener listener = new AuditLog();
@@ -132,6 +134,16 @@ public final class FilterBuilder {
         return this;
     }
 
+    /**
+     * {@code assertion.verify}: the gateway whose assertions are accepted in place of a key.
+     *
+     * @param jwks where its public keys are: an http or https address, or a file
+     */
+    public FilterBuilder verifyAssertions(String jwks, String issuer, String audience) {
+        assertions = new AssertionSettings(jwks, issuer, audience, Path.of(""));
+        return this;
+    }
+
     /** {@code problem-base-uri}: what a refusal's {@code type} begins with. */
     public FilterBuilder problemBaseUri(String uri) {
         problemBaseUri = uri;
@@ -184,6 +196,7 @@ public final class FilterBuilder {
                 allowBrowserSecretKeys,
                 corsOrigins,
                 trustedProxies,
+                assertions,
                 problemBaseUri,
                 routes);
         return new ApiKeyAuthFilter(new Keystile(config, store, listener, cacheListener));

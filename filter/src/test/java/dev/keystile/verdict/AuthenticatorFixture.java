@@ -100,7 +100,12 @@ abstract class AuthenticatorFixture {
 
     final Authenticator authenticator(BrowserPolicy browsers, TrustedProxies proxies, VerdictListener listener) {
         return new Authenticator(
-                new HeaderCredentialReader(true, "X-API-Key"), routes, keys, browsers, proxies, listener, () -> now);
+                new HeaderCredentialReader(true, "X-API-Key"),
+                routes,
+                keys,
+                new Trust(browsers, proxies, Voucher.NONE),
+                listener,
+                () -> now);
     }
 
     static KeyRecord bound(KeyRecord key, @Nullable List<String> origins, @Nullable List<String> networks) {

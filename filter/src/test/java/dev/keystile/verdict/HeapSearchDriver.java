@@ -68,8 +68,7 @@ final class HeapSearchDriver {
                     new HeaderCredentialReader(true, null),
                     RouteTable.of(List.of()),
                     keys,
-                    BrowserPolicy.DEFAULT,
-                    TrustedProxies.NONE,
+                    Trust.NOBODY,
                     VerdictListener.NONE,
                     InstantSource.system());
             for (int i = 0; i < 1000; i++) {

@@ -95,8 +95,7 @@ class LogSearchTest {
                             new HeaderCredentialReader(true, null),
                             RouteTable.of(List.of()),
                             keys,
-                            BrowserPolicy.DEFAULT,
-                            TrustedProxies.NONE,
+                            Trust.NOBODY,
                             new AuditLog().and(listener),
                             InstantSource.system())
                     .decide(new SampleRequest(authorization));

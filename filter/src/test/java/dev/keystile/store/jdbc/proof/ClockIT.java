@@ -9,9 +9,8 @@ import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.jdbc.JdbcKeyStore;
 import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.BrowserPolicy;
 import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.verdict.Trust;
 import dev.keystile.verdict.UsageRecorder;
 import dev.keystile.verdict.Verdict;
 import java.time.Duration;
@@ -39,8 +38,7 @@ class ClockIT extends Cluster {
                     new HeaderCredentialReader(true, null),
                     RouteTable.of(List.of()),
                     cache,
-                    BrowserPolicy.DEFAULT,
-                    TrustedProxies.NONE,
+                    Trust.NOBODY,
                     usage,
                     () -> clock);
 

@@ -56,6 +56,7 @@ public final class Node implements AutoCloseable {
                 false,
                 null,
                 List.of(),
+                null,
                 KeystileConfig.DEFAULT_PROBLEM_BASE,
                 List.of(Route.of("/**", Access.SECRET)));
     }
