@@ -22,13 +22,28 @@ class ActivityIT extends BrowserTest {
     @Test
     void aRequestAppearsWithoutReload() throws Exception {
         int before = rows().count();
+        page.evaluate("() => { window.notReloaded = true; }");
         send(demo.demoKeys().secretKey());
 
         assertThat(rows()).hasCount(before + 1);
         assertThat(rows().first()).containsText("/organizations");
         assertThat(rows().first()).containsText("200");
         assertThat(rows().first()).containsText(lastFour(demo.demoKeys().secretKey()));
+        assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
         assertThat(page.content()).doesNotContain(demo.demoKeys().secretKey());
+    }
+
+    @Test
+    void aPausedPageCatchesUpWhenItIsResumed() throws Exception {
+        int before = rows().count();
+        page.getByText("Pause").click();
+        assertThat(page.locator("[data-live-state]")).hasText("Paused");
+        send(demo.demoKeys().secretKey());
+        assertThat(rows()).hasCount(before);
+
+        page.getByText("Resume").click();
+
+        assertThat(rows()).hasCount(before + 1);
     }
 
     @Test
@@ -56,7 +71,8 @@ class ActivityIT extends BrowserTest {
         send(demo.demoKeys().secretKey());
 
         assertThat(rows().first()).containsText(lastFour(demo.demoKeys().secretKey()));
-        assertThat(page.content()).doesNotContain(lastFour(demo.defaultKeys().secretKey()));
+        assertThat(page.content())
+                .doesNotContain("…" + lastFour(demo.defaultKeys().secretKey()));
     }
 
     @Test

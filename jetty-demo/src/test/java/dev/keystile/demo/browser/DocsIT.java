@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.keystile.verdict.DenyReason;
 import java.io.IOException;
 import java.net.URI;
@@ -103,6 +107,19 @@ class DocsIT extends BrowserTest {
     }
 
     @Test
+    void anExampleIsCopiedWhole() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.navigate("/docs?lang=node");
+        Locator copy = page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Copy identify.mjs"));
+
+        copy.click();
+
+        assertThat(copy).hasText("Copied");
+        assertThat(page.evaluate("() => navigator.clipboard.readText()"))
+                .isEqualTo(text("identify").strip());
+    }
+
+    @Test
     void everyRefusalIsExplained() {
         page.navigate("/docs/errors");
 
@@ -116,7 +133,7 @@ class DocsIT extends BrowserTest {
     void theMenuLeadsBackToTheDashboard() {
         logIn();
         page.navigate("/docs/errors");
-        page.getByText("Default Project", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+        page.getByText("Default Project", new GetByTextOptions().setExact(true))
                 .first()
                 .click();
 

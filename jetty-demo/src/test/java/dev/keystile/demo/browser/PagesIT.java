@@ -39,6 +39,10 @@ class PagesIT extends BrowserTest {
                         Restrictions.of(null, List.of("203.0.113.0/24", "2001:db8:1234::/48")),
                         null));
         keys.registry().revoke(keys.make("demo", "old laptop").record().id());
+        for (String key : List.of(demo.demoKeys().secretKey(), demo.demoKeys().publishableKey(), "sk_demo_unknown")) {
+            demo.send("GET", "/organizations?limit=10&order=desc&after=org_01JAAAAAAAAAAAAAAAAAAAAAAA", key, null);
+            demo.send("POST", "/organizations", key, "{\"name\": \"Foo Corp\"}");
+        }
     }
 
     static Stream<Arguments> pagesAndSchemes() {
