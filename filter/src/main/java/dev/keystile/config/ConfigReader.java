@@ -95,13 +95,15 @@ final class ConfigReader {
         known.add("type");
         section.allowOnly(known);
         Map<String, String> values = new HashMap<>();
+        Map<String, String> places = new HashMap<>(Map.of("", section.place()));
         for (String name : provider.settings()) {
             YamlText text = section.text(name);
             if (text != null) {
                 values.put(name, text.value());
+                places.put(name, text.place());
             }
         }
-        return new StoreSettings(values, directory);
+        return new StoreSettings(values, directory, places);
     }
 
     private static CacheSettings cache(YamlSection section) {

@@ -72,7 +72,9 @@ final class StoreProviders {
         }
         try {
             return provider.open(settings);
-        } catch (IllegalArgumentException | KeyStoreException e) {
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(settings.located(String.valueOf(e.getMessage())), e);
+        } catch (KeyStoreException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -9,12 +9,30 @@ import java.util.Optional;
  *
  * @param values by name, as they were written, after substitution
  * @param directory the folder that relative paths are relative to
+ * @param places by name, where the values were written, such as {@code keystile.yaml:3}; that of the whole section under
+ *     the empty name; nothing where they were not written in a file
  */
-public record StoreSettings(Map<String, String> values, Path directory) {
+public record StoreSettings(Map<String, String> values, Path directory, Map<String, String> places) {
 
-    /** Copies the values. */
+    /** Copies the maps. */
     public StoreSettings {
         values = Map.copyOf(values);
+        places = Map.copyOf(places);
+    }
+
+    /** Settings that were made in code. */
+    public StoreSettings(Map<String, String> values, Path directory) {
+        this(values, directory, Map.of());
+    }
+
+    /** A message that begins with {@code store.<name>}, behind the place of that setting. */
+    public String located(String message) {
+        String place = values.keySet().stream()
+                .filter(name -> message.startsWith("store." + name + " "))
+                .findFirst()
+                .map(places::get)
+                .orElse(places.get(""));
+        return place == null ? message : place + ": " + message;
     }
 
     /** The value of a setting that may be left out. */

@@ -26,6 +26,17 @@ class StoreSettingsTest {
     }
 
     @Test
+    void aMessageAboutASettingSaysWhereItIs() {
+        StoreSettings written = new StoreSettings(
+                Map.of("url", "x", "user", "y"), Path.of(""), Map.of("", "keystile.yaml:1", "url", "keystile.yaml:3"));
+
+        assertThat(written.located("store.url must begin with jdbc:"))
+                .isEqualTo("keystile.yaml:3: store.url must begin with jdbc:");
+        assertThat(written.located("store.path is missing")).isEqualTo("keystile.yaml:1: store.path is missing");
+        assertThat(settings.located("store.path is missing")).isEqualTo("store.path is missing");
+    }
+
+    @Test
     void valuesArePrintedNowhere() {
         assertThat(settings.toString()).contains("password").doesNotContain("hunter2");
     }

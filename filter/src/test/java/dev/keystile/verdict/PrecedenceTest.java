@@ -64,6 +64,7 @@ class PrecedenceTest extends AuthenticatorFixture {
                         "401 missing_key null",
                         "401 unsupported_scheme null",
                         "401 malformed_key invalid_token",
+                        "401 invalid_assertion invalid_token",
                         "401 unknown_key invalid_token",
                         "401 example_key invalid_token",
                         "401 expired_key invalid_token",

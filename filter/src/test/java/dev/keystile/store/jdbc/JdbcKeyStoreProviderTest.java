@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -59,7 +60,7 @@ class JdbcKeyStoreProviderTest {
     private static void assertRefused(String store, String message) {
         assertThatThrownBy(() -> open(store))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(message);
+                .hasMessageMatching("keystile\\.yaml:[1-9]: " + Pattern.quote(message));
     }
 
     @Test
