@@ -19,11 +19,13 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.FakeRequest;
 import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.Verdict;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -69,7 +71,7 @@ class AssertionTest {
     }
 
     private Verdict verify(String... tokens) {
-        return verifier.vouch(new AssertedRequest(List.of(tokens)));
+        return verifier.vouch(FakeRequest.get("/").with(AssertionSigner.HEADER, tokens));
     }
 
     @Test
@@ -129,7 +131,7 @@ class AssertionTest {
     void whatIsPublishedHoldsNoPrivateKeyAndTheFileIsTheOwnersAlone() throws Exception {
         assertThat(keys.published()).doesNotContain("\"d\"");
         assertThat(Files.getPosixFilePermissions(folder.resolve("keys.json")))
-                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     static Stream<Arguments> forgeries() {

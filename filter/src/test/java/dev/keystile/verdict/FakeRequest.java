@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A request for tests, whose raw path says what it is once decoded. */
-final class FakeRequest implements RequestView {
+public final class FakeRequest implements RequestView {
 
     private final String method;
     private final String rawPath;
@@ -26,7 +26,7 @@ final class FakeRequest implements RequestView {
         return new FakeRequest(method, path, path);
     }
 
-    static FakeRequest get(String path) {
+    public static FakeRequest get(String path) {
         return of("GET", path);
     }
 
@@ -35,7 +35,7 @@ final class FakeRequest implements RequestView {
         return new FakeRequest("GET", rawPath, path);
     }
 
-    FakeRequest with(String name, String... values) {
+    public FakeRequest with(String name, String... values) {
         headers.computeIfAbsent(name, n -> new ArrayList<>()).addAll(List.of(values));
         return this;
     }

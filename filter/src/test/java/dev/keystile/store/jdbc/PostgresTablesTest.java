@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,11 +102,15 @@ class PostgresTablesTest {
                 .map(KeyRecord::id)
                 .toList());
         CyclicBarrier start = new CyclicBarrier(3);
-        List<CompletableFuture<Void>> nodes = Stream.of(1, 2, 3)
-                .map(node -> CompletableFuture.runAsync(() -> recordUse(ids, node, start)))
-                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        List<Future<?>> nodes = new ArrayList<>();
+        for (int node = 1; node <= 3; node++) {
+            int number = node;
+            nodes.add(threads.submit(() -> recordUse(ids, number, start)));
+        }
+        threads.shutdown();
 
-        for (CompletableFuture<Void> node : nodes) {
+        for (Future<?> node : nodes) {
             node.get(60, TimeUnit.SECONDS);
         }
 

@@ -1,16 +1,29 @@
 'use strict';
 
-document.addEventListener('click', async event => {
+const labels = new Map();
+
+// Without a clipboard, as on a page that is not served from this machine or by TLS, the text is selected.
+const copy = async button => {
+  const source = document.getElementById(button.dataset.copy);
+  if (!labels.has(button)) labels.set(button, button.textContent);
+  try {
+    await navigator.clipboard.writeText(source.textContent.trim());
+    button.textContent = 'Copied';
+  } catch {
+    getSelection().selectAllChildren(source);
+    button.textContent = 'Selected';
+  }
+  document.getElementById('said').textContent = button.textContent;
+  clearTimeout(Number(button.dataset.timer));
+  button.dataset.timer = setTimeout(() => { button.textContent = labels.get(button); }, 1500);
+};
+
+document.addEventListener('click', event => {
   const button = event.target.closest('button');
   if (!button) return;
   if (button.dataset.opens) document.getElementById(button.dataset.opens).showModal();
   if ('closes' in button.dataset) button.closest('dialog').close();
-  if (button.dataset.copy) {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-    const before = button.textContent;
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = before; }, 1500);
-  }
+  if (button.dataset.copy) copy(button);
 });
 
 const span = (seconds, rounding) => {
