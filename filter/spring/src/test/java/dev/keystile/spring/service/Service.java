@@ -1,0 +1,29 @@
+package dev.keystile.spring.service;
+
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+@SpringBootApplication
+public class Service {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Service.class, args);
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyAuthFilter> keystile(@Value("${keystile.config:keystile.yaml}") String config) {
+        var registration = new FilterRegistrationBean<>(ApiKeyAuthFilter.fromConfig(Path.of(config)));
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+}

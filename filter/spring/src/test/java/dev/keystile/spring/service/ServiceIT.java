@@ -1,0 +1,207 @@
+package dev.keystile.spring.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.spring.Application;
+import dev.keystile.spring.Client;
+import dev.keystile.spring.Setup;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The README's Spring Boot service, on the Tomcat that Spring Boot brings. */
+class ServiceIT {
+
+    private static Setup setup;
+    private static Application service;
+    private static Client client;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        setup = Setup.in(folder, Service.class);
+        service = Application.run(
+                Service.class, "--keystile.config=" + setup.config(), "--server.forward-headers-strategy=framework");
+        client = service.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aControllerLearnsTheEnvironment() {
+        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/organizations");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"environment\":\"demo\"")
+                .contains("\"key\":\"" + setup.secret().record().id() + "\"");
+    }
+
+    @Test
+    void aControllerAsksTheServletRequest() {
+        HttpResponse<String> answer = client.getWith(setup.publishable().text(), "/project");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("demo " + setup.publishable().record().id() + " true");
+    }
+
+    @Test
+    void aMissingKeyIsChallenged() {
+        HttpResponse<String> answer = client.get("/organizations");
+
+        assertRefused(answer, 401, "missing_key");
+        assertThat(answer.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"api\"", "Basic realm=\"api\", charset=\"UTF-8\"");
+    }
+
+    @Test
+    void aPublishableKeyDoesNotOpenASecretRoute() {
+        assertRefused(client.getWith(setup.publishable().text(), "/organizations"), 403, "secret_key_required");
+    }
+
+    @Test
+    void aPublicRouteNeedsNoKey() {
+        HttpResponse<String> answer = client.get("/health");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("up for nobody");
+    }
+
+    @Test
+    void neitherTheKeyNorForgedIdentitiesReachAController() {
+        HttpResponse<String> answer = client.get(
+                "/headers",
+                "Authorization",
+                "Bearer " + setup.secret().text(),
+                "X-Keystile-Environment",
+                "forged",
+                "x_keystile_key_id",
+                "forged",
+                "X-Other",
+                "kept");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .containsIgnoringCase("x-other: kept")
+                .doesNotContain("forged")
+                .doesNotContainIgnoringCase("authorization")
+                .doesNotContain(setup.secret().text());
+    }
+
+    @Test
+    void anEscapedPathIsDecidedAsSpringReadsIt() {
+        String path = "/%6frganizations";
+
+        assertThat(client.getRaw(path)).startsWith("HTTP/1.1 401").contains("missing_key");
+        assertThat(client.getRaw(path, bearer(setup.publishable().text())))
+                .startsWith("HTTP/1.1 403")
+                .contains("secret_key_required");
+        assertThat(client.getRaw(path, bearer(setup.secret().text())))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"environment\":\"demo\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//organizations",
+                "/health//organizations",
+                "/health/../organizations",
+                "/health/%2e%2e/organizations",
+                "/health/..;/organizations",
+                "/health;/../organizations",
+                "/organizations;a=b",
+                "/organizations%2f"
+            })
+    void anAmbiguousPathIsRefusedWhateverTheKey(String path) {
+        assertThat(client.getRaw(path, bearer(setup.secret().text()))).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//organizations", "/health//organizations", "/health/..;/organizations"})
+    void anAmbiguousPathIsRefusedInTheSameForm(String path) {
+        assertThat(client.getRaw(path))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("\"code\":\"ambiguous_path\"");
+    }
+
+    @Test
+    void aForwardToASecretRouteIsDecidedAgain() {
+        assertRefused(client.get("/health/forward"), 401, "missing_key");
+    }
+
+    @Test
+    void springsForwardedHeadersComeAfterTheDecision() {
+        HttpResponse<String> answer = client.get(
+                "/organizations",
+                "Authorization",
+                "Bearer " + setup.officeOnly().text(),
+                "X-Forwarded-For",
+                "203.0.113.7",
+                "X-Forwarded-Prefix",
+                "/health");
+
+        assertRefused(answer, 403, "ip_not_allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/broken", "/deferred-failure"})
+    void anExceptionIsAnErrorPage(String path) {
+        assertErrorPage(client.getWith(setup.secret().text(), path), 500);
+    }
+
+    @Test
+    void anErrorPageNeedsNoKeyWhereTheRequestNeededNone() {
+        assertErrorPage(client.get("/health/broken"), 500);
+        assertErrorPage(client.get("/health/nothing"), 404);
+    }
+
+    @Test
+    void anErrorPageThatIsAskedForIsARouteLikeAnother() {
+        assertRefused(client.get("/error"), 401, "missing_key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/callable", "/deferred"})
+    void anAnswerMayComeLater(String path) {
+        HttpResponse<String> answer = client.getWith(setup.secret().text(), path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("later for demo");
+        assertRefused(client.get(path), 401, "missing_key");
+    }
+
+    @Test
+    void eventsAreStreamed() {
+        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/events");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("data:first for demo\n\ndata:second for demo\n\n");
+        assertRefused(client.get("/events"), 401, "missing_key");
+    }
+
+    private static String bearer(String key) {
+        return "Authorization: Bearer " + key;
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+    }
+
+    private static void assertErrorPage(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(answer.body()).contains("\"status\":" + status).doesNotContain("_key");
+    }
+}
