@@ -56,6 +56,15 @@ public record Client(int port) {
         }
     }
 
+    /** Whether the port takes connections. */
+    public boolean canConnect() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A GET whose target and header lines are written as they are, and the whole answer as it comes. */
     public String getRaw(String target, String... headerLines) {
         String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

@@ -3,7 +3,7 @@ package dev.keystile.spring.service;
 import dev.keystile.key.Environment;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +14,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class AsyncController {
 
+    private final AsyncTaskExecutor executor;
+
+    AsyncController(AsyncTaskExecutor executor) {
+        this.executor = executor;
+    }
+
     @GetMapping("/callable")
     Callable<String> callable(@RequestAttribute("dev.keystile.environment") Environment environment) {
         return () -> "later for " + environment;
@@ -22,21 +28,21 @@ class AsyncController {
     @GetMapping("/deferred")
     DeferredResult<String> deferred(@RequestAttribute("dev.keystile.environment") Environment environment) {
         DeferredResult<String> result = new DeferredResult<>();
-        CompletableFuture.runAsync(() -> result.setResult("later for " + environment));
+        executor.execute(() -> result.setResult("later for " + environment));
         return result;
     }
 
     @GetMapping("/deferred-failure")
     DeferredResult<String> failure() {
         DeferredResult<String> result = new DeferredResult<>();
-        CompletableFuture.runAsync(() -> result.setErrorResult(new IllegalStateException("broken later")));
+        executor.execute(() -> result.setErrorResult(new IllegalStateException("broken later")));
         return result;
     }
 
     @GetMapping("/events")
     SseEmitter events(@RequestAttribute("dev.keystile.environment") Environment environment) {
         SseEmitter events = new SseEmitter();
-        CompletableFuture.runAsync(() -> send(events, "first for " + environment, "second for " + environment));
+        executor.execute(() -> send(events, "first for " + environment, "second for " + environment));
         return events;
     }
 

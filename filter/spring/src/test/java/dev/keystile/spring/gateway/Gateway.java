@@ -1,0 +1,54 @@
+package dev.keystile.spring.gateway;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequestPredicates.path;
+
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+@SpringBootApplication
+public class Gateway {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Gateway.class, args);
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyAuthFilter> keystile(@Value("${keystile.config:keystile.yaml}") String config) {
+        var registration = new FilterRegistrationBean<>(ApiKeyAuthFilter.fromConfig(Path.of(config)));
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> upstream(@Value("${upstream}") String upstream) {
+        return route("upstream")
+                .route(path("/**"), http())
+                .before(uri(upstream))
+                .before(Gateway::withEnvironment)
+                .build();
+    }
+
+    private static ServerRequest withEnvironment(ServerRequest request) {
+        return request.attribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE)
+                .map(environment -> ServerRequest.from(request)
+                        .header("X-Keystile-Environment", environment.toString())
+                        .build())
+                .orElse(request);
+    }
+}

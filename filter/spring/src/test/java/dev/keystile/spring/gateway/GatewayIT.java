@@ -1,0 +1,159 @@
+package dev.keystile.spring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.spring.Application;
+import dev.keystile.spring.Client;
+import dev.keystile.spring.Setup;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The README's Spring Cloud Gateway, in front of a service that says what it received. */
+@Tag("gateway")
+class GatewayIT {
+
+    private static Setup setup;
+    private static Upstream upstream;
+    private static Application gateway;
+    private static Client client;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        setup = Setup.in(folder, Gateway.class);
+        upstream = Upstream.start();
+        gateway = Application.run(
+                Gateway.class, "--keystile.config=" + setup.config(), "--upstream=" + upstream.address());
+        client = gateway.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        upstream.close();
+    }
+
+    @Test
+    void theUpstreamLearnsTheEnvironmentAndNotTheKey() {
+        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/organizations?limit=1");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
+        assertThat(answer.body())
+                .startsWith("GET /organizations?limit=1\n")
+                .containsIgnoringCase("\nx-keystile-environment: demo\n")
+                .doesNotContainIgnoringCase("authorization");
+    }
+
+    @Test
+    void aKeyAsBasicUserIdStaysBehindToo() {
+        String userId = Base64.getEncoder()
+                .encodeToString((setup.secret().text() + ":").getBytes(StandardCharsets.US_ASCII));
+
+        HttpResponse<String> answer = client.get("/organizations", "Authorization", "Basic " + userId);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .containsIgnoringCase("x-keystile-environment: demo")
+                .doesNotContainIgnoringCase("authorization");
+    }
+
+    @Test
+    void aForgedIdentityStaysBehind() {
+        HttpResponse<String> answer = client.get(
+                "/project",
+                "Authorization",
+                "Bearer " + setup.publishable().text(),
+                "X-Keystile-Environment",
+                "forged",
+                "X-Keystile-Key-Id",
+                "forged",
+                "x_keystile_environment",
+                "forged",
+                "X-Other",
+                "kept");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .containsIgnoringCase("x-other: kept")
+                .containsIgnoringCase("x-keystile-environment: demo")
+                .doesNotContain("forged");
+    }
+
+    @Test
+    void aPublicRouteCarriesNoIdentity() {
+        HttpResponse<String> answer = client.get("/status", "X-Keystile-Environment", "forged");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContainIgnoringCase("x-keystile");
+    }
+
+    @Test
+    void aRefusalNeverReachesTheUpstream() {
+        int before = upstream.requests();
+
+        assertRefused(client.get("/organizations"), 401, "missing_key");
+        assertRefused(client.getWith(setup.secret().text() + "x", "/organizations"), 401, "unknown_key");
+        assertRefused(client.getWith(setup.publishable().text(), "/organizations"), 403, "secret_key_required");
+        assertRefused(client.post("/organizations", "name=Acme"), 401, "missing_key");
+        assertThat(client.getRaw("/%6frganizations")).startsWith("HTTP/1.1 401");
+
+        assertThat(upstream.requests()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//organizations",
+                "/status//organizations",
+                "/status/../organizations",
+                "/status/%2e%2e/organizations",
+                "/status/..;/organizations",
+                "/organizations;a=b",
+                "/organizations%2f"
+            })
+    void anAmbiguousPathNeverReachesTheUpstream(String path) {
+        int before = upstream.requests();
+
+        assertThat(client.getRaw(path, "Authorization: Bearer " + setup.secret().text()))
+                .startsWith("HTTP/1.1 400");
+
+        assertThat(upstream.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void aFormTravelsWithoutTheKey() {
+        HttpResponse<String> answer = client.post(
+                "/organizations",
+                "name=Acme&name=Beta",
+                "Authorization",
+                "Bearer " + setup.secret().text());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("POST /organizations\n")
+                .endsWith("\n\nname=Acme&name=Beta")
+                .containsIgnoringCase("x-keystile-environment: demo")
+                .doesNotContainIgnoringCase("authorization");
+    }
+
+    @Test
+    void theUpstreamsOwnErrorsComeThrough() {
+        assertThat(client.getWith(setup.secret().text(), "/teapot").statusCode())
+                .isEqualTo(418);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+    }
+}
