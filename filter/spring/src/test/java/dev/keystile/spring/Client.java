@@ -40,8 +40,8 @@ public record Client(int port) {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT);
         return headers.length == 0 ? request : request.headers(headers);
     }
 
@@ -68,7 +68,9 @@ public record Client(int port) {
     /** A GET whose target and header lines are written as they are, and the whole answer as it comes. */
     public String getRaw(String target, String... headerLines) {
         String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + String.join("", Arrays.stream(headerLines).map(line -> line + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "",
+                        Arrays.stream(headerLines).map(line -> line + "\r\n").toList()) + "\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -17,7 +17,7 @@ class ReadmeTest {
     @CsvSource({
         "java, src/test/java/dev/keystile/spring/service/Service.java",
         "java, src/test/java/dev/keystile/spring/service/OrganizationsController.java",
-        "yaml, src/test/resources/dev/keystile/spring/service/keystile.yaml",
+        "yaml, src/test/resources/dev/keystile/spring/keystile.yaml",
         "java, src/test/java/dev/keystile/spring/gateway/Gateway.java"
     })
     void theReadmeShowsTheTestedCode(String language, Path source) throws IOException {

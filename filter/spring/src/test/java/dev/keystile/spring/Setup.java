@@ -17,13 +17,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-/** A folder with an application's keystile.yaml and keys made for it. */
+/** A folder with the keystile.yaml of the README and keys made for it. */
 public record Setup(Path config, IssuedKey secret, IssuedKey publishable, IssuedKey officeOnly) {
 
-    /** Writes both files; the configuration is the one beside the application's class. */
-    public static Setup in(Path folder, Class<?> application) throws IOException, KeyStoreException {
+    /** Writes both files. */
+    public static Setup in(Path folder) throws IOException, KeyStoreException {
         Path config = folder.resolve("keystile.yaml");
-        try (InputStream yaml = Objects.requireNonNull(application.getResourceAsStream("keystile.yaml"))) {
+        try (InputStream yaml = Objects.requireNonNull(Setup.class.getResourceAsStream("keystile.yaml"))) {
             Files.copy(yaml, config);
         }
         KeyRegistry keys = FileKeyRegistry.create(
@@ -38,8 +38,7 @@ public record Setup(Path config, IssuedKey secret, IssuedKey publishable, Issued
                 issue(keys, KeyType.SECRET, Restrictions.of(null, List.of("203.0.113.0/24"))));
     }
 
-    private static IssuedKey issue(KeyRegistry keys, KeyType type, Restrictions restrictions)
-            throws KeyStoreException {
+    private static IssuedKey issue(KeyRegistry keys, KeyType type, Restrictions restrictions) throws KeyStoreException {
         return keys.issue(new KeyRegistry.KeyRequest(type, "demo", "test", Scopes.all(), restrictions, null));
     }
 }

@@ -28,7 +28,7 @@ class GatewayIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        setup = Setup.in(folder, Gateway.class);
+        setup = Setup.in(folder);
         upstream = Upstream.start();
         gateway = Application.run(
                 Gateway.class, "--keystile.config=" + setup.config(), "--upstream=" + upstream.address());
@@ -55,8 +55,8 @@ class GatewayIT {
 
     @Test
     void aKeyAsBasicUserIdStaysBehindToo() {
-        String userId = Base64.getEncoder()
-                .encodeToString((setup.secret().text() + ":").getBytes(StandardCharsets.US_ASCII));
+        String userId =
+                Base64.getEncoder().encodeToString((setup.secret().text() + ":").getBytes(StandardCharsets.US_ASCII));
 
         HttpResponse<String> answer = client.get("/organizations", "Authorization", "Basic " + userId);
 
@@ -90,7 +90,7 @@ class GatewayIT {
 
     @Test
     void aPublicRouteCarriesNoIdentity() {
-        HttpResponse<String> answer = client.get("/status", "X-Keystile-Environment", "forged");
+        HttpResponse<String> answer = client.get("/health", "X-Keystile-Environment", "forged");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).doesNotContainIgnoringCase("x-keystile");
@@ -113,10 +113,10 @@ class GatewayIT {
     @ValueSource(
             strings = {
                 "//organizations",
-                "/status//organizations",
-                "/status/../organizations",
-                "/status/%2e%2e/organizations",
-                "/status/..;/organizations",
+                "/health//organizations",
+                "/health/../organizations",
+                "/health/%2e%2e/organizations",
+                "/health/..;/organizations",
                 "/organizations;a=b",
                 "/organizations%2f"
             })

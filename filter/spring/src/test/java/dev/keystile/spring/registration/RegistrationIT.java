@@ -32,7 +32,7 @@ class RegistrationIT {
 
     @BeforeEach
     void writeFiles(@TempDir Path folder) throws Exception {
-        config = Setup.in(folder, Service.class).config();
+        config = Setup.in(folder).config();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -23,9 +23,8 @@ class ServiceIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        setup = Setup.in(folder, Service.class);
-        service = Application.run(
-                Service.class, "--keystile.config=" + setup.config(), "--server.forward-headers-strategy=framework");
+        setup = Setup.in(folder);
+        service = Application.run(Service.class, "--keystile.config=" + setup.config());
         client = service.client();
     }
 
@@ -137,20 +136,6 @@ class ServiceIT {
     @Test
     void aForwardToASecretRouteIsDecidedAgain() {
         assertRefused(client.get("/health/forward"), 401, "missing_key");
-    }
-
-    @Test
-    void springsForwardedHeadersComeAfterTheDecision() {
-        HttpResponse<String> answer = client.get(
-                "/organizations",
-                "Authorization",
-                "Bearer " + setup.officeOnly().text(),
-                "X-Forwarded-For",
-                "203.0.113.7",
-                "X-Forwarded-Prefix",
-                "/health");
-
-        assertRefused(answer, 403, "ip_not_allowed");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class ShutdownIT {
 
     @Test
     void theStoreClosesAfterTheLastAnswer(@TempDir Path folder) throws Exception {
-        Setup setup = Setup.in(folder, Service.class);
+        Setup setup = Setup.in(folder);
         Set<Thread> others = keyFileWatchers();
         Application service = Application.run(Service.class, "--keystile.config=" + setup.config());
         Set<Thread> watchers = keyFileWatchers();
@@ -29,8 +29,8 @@ class ShutdownIT {
         SlowController slow = service.context().getBean(SlowController.class);
         Client client = service.client();
 
-        CompletableFuture<HttpResponse<String>> answer =
-                CompletableFuture.supplyAsync(() -> client.getWith(setup.secret().text(), "/slow"));
+        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
+                () -> client.getWith(setup.secret().text(), "/slow"));
         assertThat(slow.awaitRequest()).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close);
         await().until(() -> !client.canConnect());

@@ -15,7 +15,8 @@ class TrialController {
     @GetMapping("/health")
     @ResponseBody
     String health(HttpServletRequest request) {
-        return "up for " + ApiKeyAuthFilter.identity(request).map(Object::toString).orElse("nobody");
+        return "up for "
+                + ApiKeyAuthFilter.identity(request).map(Object::toString).orElse("nobody");
     }
 
     @GetMapping("/project")
