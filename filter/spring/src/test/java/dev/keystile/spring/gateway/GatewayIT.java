@@ -1,5 +1,6 @@
 package dev.keystile.spring.gateway;
 
+import static dev.keystile.spring.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.spring.Application;
@@ -149,11 +150,5 @@ class GatewayIT {
     void theUpstreamsOwnErrorsComeThrough() {
         assertThat(client.getWith(setup.secret().text(), "/teapot").statusCode())
                 .isEqualTo(418);
-    }
-
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
     }
 }

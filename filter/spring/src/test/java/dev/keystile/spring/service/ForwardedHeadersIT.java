@@ -1,5 +1,6 @@
 package dev.keystile.spring.service;
 
+import static dev.keystile.spring.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.spring.Application;
@@ -22,10 +23,7 @@ class ForwardedHeadersIT {
 
     @Test
     void springTakesThemAfterTheDecision() {
-        HttpResponse<String> answer = askFromTheOffice("framework");
-
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("ip_not_allowed");
+        assertRefused(askFromTheOffice("framework"), 403, "ip_not_allowed");
     }
 
     /** As the README warns: nothing that a filter can see tells it that the address was a header's. */

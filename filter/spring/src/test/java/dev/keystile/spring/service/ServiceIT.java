@@ -1,5 +1,6 @@
 package dev.keystile.spring.service;
 
+import static dev.keystile.spring.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.spring.Application;
@@ -176,12 +177,6 @@ class ServiceIT {
 
     private static String bearer(String key) {
         return "Authorization: Bearer " + key;
-    }
-
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
     }
 
     private static void assertErrorPage(HttpResponse<String> answer, int status) {
