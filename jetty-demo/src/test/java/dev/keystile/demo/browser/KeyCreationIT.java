@@ -33,6 +33,7 @@ class KeyCreationIT extends BrowserTest {
     void aPublishableKeyWorksAndStaysVisible() throws Exception {
         KeysPage keys = open(DEFAULT_KEYS);
         keys.create("Publishable", Map.of("Name", "shop"));
+        assertThat(keys.notice()).containsText("The key is made.");
         page.reload();
 
         String key = keys.text("shop").textContent();

@@ -70,6 +70,7 @@ class KeyRevealIT extends BrowserTest {
         keys.create("Secret", Map.of("Name", "gone"));
         String key = keys.text("gone").textContent();
         keys.revoke("gone");
+        assertThat(keys.notice()).containsText("The key is revoked.");
 
         tryToReveal("gone");
 
@@ -83,6 +84,7 @@ class KeyRevealIT extends BrowserTest {
         keys.create("Secret", Map.of("Name", "rolled"));
         String key = keys.text("rolled").textContent();
         keys.roll("rolled", "Now");
+        assertThat(keys.notice()).containsText("The old one has ended.");
 
         tryToReveal("rolled");
 

@@ -86,11 +86,11 @@ class SsoPageIT extends BrowserTest {
 
         page.getByLabel("State").fill("a b");
         button("Update").click();
+        assertThat(page.locator("#authorization-url")).containsText("&state=a+b");
         button("Copy URL").click();
         assertThat(button("Copied")).isVisible();
         assertThat(page.locator("#authorization-url"))
                 .hasText((String) page.evaluate("() => navigator.clipboard.readText()"));
-        assertThat(page.locator("#authorization-url")).containsText("&state=a+b");
     }
 
     private Locator button(String name) {

@@ -1,7 +1,6 @@
 package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +35,13 @@ class DatabaseIT {
             String id = client.keyId(demoKey);
             DemoProcess revoked = DemoProcess.run(folder, "keys", "revoke", id, "--database-url", url(postgres));
             assertThat(revoked.out()).isEqualTo(id + " is revoked.\n");
-            await().atMost(Duration.ofSeconds(2)).until(() -> client.status(demoKey) == 401);
+            client.expectStatus(401, demoKey, Duration.ofSeconds(2));
 
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("UPDATE keystile_key SET revoked_at = 'infinity' WHERE type = 'secret'");
             }
-            await().atMost(Duration.ofSeconds(2)).until(() -> client.status(defaultKey) == 401);
+            client.expectStatus(401, defaultKey, Duration.ofSeconds(2));
             assertThat(folder.resolve("keystile-data")).doesNotExist();
         }
     }
@@ -87,11 +86,11 @@ class DatabaseIT {
             assertThat(DemoProcess.run(folder, "keys", "edit", id, "--networks", "192.0.2.0/24")
                             .out())
                     .isEqualTo(id + " is changed.\n");
-            await().atMost(Duration.ofSeconds(3)).until(() -> client.status(key) == 403);
+            client.expectStatus(403, key, Duration.ofSeconds(3));
             assertThat(DemoProcess.run(folder, "keys", "edit", id, "--networks", "any")
                             .out())
                     .isEqualTo(id + " is changed.\n");
-            await().atMost(Duration.ofSeconds(3)).until(() -> client.status(key) == 200);
+            client.expectStatus(200, key, Duration.ofSeconds(3));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.keystile.demo.jar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoClient {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String baseUrl;
@@ -50,6 +56,19 @@ final class DemoClient {
 
     int status(String key) throws Exception {
         return get("/whoami", key).statusCode();
+    }
+
+    /** Asks until this is the answer, which everybody gets who asks later than so long from now. */
+    void expectStatus(int status, String key, Duration bound) {
+        long from = System.nanoTime();
+        await().atMost(bound.plus(LONGEST)).pollInterval(Duration.ofMillis(50)).until(() -> {
+            Duration asked = Duration.ofNanos(System.nanoTime() - from);
+            if (status(key) == status) {
+                return true;
+            }
+            assertThat(asked).isLessThan(bound);
+            return false;
+        });
     }
 
     String keyId(String key) throws Exception {

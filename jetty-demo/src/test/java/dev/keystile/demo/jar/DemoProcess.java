@@ -20,7 +20,9 @@ final class DemoProcess implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
             .toAbsolutePath();
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)\n");
+    // Up to its last line: what is looked for in the greeting is there once this matches.
+    private static final Pattern GREETING = Pattern.compile(
+            "listening on (http://127\\.0\\.0\\.1:\\d+)\n.*/dashboard/login\\?token=\\S+\n\n", Pattern.DOTALL);
 
     private final Process process;
     private final Path out;
@@ -72,11 +74,13 @@ final class DemoProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Where it listens, once it does. */
+    /** Where it listens, once it does and its greeting is whole. */
     String baseUrl() {
-        await().atMost(LONGEST).until(() -> LISTENING.matcher(out()).find() && out().endsWith("\n\n"));
-        Matcher matcher = LISTENING.matcher(out());
-        assertThat(matcher.find()).isTrue();
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> GREETING.matcher(out()).matches() || !isAlive());
+        Matcher matcher = GREETING.matcher(out());
+        assertThat(matcher.matches()).as("%s%s", out(), err()).isTrue();
         return matcher.group(1);
     }
 

@@ -85,8 +85,8 @@ class NetworkIT extends Cluster {
 
         within(RECOVERY, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
         for (Node node : nodes) {
-            within(Duration.ofSeconds(2), () -> node.ask(texts.get(0)) == Answer.REVOKED);
-            within(Duration.ofSeconds(2), () -> node.ask(texts.get(1)) == Answer.REVOKED);
+            within(NOTICE, () -> node.ask(texts.get(0)) == Answer.REVOKED);
+            within(NOTICE, () -> node.ask(texts.get(1)) == Answer.REVOKED);
             assertThat(node.ask(texts.get(2))).isEqualTo(Answer.GRANTED);
         }
         for (Proxy proxy : proxies) {
@@ -120,6 +120,6 @@ class NetworkIT extends Cluster {
 
         assertThat(callers).allMatch(caller -> caller.refusals() == 0);
         keys.revoke(cached.get(0));
-        within(Duration.ofSeconds(2), () -> nodes.stream().allMatch(node -> node.ask(cached.get(0)) == Answer.REVOKED));
+        within(NOTICE, () -> nodes.stream().allMatch(node -> node.ask(cached.get(0)) == Answer.REVOKED));
     }
 }

@@ -32,7 +32,7 @@ class RevocationIT extends Cluster {
 
         for (String key : texts) {
             revoke(key);
-            within(Duration.ofSeconds(2), () -> isRefusedEverywhere(key));
+            within(Duration.ofSeconds(10), () -> isRefusedEverywhere(key));
         }
 
         assertNobodyPassedLaterThan(Duration.ofSeconds(2));
