@@ -19,6 +19,7 @@ final class DemoProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
             .toAbsolutePath();
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration LONGEST = Duration.ofSeconds(60);
     // Up to its last line: what is looked for in the greeting is there once this matches.
     private static final Pattern GREETING = Pattern.compile(
@@ -40,7 +41,9 @@ final class DemoProcess implements AutoCloseable {
 
     private static DemoProcess start(Path folder, Path input, String... args) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(QUICK_START);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
