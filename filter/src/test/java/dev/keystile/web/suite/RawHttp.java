@@ -1,5 +1,6 @@
 package dev.keystile.web.suite;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +36,11 @@ record RawHttp(int port) {
     List<Answer> sendInTurn(String... texts) {
         List<Answer> answers = new ArrayList<>();
         try (Socket socket = open()) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String text : texts) {
                 socket.getOutputStream().write(text.getBytes(BYTES));
                 socket.getOutputStream().flush();
-                answers.add(read(socket.getInputStream(), text.startsWith("HEAD ")));
+                answers.add(read(in, text.startsWith("HEAD ")));
             }
             return answers;
         } catch (IOException e) {

@@ -17,7 +17,8 @@ final class Axe {
     private static final String SOURCE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final String RUN = """
             async () => {
-              const found = await axe.run(document.querySelector('dialog[open]') ?? document);
+              const found = await axe.run(
+                document.querySelector('dialog[open]') ?? document, { resultTypes: ['violations', 'incomplete'] });
               const onPicture = node => ['bgGradient', 'bgImage'].includes(node.any[0]?.data?.messageKey);
               const unsure = found.incomplete.filter(rule => rule.nodes.some(onPicture));
               return [...found.violations, ...unsure].flatMap(rule => rule.nodes.map(node =>
@@ -28,8 +29,10 @@ final class Axe {
     private Axe() {}
 
     static void assertNoViolations(Page page) throws IOException {
-        try (InputStream source = Axe.class.getResourceAsStream(SOURCE)) {
-            page.evaluate(new String(source.readAllBytes(), StandardCharsets.UTF_8));
+        if (page.evaluate("() => window.axe === undefined").equals(true)) {
+            try (InputStream source = Axe.class.getResourceAsStream(SOURCE)) {
+                page.evaluate(new String(source.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         assertThat((List<?>) page.evaluate(RUN)).as("%s", page.url()).isEmpty();
     }

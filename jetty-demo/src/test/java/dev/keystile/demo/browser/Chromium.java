@@ -17,8 +17,12 @@ final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final String MISSING = "The browser tests need " + PROGRAM + " (Debian's package chromium).";
-    private static final List<String> QUIETLY =
-            List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final List<String> QUIETLY = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private final Playwright playwright;
     private final Browser browser;
