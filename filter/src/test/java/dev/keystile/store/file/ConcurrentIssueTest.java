@@ -63,7 +63,15 @@ class ConcurrentIssueTest {
     private Process fork(int keys) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(java, "-cp", classPath, Issuer.class.getName(), path.toString(), String.valueOf(keys))
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath,
+                        Issuer.class.getName(),
+                        path.toString(),
+                        String.valueOf(keys))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
