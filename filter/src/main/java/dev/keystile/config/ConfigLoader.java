@@ -57,7 +57,7 @@ public final class ConfigLoader {
      * The configuration in a tree of settings.
      *
      * @param directory the folder that relative paths are relative to
-     * @param others top-level names that somebody else reads
+     * @param others names that somebody else reads: of whole sections, or dotted ones such as {@code assertion.keys}
      */
     public static KeystileConfig load(YamlSection root, Path directory, Set<String> others) {
         try {

@@ -49,7 +49,7 @@ final class ConfigReader {
     private final Path directory;
     private final Set<String> others;
 
-    /** @param others top-level names that somebody else reads */
+    /** @param others names that somebody else reads: of sections, or dotted ones of settings in a section */
     ConfigReader(YamlSection root, Path directory, Set<String> others) {
         this.root = root;
         this.directory = directory;
@@ -169,7 +169,11 @@ final class ConfigReader {
             return null;
         }
         YamlSection section = root.section("assertion");
-        section.allowOnly(ASSERTION);
+        section.allowOnly(withOthers("assertion", ASSERTION));
+        if (!section.names().contains("verify")
+                && section.names().stream().anyMatch(name -> others.contains("assertion." + name))) {
+            return null;
+        }
         YamlSection verify = section.section("verify");
         verify.allowOnly(VERIFY);
         return new AssertionSettings(
@@ -179,6 +183,14 @@ final class ConfigReader {
                 verify.requireText("audience", "what the gateway's assertion.audience is")
                         .value(),
                 directory);
+    }
+
+    private List<String> withOthers(String section, List<String> names) {
+        List<String> all = new ArrayList<>(names);
+        others.stream()
+                .filter(name -> name.startsWith(section + "."))
+                .forEach(name -> all.add(name.substring(section.length() + 1)));
+        return all;
     }
 
     private String problemBaseUri() {

@@ -5,26 +5,25 @@ import dev.keystile.key.Network;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
-import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.StoreHealth;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.BrowserPolicy;
 import dev.keystile.verdict.Trust;
 import dev.keystile.verdict.TrustedProxies;
-import dev.keystile.verdict.UsageRecorder;
-import dev.keystile.verdict.Verdict;
 import dev.keystile.verdict.VerdictListener;
 import dev.keystile.verdict.Voucher;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A configuration at work: the decision core and the cached store behind it. Closing it closes the store. */
 public final class Keystile implements AutoCloseable {
 
     private final KeystileConfig config;
-    private final CachedKeyStore<Verdict.Granted> keys;
-    private final @Nullable UsageRecorder usage;
+    private final VerdictListener verdicts;
+    private final CacheListener cache;
+    private final SharedKeys shared;
     private final Authenticator authenticator;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Opens the store that the configuration names and puts the parts together.
@@ -48,23 +47,36 @@ public final class Keystile implements AutoCloseable {
      * @throws ConfigException if two routes contradict each other
      */
     public Keystile(KeystileConfig config, ApiKeyStore store, VerdictListener verdicts, CacheListener cache) {
+        this(config, routes(config), trust(config), new SharedKeys(config, store, cache), verdicts, cache);
+    }
+
+    private Keystile(
+            KeystileConfig config,
+            RouteTable routes,
+            Trust trust,
+            SharedKeys shared,
+            VerdictListener verdicts,
+            CacheListener cache) {
         this.config = config;
-        RouteTable routes;
-        try {
-            routes = RouteTable.of(config.routes());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("routes: " + e.getMessage(), e);
-        }
-        usage = store.recordsUse() ? UsageRecorder.start(store, InstantSource.system()) : null;
-        keys = new CachedKeyStore<>(store, config.cache(), Verdict.Granted::of, cache);
+        this.verdicts = verdicts;
+        this.cache = cache;
+        this.shared = shared;
         authenticator = new Authenticator(
                 new HeaderCredentialReader(
                         config.credentials().basic(), config.credentials().header()),
                 routes,
-                keys,
-                trust(config),
-                usage == null ? verdicts : verdicts.and(usage),
+                shared.keys(),
+                trust,
+                shared.listener(verdicts),
                 InstantSource.system());
+    }
+
+    private static RouteTable routes(KeystileConfig config) {
+        try {
+            return RouteTable.of(config.routes());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("routes: " + e.getMessage(), e);
+        }
     }
 
     private static Trust trust(KeystileConfig config) {
@@ -73,6 +85,27 @@ public final class Keystile implements AutoCloseable {
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
                 config.assertions() == null ? Voucher.NONE : config.assertions().voucher());
+    }
+
+    /**
+     * A successor under another configuration, for a reload. It has the same listeners, and goes on with the same
+     * cached keys if neither the store nor the cache is configured otherwise. Both are to be closed.
+     *
+     * @throws ConfigException if the store cannot be opened, or two routes contradict each other; this one works on
+     */
+    public Keystile reopen(KeystileConfig next) {
+        boolean sameKeys = config.storeType().equals(next.storeType())
+                && config.store().saysSameAs(next.store())
+                && config.cache().equals(next.cache());
+        if (!sameKeys) {
+            return open(next, verdicts, cache);
+        }
+        RouteTable routes = routes(next);
+        Trust trust = trust(next);
+        if (!shared.join()) {
+            throw new IllegalStateException("closed already");
+        }
+        return new Keystile(next, routes, trust, shared, verdicts, cache);
     }
 
     /** The settings. */
@@ -87,24 +120,23 @@ public final class Keystile implements AutoCloseable {
 
     /** Whether the store answers, and how old its last answer is. */
     public StoreHealth health() {
-        return keys.health();
+        return shared.keys().health();
     }
 
     /** How many known keys are held, more or less. */
     public long cachedKeys() {
-        return keys.size();
+        return shared.keys().size();
     }
 
     /** How many unknown digests are held, more or less. */
     public long cachedMisses() {
-        return keys.negativeSize();
+        return shared.keys().negativeSize();
     }
 
     @Override
     public void close() {
-        if (usage != null) {
-            usage.close();
+        if (closed.compareAndSet(false, true)) {
+            shared.leave();
         }
-        keys.close();
     }
 }

@@ -25,6 +25,11 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
         this(values, directory, Map.of());
     }
 
+    /** Whether the values and the folder are the same, wherever they were written. */
+    public boolean saysSameAs(StoreSettings other) {
+        return values.equals(other.values) && directory.equals(other.directory);
+    }
+
     /** A message that begins with {@code store.<name>}, behind the place of that setting. */
     public String located(String message) {
         String place = values.keySet().stream()

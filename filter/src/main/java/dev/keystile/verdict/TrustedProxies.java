@@ -43,6 +43,11 @@ public final class TrustedProxies {
         return client;
     }
 
+    /** Whether what the other end of a connection says of a request counts. */
+    public boolean trust(RequestView request) {
+        return isTrusted(address(request.remoteAddress()));
+    }
+
     private boolean isTrusted(@Nullable IpAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }

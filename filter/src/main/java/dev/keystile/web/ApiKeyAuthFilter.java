@@ -6,6 +6,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.store.CacheListener;
 import dev.keystile.verdict.AuditLog;
 import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -68,6 +69,12 @@ public final class ApiKeyAuthFilter implements Filter {
         return request.getAttribute(IDENTITY_ATTRIBUTE) instanceof Identity identity
                 ? Optional.of(identity)
                 : Optional.empty();
+    }
+
+    /** What was decided last about the request, refusals included: for access logs. Empty where the filter has not seen it. */
+    public static Optional<Verdict> verdict(ServletRequest request) {
+        Passage passage = Passage.of(request);
+        return passage == null ? Optional.empty() : Optional.ofNullable(passage.verdict());
     }
 
     /** The decision core at work; empty before {@link #init}. */

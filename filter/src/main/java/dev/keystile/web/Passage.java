@@ -2,6 +2,7 @@ package dev.keystile.web;
 
 import dev.keystile.verdict.RequestView;
 import dev.keystile.verdict.Verdict;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Passage implements RequestView {
     private final HttpServletRequest request;
     private final String requestId;
     private String path = "";
+    private @Nullable Verdict verdict;
     private Verdict.@Nullable Granted granted;
     private @Nullable String errorPage;
 
@@ -26,7 +28,7 @@ final class Passage implements RequestView {
     }
 
     /** The passage of a request that this or another instance of the filter has let in; null if none has. */
-    static @Nullable Passage of(HttpServletRequest request) {
+    static @Nullable Passage of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? passage : null;
     }
 
@@ -69,6 +71,16 @@ final class Passage implements RequestView {
     /** The path that was decided last for the request itself; not those of its dispatches. */
     String decidedPath() {
         return path;
+    }
+
+    /** What was decided last; null before. */
+    @Nullable
+    Verdict verdict() {
+        return verdict;
+    }
+
+    void decided(Verdict decision) {
+        verdict = decision;
     }
 
     /** Who the request comes from; null if nobody said. */

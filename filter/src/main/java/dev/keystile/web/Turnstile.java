@@ -44,6 +44,7 @@ final class Turnstile {
         DispatcherType type = request.getDispatcherType();
         boolean carries = type == DispatcherType.ERROR && passage.isErrorPage(ServletPaths.ofForward(request));
         Verdict verdict = carries ? carried(passage) : decide(type, request, passage, earlier);
+        passage.decided(verdict);
         if (type != DispatcherType.INCLUDE) {
             annotate(request, response, passage);
         }
