@@ -1,6 +1,7 @@
 package dev.keystile.demo;
 
 import dev.keystile.demo.command.Failures;
+import dev.keystile.demo.command.GatewayCommand;
 import dev.keystile.demo.command.KeysCommand;
 import dev.keystile.demo.command.LoginCommand;
 import dev.keystile.demo.command.ServeCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "keystile-demo",
         description = "A service behind Keystile, and the keys that open it.",
-        subcommands = {ServeCommand.class, KeysCommand.class, LoginCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            KeysCommand.class,
+            LoginCommand.class,
+            GatewayCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT)

@@ -151,6 +151,23 @@ public final class YamlSection {
         return texts;
     }
 
+    /**
+     * A single value, or a list of at least one.
+     *
+     * @param right what it must be
+     */
+    public List<YamlText> textOrTexts(String name, String right) {
+        YamlNode.Field field = mapping.fields().get(name);
+        List<YamlText> texts = field != null && field.value() instanceof YamlNode.Sequence ? texts(name) : null;
+        if (texts == null) {
+            return List.of(requireText(name, right));
+        }
+        if (texts.isEmpty()) {
+            throw new YamlException(placeOf(name), prefix + name + " is an empty list; it must be " + right);
+        }
+        return texts;
+    }
+
     /** A list of groups of settings; null if it is not there. */
     public @Nullable List<YamlSection> sections(String name) {
         List<YamlNode> items = items(name);

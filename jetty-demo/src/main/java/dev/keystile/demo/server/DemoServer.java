@@ -13,43 +13,25 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The demo's Jetty: it takes its port first, so that nothing is made for a service that cannot start. */
+/** The demo's Jetty, with its API and its pages. */
 public final class DemoServer implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(DemoServer.class);
     private static final String HOST = "127.0.0.1";
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-    private final Server server = new Server();
-    private final GracefulHandler graceful = new GracefulHandler();
-    private final Thread atShutdown = new Thread(this::stop, "stop");
-    private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(settings()));
+    private final JettyHost jetty;
+    private final URI baseUri;
 
-    private DemoServer(int port) {
-        connector.setHost(HOST);
-        connector.setPort(port);
-        server.addConnector(connector);
-        server.setErrorHandler(new JsonErrorHandler());
-        server.setHandler(graceful);
+    private DemoServer(JettyHost jetty) throws IOException {
+        this.jetty = jetty;
+        baseUri = jetty.baseUri();
     }
 
     /**
@@ -59,22 +41,12 @@ public final class DemoServer implements AutoCloseable {
      * @throws IOException if it is taken
      */
     public static DemoServer bind(int port) throws IOException {
-        DemoServer server = new DemoServer(port);
-        server.connector.open();
-        return server;
-    }
-
-    private static HttpConfiguration settings() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        // A redirect repeats the state, which may be as large as the request line.
-        http.setResponseHeaderSize(16 * 1024);
-        return http;
+        return new DemoServer(JettyHost.bind(HOST, port, new HttpConnectionFactory(JettyHost.http())));
     }
 
     /** Where the service is reached from the same machine, without a slash at the end. */
     public URI baseUri() {
-        return URI.create("http://" + HOST + ":" + connector.getLocalPort());
+        return baseUri;
     }
 
     /**
@@ -93,9 +65,7 @@ public final class DemoServer implements AutoCloseable {
         FirstContent.make(database.jdbi(), clock);
         addServlets(context, filter, database, clock);
         pages.forEach((path, servlet) -> add(context, path, servlet));
-        graceful.setHandler(context);
-        server.start();
-        Runtime.getRuntime().addShutdownHook(atShutdown);
+        jetty.start(context, null);
     }
 
     private static void addServlets(
@@ -136,30 +106,12 @@ public final class DemoServer implements AutoCloseable {
      * @return what the process should end with
      */
     public int join() throws InterruptedException {
-        StopSignals signals = StopSignals.handle(this::stop);
-        server.join();
-        return signals.exitCode();
+        return jetty.join();
     }
 
     /** Takes no more requests and waits for those in flight. */
     @Override
     public void close() {
-        stop();
-    }
-
-    /**
-     * In two steps, because Jetty's own stop cuts the idle time-out of every connection to a second at once,
-     * also where a slow request is still arriving.
-     */
-    private synchronized void stop() {
-        connector.close();
-        try {
-            graceful.shutdown().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("Some requests did not finish within {} seconds.", LONGEST_STOP.toSeconds());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LifeCycle.stop(server);
+        jetty.close();
     }
 }

@@ -1,0 +1,88 @@
+package dev.keystile.demo.gateway;
+
+import dev.keystile.demo.gateway.upstream.Exchange;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each request: what was asked, whose key it was, what was decided, and how long the service took. */
+final class AccessLog implements RequestLog {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
+    private static final String NONE = "-";
+    private static final int LONGEST_PATH = 256;
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
+
+    @Override
+    public void log(Request request, Response response) {
+        if (!log.isInfoEnabled()) {
+            return;
+        }
+        Verdict verdict = SeenRequest.verdict(request);
+        Identity identity = identity(verdict);
+        Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
+        log.info(
+                "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
+                        + " ms={} bytes={} request_id={}",
+                Request.getRemoteAddr(request),
+                word(request.getMethod()),
+                path(request.getHttpURI().getPath()),
+                response.getStatus(),
+                decision(verdict),
+                identity == null ? NONE : identity.keyId(),
+                identity == null ? NONE : identity.environment().id(),
+                exchange == null ? NONE : exchange.target(),
+                exchange == null || exchange.nanos() < 0 ? NONE : millis(exchange.nanos()),
+                millis(System.nanoTime() - request.getBeginNanoTime()),
+                Response.getContentBytesWritten(response),
+                word(response.getHeaders().get("X-Request-ID")));
+    }
+
+    private static @Nullable Identity identity(@Nullable Verdict verdict) {
+        if (verdict instanceof Verdict.Granted granted) {
+            return granted.identity();
+        }
+        return verdict instanceof Verdict.Denied denied ? denied.identity() : null;
+    }
+
+    private static String decision(@Nullable Verdict verdict) {
+        if (verdict instanceof Verdict.Denied denied) {
+            return denied.reason().code();
+        }
+        if (verdict instanceof Verdict.Granted) {
+            return "granted";
+        }
+        return verdict == null ? NONE : verdict == Verdict.Open.OPEN ? "open" : "preflight";
+    }
+
+    /** Without the query, where keys may be; not at all if the path seems to hold one. */
+    private static String path(@Nullable String raw) {
+        if (raw == null || raw.length() > LONGEST_PATH) {
+            return NONE;
+        }
+        String plain;
+        try {
+            plain = URLDecoder.decode(raw, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
+        return plain.contains("sk_") || plain.contains("pk_") ? NONE : word(raw);
+    }
+
+    /** Only what can neither end a line nor mean something to whoever reads the log. */
+    private static String word(@Nullable String text) {
+        return text == null ? NONE : text.replaceAll("[^A-Za-z0-9/._~%-]", "?");
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / NANOS_PER_MILLI);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keystile.demo.gateway;
+
+import dev.keystile.config.KeystileConfig;
+import dev.keystile.demo.gateway.external.Style;
+import dev.keystile.demo.gateway.upstream.Upstream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code gateway.yaml} can say, checked.
+ *
+ * @param listen where the gateway listens
+ * @param upstreams the services behind it
+ * @param externalAuth the endpoints for other proxies
+ * @param signing how identities are signed for the services; null if they are not
+ * @param keystile what it has in common with {@code keystile.yaml}
+ */
+public record GatewayConfig(
+        ListenAddress listen,
+        List<Upstream> upstreams,
+        List<ExternalAuth> externalAuth,
+        @Nullable SigningSettings signing,
+        KeystileConfig keystile) {
+
+    /** Copies the lists. */
+    public GatewayConfig {
+        upstreams = List.copyOf(upstreams);
+        externalAuth = List.copyOf(externalAuth);
+    }
+
+    /**
+     * An endpoint that another proxy asks.
+     *
+     * @param path where it is, with everything below
+     * @param style how that proxy asks
+     */
+    public record ExternalAuth(String path, Style style) {}
+}

@@ -1,0 +1,138 @@
+package dev.keystile.demo.gateway;
+
+import dev.keystile.assertion.SigningKeys;
+import dev.keystile.config.ConfigException;
+import dev.keystile.config.Keystile;
+import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.gateway.identity.JwksServlet;
+import dev.keystile.demo.gateway.upstream.UpstreamServlet;
+import dev.keystile.demo.server.JsonErrorHandler;
+import dev.keystile.store.CacheListener;
+import dev.keystile.verdict.VerdictListener;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration at work. It ends when a successor has taken its place and the last of its requests is answered.
+ */
+final class Site {
+
+    private static final String UPSTREAM = "upstream";
+
+    private final GatewayConfig config;
+    private final Keystile keystile;
+    private final ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+    /** Its requests, and one for as long as it is the current site. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private Site(GatewayConfig config, Keystile keystile) {
+        this.config = config;
+        this.keystile = keystile;
+    }
+
+    /**
+     * Opens a configuration.
+     *
+     * @throws ConfigException if its store or its signing keys cannot be opened
+     */
+    static Site open(GatewayConfig config) {
+        return open(config, Keystile.open(config.keystile(), VerdictListener.NONE, CacheListener.NONE));
+    }
+
+    /**
+     * Opens a configuration that follows this one, with the same keys where it names the same store.
+     *
+     * @throws ConfigException if its store or its signing keys cannot be opened; this one works on
+     */
+    Site reopen(GatewayConfig next) {
+        return open(next, keystile.reopen(next.keystile()));
+    }
+
+    private static Site open(GatewayConfig config, Keystile keystile) {
+        try {
+            Site site = new Site(config, keystile);
+            SigningSettings signing = config.signing();
+            site.mount(signing, signing == null ? null : signing.openKeys());
+            return site;
+        } catch (ConfigException e) {
+            keystile.close();
+            throw e;
+        }
+    }
+
+    private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
+        IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
+        context.setErrorHandler(new JsonErrorHandler());
+        ServletHolder upstream =
+                mount("/*", new UpstreamServlet(config.upstreams(), identity, config.keystile()), UPSTREAM);
+        upstream.setInitParameters(UpstreamServlet.initParameters());
+        guard(new SeenRequest());
+        guard(new ApiKeyAuthFilter(keystile));
+        if (keys != null) {
+            mount(JwksServlet.PATH, new JwksServlet(keys), "jwks");
+        }
+    }
+
+    private ServletHolder mount(String path, HttpServlet servlet, String name) {
+        ServletHolder holder = new ServletHolder(name, servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return holder;
+    }
+
+    /** A filter before the services alone: what the gateway answers itself needs no key. */
+    private void guard(Filter guard) {
+        FilterHolder filter = new FilterHolder(guard);
+        filter.setAsyncSupported(true);
+        FilterMapping mapping = new FilterMapping();
+        mapping.setFilterName(filter.getName());
+        mapping.setServletName(UPSTREAM);
+        mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        context.getServletHandler().addFilter(filter, mapping);
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    /** What answers its requests. */
+    Handler handler() {
+        return context;
+    }
+
+    /** Answers requests from now on. */
+    void start(Server server) throws Exception {
+        context.setServer(server);
+        context.start();
+    }
+
+    /** One more request; false if the site has ended. */
+    boolean enter() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** One less. */
+    void leave() {
+        if (users.decrementAndGet() == 0) {
+            new Thread(this::close, "site-end").start();
+        }
+    }
+
+    /** Closes it whatever is in flight, also if it has never been started. */
+    void close() {
+        LifeCycle.stop(context);
+        keystile.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keystile.demo.gateway.upstream;
+
+import jakarta.servlet.ServletRequest;
+import java.net.URI;
+
+/** One request on its way to a service and back, kept in its attributes. Also what an access log says of it. */
+public final class Exchange {
+
+    /** The attribute. */
+    public static final String ATTRIBUTE = "dev.keystile.demo.exchange";
+
+    private final Targets targets;
+    private final String requestId;
+    private final long startedAt = System.nanoTime();
+    private int attempts = 1;
+    private volatile URI target;
+    private volatile long endedAt;
+    private long received;
+
+    Exchange(Targets targets, String requestId) {
+        this.targets = targets;
+        this.requestId = requestId;
+        this.target = targets.next();
+    }
+
+    static Exchange of(ServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+            return exchange;
+        }
+        throw new IllegalStateException("a request is passed on only with its exchange");
+    }
+
+    /** The request's id, which the service gets too. */
+    String requestId() {
+        return requestId;
+    }
+
+    Upstream upstream() {
+        return targets.upstream();
+    }
+
+    /** Where the service was asked. */
+    public URI target() {
+        return target;
+    }
+
+    /** How long it took, from the question to the end of the answer, in nanoseconds; -1 while it is under way. */
+    public long nanos() {
+        return endedAt == 0 ? -1 : Math.max(0, endedAt - startedAt);
+    }
+
+    void end() {
+        endedAt = System.nanoTime();
+    }
+
+    /** Counts what has come of the body, and says whether that is too much. */
+    boolean isTooLarge(int more) {
+        received += more;
+        return isTooLarge(received);
+    }
+
+    boolean isTooLarge(long size) {
+        return upstream().maxRequestSize().isPresent()
+                && size > upstream().maxRequestSize().getAsLong();
+    }
+
+    /** Leaves this address alone for a while; whether there is another one to try. */
+    boolean turnAway() {
+        targets.rest(target);
+        if (attempts == targets.size()) {
+            return false;
+        }
+        attempts++;
+        URI failed = target;
+        target = targets.next();
+        return !target.equals(failed);
+    }
+}

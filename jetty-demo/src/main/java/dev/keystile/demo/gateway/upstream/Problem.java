@@ -1,0 +1,73 @@
+package dev.keystile.demo.gateway.upstream;
+
+import dev.keystile.demo.api.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Why a request that may come through is not answered by a service: a problem document (RFC 9457). */
+enum Problem {
+    /** No pattern matches. */
+    NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
+    /** A body over the limit. */
+    CONTENT_TOO_LARGE(413, "Content too large", "The body is larger than this service takes: send less at a time."),
+    /** WebSocket. */
+    UPGRADE_NOT_SUPPORTED(
+            501,
+            "Upgrade not supported",
+            "This gateway passes no WebSocket connections on: connect to a server that does."),
+    /** The service refuses connections, breaks them off, or answers nonsense. */
+    UPSTREAM_FAILED(
+            502, "Service failed", "The service behind this gateway cannot be reached or broke off: try again later."),
+    /** More requests wait than the gateway holds. */
+    UPSTREAM_BUSY(503, "Service busy", "Too many requests wait for the service behind this gateway: try again."),
+    /** The service keeps silent. */
+    UPSTREAM_TIMEOUT(
+            504, "Service too slow", "The service behind this gateway did not answer in time: try again later.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    Problem(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    String code() {
+        return code;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Answers with it; nothing else has been written. */
+    void write(String problemBaseUri, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("type", problemBaseUri + code);
+        fields.put("title", title);
+        fields.put("status", status);
+        fields.put("detail", detail);
+        fields.put("code", code);
+        fields.put("message", detail);
+        fields.put("request_id", String.valueOf(response.getHeader("X-Request-ID")));
+        byte[] body = Json.line(fields);
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        if (this == UPSTREAM_BUSY) {
+            response.setHeader("Retry-After", "1");
+        }
+        response.setContentType("application/problem+json");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

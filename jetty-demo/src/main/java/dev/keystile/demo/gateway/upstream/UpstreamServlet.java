@@ -1,0 +1,279 @@
+package dev.keystile.demo.gateway.upstream;
+
+import dev.keystile.config.KeystileConfig;
+import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.key.Network;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Passes a request that the filter let in on to its service, and the answer back; both ways as they come. */
+public final class UpstreamServlet extends AsyncProxyServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final String REQUEST_ID = "X-Request-ID";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final String CORS_PREFIX = "Access-Control-";
+
+    private final transient UpstreamTable upstreams;
+    private final transient IdentityHeaders identity;
+    private final transient ForwardedHeaders forwarded;
+    private final String problemBaseUri;
+    private final boolean answersCors;
+
+    /**
+     * A servlet in front of these services.
+     *
+     * @param config what the filter in front does
+     */
+    public UpstreamServlet(List<Upstream> upstreams, IdentityHeaders identity, KeystileConfig config) {
+        this.upstreams = new UpstreamTable(upstreams);
+        this.identity = identity;
+        this.forwarded = new ForwardedHeaders(
+                config.trustedProxies().stream().map(Network::parse).toList());
+        this.problemBaseUri = config.problemBaseUri();
+        this.answersCors = config.corsOrigins() != null;
+    }
+
+    /** What the superclass takes from there: each exchange has its own time-out, and answers follow no machine's name. */
+    public static Map<String, String> initParameters() {
+        return Map.of("timeout", "0", "maxThreads", "64", "maxConnections", "1024", "viaHost", "keystile");
+    }
+
+    @Override
+    protected HttpClient newHttpClient(ClientConnector connector) {
+        connector.setConnectTimeout(CONNECT_TIMEOUT);
+        HttpClient client = super.newHttpClient(connector);
+        client.setUserAgentField(null);
+        return client;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Targets targets = upstreams.find(request.getMethod(), path(request));
+        if (targets == null) {
+            Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
+            return;
+        }
+        Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            Problem.UPGRADE_NOT_SUPPORTED.write(problemBaseUri, request, response);
+        } else if (exchange.isTooLarge(request.getContentLengthLong())) {
+            Problem.CONTENT_TOO_LARGE.write(problemBaseUri, request, response);
+        } else {
+            request.setAttribute(Exchange.ATTRIBUTE, exchange);
+            super.service(request, response);
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    /** The path as it was authorised, and the query as it was sent. */
+    @Override
+    protected String rewriteTarget(HttpServletRequest request) {
+        String path = UriText.legal(Exchange.of(request).upstream().strip(request.getRequestURI()));
+        String query = request.getQueryString();
+        return query == null ? path : path + "?" + UriText.legal(query);
+    }
+
+    @Override
+    protected Request newProxyRequest(HttpServletRequest request, String pathAndQuery) {
+        Exchange exchange = Exchange.of(request);
+        URI target = exchange.target();
+        return getHttpClient()
+                .newRequest(target.getHost(), port(target))
+                .scheme(target.getScheme())
+                .method(request.getMethod())
+                .path(target.getRawPath() + pathAndQuery)
+                .idleTimeout(exchange.upstream().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .attribute(CLIENT_REQUEST_ATTRIBUTE, request);
+    }
+
+    private static int port(URI target) {
+        if (target.getPort() >= 0) {
+            return target.getPort();
+        }
+        return target.getScheme().equals("https") ? 443 : 80;
+    }
+
+    /** After the hop-by-hop fields are gone, so that no Connection field can name one of these. */
+    @Override
+    protected void addProxyHeaders(HttpServletRequest request, Request proxyRequest) {
+        addViaHeader(request, proxyRequest);
+        Exchange exchange = Exchange.of(request);
+        proxyRequest.headers(fields -> {
+            fields.put(REQUEST_ID, exchange.requestId());
+            forwarded.rewrite(request, fields);
+            ApiKeyAuthFilter.identity(request).ifPresent(known -> identity.describe(known, fields::put));
+        });
+    }
+
+    /** In HTTP/2 a body needs neither a length nor a type. */
+    @Override
+    protected boolean hasContent(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || (length < 0 && request.getProtocol().startsWith("HTTP/2") && !isBodiless(request.getMethod()));
+    }
+
+    private static boolean isBodiless(String method) {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS") || method.equals("DELETE");
+    }
+
+    @Override
+    protected ReadListener newReadListener(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Request proxyRequest,
+            AsyncRequestContent content) {
+        return new LimitedReader(request, response, proxyRequest, content);
+    }
+
+    private final class LimitedReader extends StreamReader {
+
+        LimitedReader(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                Request proxyRequest,
+                AsyncRequestContent content) {
+            super(request, response, proxyRequest, content);
+        }
+
+        @Override
+        protected void onRequestContent(
+                HttpServletRequest request,
+                Request proxyRequest,
+                AsyncRequestContent content,
+                byte[] buffer,
+                int offset,
+                int length,
+                Callback callback) {
+            if (Exchange.of(request).isTooLarge(length)) {
+                callback.failed(new ContentTooLargeException());
+            } else {
+                super.onRequestContent(request, proxyRequest, content, buffer, offset, length, callback);
+            }
+        }
+    }
+
+    private static final class ContentTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What the filter has set already is replaced by what the service says, but for the request's id and CORS. */
+    @Override
+    protected void onServerResponseHeaders(
+            HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
+        for (HttpField field : serverResponse.getHeaders()) {
+            if (field.is("Date") || field.is("Cache-Control")) {
+                response.setHeader(field.getName(), null);
+            }
+        }
+        super.onServerResponseHeaders(request, response, serverResponse);
+    }
+
+    @Override
+    protected @Nullable HttpField filterServerResponseHeader(
+            HttpServletRequest request, Response serverResponse, HttpField field) {
+        boolean ours = field.is(REQUEST_ID) || (answersCors && isCors(field.getName()));
+        return ours ? null : field;
+    }
+
+    private static boolean isCors(String name) {
+        return name.regionMatches(true, 0, CORS_PREFIX, 0, CORS_PREFIX.length());
+    }
+
+    @Override
+    protected void onProxyResponseSuccess(
+            HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
+        Exchange.of(request).end();
+        super.onProxyResponseSuccess(request, response, serverResponse);
+    }
+
+    @Override
+    protected void onProxyResponseFailure(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Response serverResponse,
+            Throwable failure) {
+        Exchange exchange = Exchange.of(request);
+        if (isUnreachable(failure) && exchange.turnAway() && !hasContent(request)) {
+            Request again = newProxyRequest(request, rewriteTarget(request));
+            copyRequestHeaders(request, again);
+            addProxyHeaders(request, again);
+            sendProxyRequest(request, response, again);
+            return;
+        }
+        exchange.end();
+        fail(request, response, problem(failure));
+    }
+
+    @Override
+    protected void onClientRequestFailure(
+            HttpServletRequest request, Request proxyRequest, HttpServletResponse response, Throwable failure) {
+        CompletableFuture<Void> unused = proxyRequest.abort(failure).thenAccept(aborted -> {
+            if (!aborted) {
+                fail(request, response, problem(failure));
+            }
+        });
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof SocketTimeoutException;
+    }
+
+    private static Problem problem(Throwable failure) {
+        if (failure instanceof ContentTooLargeException) {
+            return Problem.CONTENT_TOO_LARGE;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return Problem.UPSTREAM_BUSY;
+        }
+        boolean late = failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
+        return late ? Problem.UPSTREAM_TIMEOUT : Problem.UPSTREAM_FAILED;
+    }
+
+    /** An answer that has begun can only be broken off, so that nobody takes it for whole. */
+    private void fail(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        if (response.isCommitted()) {
+            sendProxyResponseError(request, response, problem.status());
+            return;
+        }
+        try {
+            problem.write(problemBaseUri, request, response);
+        } catch (IOException e) {
+            _log.debug("the client has gone", e);
+        }
+        request.getAsyncContext().complete();
+    }
+}
