@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line for each request: what was asked, whose key it was, what was decided, and how long the service took. */
-final class AccessLog implements RequestLog {
+public final class AccessLog implements RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";

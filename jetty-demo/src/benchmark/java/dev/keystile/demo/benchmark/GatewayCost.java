@@ -1,0 +1,94 @@
+package dev.keystile.demo.benchmark;
+
+import dev.keystile.demo.Main;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.file.FileKeyRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What the filter costs in front of a service, in the gateway and behind nginx, as throughput that wrk measures. */
+final class GatewayCost {
+
+    private static final int SECONDS = 3;
+
+    private GatewayCost() {}
+
+    /** Prints a table; the argument is the folder of the ready proxy configurations. */
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory("keystile-cost");
+        String key = issueKey(folder.resolve("keys.yaml"));
+        List<String> withKey = List.of("Authorization: Bearer " + key);
+        try (RunningProcess service = RunningProcess.java(folder, PlainServers.class.getName(), "service");
+                RunningProcess plain =
+                        RunningProcess.java(folder, PlainServers.class.getName(), "gateway", service.baseUri());
+                RunningProcess gateway = startGateway(folder, service.baseUri())) {
+            String serviceUrl = service.baseUri();
+            String plainUrl = plain.baseUri();
+            String gatewayUrl = gateway.baseUri();
+            try (NginxProxy nginx = NginxProxy.start(
+                    folder, Path.of(args[0]), URI.create(serviceUrl), URI.create(gatewayUrl))) {
+                List<Comparison> comparisons = List.of(
+                        new Comparison(
+                                new Load("service, direct", serviceUrl + "/orders", withKey),
+                                new Load("gateway without the filter", plainUrl + "/orders", withKey),
+                                0),
+                        new Comparison(
+                                new Load("gateway without the filter", plainUrl + "/orders", withKey),
+                                new Load("gateway with the filter", gatewayUrl + "/orders", withKey),
+                                0.97),
+                        new Comparison(
+                                new Load("a static 200", plainUrl + "/static", withKey),
+                                new Load(
+                                        "external auth, from the cache",
+                                        gatewayUrl + "/authz",
+                                        List.of(withKey.get(0), "X-Original-Method: GET", "X-Original-URI: /orders")),
+                                0.9),
+                        new Comparison(
+                                new Load("nginx without auth_request", nginx.openUrl() + "/orders", withKey),
+                                new Load("nginx with auth_request", nginx.guardedUrl() + "/orders", withKey),
+                                0));
+                System.out.println("| baseline | requests/s | measured | requests/s | ratio, median of 9 pairs | aim |");
+                System.out.println("|---|---|---|---|---|---|");
+                for (Comparison comparison : comparisons) {
+                    System.out.println(comparison.run(SECONDS));
+                }
+            }
+        }
+    }
+
+    private static String issueKey(Path file) throws KeyStoreException {
+        KeyRegistry keys = FileKeyRegistry.create(
+                file,
+                List.of(new Environment("demo", "Demo Project", "project_2")),
+                new KeyGenerator(),
+                InstantSource.system());
+        return keys.issue(new KeyRegistry.KeyRequest(
+                        KeyType.SECRET, "demo", "benchmark", Scopes.all(), Restrictions.NONE, null))
+                .text();
+    }
+
+    private static RunningProcess startGateway(Path folder, String service) throws IOException {
+        Files.writeString(
+                folder.resolve("gateway.yaml"),
+                """
+                listen: 127.0.0.1:0
+                upstreams:
+                  - {path: /**, url: %s}
+                external-auth:
+                  - {path: /authz, style: nginx}
+                trusted-proxies: [127.0.0.1/32]
+                assertion: {issuer: "https://gateway.example.com", audience: orders}
+                """.formatted(service));
+        return RunningProcess.java(folder, Main.class.getName(), "gateway", "--config", "gateway.yaml");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keystile.demo.benchmark;
+
+import dev.keystile.config.ConfigLoader;
+import dev.keystile.config.ConfigSource;
+import dev.keystile.demo.gateway.AccessLog;
+import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.gateway.upstream.Upstream;
+import dev.keystile.demo.gateway.upstream.UpstreamServlet;
+import dev.keystile.demo.server.JettyHost;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway is compared with: a service, and the same gateway without the filter. */
+final class PlainServers {
+
+    private static final byte[] ORDER =
+            "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n".getBytes(StandardCharsets.UTF_8);
+
+    private PlainServers() {}
+
+    /** {@code service}, or {@code gateway URL-of-the-service}; prints where it listens, and runs until it is ended. */
+    public static void main(String[] args) throws Exception {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        RequestLog log = null;
+        if (args[0].equals("service")) {
+            mount(context, "/*", new OrderServlet());
+        } else {
+            mountUpstream(context, URI.create(args[1]));
+            mount(context, "/static", new StaticServlet());
+            log = new AccessLog();
+        }
+        HttpConfiguration http = JettyHost.http();
+        http.setOutputAggregationSize(0);
+        JettyHost jetty = JettyHost.bind(
+                "127.0.0.1", 0, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        jetty.start(context, log);
+        System.out.println("listening on " + jetty.baseUri());
+        System.exit(jetty.join());
+    }
+
+    private static void mountUpstream(ServletContextHandler context, URI service) {
+        Upstream upstream =
+                new Upstream("/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty());
+        ServletHolder holder = mount(
+                context,
+                "/*",
+                new UpstreamServlet(
+                        List.of(upstream),
+                        new IdentityHeaders(null),
+                        ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
+        holder.setInitParameters(UpstreamServlet.initParameters());
+    }
+
+    private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return holder;
+    }
+
+    /** The service. */
+    private static final class OrderServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("application/json");
+            response.setContentLength(ORDER.length);
+            response.getOutputStream().write(ORDER);
+        }
+    }
+
+    /** What the endpoint for other proxies cannot be faster than: the same answer, without a question. */
+    private static final class StaticServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, @Nullable HttpServletResponse response) {
+            if (response != null) {
+                IdentityHeaders.NAMES.forEach(name -> response.setHeader(name, "demo"));
+                response.setContentLength(0);
+            }
+        }
+    }
+}
