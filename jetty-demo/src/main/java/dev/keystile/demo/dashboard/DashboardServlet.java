@@ -19,7 +19,7 @@ public final class DashboardServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
-    private static final String LOGIN_COMMAND = "keystile-demo login";
+    private static final String LOGIN_COMMAND = "java -jar keystile-demo.jar login";
     private static final String FIRST_PAGE = "/dashboard/demo/keys";
 
     private final transient Views views;

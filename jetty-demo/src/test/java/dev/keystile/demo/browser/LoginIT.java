@@ -33,7 +33,7 @@ class LoginIT extends BrowserTest {
         page.navigate(link);
 
         assertThat(heading()).hasText("This link is used up");
-        assertThat(page.getByText("keystile-demo login")).isVisible();
+        assertThat(page.getByText("java -jar keystile-demo.jar login")).isVisible();
     }
 
     @Test
