@@ -45,7 +45,12 @@ public final class TrustedProxies {
 
     /** Whether what the other end of a connection says of a request counts. */
     public boolean trust(RequestView request) {
-        return isTrusted(address(request.remoteAddress()));
+        return trust(request.remoteAddress());
+    }
+
+    /** Whether what somebody at this address, in its textual form, says of a request counts. */
+    public boolean trust(String remoteAddress) {
+        return isTrusted(address(remoteAddress));
     }
 
     private boolean isTrusted(@Nullable IpAddress address) {

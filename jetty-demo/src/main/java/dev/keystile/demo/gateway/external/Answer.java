@@ -1,0 +1,88 @@
+package dev.keystile.demo.gateway.external;
+
+import dev.keystile.verdict.Verdict;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Puts what the filter says into the words of a style. */
+final class Answer extends HttpServletResponseWrapper {
+
+    /** The code of a refusal. */
+    static final String ERROR = "X-Keystile-Error";
+
+    /** The body of a refusal, where the proxy would lose it. */
+    static final String PROBLEM = "X-Keystile-Problem";
+
+    /** Said in place of 204 where that would let the preflight pass to the application. */
+    static final String PREFLIGHT_ANSWERED = "preflight_answered";
+
+    private final Style style;
+    private final HttpServletRequest asked;
+    private final ByteArrayOutputStream lost = new ByteArrayOutputStream(0);
+
+    Answer(HttpServletResponse response, Style style, HttpServletRequest asked) {
+        super(response);
+        this.style = style;
+        this.asked = asked;
+    }
+
+    /** The verdict is known by now, and the body not yet begun. */
+    @Override
+    public void setStatus(int status) {
+        Verdict verdict = ApiKeyAuthFilter.verdict(asked).orElse(null);
+        if (verdict instanceof Verdict.Denied denied) {
+            refuse(status, denied.reason().code());
+        } else if (verdict instanceof Verdict.Preflight && style.passesEverySuccess()) {
+            refuse(SC_FORBIDDEN, PREFLIGHT_ANSWERED);
+        } else {
+            super.setStatus(status);
+        }
+    }
+
+    /** Refuses in the filter's place. */
+    void refuse(int status, String code) {
+        super.setStatus(style.refusal(status));
+        setHeader(ERROR, code);
+    }
+
+    /** Left to the container: the length of an answer to HEAD would be wrong where the proxy asks with GET. */
+    @Override
+    public void setContentLength(int length) {}
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        return style.losesBodies() ? new LostBody() : super.getOutputStream();
+    }
+
+    /** To be called at the end. */
+    void finish() {
+        if (lost.size() > 0) {
+            setHeader(PROBLEM, lost.toString(StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    private final class LostBody extends ServletOutputStream {
+
+        @Override
+        public void write(int octet) {
+            lost.write(octet);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("The answer is not written asynchronously.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keystile.demo.gateway.external;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What the endpoint itself refuses, before or after the filter could decide (RFC 9457). */
+enum EndpointProblem {
+    /** Whoever asks is not a trusted proxy. */
+    UNTRUSTED_PROXY(
+            HttpServletResponse.SC_FORBIDDEN,
+            "Not a trusted proxy",
+            "Only trusted proxies may ask here: add the address of this one to trusted-proxies in gateway.yaml."),
+    /** The question does not say which request it is about. */
+    BAD_ORIGINAL_REQUEST(
+            HttpServletResponse.SC_BAD_REQUEST,
+            "Original request missing or malformed",
+            "The proxy must send the method and the path of the request, each once and as the client sent it: see the"
+                    + " ready configurations."),
+    /** It could not be decided. */
+    INTERNAL_ERROR(
+            HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+            "Not decided",
+            "Whether this request may pass could not be decided; the log says why. Try again later.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    EndpointProblem(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    void write(String problemBaseUri, Answer answer) throws IOException {
+        answer.refuse(status, code);
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setContentType("application/problem+json");
+        answer.getOutputStream().write(body(problemBaseUri).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String body(String problemBaseUri) {
+        return "{\"type\":\"" + problemBaseUri + code + "\",\"title\":\"" + title + "\",\"status\":" + status
+                + ",\"detail\":\"" + detail + "\",\"code\":\"" + code + "\",\"message\":\"" + detail + "\"}\n";
+    }
+}
