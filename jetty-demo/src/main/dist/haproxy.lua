@@ -1,0 +1,80 @@
+-- Asks Keystile whether a request may pass. Anything but 200 is the answer to the client.
+
+local endpoint = "http://127.0.0.1:8080/authz/haproxy"
+local timeout = 5000
+
+local identity = {
+  "x-keystile-environment", "x-keystile-project", "x-keystile-key-id", "x-keystile-key-type", "x-keystile-assertion",
+}
+local for_connections = {
+  "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+  "content-length", "expect", "host", "x-original-method", "x-original-uri",
+}
+local not_for_clients = {
+  "connection", "keep-alive", "transfer-encoding", "content-length", "server", "date",
+}
+local unavailable = '{"type":"urn:keystile:problem:store_unavailable","title":"API keys cannot be checked",'
+  .. '"status":503,"code":"store_unavailable"}\n'
+
+local function without(headers, names)
+  for _, name in ipairs(names) do
+    headers[name] = nil
+  end
+  return headers
+end
+
+-- What came with the request, from zero on, as the list from one on that the client takes.
+local function question(txn)
+  local headers = {}
+  for name, values in pairs(txn.http:req_get_headers()) do
+    headers[name] = {}
+    for i = 0, #values do
+      table.insert(headers[name], values[i])
+    end
+  end
+  without(headers, for_connections)
+  headers["x-original-method"] = { txn.sf:method() }
+  headers["x-original-uri"] = { txn.sf:pathq() }
+  return headers
+end
+
+local function refuse(txn, answer)
+  local reply = txn:reply()
+  if answer == nil or answer.status == nil or answer.status < 200 then
+    reply:set_status(503)
+    reply:add_header("content-type", "application/problem+json")
+    reply:add_header("cache-control", "no-store")
+    reply:add_header("retry-after", "1")
+    reply:set_body(unavailable)
+  else
+    reply:set_status(answer.status, answer.reason)
+    for name, values in pairs(without(answer.headers, not_for_clients)) do
+      for _, value in pairs(values) do
+        reply:add_header(name, value)
+      end
+    end
+    reply:set_body(answer.body or "")
+  end
+  txn:done(reply)
+end
+
+local function pass(txn, answer)
+  for _, name in ipairs(identity) do
+    txn.http:req_set_header(name, answer.headers[name] and answer.headers[name][0] or "")
+  end
+  local hidden = answer.headers["x-keystile-hide"] and answer.headers["x-keystile-hide"][0] or ""
+  for name in hidden:gmatch("[^, ]+") do
+    txn.http:req_del_header(name)
+  end
+end
+
+core.register_action("keystile", { "http-req" }, function(txn)
+  local asked, answer = pcall(function()
+    return core.httpclient():get { url = endpoint, headers = question(txn), timeout = timeout }
+  end)
+  if asked and answer ~= nil and answer.status == 200 then
+    pass(txn, answer)
+  else
+    refuse(txn, asked and answer or nil)
+  end
+end)
