@@ -13,6 +13,9 @@ local for_connections = {
 local not_for_clients = {
   "connection", "keep-alive", "transfer-encoding", "content-length", "server", "date",
 }
+local for_clients = {
+  "x-request-id", "access-control-allow-origin", "access-control-expose-headers", "vary",
+}
 local unavailable = '{"type":"urn:keystile:problem:store_unavailable","title":"API keys cannot be checked",'
   .. '"status":503,"code":"store_unavailable"}\n'
 
@@ -49,8 +52,8 @@ local function refuse(txn, answer)
   else
     reply:set_status(answer.status, answer.reason)
     for name, values in pairs(without(answer.headers, not_for_clients)) do
-      for _, value in pairs(values) do
-        reply:add_header(name, value)
+      for i = 0, #values do
+        reply:add_header(name, values[i])
       end
     end
     reply:set_body(answer.body or "")
@@ -58,13 +61,23 @@ local function refuse(txn, answer)
   txn:done(reply)
 end
 
+local function first(answer, name)
+  return answer.headers[name] and answer.headers[name][0]
+end
+
 local function pass(txn, answer)
   for _, name in ipairs(identity) do
-    txn.http:req_set_header(name, answer.headers[name] and answer.headers[name][0] or "")
+    txn.http:req_set_header(name, first(answer, name) or "")
   end
-  local hidden = answer.headers["x-keystile-hide"] and answer.headers["x-keystile-hide"][0] or ""
-  for name in hidden:gmatch("[^, ]+") do
+  for name in (first(answer, "x-keystile-hide") or ""):gmatch("[^, ]+") do
     txn.http:req_del_header(name)
+  end
+  txn.http:req_set_header("x-request-id", first(answer, "x-request-id") or "")
+  for _, name in ipairs(for_clients) do
+    local value = first(answer, name)
+    if value then
+      txn:set_var("txn." .. name:gsub("-", "_"), value)
+    end
   end
 end
 

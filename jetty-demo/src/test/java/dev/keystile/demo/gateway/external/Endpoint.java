@@ -44,8 +44,13 @@ final class Endpoint implements AutoCloseable {
     final String publishable = newKey(KeyType.PUBLISHABLE);
     final String revoked = newKey(KeyType.SECRET);
 
-    /** Good from 203.0.113.0/24 only. */
-    final String bound = newKey(KeyType.SECRET);
+    final String unseen = newKey(KeyType.SECRET);
+
+    /** Good from other places only. */
+    final String elsewhere = newKey(KeyType.SECRET);
+
+    /** Good from this machine only. */
+    final String here = newKey(KeyType.SECRET);
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -123,7 +128,9 @@ final class Endpoint implements AutoCloseable {
                 record(secret, Restrictions.NONE, null),
                 record(publishable, Restrictions.NONE, null),
                 record(revoked, Restrictions.NONE, Instant.EPOCH),
-                record(bound, new Restrictions(null, List.of(Network.parse("203.0.113.0/24"))), null)));
+                record(unseen, Restrictions.NONE, null),
+                record(elsewhere, Restrictions.of(null, List.of("203.0.113.0/24")), null),
+                record(here, Restrictions.of(null, List.of("127.0.0.0/8")), null)));
 
         @Override
         public KeyRecord find(KeyDigest digest) throws KeyStoreException {

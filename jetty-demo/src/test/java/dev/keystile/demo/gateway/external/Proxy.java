@@ -1,0 +1,117 @@
+package dev.keystile.demo.gateway.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A proxy of the machine, run from its ready configuration, in which only the addresses are others. */
+final class Proxy implements AutoCloseable {
+
+    private static final Path READY = Path.of("src/main/dist").toAbsolutePath();
+
+    private final Process process;
+    private final int port;
+
+    private Proxy(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Where there is no such program the tests are skipped, but in continuous integration they fail. */
+    static Proxy start(Kind kind, Path folder, int endpoint, int application) throws IOException {
+        String missing = "The tests of " + kind.configuration + " need " + kind.command.get(0) + " on the PATH.";
+        Optional<Path> program = find(kind.command.get(0));
+        assertTrue(program.isPresent() || !"true".equals(System.getenv("CI")), missing);
+        assumeTrue(program.isPresent(), missing);
+        int port = freePort();
+        for (String file : kind.files()) {
+            String ready = Files.readString(READY.resolve(file));
+            Files.writeString(
+                    folder.resolve(file),
+                    ready.replaceAll("(?<=127\\.0\\.0\\.1:)8080\\b", String.valueOf(endpoint))
+                            .replaceAll("(?<=127\\.0\\.0\\.1:)9000\\b", String.valueOf(application))
+                            .replaceAll("(?<=:)8081\\b", String.valueOf(port)));
+        }
+        List<String> command = Stream.concat(
+                        Stream.of(program.orElseThrow().toString()),
+                        kind.command.stream().skip(1))
+                .toList();
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+        builder.environment().put("XDG_DATA_HOME", folder.toString());
+        Proxy proxy = new Proxy(builder.start(), port);
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.answers());
+        assertThat(proxy.process.isAlive()).as(Files.readString(log)).isTrue();
+        return proxy;
+    }
+
+    private static Optional<Path> find(String program) {
+        String folders = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(folders)
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    enum Kind {
+        NGINX("nginx.conf", "nginx", "-p", ".", "-c", "nginx.conf", "-e", "stderr"),
+        CADDY("Caddyfile", "caddy", "run", "--config", "Caddyfile"),
+        HAPROXY("haproxy.cfg", "haproxy", "-f", "haproxy.cfg");
+
+        private final String configuration;
+        private final List<String> command;
+
+        Kind(String configuration, String... command) {
+            this.configuration = configuration;
+            this.command = List.of(command);
+        }
+
+        private List<String> files() {
+            return this == HAPROXY ? List.of(configuration, "haproxy.lua") : List.of(configuration);
+        }
+    }
+}
