@@ -20,14 +20,17 @@ import dev.keystile.store.MemoryKeyStore;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.web.ApiKeyAuthFilter;
 import dev.keystile.web.FilterBuilder;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.io.Connection;
@@ -56,6 +59,7 @@ final class Endpoint implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean outage;
+    private volatile boolean brokenClock;
 
     /** @param proxies who may ask */
     Endpoint(Path folder, int port, String... proxies) throws Exception {
@@ -73,13 +77,16 @@ final class Endpoint implements AutoCloseable {
                 new TrustedProxies(Stream.of(proxies).map(Network::parse).toList());
         SigningKeys signing = SigningKeys.open(folder.resolve("assertion-keys.json"), InstantSource.system());
         IdentityHeaders identity = new IdentityHeaders(new AssertionSigner(
-                "https://gateway.example.com", "orders", Duration.ofSeconds(60), signing, InstantSource.system()));
+                "https://gateway.example.com", "orders", Duration.ofSeconds(60), signing, this::now));
         ServletContextHandler context = new ServletContextHandler("/");
         for (Style style : Style.values()) {
             context.addServlet(
                     new ServletHolder(new ExternalAuthServlet(style, filter, trusted, identity)),
                     "/authz/" + style + "/*");
         }
+        context.addFilter(new FilterHolder(filter), "/behind", EnumSet.allOf(DispatcherType.class));
+        context.addServlet(
+                new ServletHolder(new ExternalAuthServlet(Style.NGINX, filter, trusted, identity)), "/behind");
         server.setHandler(context);
         server.start();
     }
@@ -115,6 +122,18 @@ final class Endpoint implements AutoCloseable {
     /** Whether the store fails from now on. */
     void outage(boolean begins) {
         outage = begins;
+    }
+
+    /** Whether identities cannot be signed from now on. */
+    void failSigning(boolean begins) {
+        brokenClock = begins;
+    }
+
+    private Instant now() {
+        if (brokenClock) {
+            throw new IllegalStateException("broken clock");
+        }
+        return Instant.now();
     }
 
     @Override
