@@ -3,11 +3,14 @@ package dev.keystile.demo.gateway;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.Keystile;
+import dev.keystile.demo.gateway.external.ExternalAuthServlet;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.demo.gateway.identity.JwksServlet;
 import dev.keystile.demo.gateway.upstream.UpstreamServlet;
 import dev.keystile.demo.server.JsonErrorHandler;
+import dev.keystile.key.Network;
 import dev.keystile.store.CacheListener;
+import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.VerdictListener;
 import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
@@ -79,10 +82,20 @@ final class Site {
                 mount("/*", new UpstreamServlet(config.upstreams(), identity, config.keystile()), UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());
         guard(new SeenRequest());
-        guard(new ApiKeyAuthFilter(keystile));
+        ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
+        guard(filter);
+        for (GatewayConfig.ExternalAuth external : config.externalAuth()) {
+            String path = external.path();
+            mount(path + "/*", new ExternalAuthServlet(external.style(), filter, proxies(), identity), path);
+        }
         if (keys != null) {
             mount(JwksServlet.PATH, new JwksServlet(keys), "jwks");
         }
+    }
+
+    private TrustedProxies proxies() {
+        return new TrustedProxies(
+                config.keystile().trustedProxies().stream().map(Network::parse).toList());
     }
 
     private ServletHolder mount(String path, HttpServlet servlet, String name) {

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Puts what the filter says into the words of a style. */
+/** Puts what the filter says into the words of a style. The body is held until the end. */
 final class Answer extends HttpServletResponseWrapper {
 
     /** The code of a refusal. */
@@ -25,7 +25,7 @@ final class Answer extends HttpServletResponseWrapper {
 
     private final Style style;
     private final HttpServletRequest asked;
-    private final ByteArrayOutputStream lost = new ByteArrayOutputStream(0);
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
     Answer(HttpServletResponse response, Style style, HttpServletRequest asked) {
         super(response);
@@ -52,27 +52,30 @@ final class Answer extends HttpServletResponseWrapper {
         setHeader(ERROR, code);
     }
 
-    /** Left to the container: the length of an answer to HEAD would be wrong where the proxy asks with GET. */
+    /** Not that of an answer to HEAD, where the proxy asks with GET. */
     @Override
     public void setContentLength(int length) {}
 
     @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-        return style.losesBodies() ? new LostBody() : super.getOutputStream();
+    public ServletOutputStream getOutputStream() {
+        return new HeldBody();
     }
 
     /** To be called at the end. */
-    void finish() {
-        if (lost.size() > 0) {
-            setHeader(PROBLEM, lost.toString(StandardCharsets.US_ASCII).strip());
+    void finish() throws IOException {
+        if (style.losesBodies() && body.size() > 0) {
+            setHeader(PROBLEM, body.toString(StandardCharsets.US_ASCII).strip());
+            body.reset();
         }
+        super.setContentLength(body.size());
+        body.writeTo(super.getOutputStream());
     }
 
-    private final class LostBody extends ServletOutputStream {
+    private final class HeldBody extends ServletOutputStream {
 
         @Override
         public void write(int octet) {
-            lost.write(octet);
+            body.write(octet);
         }
 
         @Override
