@@ -36,7 +36,8 @@ class ReadyGatewayIT {
                   - {id: demo, name: Demo Project, project-id: project_demo}
                 keys:
                   - {id: key_1, type: secret, environment: demo, name: first, sha256: %s, created-at: 2026-01-01T00:00:00Z}
-                """.formatted(PresentedKey.read(key).digest().toHex()));
+                """.formatted(
+                        PresentedKey.read(key).digest().toHex()));
         String ready = Files.readString(Path.of("src/main/dist/gateway.yaml"));
         Path config = Files.writeString(folder.resolve("gateway.yaml"), ready.replace("127.0.0.1:8080", "127.0.0.1:0"));
         gateway = Gateway.start(config);
@@ -59,9 +60,9 @@ class ReadyGatewayIT {
         try (Proxy proxy = Proxy.start(kind, folder, port(), application.port())) {
             Response passed = RawClient.once(proxy.port(), "GET", "/orders?x=1", authorization);
             assertThat(passed.received().target()).isEqualTo("GET /orders?x=1");
-            IdentityHeaders.NAMES.forEach(name -> assertThat(
-                            passed.received().fields().get(name.toLowerCase(Locale.ROOT)))
-                    .isNotEmpty());
+            IdentityHeaders.NAMES.forEach(
+                    name -> assertThat(passed.received().fields().get(name.toLowerCase(Locale.ROOT)))
+                            .isNotEmpty());
             assertThat(RawClient.once(proxy.port(), "GET", "/health").status()).isEqualTo(200);
             Response refused = RawClient.once(proxy.port(), "GET", "/orders");
             assertThat(refused.status()).isEqualTo(401);
@@ -86,10 +87,13 @@ class ReadyGatewayIT {
 
     @Test
     void aPathThatLeadsOutOfTheEndpointIsRefused() throws Exception {
-        for (String path : List.of("/authz/envoy/../health", "/authz/envoy/../../health", "/authz/envoy/%2e%2e/health")) {
-            assertThat(RawClient.once(port(), "GET", path, authorization).status()).isEqualTo(400);
+        for (String path :
+                List.of("/authz/envoy/../health", "/authz/envoy/../../health", "/authz/envoy/%2e%2e/health")) {
+            assertThat(RawClient.once(port(), "GET", path, authorization).status())
+                    .isEqualTo(400);
         }
-        assertThat(RawClient.once(port(), "GET", "/authz/envoy//health", authorization).status())
+        assertThat(RawClient.once(port(), "GET", "/authz/envoy//health", authorization)
+                        .status())
                 .isEqualTo(400);
     }
 }
