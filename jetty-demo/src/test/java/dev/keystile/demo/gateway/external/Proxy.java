@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 final class Proxy implements AutoCloseable {
 
     private static final Path READY = Path.of("src/main/dist").toAbsolutePath();
+
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Process process;
     private final int port;
@@ -32,7 +36,7 @@ final class Proxy implements AutoCloseable {
     }
 
     /** Where there is no such program the tests are skipped, but in continuous integration they fail. */
-    static Proxy start(Kind kind, Path folder, int endpoint, int application) throws IOException {
+    static Proxy start(Kind kind, Path folder, int endpoint, int application) throws Exception {
         String missing = "The tests of " + kind.configuration + " need " + kind.command.get(0) + " on the PATH.";
         Optional<Path> program = find(kind.command.get(0));
         assertTrue(program.isPresent() || !"true".equals(System.getenv("CI")), missing);
@@ -58,8 +62,13 @@ final class Proxy implements AutoCloseable {
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         Proxy proxy = new Proxy(builder.start(), port);
-        await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.answers());
-        assertThat(proxy.process.isAlive()).as(Files.readString(log)).isTrue();
+        try {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.answers());
+            assertThat(proxy.process.isAlive()).as(() -> text(log)).isTrue();
+        } catch (Throwable e) {
+            proxy.close();
+            throw e;
+        }
         return proxy;
     }
 
@@ -86,15 +95,27 @@ final class Proxy implements AutoCloseable {
         }
     }
 
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int port() {
         return port;
     }
 
+    /** Asks it to end, since it then ends its workers, which it would start again if they were ended before it. */
     @Override
-    public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        process.onExit().join();
+    public void close() throws InterruptedException {
+        List<ProcessHandle> workers = process.descendants().toList();
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        workers.forEach(ProcessHandle::destroyForcibly);
     }
 
     enum Kind {
