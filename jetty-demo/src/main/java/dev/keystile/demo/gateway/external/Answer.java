@@ -52,6 +52,12 @@ final class Answer extends HttpServletResponseWrapper {
         setHeader(ERROR, code);
     }
 
+    @Override
+    public void reset() {
+        super.reset();
+        body.reset();
+    }
+
     /** Not that of an answer to HEAD, where the proxy asks with GET. */
     @Override
     public void setContentLength(int length) {}
@@ -76,6 +82,11 @@ final class Answer extends HttpServletResponseWrapper {
         @Override
         public void write(int octet) {
             body.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int start, int length) {
+            body.write(octets, start, length);
         }
 
         @Override

@@ -62,7 +62,7 @@ public final class ExternalAuthServlet extends HttpServlet {
             answer(question, answer);
         } catch (ServletException | RuntimeException e) {
             log.error("A proxy's question could not be answered, and the request does not pass.", e);
-            response.reset();
+            answer.reset();
             EndpointProblem.INTERNAL_ERROR.write(problemBaseUri, answer);
         }
         answer.finish();

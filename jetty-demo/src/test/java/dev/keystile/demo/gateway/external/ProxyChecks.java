@@ -239,7 +239,7 @@ abstract class ProxyChecks {
     @Test
     void hostilePathsLeadNowhereElse() throws Exception {
         for (String path : HostilePaths.ALL) {
-            for (String key : List.of("none", "publishable", "secret")) {
+            for (String key : List.of("none", "secret")) {
                 int before = application.targets().size();
                 int status = status(path, key(key));
                 List<String> arrived = List.copyOf(application
