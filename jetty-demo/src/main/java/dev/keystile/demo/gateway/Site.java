@@ -16,7 +16,9 @@ import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
@@ -81,13 +83,15 @@ final class Site {
         ServletHolder upstream =
                 mount("/*", new UpstreamServlet(config.upstreams(), identity, config.keystile()), UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());
-        guard(new SeenRequest());
         ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
-        guard(filter);
+        List<String> logged = new ArrayList<>(List.of(UPSTREAM));
         for (GatewayConfig.ExternalAuth external : config.externalAuth()) {
             String path = external.path();
             mount(path + "/*", new ExternalAuthServlet(external.style(), filter, proxies(), identity), path);
+            logged.add(path);
         }
+        guard(new SeenRequest(), logged);
+        guard(filter, List.of(UPSTREAM));
         if (keys != null) {
             mount(JwksServlet.PATH, new JwksServlet(keys), "jwks");
         }
@@ -105,13 +109,13 @@ final class Site {
         return holder;
     }
 
-    /** A filter before the services alone: what the gateway answers itself needs no key. */
-    private void guard(Filter guard) {
+    /** A filter before these servlets alone: what the gateway answers itself needs no key. */
+    private void guard(Filter guard, List<String> servlets) {
         FilterHolder filter = new FilterHolder(guard);
         filter.setAsyncSupported(true);
         FilterMapping mapping = new FilterMapping();
         mapping.setFilterName(filter.getName());
-        mapping.setServletName(UPSTREAM);
+        mapping.setServletNames(servlets.toArray(String[]::new));
         mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         context.getServletHandler().addFilter(filter, mapping);
     }
