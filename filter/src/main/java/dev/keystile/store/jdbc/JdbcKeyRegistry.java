@@ -9,6 +9,8 @@ import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -46,6 +48,25 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     @Override
     public List<KeyDescription> list() throws KeyStoreException {
         return read(handle -> new KeyTable(handle).list());
+    }
+
+    /** The key with an id; empty if there is none. */
+    public Optional<KeyDescription> find(String keyId) throws KeyStoreException {
+        return read(handle -> new KeyTable(handle).find(keyId));
+    }
+
+    /** The keys that have these ids. */
+    public List<KeyDescription> find(Set<String> keyIds) throws KeyStoreException {
+        return keyIds.isEmpty() ? List.of() : read(handle -> new KeyTable(handle).find(keyIds));
+    }
+
+    /**
+     * The newest keys of an environment: those in force first, then those that have ended.
+     *
+     * @param most how many at most
+     */
+    public List<KeyDescription> newest(String environmentId, int most) throws KeyStoreException {
+        return read(handle -> new KeyTable(handle).newest(environmentId, maker.now(), most));
     }
 
     @Override

@@ -88,11 +88,32 @@ final class KeyTable {
                 .list();
     }
 
+    List<KeyDescription> newest(String environmentId, Instant now, int most) {
+        return handle.createQuery(KeyRow.SELECT + """
+                        WHERE k.environment_id = :environment
+                        ORDER BY CASE WHEN k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)
+                                 THEN 0 ELSE 1 END, k.created_at DESC, k.id
+                        LIMIT :most
+                        """)
+                .bind("environment", environmentId)
+                .bind("now", utc(now))
+                .bind("most", most)
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .list();
+    }
+
     Optional<KeyDescription> find(String id) {
         return handle.createQuery(KeyRow.SELECT + "WHERE k.id = :id")
                 .bind("id", id)
                 .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
                 .findOne();
+    }
+
+    List<KeyDescription> find(Set<String> ids) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .list();
     }
 
     /** The key, which nobody else changes before the transaction ends. */

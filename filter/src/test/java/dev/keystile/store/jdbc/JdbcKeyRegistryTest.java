@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,6 +98,48 @@ class JdbcKeyRegistryTest {
         assertThat(find(successor).expiresAt()).isNull();
         assertThat(registry.describe(endless.id()).key().expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
         assertThat(registry.describe(ending.id()).key().expiresAt()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void theNewestInForceComeFirstAndTheEndedOnesLast() throws Exception {
+        registry.createEnvironment(new Environment("default", "Default Project", "project_2"));
+        registry.issue(new KeyRequest(KeyType.SECRET, "default", "other", Scopes.all(), Restrictions.NONE, null));
+        for (String name : List.of("a", "b", "c", "d")) {
+            now = now.plusSeconds(1);
+            registry.issue(request(name));
+        }
+        registry.revoke(idOf("d"));
+        registry.roll(idOf("c"), Duration.ZERO);
+        now = now.plusSeconds(1);
+
+        assertThat(names(registry.newest("demo", 10))).containsExactly("c", "b", "a", "d", "c");
+        assertThat(names(registry.newest("demo", 2))).containsExactly("c", "b");
+        assertThat(registry.newest("nowhere", 10)).isEmpty();
+    }
+
+    @Test
+    void keysAreFoundByTheirIds() throws Exception {
+        registry.issue(request("a"));
+        registry.issue(request("b"));
+
+        assertThat(registry.find(idOf("a")).orElseThrow().key().name()).isEqualTo("a");
+        assertThat(registry.find("key_nobody")).isEmpty();
+        assertThat(names(registry.find(Set.of(idOf("a"), idOf("b"), "key_nobody"))))
+                .containsExactlyInAnyOrder("a", "b");
+        assertThat(registry.find(Set.of())).isEmpty();
+    }
+
+    private String idOf(String name) throws Exception {
+        return registry.list().stream()
+                .filter(key -> key.key().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .key()
+                .id();
+    }
+
+    private static List<String> names(List<KeyDescription> keys) {
+        return keys.stream().map(key -> key.key().name()).toList();
     }
 
     @Test

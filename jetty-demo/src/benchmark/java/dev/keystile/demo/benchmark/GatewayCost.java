@@ -35,8 +35,8 @@ final class GatewayCost {
             String serviceUrl = service.baseUri();
             String plainUrl = plain.baseUri();
             String gatewayUrl = gateway.baseUri();
-            try (NginxProxy nginx = NginxProxy.start(
-                    folder, Path.of(args[0]), URI.create(serviceUrl), URI.create(gatewayUrl))) {
+            try (NginxProxy nginx =
+                    NginxProxy.start(folder, Path.of(args[0]), URI.create(serviceUrl), URI.create(gatewayUrl))) {
                 List<Comparison> comparisons = List.of(
                         new Comparison(
                                 new Load("service, direct", serviceUrl + "/orders", withKey),
@@ -57,7 +57,8 @@ final class GatewayCost {
                                 new Load("nginx without auth_request", nginx.openUrl() + "/orders", withKey),
                                 new Load("nginx with auth_request", nginx.guardedUrl() + "/orders", withKey),
                                 0));
-                System.out.println("| baseline | requests/s | measured | requests/s | ratio, median of 9 pairs | aim |");
+                System.out.println(
+                        "| baseline | requests/s | measured | requests/s | ratio, median of 9 pairs | aim |");
                 System.out.println("|---|---|---|---|---|---|");
                 for (Comparison comparison : comparisons) {
                     System.out.println(comparison.run(SECONDS));
@@ -78,9 +79,7 @@ final class GatewayCost {
     }
 
     private static RunningProcess startGateway(Path folder, String service) throws IOException {
-        Files.writeString(
-                folder.resolve("gateway.yaml"),
-                """
+        Files.writeString(folder.resolve("gateway.yaml"), """
                 listen: 127.0.0.1:0
                 upstreams:
                   - {path: /**, url: %s}

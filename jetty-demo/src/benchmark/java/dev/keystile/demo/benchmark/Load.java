@@ -15,8 +15,7 @@ record Load(String name, String url, List<String> headers) {
 
     /** Requests per second, measured by wrk over one thread and 32 connections. */
     double measure(int seconds) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+        List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
         headers.forEach(header -> command.addAll(List.of("-H", header)));
         command.add(url);
         Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class PlainServers {
 
     private static final byte[] ORDER =
-            "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n".getBytes(StandardCharsets.UTF_8);
+            "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private PlainServers() {}
 
@@ -54,8 +55,7 @@ final class PlainServers {
     }
 
     private static void mountUpstream(ServletContextHandler context, URI service) {
-        Upstream upstream =
-                new Upstream("/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty());
+        Upstream upstream = new Upstream("/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty());
         ServletHolder holder = mount(
                 context,
                 "/*",

@@ -4,6 +4,7 @@ import dev.keystile.demo.activity.ActivityEntry;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The last requests of an environment: the page, and what has happened since it was fetched. */
@@ -27,8 +30,8 @@ public final class ActivitySection implements Section {
     /** Where keys are described. */
     @FunctionalInterface
     public interface Keys {
-        /** All of them. */
-        List<KeyDescription> list() throws KeyStoreException;
+        /** Those that have these ids. */
+        List<KeyDescription> find(Set<String> ids) throws KeyStoreException;
     }
 
     /** A section on a log. */
@@ -89,7 +92,12 @@ public final class ActivitySection implements Section {
             return List.of();
         }
         Instant now = clock.instant();
-        Map<String, String> shown = keys.list().stream()
+        Set<String> ids = entries.stream()
+                .map(entry -> entry.decision().identity())
+                .filter(Objects::nonNull)
+                .map(Identity::keyId)
+                .collect(Collectors.toSet());
+        Map<String, String> shown = keys.find(ids).stream()
                 .collect(Collectors.toMap(
                         key -> key.key().id(),
                         key -> KeyView.of(key, null, false, now).masked()));

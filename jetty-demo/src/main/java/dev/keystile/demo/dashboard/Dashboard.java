@@ -37,7 +37,7 @@ public final class Dashboard {
                         registry::environments,
                         Map.of(
                                 "keys", new KeysSection(views, registry, sealed, clock),
-                                "activity", new ActivitySection(views, activity, registry::list, clock),
+                                "activity", new ActivitySection(views, activity, registry::find, clock),
                                 "sso", new SsoSection(views, database.jdbi(), baseUri))),
                 "/docs/*",
                 new DocsServlet(views, sessions, registry::environments, new OwnKeys(registry, sealed, clock), baseUri),

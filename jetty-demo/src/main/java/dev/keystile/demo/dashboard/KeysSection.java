@@ -1,6 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.config.DurationText;
+import dev.keystile.demo.dashboard.Session.Draft;
 import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.KeyRecord;
@@ -18,13 +19,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys of an environment: show, create, roll, revoke, reveal. */
 public final class KeysSection implements Section {
+
+    private static final int MOST_SHOWN = 200;
+    private static final List<String> FIELDS = List.of("type", "name", "lifetime", "scopes", "networks", "origins");
 
     private final Views views;
     private final JdbcKeyRegistry registry;
@@ -47,8 +53,14 @@ public final class KeysSection implements Section {
         Instant now = clock.instant();
         Map<String, Object> model = visit.model();
         Notice notice = (Notice) model.get("notice");
-        List<KeyView> keys = registry.list().stream()
-                .filter(key -> key.key().environment().equals(visit.environment()))
+        Draft draft = visit.session().takeDraft();
+        model.put("filled", draft == null ? Map.of() : draft.fields());
+        model.put("formError", draft == null ? null : draft.error());
+        List<KeyDescription> newest = registry.newest(visit.environment().id(), MOST_SHOWN + 1);
+        model.put("more", newest.size() > MOST_SHOWN);
+        List<KeyView> keys = newest.stream()
+                .limit(MOST_SHOWN)
+                .sorted(Comparator.comparing(key -> key.key().createdAt()))
                 .map(key -> view(key, notice, now))
                 .toList();
         model.put(
@@ -72,11 +84,11 @@ public final class KeysSection implements Section {
 
     @Override
     public boolean act(Visit visit) throws IOException, KeyStoreException {
+        if (visit.rest().isEmpty()) {
+            createOrAskAgain(visit);
+            return true;
+        }
         try {
-            if (visit.rest().isEmpty()) {
-                create(visit);
-                return true;
-            }
             KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
             return key != null && act(visit, visit.rest().get(1), key);
         } catch (IllegalArgumentException e) {
@@ -99,11 +111,20 @@ public final class KeysSection implements Section {
 
     /** A key of this environment; null if it is another's, or nobody's. */
     private @Nullable KeyRecord find(Visit visit, String id) throws KeyStoreException {
-        return registry.list().stream()
+        return registry.find(id)
                 .map(KeyDescription::key)
-                .filter(key -> key.id().equals(id) && key.environment().equals(visit.environment()))
-                .findFirst()
+                .filter(key -> key.environment().equals(visit.environment()))
                 .orElse(null);
+    }
+
+    private void createOrAskAgain(Visit visit) throws IOException, KeyStoreException {
+        try {
+            create(visit);
+        } catch (IllegalArgumentException e) {
+            Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));
+            visit.session().keep(new Draft(fields, "No key was made: " + e.getMessage()));
+            Visit.redirect(visit.response(), visit.path("keys"));
+        }
     }
 
     private void create(Visit visit) throws IOException, KeyStoreException {

@@ -1,6 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is logged in. */
@@ -11,6 +12,15 @@ final class Session {
     private volatile Instant seenAt;
     private @Nullable Notice notice;
     private SignInTrial.@Nullable Attempt attempt;
+    private @Nullable Draft draft;
+
+    /**
+     * A form that could not be taken, to be put right.
+     *
+     * @param fields what was filled in, by the fields' names
+     * @param error what is wrong
+     */
+    record Draft(Map<String, String> fields, String error) {}
 
     /**
      * What the next page says, once.
@@ -75,6 +85,17 @@ final class Session {
     synchronized SignInTrial.@Nullable Attempt takeAttempt() {
         SignInTrial.Attempt taken = attempt;
         attempt = null;
+        return taken;
+    }
+
+    synchronized void keep(Draft next) {
+        draft = next;
+    }
+
+    /** What is to be put right, which is forgotten with this. */
+    synchronized @Nullable Draft takeDraft() {
+        Draft taken = draft;
+        draft = null;
         return taken;
     }
 

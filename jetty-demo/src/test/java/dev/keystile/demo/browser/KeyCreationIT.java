@@ -113,8 +113,22 @@ class KeyCreationIT extends BrowserTest {
         KeysPage keys = open(DEMO_KEYS);
         keys.create(type, Map.of("Name", "wrong", field, value));
 
-        assertThat(keys.notice()).containsText("Nothing was changed: ");
-        assertThat(keys.notice()).containsText("'" + named + "' must be");
+        assertThat(keys.dialog()).containsText("No key was made: ");
+        assertThat(keys.dialog()).containsText("'" + named + "' must be");
         assertThat(keys().all()).hasSameSizeAs(before);
+    }
+
+    @Test
+    void whatWasFilledInIsKeptUntilItIsRight() {
+        KeysPage keys = open(DEMO_KEYS);
+        keys.create("Publishable", Map.of("Name", "shop window", "Origins", "app.example.com"));
+
+        keys.dialog().getByLabel("Origins").fill("https://app.example.com");
+        keys.confirm("Create key");
+
+        assertThat(keys.text("shop window")).containsText("pk_demo_");
+        assertThat(keys.key("shop window")).containsText("Origins: https://app.example.com");
+        page.reload();
+        assertThat(keys.dialog()).hasCount(0);
     }
 }

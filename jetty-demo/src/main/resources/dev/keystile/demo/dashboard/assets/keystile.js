@@ -26,6 +26,8 @@ document.addEventListener('click', event => {
   if (button.dataset.copy) copy(button);
 });
 
+document.querySelector('dialog[data-open]')?.showModal();
+
 const span = (seconds, rounding) => {
   const count = (number, unit) => `${number} ${unit}${number === 1 ? '' : 's'}`;
   const minutes = Math.floor(seconds / 60 + rounding);
@@ -65,7 +67,7 @@ const followActivity = shown => {
     toggle.hidden = true;
     const note = document.createElement('p');
     note.className = 'notice failed';
-    note.textContent = 'Your session has ended, so this page no longer updates. A new login link is printed by: keystile-demo login';
+    note.textContent = 'Your session has ended, so this page no longer updates. A new login link is printed by: java -jar keystile-demo.jar login';
     part('note').replaceChildren(note);
   };
   const tell = count => {
