@@ -1,11 +1,13 @@
 package dev.keystile.demo.gateway;
 
+import dev.keystile.demo.gateway.external.OriginalRequest;
 import dev.keystile.demo.gateway.upstream.Exchange;
 import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.Verdict;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -19,7 +21,8 @@ public final class AccessLog implements RequestLog {
     private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";
     private static final int LONGEST_PATH = 256;
-    private static final double NANOS_PER_MILLI = 1_000_000.0;
+    private static final long NANOS_PER_TENTH = 100_000;
+    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
 
     @Override
     public void log(Request request, Response response) {
@@ -28,13 +31,15 @@ public final class AccessLog implements RequestLog {
         }
         Verdict verdict = SeenRequest.verdict(request);
         Identity identity = identity(verdict);
+        OriginalRequest asked =
+                request.getAttribute(OriginalRequest.ATTRIBUTE) instanceof OriginalRequest original ? original : null;
         Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
         log.info(
                 "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}",
                 Request.getRemoteAddr(request),
-                word(request.getMethod()),
-                path(request.getHttpURI().getPath()),
+                word(asked == null ? request.getMethod() : asked.method()),
+                path(asked == null ? request.getHttpURI().getPath() : asked.path()),
                 response.getStatus(),
                 decision(verdict),
                 identity == null ? NONE : identity.keyId(),
@@ -79,10 +84,23 @@ public final class AccessLog implements RequestLog {
 
     /** Only what can neither end a line nor mean something to whoever reads the log. */
     private static String word(@Nullable String text) {
-        return text == null ? NONE : text.replaceAll("[^A-Za-z0-9/._~%-]", "?");
+        if (text == null) {
+            return NONE;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return UNUSUAL.matcher(text).replaceAll("?");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9') || c == '_' || c == '~';
     }
 
     private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.1f", nanos / NANOS_PER_MILLI);
+        long tenths = (nanos + NANOS_PER_TENTH / 2) / NANOS_PER_TENTH;
+        return tenths / 10 + "." + tenths % 10;
     }
 }

@@ -78,6 +78,7 @@ public final class ExternalAuthServlet extends HttpServlet {
             EndpointProblem.BAD_ORIGINAL_REQUEST.write(problemBaseUri, answer);
             return;
         }
+        question.setAttribute(OriginalRequest.ATTRIBUTE, original);
         if (ApiKeyAuthFilter.verdict(question).isPresent()) {
             throw new ServletException("The endpoint must not be behind the filter, which decided about the question.");
         }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with a slash, neither decoded nor normalised
  * @param query what follows the first question mark; null if there is none
  */
-record OriginalRequest(String method, String path, @Nullable String query) {
+public record OriginalRequest(
+        String method, String path, @Nullable String query) {
+
+    /** The attribute of a proxy's question that holds it, for the access log. */
+    public static final String ATTRIBUTE = "dev.keystile.demo.original";
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
