@@ -50,7 +50,7 @@ final class GatewayCost {
                                 new Load("a static 200", plainUrl + "/static", withKey),
                                 new Load(
                                         "external auth, from the cache",
-                                        gatewayUrl + "/authz",
+                                        gatewayUrl + "/authz/nginx",
                                         List.of(withKey.get(0), "X-Original-Method: GET", "X-Original-URI: /orders")),
                                 0.9),
                         new Comparison(
@@ -84,7 +84,7 @@ final class GatewayCost {
                 upstreams:
                   - {path: /**, url: %s}
                 external-auth:
-                  - {path: /authz, style: nginx}
+                  - {path: /authz/nginx, style: nginx}
                 trusted-proxies: [127.0.0.1/32]
                 assertion: {issuer: "https://gateway.example.com", audience: orders}
                 """.formatted(service));
