@@ -17,8 +17,6 @@ record Comparison(Load baseline, Load measured, double aim) {
 
     /** One line: both rates, the median of the pairs' ratios, and their spread. */
     String run(int seconds) throws IOException, InterruptedException {
-        baseline.measure(seconds);
-        measured.measure(seconds);
         List<Double> baselines = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.List;
 /** What the filter costs in front of a service, in the gateway and behind nginx, as throughput that wrk measures. */
 final class GatewayCost {
 
-    private static final int SECONDS = 3;
+    private static final int SECONDS = 1;
 
     private GatewayCost() {}
 
