@@ -20,6 +20,15 @@ final class ForwardedHeaders {
     private static final String HOST = "X-Forwarded-Host";
     private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip");
 
+    /** By these some services answer another request than the one that was authorised. */
+    private static final Set<String> OTHER_REQUESTS = Set.of(
+            "x-original-url",
+            "x-original-uri",
+            "x-rewrite-url",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override");
+
     private final List<Network> trusted;
 
     /** @param trusted the proxies whose word counts */
@@ -30,11 +39,11 @@ final class ForwardedHeaders {
     void rewrite(HttpServletRequest request, HttpFields.Mutable fields) {
         String remote = request.getRemoteAddr();
         IpAddress address = IpAddress.parse(remote);
-        if (trusted.stream().noneMatch(network -> network.contains(address))) {
-            for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
-                if (isClaim(each.next())) {
-                    each.remove();
-                }
+        boolean isTrusted = trusted.stream().anyMatch(network -> network.contains(address));
+        for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
+            String name = spelledOut(each.next());
+            if (OTHER_REQUESTS.contains(name) || (!isTrusted && isClaim(name))) {
+                each.remove();
             }
         }
         List<String> hops = fields.getCSV(FOR, false);
@@ -53,8 +62,12 @@ final class ForwardedHeaders {
         return host != null ? host : request.getServerName() + ":" + request.getServerPort();
     }
 
-    private static boolean isClaim(HttpField field) {
-        String name = field.getLowerCaseName();
+    private static boolean isClaim(String name) {
         return name.startsWith("x-forwarded-") || CLAIMS.contains(name);
+    }
+
+    /** In the one spelling of all those that some server takes for it. */
+    private static String spelledOut(HttpField field) {
+        return field.getLowerCaseName().replace('_', '-').replace('.', '-');
     }
 }

@@ -14,6 +14,8 @@ enum Problem {
     NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
     /** A body over the limit. */
     CONTENT_TOO_LARGE(413, "Content too large", "The body is larger than this service takes: send less at a time."),
+    /** CONNECT, or a method in lower case. */
+    METHOD_NOT_SUPPORTED(501, "Method not supported", "This gateway passes no such method on: use another one."),
     /** WebSocket. */
     UPGRADE_NOT_SUPPORTED(
             501,

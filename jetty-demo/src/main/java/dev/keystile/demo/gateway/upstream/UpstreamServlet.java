@@ -14,18 +14,20 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,13 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final String CORS_PREFIX = "Access-Control-";
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final transient UpstreamTable upstreams;
     private final transient IdentityHeaders identity;
     private final transient ForwardedHeaders forwarded;
     private final String problemBaseUri;
-    private final boolean answersCors;
+    private final transient AnswerFields answer;
 
     /**
      * A servlet in front of these services.
@@ -55,7 +57,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         this.forwarded = new ForwardedHeaders(
                 config.trustedProxies().stream().map(Network::parse).toList());
         this.problemBaseUri = config.problemBaseUri();
-        this.answersCors = config.corsOrigins() != null;
+        this.answer = new AnswerFields(config.corsOrigins() != null);
     }
 
     /** What the superclass takes from there: each exchange has its own time-out, and answers follow no machine's name. */
@@ -72,6 +74,13 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     }
 
     @Override
+    protected HttpClient createHttpClient() throws ServletException {
+        HttpClient client = super.createHttpClient();
+        client.getProtocolHandlers().put(new InterimAnswers());
+        return client;
+    }
+
+    @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Targets targets = upstreams.find(request.getMethod(), path(request));
@@ -80,7 +89,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
-        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (!isPassedOn(request.getMethod())) {
+            Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
+        } else if (asksForWebSocket(request)) {
             Problem.UPGRADE_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
             Problem.CONTENT_TOO_LARGE.write(problemBaseUri, request, response);
@@ -88,6 +99,17 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             request.setAttribute(Exchange.ATTRIBUTE, exchange);
             super.service(request, response);
         }
+    }
+
+    /** The client writes every method in upper case, so that another one would arrive than was authorised. */
+    private static boolean isPassedOn(String method) {
+        return method.equals(method.toUpperCase(Locale.ROOT)) && !method.equals("CONNECT");
+    }
+
+    private static boolean asksForWebSocket(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Upgrade")).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .anyMatch(protocol -> protocol.strip().equalsIgnoreCase("websocket"));
     }
 
     private static String path(HttpServletRequest request) {
@@ -188,27 +210,17 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What the filter has set already is replaced by what the service says, but for the request's id and CORS. */
     @Override
     protected void onServerResponseHeaders(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
-        for (HttpField field : serverResponse.getHeaders()) {
-            if (field.is("Date") || field.is("Cache-Control")) {
-                response.setHeader(field.getName(), null);
+        try {
+            if (serverResponse.getStatus() == SWITCHING_PROTOCOLS) {
+                throw new IOException("the service switches to a protocol that nobody asked for");
             }
+            answer.copy(serverResponse.getHeaders(), response);
+        } catch (IOException e) {
+            CompletableFuture<Boolean> unused = serverResponse.abort(e);
         }
-        super.onServerResponseHeaders(request, response, serverResponse);
-    }
-
-    @Override
-    protected @Nullable HttpField filterServerResponseHeader(
-            HttpServletRequest request, Response serverResponse, HttpField field) {
-        boolean ours = field.is(REQUEST_ID) || (answersCors && isCors(field.getName()));
-        return ours ? null : field;
-    }
-
-    private static boolean isCors(String name) {
-        return name.regionMatches(true, 0, CORS_PREFIX, 0, CORS_PREFIX.length());
     }
 
     @Override
@@ -269,6 +281,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             sendProxyResponseError(request, response, problem.status());
             return;
         }
+        answer.remove(response);
         try {
             problem.write(problemBaseUri, request, response);
         } catch (IOException e) {

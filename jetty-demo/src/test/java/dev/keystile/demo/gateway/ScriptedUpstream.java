@@ -1,0 +1,212 @@
+package dev.keystile.demo.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A service behind the gateway that answers byte by byte as a test says, and keeps what it was sent. */
+final class ScriptedUpstream implements AutoCloseable {
+
+    /** Longer than anything takes, where all is well. */
+    static final int PATIENCE_MILLIS = 10_000;
+
+    private final ServerSocket server;
+    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile Script script;
+
+    /** How it answers. */
+    interface Script {
+
+        /** Answers one request; the connection is closed if this throws. */
+        void answer(Call call) throws Exception;
+    }
+
+    private ScriptedUpstream(int port, Script script) throws IOException {
+        this.script = script;
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    }
+
+    static ScriptedUpstream start() throws IOException {
+        return start(call -> call.answer("ok"));
+    }
+
+    static ScriptedUpstream start(Script script) throws IOException {
+        return start(0, script);
+    }
+
+    static ScriptedUpstream start(int port, Script script) throws IOException {
+        ScriptedUpstream upstream = new ScriptedUpstream(port, script);
+        spawn(upstream::accept);
+        return upstream;
+    }
+
+    private static void spawn(Runnable work) {
+        Thread thread = new Thread(work, "scripted-upstream");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void script(Script next) {
+        script = next;
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** The next request that came, whole or not. */
+    Call next() throws InterruptedException {
+        Call call = calls.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        assertThat(call).as("a request at the upstream").isNotNull();
+        return call;
+    }
+
+    /** Forgets the requests that have come. */
+    void forget() {
+        calls.clear();
+    }
+
+    boolean wasAsked() {
+        return !calls.isEmpty();
+    }
+
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** Connections that neither side has closed. */
+    int connections() {
+        return open.size();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                accepted.incrementAndGet();
+                open.add(socket);
+                spawn(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (String head = Wire.head(in); !head.isEmpty(); head = Wire.head(in)) {
+                Call call = new Call(socket, in, head);
+                calls.add(call);
+                script.answer(call);
+                call.body();
+            }
+        } catch (Exception e) {
+            // the connection is closed
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** One request, and what is answered. */
+    static final class Call {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final String head;
+        private String body;
+
+        private Call(Socket socket, InputStream in, String head) {
+            this.socket = socket;
+            this.in = in;
+            this.head = head;
+        }
+
+        /** The request line and the fields, byte for byte. */
+        String head() {
+            return head;
+        }
+
+        String requestLine() {
+            return head.substring(0, head.indexOf('\r'));
+        }
+
+        /** What stands in the request line. */
+        String target() {
+            return requestLine().split(" ")[1];
+        }
+
+        List<String> values(String name) {
+            return Wire.values(head, name);
+        }
+
+        String value(String name) {
+            return Wire.value(head, name);
+        }
+
+        /** The body, read to its end. */
+        synchronized String body() throws IOException {
+            if (body == null) {
+                String length = value("Content-Length");
+                body = Wire.isChunked(head)
+                        ? Wire.chunks(in)
+                        : Wire.exactly(in, length.isEmpty() ? 0 : Integer.parseInt(length));
+            }
+            return body;
+        }
+
+        /** The body as it comes. */
+        InputStream in() {
+            return in;
+        }
+
+        /** Bytes of an answer. */
+        Call write(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        }
+
+        void answer(String content, String... fields) throws IOException {
+            write("HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n" + content);
+        }
+
+        private static String lines(String... fields) {
+            StringBuilder lines = new StringBuilder();
+            for (String field : fields) {
+                lines.append(field).append("\r\n");
+            }
+            return lines.toString();
+        }
+
+        void close() throws IOException {
+            socket.close();
+        }
+    }
+}
