@@ -60,6 +60,8 @@ public final class Gateway implements AutoCloseable {
         HttpConfiguration http = JettyHost.http();
         // What a service writes is sent at once: it may be an event.
         http.setOutputAggregationSize(0);
+        // Room for the largest head of an answer, and what is added to it.
+        http.setResponseHeaderSize(32 * 1024);
         return JettyHost.bind(
                 address.host(),
                 address.port(),

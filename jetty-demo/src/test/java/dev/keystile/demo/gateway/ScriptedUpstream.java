@@ -193,8 +193,9 @@ final class ScriptedUpstream implements AutoCloseable {
             return this;
         }
 
-        void answer(String content, String... fields) throws IOException {
-            write("HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n" + content);
+        Call answer(String content, String... fields) throws IOException {
+            return write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n" + content);
         }
 
         private static String lines(String... fields) {

@@ -57,17 +57,18 @@ final class Wire {
         return value(head, "Transfer-Encoding").equalsIgnoreCase("chunked");
     }
 
-    /** The next chunk; empty for the last one, with whose trailers it ends. */
+    /** The next chunk; empty for the last one, with whose trailers it ends. Many write the end of a chunk with the next. */
     static String chunk(InputStream in) throws IOException {
         String size = line(in);
+        if (size.isEmpty()) {
+            size = line(in);
+        }
         if (size.isEmpty()) {
             throw new EOFException("a chunk is missing");
         }
         String content = exactly(in, Integer.parseInt(size, 16));
         if (content.isEmpty()) {
             head(in);
-        } else {
-            line(in);
         }
         return content;
     }

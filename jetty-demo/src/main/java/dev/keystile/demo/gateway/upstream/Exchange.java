@@ -13,6 +13,7 @@ public final class Exchange {
     private final String requestId;
     private final long startedAt = System.nanoTime();
     private int attempts = 1;
+    private boolean retried;
     private volatile URI target;
     private volatile long endedAt;
     private long received;
@@ -62,6 +63,13 @@ public final class Exchange {
     boolean isTooLarge(long size) {
         return upstream().maxRequestSize().isPresent()
                 && size > upstream().maxRequestSize().getAsLong();
+    }
+
+    /** Whether it is to be sent once more to the same address. */
+    boolean retry() {
+        boolean first = !retried;
+        retried = true;
+        return first;
     }
 
     /** Leaves this address alone for a while; whether there is another one to try. */

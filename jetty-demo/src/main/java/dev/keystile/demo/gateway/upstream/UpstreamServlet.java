@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -70,6 +73,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         connector.setConnectTimeout(CONNECT_TIMEOUT);
         HttpClient client = super.newHttpClient(connector);
         client.setUserAgentField(null);
+        client.setMaxResponseHeadersSize(LARGEST_ANSWER_HEAD);
         return client;
     }
 
@@ -237,7 +241,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             @Nullable Response serverResponse,
             Throwable failure) {
         Exchange exchange = Exchange.of(request);
-        if (isUnreachable(failure) && exchange.turnAway() && !hasContent(request)) {
+        boolean elsewhere = isUnreachable(failure) && exchange.turnAway();
+        if (!hasContent(request) && (elsewhere || (isStale(request, serverResponse, failure) && exchange.retry()))) {
             Request again = newProxyRequest(request, rewriteTarget(request));
             copyRequestHeaders(request, again);
             addProxyHeaders(request, again);
@@ -256,6 +261,17 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 fail(request, response, problem(failure));
             }
         });
+    }
+
+    /**
+     * Whether a connection ended without a word in answer, as one does that the service closed while it was idle. What
+     * is not idempotent may not be sent again (RFC 9110, section 9.2.2).
+     */
+    private static boolean isStale(HttpServletRequest request, @Nullable Response answered, Throwable failure) {
+        return failure instanceof IOException
+                && !isUnreachable(failure)
+                && (answered == null || answered.getStatus() == 0)
+                && IDEMPOTENT.contains(request.getMethod());
     }
 
     private static boolean isUnreachable(Throwable failure) {
