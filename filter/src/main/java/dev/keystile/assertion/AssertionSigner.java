@@ -11,8 +11,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.keystile.verdict.Identity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,8 +99,6 @@ public final class AssertionSigner {
             SignedJWT jwt = new SignedJWT(header, claims);
             jwt.sign(new ECDSASigner(key));
             return jwt.serialize();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the signing keys cannot be read", e);
         } catch (JOSEException e) {
             throw new IllegalStateException("a key of the curve P-256 signs ES256", e);
         }

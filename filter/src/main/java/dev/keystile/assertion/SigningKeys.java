@@ -21,6 +21,8 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ES256 keys of a gateway, in a JWK Set file (RFC 7517) that its owner alone can read. A new key is published for
@@ -31,6 +33,7 @@ public final class SigningKeys {
     /** How long a key is published before it signs. */
     static final Duration ANNOUNCEMENT = Duration.ofMinutes(10);
 
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int MOST_KEYS = 3;
 
     private final Path file;
@@ -68,7 +71,7 @@ public final class SigningKeys {
     }
 
     /** The key that signs now: the newest that was announced for long enough, else the oldest. */
-    synchronized ECKey current() throws IOException {
+    synchronized ECKey current() {
         readIfChanged();
         Instant announced = clock.instant().minus(ANNOUNCEMENT);
         ECKey current = keys.get(0);
@@ -82,14 +85,24 @@ public final class SigningKeys {
     }
 
     /** What verifiers need, as a JWK Set in JSON: no private key. */
-    public synchronized String published() throws IOException {
+    public synchronized String published() {
         readIfChanged();
         return new JWKSet(List.<JWK>copyOf(keys)).toPublicJWKSet().toString();
     }
 
-    private void readIfChanged() throws IOException {
-        if (!Files.getLastModifiedTime(file).equals(readAt)) {
-            read();
+    /** A file that has broken leaves the last keys in force; it is looked at again when it changes. */
+    private void readIfChanged() {
+        FileTime time = FileTime.fromMillis(0);
+        try {
+            time = Files.getLastModifiedTime(file);
+            if (!time.equals(readAt)) {
+                read();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            if (!time.equals(readAt)) {
+                log.error("The changed file of the signing keys is not taken, the last keys stay in force.", e);
+            }
+            readAt = time;
         }
     }
 

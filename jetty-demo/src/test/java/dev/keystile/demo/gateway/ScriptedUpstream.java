@@ -182,6 +182,15 @@ final class ScriptedUpstream implements AutoCloseable {
             return body;
         }
 
+        /** The next chunk of the body; empty for the last one. */
+        synchronized String chunk() throws IOException {
+            String next = Wire.chunk(in);
+            if (next.isEmpty()) {
+                body = "";
+            }
+            return next;
+        }
+
         /** The body as it comes. */
         InputStream in() {
             return in;

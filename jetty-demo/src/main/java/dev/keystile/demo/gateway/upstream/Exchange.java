@@ -11,6 +11,7 @@ public final class Exchange {
 
     private final Targets targets;
     private final String requestId;
+    private final boolean hasBody;
     private final long startedAt = System.nanoTime();
     private int attempts = 1;
     private boolean retried;
@@ -18,9 +19,10 @@ public final class Exchange {
     private volatile long endedAt;
     private long received;
 
-    Exchange(Targets targets, String requestId) {
+    Exchange(Targets targets, String requestId, boolean hasBody) {
         this.targets = targets;
         this.requestId = requestId;
+        this.hasBody = hasBody;
         this.target = targets.next();
     }
 
@@ -34,6 +36,10 @@ public final class Exchange {
     /** The request's id, which the service gets too. */
     String requestId() {
         return requestId;
+    }
+
+    boolean hasBody() {
+        return hasBody;
     }
 
     Upstream upstream() {

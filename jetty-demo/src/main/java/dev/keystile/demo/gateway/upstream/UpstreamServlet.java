@@ -92,7 +92,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
             return;
         }
-        Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
+        Exchange exchange = new Exchange(
+                targets, String.valueOf(response.getHeader(REQUEST_ID)), RequestBody.follows(request));
         if (!isPassedOn(request.getMethod())) {
             Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (asksForWebSocket(request)) {
@@ -161,17 +162,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         });
     }
 
-    /** In HTTP/2 a body needs neither a length nor a type. */
     @Override
     protected boolean hasContent(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        return length > 0
-                || request.getHeader("Transfer-Encoding") != null
-                || (length < 0 && request.getProtocol().startsWith("HTTP/2") && !isBodiless(request.getMethod()));
-    }
-
-    private static boolean isBodiless(String method) {
-        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS") || method.equals("DELETE");
+        return Exchange.of(request).hasBody();
     }
 
     @Override
