@@ -46,7 +46,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     /** One look at the file. */
-    void look() {
+    synchronized void look() {
         String found;
         ConfigSource source = null;
         try {

@@ -1,0 +1,133 @@
+package dev.keystile.demo.gateway;
+
+import static dev.keystile.demo.gateway.RunningGateway.BEARER;
+import static dev.keystile.demo.gateway.RunningGateway.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One line for each request, and in none of them a key (SECURITY 14). */
+class AccessLogIT {
+
+    private static ScriptedUpstream upstream;
+    private static RunningGateway gateway;
+
+    private Lines lines;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        upstream = ScriptedUpstream.start();
+        gateway = RunningGateway.start(folder, """
+                upstreams: [{path: /**, url: %s}, {path: /down, url: http://127.0.0.1:1}]
+                routes:
+                  - {path: /open/**, access: public}
+                  - {path: /closed, access: denied}
+                  - {path: /scoped, access: secret, scopes: ["a:b"]}
+                """.formatted(upstream.url()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        lines = Lines.of("dev.keystile.access");
+    }
+
+    @AfterEach
+    void close() {
+        lines.close();
+    }
+
+    /** It is written once the answer is. */
+    private String line() {
+        await().until(() -> !lines.all().isEmpty());
+        assertThat(lines.all()).hasSize(1);
+        return lines.all().get(0);
+    }
+
+    @Test
+    void aLineTellsWhoseRequestItWasAndHowLongTheServiceTook() throws Exception {
+        gateway.get("/orders?token=hidden", "X-Request-ID: r-1");
+        assertThat(line())
+                .matches("INFO client=127\\.0\\.0\\.1 method=GET path=/orders status=200 decision=granted"
+                        + " key=key_secret environment=demo upstream=" + upstream.url()
+                        + " upstream_ms=[0-9]+\\.[0-9] ms=[0-9]+\\.[0-9] bytes=2 request_id=r-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/open/x, open, -, 200",
+        "/closed, route_closed, -, 403",
+        "/orders, missing_key, -, 401",
+        "/open/../x, ambiguous_path, -, 400"
+    })
+    void aLineTellsWhatWasDecidedWithoutAKey(String path, String decision, String key, int status) throws Exception {
+        gateway.ask("GET", path);
+        assertThat(line()).contains(" status=" + status + " decision=" + decision + " key=" + key + " environment=- ");
+    }
+
+    @Test
+    void aServiceThatIsDownIsNamed() throws Exception {
+        gateway.ask("GET", "/down", BEARER);
+        assertThat(line())
+                .contains(" status=502 decision=granted key=key_secret ")
+                .matches(".* upstream=http://127\\.0\\.0\\.1:1 upstream_ms=[0-9.]+ .*");
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsNamedIfTheStoreKnowsIt() throws Exception {
+        gateway.ask("GET", "/page", "Authorization: Bearer " + RunningGateway.PUBLISHABLE);
+        assertThat(line()).contains(" decision=secret_key_required key=key_publishable environment=demo ");
+    }
+
+    @Test
+    void anUnknownKeyIsNot() throws Exception {
+        String unknown = new dev.keystile.key.KeyGenerator().newKey(dev.keystile.key.KeyType.SECRET, "demo");
+        gateway.ask("GET", "/orders", "Authorization: Bearer " + unknown);
+        assertThat(line()).contains(" decision=unknown_key key=- ").doesNotContain(unknown.substring(0, 12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%s", "/a/%s/b", "/SK_x", "/%%73k_demo_x", "/%%70%%6b_x", "/x%%20sk_"})
+    void aPathThatSeemsToHoldAKeyIsLeftOut(String path) throws Exception {
+        gateway.ask("GET", path.formatted(SECRET), BEARER);
+        assertThat(line()).contains(" path=- ").doesNotContain(SECRET).doesNotContainIgnoringCase("k_x");
+    }
+
+    @Test
+    void aKeyInTheQueryIsLeftOut() throws Exception {
+        gateway.ask("GET", "/orders?key=" + SECRET, "X-Request-ID: " + "a".repeat(200));
+        assertThat(line()).contains(" path=/orders ").doesNotContain("sk_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a\u001b[31m", "/a\u0000", "/a\tb", "/\u00e9", "/${jndi:ldap://x}", "/a%0d%0astatus=200", "/a\u0085b",
+                "/a=b&status=500", "/\"x\""
+            })
+    void nothingInAPathCanForgeALine(String path) throws Exception {
+        gateway.ask("GET", path, BEARER);
+        assertThat(line()).matches("[ -~]+").doesNotContain("${").containsOnlyOnce(" status=");
+    }
+
+    @Test
+    void nothingInAMethodCanEither() throws Exception {
+        gateway.ask("GET=x|status", "/orders", BEARER);
+        assertThat(line()).matches("[ -~]+").containsOnlyOnce(" status=");
+    }
+}
