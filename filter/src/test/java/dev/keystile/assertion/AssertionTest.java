@@ -25,6 +25,7 @@ import dev.keystile.verdict.Verdict;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,24 @@ class AssertionTest {
         assertThat(keys.current().getKeyID()).isNotEqualTo(before);
         assertThat(keys.published()).contains(before).contains(keys.current().getKeyID());
         assertThat(verify(signer.sign(CI))).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void aFileOfKeysThatBreaksLeavesTheLastKeysInForce() throws Exception {
+        Path file = folder.resolve("keys.json");
+        String before = keys.current().getKeyID();
+        String good = Files.readString(file);
+        for (String bad : List.of("{", "{\"keys\": []}", "")) {
+            Files.writeString(file, bad);
+            Files.setLastModifiedTime(file, FileTime.from(NOON.plusSeconds(bad.length())));
+            assertThat(keys.current().getKeyID()).isEqualTo(before);
+            assertThat(keys.published()).contains(before);
+        }
+        Files.delete(file);
+        assertThat(verify(signer.sign(CI))).isInstanceOf(Verdict.Granted.class);
+        Files.writeString(file, good);
+        keys.rotate();
+        assertThat(keys.published()).contains(before).contains("kid");
     }
 
     @Test

@@ -131,6 +131,22 @@ class TrustedProxiesTest {
         assertThat(proxies.clientOf(request(connection, "203.0.113.9"))).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1, true",
+        "::ffff:10.0.0.1, true",
+        "[::1]:4711, true",
+        "fe80::1%eth0, true",
+        "192.0.2.1, false",
+        "11.0.0.1, false",
+        "localhost, false",
+        "'', false"
+    })
+    void onlyAConnectionFromATrustedAddressIsTrusted(String connection, boolean trusted) {
+        assertThat(proxies.trust(request(connection, "10.0.0.1"))).isEqualTo(trusted);
+        assertThat(TrustedProxies.NONE.trust(request(connection))).isFalse();
+    }
+
     private void assertClient(String client, String connection, String... fields) {
         assertThat(proxies.clientOf(request(connection, fields))).isNotNull().isEqualTo(IpAddress.parse(client));
     }

@@ -117,8 +117,15 @@ class AccessLogIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/a\u001b[31m", "/a\u0000", "/a\tb", "/\u00e9", "/${jndi:ldap://x}", "/a%0d%0astatus=200", "/a\u0085b",
-                "/a=b&status=500", "/\"x\""
+                "/a\u001b[31m",
+                "/a\u0000",
+                "/a\tb",
+                "/\u00e9",
+                "/${jndi:ldap://x}",
+                "/a%0d%0astatus=200",
+                "/a\u0085b",
+                "/a=b&status=500",
+                "/\"x\""
             })
     void nothingInAPathCanForgeALine(String path) throws Exception {
         gateway.ask("GET", path, BEARER);

@@ -77,7 +77,8 @@ class AssertionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/.well-known/jwks.json/", "/.well-known/jwks.jso", "/.well-known/", "/.well-known/jwks.json/x"})
+    @ValueSource(
+            strings = {"/.well-known/jwks.json/", "/.well-known/jwks.jso", "/.well-known/", "/.well-known/jwks.json/x"})
     void whatIsBesideTheKeysIsAPathLikeAnyOther(String path) throws Exception {
         assertThat(gateway.ask("GET", path).status()).isEqualTo(401);
     }

@@ -43,8 +43,7 @@ class CorsIT {
 
     @Test
     void aPreflightIsAnsweredByTheGateway() throws Exception {
-        Answer answer = gateway.ask(
-                "OPTIONS", "/page", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
+        Answer answer = gateway.ask("OPTIONS", "/page", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
         assertThat(gateway.ask("OPTIONS", "/secret", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET")
@@ -55,23 +54,21 @@ class CorsIT {
 
     @Test
     void whatTheServiceSaysOfOriginsDoesNotCount() throws Exception {
-        Answer answer =
-                gateway.ask("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        Answer answer = gateway.ask("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
         assertThat(answer.values("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(answer.values("Vary")).contains("Origin", "Accept");
 
-        Answer other = gateway.ask(
-                "GET", "/page", "Origin: https://evil.example.com", "Authorization: Bearer " + PUBLISHABLE);
+        Answer other =
+                gateway.ask("GET", "/page", "Origin: https://evil.example.com", "Authorization: Bearer " + PUBLISHABLE);
         assertThat(other.values("Access-Control-Allow-Origin")).isEmpty();
         assertThat(other.values("Access-Control-Allow-Credentials")).isEmpty();
     }
 
     @Test
     void aProblemOfTheGatewayCanBeReadByBrowsersToo() throws Exception {
-        Answer answer =
-                gateway.ask("GET", "/down", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        Answer answer = gateway.ask("GET", "/down", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
         assertThat(answer.values("Vary")).contains("Origin");

@@ -97,7 +97,14 @@ class GatewayConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1B, 1", "500KB, 512000", "10MB, 10485760", "1GB, 1073741824", "999999999GB, 1073741822926258176", "0B, 0"})
+    @CsvSource({
+        "1B, 1",
+        "500KB, 512000",
+        "10MB, 10485760",
+        "1GB, 1073741824",
+        "999999999GB, 1073741822926258176",
+        "0B, 0"
+    })
     void aSizeHasAUnit(String text, long bytes) {
         assertThat(upstream("max-request-size: " + text).maxRequestSize()).hasValue(bytes);
     }
@@ -159,9 +166,7 @@ class GatewayConfigReaderTest {
                 "trusted-proxies: [x] | gateway.yaml:1: trusted-proxies is 'x'; it must be"
             })
     void aWrongSettingIsNamedWithItsPlaceAndWhatIsRight(String yaml, String message) {
-        assertThatThrownBy(() -> read(yaml))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(message);
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigException.class).hasMessageStartingWith(message);
     }
 
     @Test
@@ -183,9 +188,17 @@ class GatewayConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://h, http://h", "http://h/, http://h", "http://h/a/, http://h/a", "https://[::1]:8443/a%20b, https://[::1]:8443/a%20b"})
+    @CsvSource({
+        "http://h, http://h",
+        "http://h/, http://h",
+        "http://h/a/, http://h/a",
+        "https://[::1]:8443/a%20b, https://[::1]:8443/a%20b"
+    })
     void anAddressEndsWithoutASlash(String url, String taken) {
-        assertThat(read("upstreams: [{path: /a, url: \"" + url + "\"}]").upstreams().get(0).urls())
+        assertThat(read("upstreams: [{path: /a, url: \"" + url + "\"}]")
+                        .upstreams()
+                        .get(0)
+                        .urls())
                 .containsExactly(URI.create(taken));
     }
 }

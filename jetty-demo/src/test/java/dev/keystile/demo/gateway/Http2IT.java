@@ -87,9 +87,8 @@ class Http2IT {
                 }
                 call.answer(body.toString());
             });
-            var answer = new CompletableResponseListener(
-                            request(method, "/orders").body(content))
-                    .send();
+            var answer =
+                    new CompletableResponseListener(request(method, "/orders").body(content)).send();
             content.write(false, StandardCharsets.UTF_8.encode("first "), Callback.NOOP);
             assertThat(arrived.await(10, TimeUnit.SECONDS)).as(method).isTrue();
             content.write(true, StandardCharsets.UTF_8.encode("other"), Callback.NOOP);
@@ -126,14 +125,16 @@ class Http2IT {
 
     @Test
     void anAnswerThatBreaksOffIsBroken() throws Exception {
-        upstream.script(call -> call.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").close());
+        upstream.script(call ->
+                call.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").close());
         assertThat(new CompletableResponseListener(request("GET", "/orders")).send())
                 .failsWithin(10, TimeUnit.SECONDS);
     }
 
     @Test
     void withoutAKeyNobodyComesThrough() throws Exception {
-        ContentResponse answer = client.newRequest(gateway.uri().resolve("/orders")).send();
+        ContentResponse answer =
+                client.newRequest(gateway.uri().resolve("/orders")).send();
         assertThat(answer.getStatus()).isEqualTo(401);
         assertThat(answer.getHeaders().get("WWW-Authenticate")).startsWith("Bearer realm=");
         assertThat(upstream.wasAsked()).isFalse();
@@ -142,7 +143,12 @@ class Http2IT {
     @Test
     void anUpgradeToHttp2IsDecidedLikeAnyOtherRequest() throws Exception {
         try (RawClient raw = gateway.connect()) {
-            raw.ask("GET", "/orders", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__");
+            raw.ask(
+                    "GET",
+                    "/orders",
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "Upgrade: h2c",
+                    "HTTP2-Settings: AAMAAABkAAQAAP__");
             String head = raw.readHead();
             assertThat(head).matches("(?s)HTTP/1.1 (101|401).*");
         }

@@ -105,7 +105,8 @@ class IdentityIT {
 
         for (int i = 0; i < 3; i++) {
             assertThat(Wire.names(upstream.next().head()))
-                    .allSatisfy(name -> assertThat(name.toLowerCase(Locale.ROOT)).doesNotContain("keystile"));
+                    .allSatisfy(
+                            name -> assertThat(name.toLowerCase(Locale.ROOT)).doesNotContain("keystile"));
         }
     }
 

@@ -26,8 +26,28 @@ class ListenAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "8080", ":8080", "a", "a:", "a:x", "a:65536", "a:999999", "a:-1", "::1:8080", "[::1]", "[]:1",
-                "[::1]8080", "http://a:1", "a:1/", " a:1", "a:1 ", "a b:1", "-a:1", "a:+1", "a:٣"
+                "",
+                ":",
+                "8080",
+                ":8080",
+                "a",
+                "a:",
+                "a:x",
+                "a:65536",
+                "a:999999",
+                "a:-1",
+                "::1:8080",
+                "[::1]",
+                "[]:1",
+                "[::1]8080",
+                "http://a:1",
+                "a:1/",
+                " a:1",
+                "a:1 ",
+                "a b:1",
+                "-a:1",
+                "a:+1",
+                "a:٣"
             })
     void anythingElseIsNone(String text) {
         assertThat(ListenAddress.parse(text)).isEmpty();

@@ -90,7 +90,8 @@ class MessagesIT {
             })
     void aBodyOfDoubtfulLengthIsRefused(String one, String other) throws Exception {
         try (RawClient client = gateway.connect()) {
-            client.send(RawClient.head("POST", "/open/x", one, other) + "\r\n0\r\n\r\nGET /open/smuggled HTTP/1.1\r\n\r\n");
+            client.send(
+                    RawClient.head("POST", "/open/x", one, other) + "\r\n0\r\n\r\nGET /open/smuggled HTTP/1.1\r\n\r\n");
             assertThat(client.read().status()).isIn(400, 501);
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -219,8 +220,7 @@ class MessagesIT {
     void everyCookieIsKept() throws Exception {
         says("HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nSet-Cookie: b=2, c; Secure\r\nset-cookie: a=3\r\n"
                 + "Content-Length: 0\r\n\r\n");
-        assertThat(gateway.get("/orders").values("Set-Cookie"))
-                .containsExactly("a=1; Path=/", "b=2, c; Secure", "a=3");
+        assertThat(gateway.get("/orders").values("Set-Cookie")).containsExactly("a=1; Path=/", "b=2, c; Secure", "a=3");
         upstream.next();
         gateway.get("/again");
         assertThat(upstream.next().values("Cookie")).isEmpty();
@@ -258,7 +258,8 @@ class MessagesIT {
     @Test
     void theRequestIsCalledTheSameOnBothSides() throws Exception {
         upstream.script(call -> call.answer("ok", "X-Request-ID: other"));
-        assertThat(gateway.get("/orders", "X-Request-ID: mine.1").values("X-Request-ID")).containsExactly("mine.1");
+        assertThat(gateway.get("/orders", "X-Request-ID: mine.1").values("X-Request-ID"))
+                .containsExactly("mine.1");
         assertThat(upstream.next().values("X-Request-ID")).containsExactly("mine.1");
 
         String made = gateway.get("/orders", "X-Request-ID: not (mine)").value("X-Request-ID");
@@ -271,14 +272,20 @@ class MessagesIT {
         assertThat(gateway.get("/orders").values("Cache-Control")).containsExactly("private");
         assertThat(gateway.ask("GET", "/open/x").values("Cache-Control")).isEmpty();
         upstream.script(call -> call.answer("ok", "Cache-Control: public, max-age=60", "Cache-Control: immutable"));
-        assertThat(gateway.get("/orders").values("Cache-Control"))
-                .containsExactly("public, max-age=60", "immutable");
+        assertThat(gateway.get("/orders").values("Cache-Control")).containsExactly("public, max-age=60", "immutable");
     }
 
     @Test
     void aServiceHearsWhichWayARequestCame() throws Exception {
-        gateway.get("/orders", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https", "Forwarded: for=6.6.6.6",
-                "X-Real-IP: 6.6.6.6", "X-Forwarded-Port: 1", "X_Forwarded_For: 6.6.6.6", "x.forwarded-host: evil",
+        gateway.get(
+                "/orders",
+                "X-Forwarded-For: 6.6.6.6",
+                "X-Forwarded-Proto: https",
+                "Forwarded: for=6.6.6.6",
+                "X-Real-IP: 6.6.6.6",
+                "X-Forwarded-Port: 1",
+                "X_Forwarded_For: 6.6.6.6",
+                "x.forwarded-host: evil",
                 "Via: 1.0 front");
         ScriptedUpstream.Call call = upstream.next();
         assertThat(call.head()).doesNotContain("6.6.6.6", "evil").doesNotContain("Forwarded-Port");
@@ -314,7 +321,11 @@ class MessagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "WebSocket", "h2c, websocket"})
     void aWebSocketIsRefusedInWords(String protocol) throws Exception {
-        Answer answer = gateway.get("/live", "Connection: Upgrade", "Upgrade: " + protocol, "Sec-WebSocket-Version: 13",
+        Answer answer = gateway.get(
+                "/live",
+                "Connection: Upgrade",
+                "Upgrade: " + protocol,
+                "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
@@ -324,7 +335,8 @@ class MessagesIT {
 
     @Test
     void aWebSocketWithoutAKeyIsNotEvenThat() throws Exception {
-        assertThat(gateway.ask("GET", "/live", "Connection: Upgrade", "Upgrade: websocket").status())
+        assertThat(gateway.ask("GET", "/live", "Connection: Upgrade", "Upgrade: websocket")
+                        .status())
                 .isEqualTo(401);
     }
 

@@ -63,7 +63,8 @@ class ReloadIT {
                 try (RawClient client = RawClient.connect(gateway.uri())) {
                     while (!over.get()) {
                         Answer answer = client.ask("GET", "/x", BEARER).read();
-                        boolean right = answer.body().equals("old /old/x") || answer.body().equals("new /new/x");
+                        boolean right = answer.body().equals("old /old/x")
+                                || answer.body().equals("new /new/x");
                         if (answer.status() != 200 || !right) {
                             wrong.add(answer.toString());
                         }

@@ -203,8 +203,8 @@ final class ScriptedUpstream implements AutoCloseable {
         }
 
         Call answer(String content, String... fields) throws IOException {
-            return write(
-                    "HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n" + content);
+            return write("HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n"
+                    + content);
         }
 
         private static String lines(String... fields) {

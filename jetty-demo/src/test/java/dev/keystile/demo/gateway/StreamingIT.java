@@ -200,8 +200,8 @@ class StreamingIT {
 
     @Test
     void anEarlyAnswerReachesAClientThatIsStillSending() throws Exception {
-        upstream.script(
-                call -> call.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno").close());
+        upstream.script(call -> call.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")
+                .close());
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, "Content-Length: 1000") + "\r\nbegin");
             Answer answer = client.read();
@@ -219,7 +219,8 @@ class StreamingIT {
             call.answer("got " + call.body());
         });
         try (RawClient client = gateway.connect()) {
-            client.send(RawClient.head("POST", "/upload", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
+            client.send(
+                    RawClient.head("POST", "/upload", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(client.readHead()).startsWith("HTTP/1.1 100");
             client.send("body");
@@ -232,7 +233,8 @@ class StreamingIT {
         upstream.script(call -> call.write("HTTP/1.1 417 No\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")
                 .close());
         try (RawClient client = gateway.connect()) {
-            client.send(RawClient.head("POST", "/upload", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
+            client.send(
+                    RawClient.head("POST", "/upload", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
             assertThat(client.read().status()).isEqualTo(417);
         }
     }

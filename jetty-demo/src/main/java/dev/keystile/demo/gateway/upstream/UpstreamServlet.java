@@ -92,8 +92,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
             return;
         }
-        Exchange exchange = new Exchange(
-                targets, String.valueOf(response.getHeader(REQUEST_ID)), RequestBody.follows(request));
+        Exchange exchange =
+                new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)), RequestBody.follows(request));
         if (!isPassedOn(request.getMethod())) {
             Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (asksForWebSocket(request)) {
