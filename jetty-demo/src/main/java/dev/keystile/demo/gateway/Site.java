@@ -71,7 +71,7 @@ final class Site {
             SigningSettings signing = config.signing();
             site.mount(signing, signing == null ? null : signing.openKeys());
             return site;
-        } catch (ConfigException e) {
+        } catch (RuntimeException e) {
             keystile.close();
             throw e;
         }

@@ -30,19 +30,18 @@ class FailoverIT {
     }
 
     @Test
-    void aBodyIsNotLostWhenAnAddressIsDown() throws Exception {
+    void aRequestWithABodyIsNotSentTwiceAndTheNextGoesElsewhere() throws Exception {
         try (ScriptedUpstream two = ScriptedUpstream.start(call -> call.answer("got " + call.body()))) {
             ScriptedUpstream one = ScriptedUpstream.start();
             one.close();
             try (RunningGateway gateway = RunningGateway.start(
                             folder, "upstreams: [{path: /**, url: [%s, %s]}]".formatted(one.url(), two.url()));
                     RawClient client = gateway.connect()) {
-                client.send(RawClient.head("POST", "/x", BEARER, "Content-Length: 2") + "\r\nab");
-                RawClient.Answer first = client.read();
-                assertThat(first.status() == 502 || first.body().equals("got ab"))
-                        .isTrue();
-                client.send(RawClient.head("POST", "/x", BEARER, "Content-Length: 2") + "\r\ncd");
-                assertThat(client.read().body()).isEqualTo("got cd");
+                String request = RawClient.head("POST", "/x", BEARER, "Content-Length: 2") + "\r\nab";
+                assertThat(client.send(request).read().status()).isEqualTo(502);
+                for (int i = 0; i < 4; i++) {
+                    assertThat(client.send(request).read().body()).isEqualTo("got ab");
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 import org.eclipse.jetty.util.Callback;
@@ -121,6 +122,19 @@ class Http2IT {
         var answer = new CompletableResponseListener(request("POST", "/small").body(content)).send();
         content.write(true, StandardCharsets.UTF_8.encode("0123456789a"), Callback.NOOP);
         assertThat(answer.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(413);
+    }
+
+    @Test
+    void aForgedIdentityInTrailersNeverArrives() throws Exception {
+        HttpFields trailers =
+                HttpFields.build().add("x-keystile-key-id", "forged").add("x-other", "forged");
+        ContentResponse answer = client.newRequest(gateway.uri().resolve("/open/x"))
+                .method("POST")
+                .body(new StringRequestContent("abc"))
+                .trailersSupplier(() -> trailers)
+                .send();
+        assertThat(answer.getContentAsString()).isEqualTo("got abc");
+        assertThat(upstream.next().head()).doesNotContain("forged");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 enum Problem {
     /** No pattern matches. */
     NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
+    /** A body that stopped coming. */
+    REQUEST_TIMEOUT(408, "Request too slow", "The rest of the request did not come in time: send it again."),
     /** A body over the limit. */
     CONTENT_TOO_LARGE(413, "Content too large", "The body is larger than this service takes: send less at a time."),
     /** CONNECT, or a method in lower case. */

@@ -9,18 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -38,7 +33,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
     private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -196,15 +190,11 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 int length,
                 Callback callback) {
             if (Exchange.of(request).isTooLarge(length)) {
-                callback.failed(new ContentTooLargeException());
+                callback.failed(new Failures.ContentTooLargeException());
             } else {
                 super.onRequestContent(request, proxyRequest, content, buffer, offset, length, callback);
             }
         }
-    }
-
-    private static final class ContentTooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 
     @Override
@@ -234,8 +224,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             @Nullable Response serverResponse,
             Throwable failure) {
         Exchange exchange = Exchange.of(request);
-        boolean elsewhere = isUnreachable(failure) && exchange.turnAway();
-        if (!hasContent(request) && (elsewhere || (isStale(request, serverResponse, failure) && exchange.retry()))) {
+        boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
+        if (!hasContent(request)
+                && (elsewhere || (Failures.isStale(request, serverResponse, failure) && exchange.retry()))) {
             Request again = newProxyRequest(request, rewriteTarget(request));
             copyRequestHeaders(request, again);
             addProxyHeaders(request, again);
@@ -243,45 +234,18 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         exchange.end();
-        fail(request, response, problem(failure));
+        fail(request, response, Failures.problem(failure));
     }
 
     @Override
     protected void onClientRequestFailure(
             HttpServletRequest request, Request proxyRequest, HttpServletResponse response, Throwable failure) {
-        CompletableFuture<Void> unused = proxyRequest.abort(failure).thenAccept(aborted -> {
+        Throwable reason = failure instanceof TimeoutException ? new Failures.SlowClientException() : failure;
+        CompletableFuture<Void> unused = proxyRequest.abort(reason).thenAccept(aborted -> {
             if (!aborted) {
-                fail(request, response, problem(failure));
+                fail(request, response, Failures.problem(reason));
             }
         });
-    }
-
-    /**
-     * Whether a connection ended without a word in answer, as one does that the service closed while it was idle. What
-     * is not idempotent may not be sent again (RFC 9110, section 9.2.2).
-     */
-    private static boolean isStale(HttpServletRequest request, @Nullable Response answered, Throwable failure) {
-        return failure instanceof IOException
-                && !isUnreachable(failure)
-                && (answered == null || answered.getStatus() == 0)
-                && IDEMPOTENT.contains(request.getMethod());
-    }
-
-    private static boolean isUnreachable(Throwable failure) {
-        return failure instanceof ConnectException
-                || failure instanceof UnknownHostException
-                || failure instanceof SocketTimeoutException;
-    }
-
-    private static Problem problem(Throwable failure) {
-        if (failure instanceof ContentTooLargeException) {
-            return Problem.CONTENT_TOO_LARGE;
-        }
-        if (failure instanceof RejectedExecutionException) {
-            return Problem.UPSTREAM_BUSY;
-        }
-        boolean late = failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
-        return late ? Problem.UPSTREAM_TIMEOUT : Problem.UPSTREAM_FAILED;
     }
 
     /** An answer that has begun can only be broken off, so that nobody takes it for whole. */

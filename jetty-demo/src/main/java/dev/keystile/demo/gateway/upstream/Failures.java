@@ -1,0 +1,63 @@
+package dev.keystile.demo.gateway.upstream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What an exception on the way to a service and back means. */
+final class Failures {
+
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
+    private Failures() {}
+
+    /** A body over the limit. */
+    static final class ContentTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The rest of a request has not come: no fault of the service's. */
+    static final class SlowClientException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Whether there was no connection, so that nothing has been sent. */
+    static boolean isUnreachable(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof SocketTimeoutException;
+    }
+
+    /**
+     * Whether a connection ended without a word in answer, as one does that the service closed while it was idle. What
+     * is not idempotent may not be sent again (RFC 9110, section 9.2.2).
+     */
+    static boolean isStale(HttpServletRequest request, @Nullable Response answered, Throwable failure) {
+        return failure instanceof IOException
+                && !isUnreachable(failure)
+                && (answered == null || answered.getStatus() == 0)
+                && IDEMPOTENT.contains(request.getMethod());
+    }
+
+    /** What the client is told. */
+    static Problem problem(Throwable failure) {
+        if (failure instanceof ContentTooLargeException) {
+            return Problem.CONTENT_TOO_LARGE;
+        }
+        if (failure instanceof SlowClientException) {
+            return Problem.REQUEST_TIMEOUT;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return Problem.UPSTREAM_BUSY;
+        }
+        boolean late = failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
+        return late ? Problem.UPSTREAM_TIMEOUT : Problem.UPSTREAM_FAILED;
+    }
+}
