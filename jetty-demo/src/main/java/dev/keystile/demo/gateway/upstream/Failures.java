@@ -24,8 +24,13 @@ final class Failures {
     }
 
     /** The rest of a request has not come: no fault of the service's. */
-    static final class SlowClientException extends IOException {
+    private static final class SlowClientException extends IOException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** What went wrong with the request: a time-out here is not the service's. */
+    static Throwable ofClient(Throwable failure) {
+        return failure instanceof TimeoutException ? new SlowClientException() : failure;
     }
 
     /** Whether there was no connection, so that nothing has been sent. */

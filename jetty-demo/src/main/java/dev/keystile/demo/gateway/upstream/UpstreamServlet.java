@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -181,6 +180,11 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         }
 
         @Override
+        public void onError(Throwable failure) {
+            super.onError(Failures.ofClient(failure));
+        }
+
+        @Override
         protected void onRequestContent(
                 HttpServletRequest request,
                 Request proxyRequest,
@@ -240,7 +244,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     @Override
     protected void onClientRequestFailure(
             HttpServletRequest request, Request proxyRequest, HttpServletResponse response, Throwable failure) {
-        Throwable reason = failure instanceof TimeoutException ? new Failures.SlowClientException() : failure;
+        Throwable reason = Failures.ofClient(failure);
         CompletableFuture<Void> unused = proxyRequest.abort(reason).thenAccept(aborted -> {
             if (!aborted) {
                 fail(request, response, Failures.problem(reason));
