@@ -66,6 +66,7 @@ class MessagesIT {
         ScriptedUpstream.Call known = upstream.next();
         assertThat(known.body()).isEqualTo("hello");
         assertThat(known.values("Content-Length")).containsExactly("5");
+        assertThat(known.values("Content-Type")).isEmpty();
         ScriptedUpstream.Call chunked = upstream.next();
         assertThat(chunked.body()).isEqualTo("hello!");
         assertThat(Wire.isChunked(chunked.head())).isTrue();

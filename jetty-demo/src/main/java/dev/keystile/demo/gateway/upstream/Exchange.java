@@ -60,12 +60,13 @@ public final class Exchange {
         endedAt = System.nanoTime();
     }
 
-    /** Counts what has come of the body, and says whether that is too much. */
-    boolean isTooLarge(int more) {
+    /** Counts what has come of the body; how much that is now. */
+    long receive(int more) {
         received += more;
-        return isTooLarge(received);
+        return received;
     }
 
+    /** Whether a body of this size is over the limit. */
     boolean isTooLarge(long size) {
         return upstream().maxRequestSize().isPresent()
                 && size > upstream().maxRequestSize().getAsLong();

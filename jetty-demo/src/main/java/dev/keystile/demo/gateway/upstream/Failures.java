@@ -23,6 +23,11 @@ final class Failures {
         private static final long serialVersionUID = 1L;
     }
 
+    /** A body that is not as long as its length. */
+    static final class WrongLengthException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** The rest of a request has not come: no fault of the service's. */
     private static final class SlowClientException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -55,6 +60,9 @@ final class Failures {
     static Problem problem(Throwable failure) {
         if (failure instanceof ContentTooLargeException) {
             return Problem.CONTENT_TOO_LARGE;
+        }
+        if (failure instanceof WrongLengthException) {
+            return Problem.WRONG_LENGTH;
         }
         if (failure instanceof SlowClientException) {
             return Problem.REQUEST_TIMEOUT;

@@ -59,7 +59,12 @@ final class ForwardedHeaders {
     /** In HTTP/2 it is the authority of the request. */
     private static String host(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        return host != null ? host : request.getServerName() + ":" + request.getServerPort();
+        if (host != null) {
+            return host;
+        }
+        int usual = request.getScheme().equals("https") ? 443 : 80;
+        int port = request.getServerPort();
+        return port == usual ? request.getServerName() : request.getServerName() + ":" + port;
     }
 
     private static boolean isClaim(String name) {

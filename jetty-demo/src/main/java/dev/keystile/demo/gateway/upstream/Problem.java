@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Why a request that may come through is not answered by a service: a problem document (RFC 9457). */
 enum Problem {
+    /** More or less of a body than Content-Length says. */
+    WRONG_LENGTH(400, "Wrong length", "The body is not as long as its Content-Length says: send it again."),
     /** No pattern matches. */
     NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
     /** A body that stopped coming. */

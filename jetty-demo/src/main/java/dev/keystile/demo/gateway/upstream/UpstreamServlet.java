@@ -13,10 +13,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -32,6 +32,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final Pattern UPPER_CASE_TOKEN = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
     private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -66,6 +67,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         connector.setConnectTimeout(CONNECT_TIMEOUT);
         HttpClient client = super.newHttpClient(connector);
         client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
         client.setMaxResponseHeadersSize(LARGEST_ANSWER_HEAD);
         return client;
     }
@@ -101,7 +103,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     /** The client writes every method in upper case, so that another one would arrive than was authorised. */
     private static boolean isPassedOn(String method) {
-        return method.equals(method.toUpperCase(Locale.ROOT)) && !method.equals("CONNECT");
+        return UPPER_CASE_TOKEN.matcher(method).matches() && !method.equals("CONNECT");
     }
 
     private static boolean asksForWebSocket(HttpServletRequest request) {
@@ -160,6 +162,15 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         return Exchange.of(request).hasBody();
     }
 
+    /** A body without a type is passed on without one. */
+    @Override
+    protected Request.Content proxyRequestContent(
+            HttpServletRequest request, HttpServletResponse response, Request proxyRequest) throws IOException {
+        AsyncRequestContent content = new AsyncRequestContent((String) null);
+        request.getInputStream().setReadListener(newReadListener(request, response, proxyRequest, content));
+        return content;
+    }
+
     @Override
     protected ReadListener newReadListener(
             HttpServletRequest request,
@@ -171,12 +182,29 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private final class LimitedReader extends StreamReader {
 
+        private final HttpServletRequest request;
+
         LimitedReader(
                 HttpServletRequest request,
                 HttpServletResponse response,
                 Request proxyRequest,
                 AsyncRequestContent content) {
             super(request, response, proxyRequest, content);
+            this.request = request;
+        }
+
+        /** In HTTP/2 a body may end before its length; nothing else may be taken for the rest of it. */
+        @Override
+        public void onAllDataRead() {
+            if (length(request) >= 0 && Exchange.of(request).receive(0) < length(request)) {
+                onError(new Failures.WrongLengthException());
+            } else {
+                super.onAllDataRead();
+            }
+        }
+
+        private static long length(HttpServletRequest request) {
+            return request.getContentLengthLong();
         }
 
         @Override
@@ -193,8 +221,12 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 int offset,
                 int length,
                 Callback callback) {
-            if (Exchange.of(request).isTooLarge(length)) {
+            Exchange exchange = Exchange.of(request);
+            long received = exchange.receive(length);
+            if (exchange.isTooLarge(received)) {
                 callback.failed(new Failures.ContentTooLargeException());
+            } else if (length(request) >= 0 && received > length(request)) {
+                callback.failed(new Failures.WrongLengthException());
             } else {
                 super.onRequestContent(request, proxyRequest, content, buffer, offset, length, callback);
             }

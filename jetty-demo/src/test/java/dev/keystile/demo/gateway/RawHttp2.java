@@ -1,0 +1,108 @@
+package dev.keystile.demo.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** An HTTP/2 client (RFC 9113) that puts into its frames whatever a test says. Its one request has the stream 1. */
+final class RawHttp2 implements AutoCloseable {
+
+    private static final int DATA = 0;
+    private static final int HEADERS = 1;
+    private static final int RST_STREAM = 3;
+    private static final int SETTINGS = 4;
+    private static final int GOAWAY = 7;
+    private static final int END_STREAM = 1;
+    private static final int END_HEADERS = 4;
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final DataInputStream in;
+
+    RawHttp2(URI server) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        socket.setSoTimeout(ScriptedUpstream.PATIENCE_MILLIS);
+        out = socket.getOutputStream();
+        in = new DataInputStream(socket.getInputStream());
+        out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        frame(SETTINGS, 0, 0, new byte[0]);
+    }
+
+    /**
+     * A request.
+     *
+     * @param data what follows the fields; null for nothing
+     * @param fields names and values in turn, pseudo-header fields first
+     */
+    RawHttp2 ask(String data, String... fields) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            // A literal field without indexing, and without Huffman's code (RFC 7541, section 6.2.2).
+            block.write(0);
+            string(block, fields[i]);
+            string(block, fields[i + 1]);
+        }
+        frame(HEADERS, END_HEADERS | (data == null ? END_STREAM : 0), 1, block.toByteArray());
+        if (data != null) {
+            frame(DATA, END_STREAM, 1, data.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return this;
+    }
+
+    private static void string(ByteArrayOutputStream block, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int prefix = 127;
+        if (bytes.length < prefix) {
+            block.write(bytes.length);
+        } else {
+            block.write(prefix);
+            int rest = bytes.length - prefix;
+            for (; rest >= 128; rest /= 128) {
+                block.write(rest % 128 + 128);
+            }
+            block.write(rest);
+        }
+        block.write(bytes);
+    }
+
+    private void frame(int type, int flags, int stream, byte[] content) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(content.length >> 16);
+        frame.write(content.length >> 8);
+        frame.write(content.length);
+        frame.write(type);
+        frame.write(flags);
+        frame.write(new byte[] {0, 0, 0, (byte) stream});
+        frame.write(content);
+        out.write(frame.toByteArray());
+    }
+
+    /** Waits until the request is answered, or refused with its stream or the connection. */
+    void awaitEnd() throws IOException {
+        try {
+            while (true) {
+                int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                int type = in.readUnsignedByte();
+                in.readFully(new byte[5]);
+                in.readFully(new byte[length]);
+                if (type == HEADERS || type == RST_STREAM || type == GOAWAY) {
+                    return;
+                }
+            }
+        } catch (EOFException | SocketException e) {
+            // refused with the connection
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
