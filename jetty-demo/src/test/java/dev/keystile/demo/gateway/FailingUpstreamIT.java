@@ -168,10 +168,14 @@ class FailingUpstreamIT {
     }
 
     @Test
-    void aConnectionThatTheServiceHasClosedIsNotUsedAgain() throws Exception {
-        upstream.script(call -> call.answer("ok").close());
-        for (int i = 0; i < 50; i++) {
-            assertThat(gateway.get("/orders").status()).isEqualTo(200);
+    void aConnectionThatTheServiceHasClosedIsNotUsedAgain(@TempDir Path folder) throws Exception {
+        try (ScriptedUpstream closing =
+                        ScriptedUpstream.start(call -> call.answer("ok").close());
+                RunningGateway other =
+                        RunningGateway.start(folder, "upstreams: [{path: /**, url: %s}]".formatted(closing.url()))) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(other.get("/orders").status()).isEqualTo(200);
+            }
         }
     }
 

@@ -9,12 +9,14 @@ public final class Exchange {
     /** The attribute. */
     public static final String ATTRIBUTE = "dev.keystile.demo.exchange";
 
+    private static final int MOST_RETRIES = 2;
+
     private final Targets targets;
     private final String requestId;
     private final boolean hasBody;
     private final long startedAt = System.nanoTime();
     private int attempts = 1;
-    private boolean retried;
+    private int retries;
     private volatile URI target;
     private volatile long endedAt;
     private long received;
@@ -72,11 +74,10 @@ public final class Exchange {
                 && size > upstream().maxRequestSize().getAsLong();
     }
 
-    /** Whether it is to be sent once more to the same address. */
+    /** Whether it is to be sent again to the same address: more than one connection may have been closed there. */
     boolean retry() {
-        boolean first = !retried;
-        retried = true;
-        return first;
+        retries++;
+        return retries <= MOST_RETRIES;
     }
 
     /** Leaves this address alone for a while; whether there is another one to try. */

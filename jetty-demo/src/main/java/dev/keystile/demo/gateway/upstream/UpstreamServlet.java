@@ -23,6 +23,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,10 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = Exchange.of(request);
         proxyRequest.headers(fields -> {
             fields.put(REQUEST_ID, exchange.requestId());
+            if (exchange.hasBody() && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
+                // Else the client sends a body without a type with some methods only.
+                fields.put(HttpHeader.TRANSFER_ENCODING, "chunked");
+            }
             forwarded.rewrite(request, fields);
             ApiKeyAuthFilter.identity(request).ifPresent(known -> identity.describe(known, fields::put));
         });
