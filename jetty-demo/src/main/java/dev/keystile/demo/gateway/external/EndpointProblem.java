@@ -1,8 +1,8 @@
 package dev.keystile.demo.gateway.external;
 
+import dev.keystile.demo.gateway.problem.ProblemDocument;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What the endpoint itself refuses, before or after the filter could decide (RFC 9457). */
@@ -38,12 +38,9 @@ enum EndpointProblem {
     void write(String problemBaseUri, Answer answer) throws IOException {
         answer.refuse(status, code);
         answer.setHeader("Cache-Control", "no-store");
-        answer.setContentType("application/problem+json");
-        answer.getOutputStream().write(body(problemBaseUri).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private String body(String problemBaseUri) {
-        return "{\"type\":\"" + problemBaseUri + code + "\",\"title\":\"" + title + "\",\"status\":" + status
-                + ",\"detail\":\"" + detail + "\",\"code\":\"" + code + "\",\"message\":\"" + detail + "\"}\n";
+        answer.setContentType(ProblemDocument.TYPE);
+        answer.getOutputStream()
+                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail, null)
+                        .bytes());
     }
 }

@@ -1,12 +1,10 @@
 package dev.keystile.demo.gateway.upstream;
 
-import dev.keystile.demo.api.Json;
+import dev.keystile.demo.gateway.problem.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Why a request that may come through is not answered by a service: a problem document (RFC 9457). */
 enum Problem {
@@ -55,22 +53,16 @@ enum Problem {
 
     /** Answers with it; nothing else has been written. */
     void write(String problemBaseUri, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("type", problemBaseUri + code);
-        fields.put("title", title);
-        fields.put("status", status);
-        fields.put("detail", detail);
-        fields.put("code", code);
-        fields.put("message", detail);
-        fields.put("request_id", String.valueOf(response.getHeader("X-Request-ID")));
-        byte[] body = Json.line(fields);
+        String requestId = response.getHeader("X-Request-ID");
+        byte[] body = ProblemDocument.of(problemBaseUri, code, status, title, detail, requestId)
+                .bytes();
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         if (this == UPSTREAM_BUSY) {
             response.setHeader("Retry-After", "1");
         }
-        response.setContentType("application/problem+json");
+        response.setContentType(ProblemDocument.TYPE);
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
