@@ -23,6 +23,8 @@ final class GatewayCost {
     /** Until all of it is compiled. */
     private static final int WARM_UP_SECONDS = 20;
 
+    private static final String ASSERTION = "assertion: {issuer: 'https://gateway.example.com', audience: orders}";
+
     private GatewayCost() {}
 
     /** Prints a table; the argument is the folder of the ready proxy configurations. */
@@ -32,15 +34,16 @@ final class GatewayCost {
         try (RunningProcess service = RunningProcess.java(folder, PlainServers.class.getName(), "service");
                 RunningProcess plain =
                         RunningProcess.java(folder, PlainServers.class.getName(), "gateway", service.baseUri());
-                RunningProcess gateway = startGateway(folder, service.baseUri());
+                RunningProcess gateway = startGateway(folder, service.baseUri(), "");
+                RunningProcess signing = startGateway(folder, service.baseUri(), ASSERTION);
                 NginxProxy nginx = NginxProxy.start(
-                        folder, Path.of(args[0]), URI.create(service.baseUri()), URI.create(gateway.baseUri()))) {
-            measure(comparisons(key, service.baseUri(), plain.baseUri(), gateway.baseUri(), nginx));
+                        folder, Path.of(args[0]), URI.create(service.baseUri()), URI.create(signing.baseUri()))) {
+            measure(comparisons(key, service.baseUri(), plain.baseUri(), gateway.baseUri(), signing.baseUri(), nginx));
         }
     }
 
     private static List<Comparison> comparisons(
-            String key, String service, String plain, String gateway, NginxProxy nginx) {
+            String key, String service, String plain, String gateway, String signing, NginxProxy nginx) {
         List<String> withKey = List.of("Authorization: Bearer " + key);
         List<String> asking = List.of(withKey.get(0), "X-Original-Method: GET", "X-Original-URI: /orders");
         Load withoutFilter = new Load("gateway without the filter", plain + "/orders", withKey);
@@ -48,8 +51,12 @@ final class GatewayCost {
                 new Comparison(new Load("service, direct", service + "/orders", withKey), withoutFilter, 0),
                 new Comparison(withoutFilter, new Load("gateway with the filter", gateway + "/orders", withKey), 0.97),
                 new Comparison(
-                        new Load("a static 200", plain + "/static", withKey),
-                        new Load("external auth, from the cache", gateway + "/authz/nginx", asking),
+                        withoutFilter,
+                        new Load("gateway with the filter and assertions", signing + "/orders", withKey),
+                        0),
+                new Comparison(
+                        new Load("a static 200 of the same size", plain + "/static", withKey),
+                        new Load("external auth, from the cache", signing + "/authz/nginx", asking),
                         0.9),
                 new Comparison(
                         new Load("nginx without auth_request", nginx.openUrl() + "/orders", withKey),
@@ -80,16 +87,17 @@ final class GatewayCost {
                 .text();
     }
 
-    private static RunningProcess startGateway(Path folder, String service) throws IOException {
-        Files.writeString(folder.resolve("gateway.yaml"), """
+    private static RunningProcess startGateway(Path folder, String service, String more) throws IOException {
+        Path config = Files.createTempFile(folder, "gateway", ".yaml");
+        Files.writeString(config, """
                 listen: 127.0.0.1:0
                 upstreams:
                   - {path: /**, url: %s}
                 external-auth:
                   - {path: /authz/nginx, style: nginx}
                 trusted-proxies: [127.0.0.1/32]
-                assertion: {issuer: "https://gateway.example.com", audience: orders}
-                """.formatted(service));
-        return RunningProcess.java(folder, Main.class.getName(), "gateway", "--config", "gateway.yaml");
+                %s
+                """.formatted(service, more));
+        return RunningProcess.java(folder, Main.class.getName(), "gateway", "--config", config.toString());
     }
 }

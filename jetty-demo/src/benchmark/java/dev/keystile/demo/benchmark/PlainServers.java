@@ -86,15 +86,32 @@ final class PlainServers {
         }
     }
 
-    /** What the endpoint for other proxies cannot be faster than: the same answer, without a question. */
+    /** What the endpoint for other proxies cannot be faster than: as long an answer, without a question. */
     private static final class StaticServlet extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
+        private static final Map<String, String> FIELDS = Map.of(
+                IdentityHeaders.ENVIRONMENT,
+                "demo",
+                IdentityHeaders.PROJECT,
+                "project_2",
+                IdentityHeaders.KEY_ID,
+                "key_uCi0sGm4Dym74LDww2Rywv",
+                IdentityHeaders.KEY_TYPE,
+                "secret",
+                IdentityHeaders.ASSERTION,
+                "a".repeat(520),
+                "X-Request-ID",
+                "893dce548969f173-1",
+                "X-Keystile-Hide",
+                "Authorization",
+                "Cache-Control",
+                "private");
 
         @Override
         protected void service(HttpServletRequest request, @Nullable HttpServletResponse response) {
             if (response != null) {
-                IdentityHeaders.NAMES.forEach(name -> response.setHeader(name, "demo"));
+                FIELDS.forEach(response::setHeader);
                 response.setContentLength(0);
             }
         }

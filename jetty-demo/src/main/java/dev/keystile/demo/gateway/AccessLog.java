@@ -73,6 +73,9 @@ public final class AccessLog implements RequestLog {
         if (raw == null || raw.length() > LONGEST_PATH) {
             return NONE;
         }
+        if (raw.indexOf('_') < 0 && raw.indexOf('%') < 0) {
+            return word(raw);
+        }
         String plain;
         try {
             plain = URLDecoder.decode(raw, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);

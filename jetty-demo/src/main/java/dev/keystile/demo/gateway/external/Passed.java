@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the 200 that lets a request pass: what the proxy must tell the application, and what it must not pass on. */
 final class Passed {
@@ -32,29 +30,33 @@ final class Passed {
 
     /** @param shown the request as the application would see it behind the filter */
     void write(HttpServletRequest asked, HttpServletRequest shown, HttpServletResponse answer) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        IdentityHeaders.NAMES.forEach(name -> fields.put(name, ""));
         Identity identity = ApiKeyAuthFilter.identity(asked).orElse(null);
-        if (identity != null) {
-            headers.describe(identity, fields::put);
+        if (identity == null) {
+            IdentityHeaders.NAMES.forEach(name -> answer.setHeader(name, ""));
+        } else {
+            answer.setHeader(IdentityHeaders.ASSERTION, "");
+            headers.describe(identity, answer::setHeader);
         }
-        fields.forEach(answer::setHeader);
-        List<String> hidden = hidden(asked, shown);
-        answer.setHeader(HIDE, String.join(", ", hidden));
+        String hidden = hidden(asked, shown);
+        answer.setHeader(HIDE, hidden);
         if (style == Style.ENVOY) {
-            answer.setHeader(ENVOY_REMOVE, removed(fields, hidden));
+            answer.setHeader(ENVOY_REMOVE, removed(answer, hidden));
         }
         answer.setStatus(HttpServletResponse.SC_OK);
     }
 
-    private List<String> hidden(HttpServletRequest asked, HttpServletRequest shown) {
-        List<String> hidden = new ArrayList<>(1);
+    private String hidden(HttpServletRequest asked, HttpServletRequest shown) {
+        String hidden = "";
         for (String name : credentialFields) {
-            if (asked.getHeader(name) != null && count(shown, name) < count(asked, name)) {
-                hidden.add(name);
+            if (asked.getHeader(name) != null && isHidden(name, asked, shown)) {
+                hidden = hidden.isEmpty() ? name : hidden + ", " + name;
             }
         }
         return hidden;
+    }
+
+    private static boolean isHidden(String name, HttpServletRequest asked, HttpServletRequest shown) {
+        return shown.getHeader(name) == null || count(shown, name) < count(asked, name);
     }
 
     private static int count(HttpServletRequest request, String name) {
@@ -62,13 +64,16 @@ final class Passed {
     }
 
     /** Envoy removes after it has set, so a field that was just set must not be among them. */
-    private static String removed(Map<String, String> fields, List<String> hidden) {
-        List<String> names = new ArrayList<>(hidden);
-        fields.forEach((name, value) -> {
-            if (value.isEmpty()) {
+    private static String removed(HttpServletResponse answer, String hidden) {
+        List<String> names = new ArrayList<>();
+        if (!hidden.isEmpty()) {
+            names.add(hidden);
+        }
+        for (String name : IdentityHeaders.NAMES) {
+            if ("".equals(answer.getHeader(name))) {
                 names.add(name);
             }
-        });
+        }
         names.add(Spellings.OF_IDENTITY);
         return String.join(",", names);
     }
