@@ -104,6 +104,9 @@ final class ScriptedUpstream implements AutoCloseable {
                 Socket socket = server.accept();
                 accepted.incrementAndGet();
                 open.add(socket);
+                if (server.isClosed()) {
+                    socket.close();
+                }
                 spawn(() -> serve(socket));
             }
         } catch (IOException e) {

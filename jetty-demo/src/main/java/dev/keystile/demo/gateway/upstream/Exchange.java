@@ -9,7 +9,7 @@ public final class Exchange {
     /** The attribute. */
     public static final String ATTRIBUTE = "dev.keystile.demo.exchange";
 
-    private static final int MOST_RETRIES = 2;
+    private static final int MOST_RETRIES = 3;
 
     private final Targets targets;
     private final String requestId;
@@ -17,6 +17,7 @@ public final class Exchange {
     private final long startedAt = System.nanoTime();
     private int attempts = 1;
     private int retries;
+    private volatile boolean begun;
     private volatile URI target;
     private volatile long endedAt;
     private long received;
@@ -56,6 +57,15 @@ public final class Exchange {
     /** How long it took, from the question to the end of the answer, in nanoseconds; -1 while it is under way. */
     public long nanos() {
         return endedAt == 0 ? -1 : Math.max(0, endedAt - startedAt);
+    }
+
+    /** The head of the answer is there. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     void end() {

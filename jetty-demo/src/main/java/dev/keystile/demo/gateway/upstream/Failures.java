@@ -8,7 +8,8 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception on the way to a service and back means. */
@@ -46,14 +47,17 @@ final class Failures {
     }
 
     /**
-     * Whether a connection ended without a word in answer, as one does that the service closed while it was idle. What
-     * is not idempotent may not be sent again (RFC 9110, section 9.2.2).
+     * Whether a connection ended, as one does that the service closed while it was idle. Where no answer has begun the
+     * request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
      */
-    static boolean isStale(HttpServletRequest request, @Nullable Response answered, Throwable failure) {
-        return failure instanceof IOException
-                && !isUnreachable(failure)
-                && (answered == null || answered.getStatus() == 0)
-                && IDEMPOTENT.contains(request.getMethod());
+    static boolean isStale(HttpServletRequest request, Throwable failure) {
+        boolean ended = failure instanceof IOException || isEarlyEnd(failure.getCause());
+        return ended && !isUnreachable(failure) && IDEMPOTENT.contains(request.getMethod());
+    }
+
+    /** The parser's word for the end of a connection where it expects an answer: no other error has this code. */
+    private static boolean isEarlyEnd(@Nullable Throwable cause) {
+        return cause instanceof HttpException early && early.getCode() == HttpStatus.OK_200;
     }
 
     /** What the client is told. */

@@ -242,6 +242,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     protected void onServerResponseHeaders(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
         try {
+            Exchange.of(request).begin();
             if (serverResponse.getStatus() == SWITCHING_PROTOCOLS) {
                 throw new IOException("the service switches to a protocol that nobody asked for");
             }
@@ -267,7 +268,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = Exchange.of(request);
         boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
         if (!hasContent(request)
-                && (elsewhere || (Failures.isStale(request, serverResponse, failure) && exchange.retry()))) {
+                && (elsewhere || (!exchange.hasBegun() && Failures.isStale(request, failure) && exchange.retry()))) {
             Request again = newProxyRequest(request, rewriteTarget(request));
             copyRequestHeaders(request, again);
             addProxyHeaders(request, again);
