@@ -89,6 +89,11 @@ final class ScriptedUpstream implements AutoCloseable {
         return !calls.isEmpty();
     }
 
+    /** Whether this was asked for; a request of the test before may come late. */
+    boolean wasAskedFor(String target) {
+        return calls.stream().anyMatch(call -> call.target().equals(target));
+    }
+
     int accepted() {
         return accepted.get();
     }

@@ -119,6 +119,7 @@ final class DemoProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // A process that comes after it must not meet its half of a shared database.
+        process.destroyForcibly().onExit().join();
     }
 }
