@@ -18,7 +18,6 @@ public final class Exchange {
     private int attempts = 1;
     private int retries;
     private volatile boolean begun;
-    private volatile boolean bodyEnded;
     private volatile URI target;
     private volatile long endedAt;
     private long received;
@@ -71,15 +70,6 @@ public final class Exchange {
 
     void end() {
         endedAt = System.nanoTime();
-    }
-
-    /** The whole body has come. */
-    void endBody() {
-        bodyEnded = true;
-    }
-
-    boolean isBodyUnderWay() {
-        return hasBody && !bodyEnded;
     }
 
     /** Counts what has come of the body; how much that is now. */

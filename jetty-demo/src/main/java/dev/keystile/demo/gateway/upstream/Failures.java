@@ -29,11 +29,6 @@ final class Failures {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The answer is whole, the request not. */
-    static final class EarlyAnswerException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** The rest of a request has not come: no fault of the service's. */
     private static final class SlowClientException extends IOException {
         private static final long serialVersionUID = 1L;

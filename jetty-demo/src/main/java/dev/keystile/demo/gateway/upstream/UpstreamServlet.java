@@ -162,18 +162,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         });
     }
 
-    /** A service that has answered needs no more of the body (RFC 9110, section 7.5), which may never come. */
-    @Override
-    protected void sendProxyRequest(HttpServletRequest request, HttpServletResponse response, Request proxyRequest) {
-        Exchange exchange = Exchange.of(request);
-        proxyRequest.onResponseSuccess(answered -> {
-            if (exchange.isBodyUnderWay()) {
-                CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.EarlyAnswerException());
-            }
-        });
-        super.sendProxyRequest(request, response, proxyRequest);
-    }
-
     @Override
     protected boolean hasContent(HttpServletRequest request) {
         return Exchange.of(request).hasBody();
@@ -216,7 +204,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             if (length(request) >= 0 && Exchange.of(request).receive(0) < length(request)) {
                 onError(new Failures.WrongLengthException());
             } else {
-                Exchange.of(request).endBody();
                 super.onAllDataRead();
             }
         }
@@ -279,10 +266,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             @Nullable Response serverResponse,
             Throwable failure) {
         Exchange exchange = Exchange.of(request);
-        if (serverResponse != null && failure instanceof Failures.EarlyAnswerException) {
-            onProxyResponseSuccess(request, response, serverResponse);
-            return;
-        }
         boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
         if (!hasContent(request)
                 && (elsewhere || (!exchange.hasBegun() && Failures.isStale(request, failure) && exchange.retry()))) {
