@@ -6,7 +6,6 @@ import dev.keystile.demo.server.JettyHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 
@@ -63,10 +62,7 @@ public final class Gateway implements AutoCloseable {
         // Room for the largest head of an answer, and what is added to it.
         http.setResponseHeaderSize(32 * 1024);
         return JettyHost.bind(
-                address.host(),
-                address.port(),
-                new HttpConnectionFactory(http),
-                new HTTP2CServerConnectionFactory(http));
+                address.host(), address.port(), new HttpConnectionFactory(http), new Http2ConnectionFactory(http));
     }
 
     /** Where it is reached from the same machine. */

@@ -30,7 +30,7 @@ class FailoverIT {
     }
 
     @Test
-    void aRequestWithABodyIsNotSentTwiceAndTheNextGoesElsewhere() throws Exception {
+    void aBodyThatNobodyHasReadGoesElsewhereToo() throws Exception {
         try (ScriptedUpstream two = ScriptedUpstream.start(call -> call.answer("got " + call.body()))) {
             ScriptedUpstream one = ScriptedUpstream.start();
             one.close();
@@ -38,8 +38,7 @@ class FailoverIT {
                             folder, "upstreams: [{path: /**, url: [%s, %s]}]".formatted(one.url(), two.url()));
                     RawClient client = gateway.connect()) {
                 String request = RawClient.head("POST", "/x", BEARER, "Content-Length: 2") + "\r\nab";
-                assertThat(client.send(request).read().status()).isEqualTo(502);
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 5; i++) {
                     assertThat(client.send(request).read().body()).isEqualTo("got ab");
                 }
             }

@@ -19,6 +19,7 @@ final class RawHttp2 implements AutoCloseable {
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int GOAWAY = 7;
+    private static final int CANCEL = 8;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
 
@@ -42,6 +43,30 @@ final class RawHttp2 implements AutoCloseable {
      * @param fields names and values in turn, pseudo-header fields first
      */
     RawHttp2 ask(String data, String... fields) throws IOException {
+        head(data == null, fields);
+        if (data != null) {
+            data(data, true);
+        }
+        return this;
+    }
+
+    /** A request of which only a part comes. */
+    RawHttp2 begin(String data, String... fields) throws IOException {
+        head(false, fields);
+        data(data, false);
+        return this;
+    }
+
+    /** The client wants no answer any more. */
+    void cancel() throws IOException {
+        frame(RST_STREAM, 0, 1, new byte[] {0, 0, 0, CANCEL});
+    }
+
+    private void data(String data, boolean last) throws IOException {
+        frame(DATA, last ? END_STREAM : 0, 1, data.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void head(boolean last, String... fields) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
             // A literal field without indexing, and without Huffman's code (RFC 7541, section 6.2.2).
@@ -49,11 +74,7 @@ final class RawHttp2 implements AutoCloseable {
             string(block, fields[i]);
             string(block, fields[i + 1]);
         }
-        frame(HEADERS, END_HEADERS | (data == null ? END_STREAM : 0), 1, block.toByteArray());
-        if (data != null) {
-            frame(DATA, END_STREAM, 1, data.getBytes(StandardCharsets.ISO_8859_1));
-        }
-        return this;
+        frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), 1, block.toByteArray());
     }
 
     private static void string(ByteArrayOutputStream block, String text) throws IOException {
@@ -84,20 +105,28 @@ final class RawHttp2 implements AutoCloseable {
         out.write(frame.toByteArray());
     }
 
-    /** Waits until the request is answered, or refused with its stream or the connection. */
-    void awaitEnd() throws IOException {
+    /**
+     * Waits until the request is answered, or refused with its stream or the connection.
+     *
+     * @return the fields of the answer as they are coded (RFC 7541); nothing without an answer
+     */
+    byte[] awaitEnd() throws IOException {
         try {
             while (true) {
                 int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
                 int type = in.readUnsignedByte();
                 in.readFully(new byte[5]);
-                in.readFully(new byte[length]);
-                if (type == HEADERS || type == RST_STREAM || type == GOAWAY) {
-                    return;
+                byte[] content = new byte[length];
+                in.readFully(content);
+                if (type == HEADERS) {
+                    return content;
+                }
+                if (type == RST_STREAM || type == GOAWAY) {
+                    return new byte[0];
                 }
             }
         } catch (EOFException | SocketException e) {
-            // refused with the connection
+            return new byte[0];
         }
     }
 

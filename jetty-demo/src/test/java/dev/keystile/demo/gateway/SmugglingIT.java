@@ -29,7 +29,7 @@ class SmugglingIT {
     static void start(@TempDir Path folder) throws Exception {
         upstream = ScriptedUpstream.start();
         gateway = RunningGateway.start(folder, """
-                upstreams: [{path: /**, url: %s, timeout: 2s}]
+                upstreams: [{path: /**, url: %s}]
                 routes: [{path: /open/**, access: public}, {path: /closed/**, access: denied}]
                 """.formatted(upstream.url()));
     }

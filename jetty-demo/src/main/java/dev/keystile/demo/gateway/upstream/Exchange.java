@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway.upstream;
 
 import jakarta.servlet.ServletRequest;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to a service and back, kept in its attributes. Also what an access log says of it. */
 public final class Exchange {
@@ -13,19 +14,18 @@ public final class Exchange {
 
     private final Targets targets;
     private final String requestId;
-    private final boolean hasBody;
     private final long startedAt = System.nanoTime();
     private int attempts = 1;
     private int retries;
     private volatile boolean begun;
+    private volatile boolean answered;
     private volatile URI target;
     private volatile long endedAt;
-    private long received;
+    private @Nullable RequestBody body;
 
-    Exchange(Targets targets, String requestId, boolean hasBody) {
+    Exchange(Targets targets, String requestId) {
         this.targets = targets;
         this.requestId = requestId;
-        this.hasBody = hasBody;
         this.target = targets.next();
     }
 
@@ -41,8 +41,14 @@ public final class Exchange {
         return requestId;
     }
 
-    boolean hasBody() {
-        return hasBody;
+    /** What follows the head; null for nothing. */
+    @Nullable
+    RequestBody body() {
+        return body;
+    }
+
+    void carry(@Nullable RequestBody body) {
+        this.body = body;
     }
 
     Upstream upstream() {
@@ -68,14 +74,20 @@ public final class Exchange {
         return begun;
     }
 
-    void end() {
-        endedAt = System.nanoTime();
+    /** The whole answer is there, and passed on. */
+    void answer() {
+        answered = true;
     }
 
-    /** Counts what has come of the body; how much that is now. */
-    long receive(int more) {
-        received += more;
-        return received;
+    boolean isAnswered() {
+        return answered;
+    }
+
+    void end() {
+        endedAt = System.nanoTime();
+        if (body != null) {
+            body.release();
+        }
     }
 
     /** Whether a body of this size is over the limit. */
@@ -87,18 +99,28 @@ public final class Exchange {
     /** Whether it is to be sent again to the same address: more than one connection may have been closed there. */
     boolean retry() {
         retries++;
-        return retries <= MOST_RETRIES;
+        return retries <= MOST_RETRIES && rewind();
     }
 
     /** Leaves this address alone for a while; whether there is another one to try. */
     boolean turnAway() {
         targets.rest(target);
-        if (attempts == targets.size()) {
+        if (attempts == targets.size() || !rewind()) {
             return false;
         }
         attempts++;
         URI failed = target;
         target = targets.next();
         return !target.equals(failed);
+    }
+
+    /** Whether the body can be sent once more, because nothing of it has been. */
+    private boolean rewind() {
+        RequestBody sent = body;
+        if (sent == null) {
+            return true;
+        }
+        body = sent.again();
+        return body != null;
     }
 }

@@ -34,9 +34,23 @@ final class Failures {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What went wrong with the request: a time-out here is not the service's. */
+    /** The service has answered; the rest of the body is not for it. */
+    static final class AnsweredException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A body that is not well-formed, or breaks off. */
+    private static final class BrokenBodyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenBodyException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** What went wrong with the request: no fault of the service's. */
     static Throwable ofClient(Throwable failure) {
-        return failure instanceof TimeoutException ? new SlowClientException() : failure;
+        return failure instanceof TimeoutException ? new SlowClientException() : new BrokenBodyException(failure);
     }
 
     /** Whether there was no connection, so that nothing has been sent. */
@@ -51,7 +65,8 @@ final class Failures {
      * request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
      */
     static boolean isStale(HttpServletRequest request, Throwable failure) {
-        boolean ended = failure instanceof IOException || isEarlyEnd(failure.getCause());
+        boolean ended = (failure instanceof IOException && !(failure instanceof BrokenBodyException))
+                || isEarlyEnd(failure.getCause());
         return ended && !isUnreachable(failure) && IDEMPOTENT.contains(request.getMethod());
     }
 
@@ -67,6 +82,9 @@ final class Failures {
         }
         if (failure instanceof WrongLengthException) {
             return Problem.WRONG_LENGTH;
+        }
+        if (failure instanceof BrokenBodyException) {
+            return Problem.BROKEN_BODY;
         }
         if (failure instanceof SlowClientException) {
             return Problem.REQUEST_TIMEOUT;

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** Why a request that may come through is not answered by a service: a problem document (RFC 9457). */
 enum Problem {
+    /** A body that is not well-formed, or breaks off. */
+    BROKEN_BODY(400, "Broken body", "The body breaks off or is not well-formed: send it again."),
     /** More or less of a body than Content-Length says. */
     WRONG_LENGTH(400, "Wrong length", "The body is not as long as its Content-Length says: send it again."),
     /** No pattern matches. */

@@ -1,29 +1,127 @@
 package dev.keystile.demo.gateway.upstream;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.util.Set;
-import org.eclipse.jetty.ee10.servlet.HttpInput;
+import java.util.OptionalLong;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
-/** Tells whether a request has a body. In HTTP/2 it needs neither a length nor a type. */
-final class RequestBody {
+/**
+ * The body of a request, as it comes and no longer than it may be. It is read below the servlet's stream, which over
+ * HTTP/2 does not tell of each body that breaks off.
+ */
+final class RequestBody implements Request.Content {
 
-    private static final Set<String> USUALLY_WITHOUT = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+    private final Content.Source source;
+    private final long length;
+    private final OptionalLong limit;
+    private Content.@Nullable Chunk first;
+    private long received;
+    private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
 
-    private RequestBody() {}
-
-    /** To be asked before anybody reads. */
-    static boolean follows(HttpServletRequest request) throws IOException {
-        long length = request.getContentLengthLong();
-        if (length >= 0 || !request.getProtocol().startsWith("HTTP/2")) {
-            return length > 0 || request.getHeader("Transfer-Encoding") != null;
-        }
-        return !USUALLY_WITHOUT.contains(request.getMethod()) || !hasEnded(request.getInputStream());
+    private RequestBody(Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit) {
+        this.source = source;
+        this.first = first;
+        this.length = length;
+        this.limit = limit;
     }
 
-    /** Whether the head of the request was its end: then there is something to read, which is the end. */
-    private static boolean hasEnded(ServletInputStream body) throws IOException {
-        return body.available() == 0 && body instanceof HttpInput input && input.hasContent();
+    /**
+     * The body of this request, of which nobody reads otherwise.
+     *
+     * @param limit the most bytes it may have
+     * @return null if it has none
+     */
+    static @Nullable RequestBody of(HttpServletRequest request, OptionalLong limit) {
+        Content.Source source = ServletContextRequest.getServletContextRequest(request);
+        long length = request.getContentLengthLong();
+        if (length < 0 && request.getProtocol().startsWith("HTTP/2")) {
+            // It needs neither a length nor a type: only its end tells that there is none.
+            Content.Chunk first = source.read();
+            boolean none = first != null && first.isLast() && !Content.Chunk.isFailure(first) && !first.hasRemaining();
+            return none ? null : new RequestBody(source, first, length, limit);
+        }
+        boolean follows = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        return follows ? new RequestBody(source, null, length, limit) : null;
+    }
+
+    /** A body without a type is passed on without one. */
+    @Override
+    public @Nullable String getContentType() {
+        return null;
+    }
+
+    @Override
+    public long getLength() {
+        return length;
+    }
+
+    /** The same body for another attempt; null if some of it has been read. */
+    @Nullable
+    RequestBody again() {
+        return received == 0 && !ended ? new RequestBody(source, first, length, limit) : null;
+    }
+
+    /** Whether all of it has been read. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public Content.@Nullable Chunk read() {
+        Throwable failed = failure;
+        if (failed != null) {
+            return Content.Chunk.from(failed, true);
+        }
+        Content.Chunk chunk = first == null ? source.read() : first;
+        first = null;
+        if (chunk == null) {
+            return null;
+        }
+        Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofClient(chunk.getFailure()) : count(chunk);
+        if (wrong == null) {
+            return chunk;
+        }
+        chunk.release();
+        failure = wrong;
+        return Content.Chunk.from(wrong, true);
+    }
+
+    /** In HTTP/2 a body may be of another length than it says; nothing else may be taken for the rest of it. */
+    private @Nullable Throwable count(Content.Chunk chunk) {
+        received += chunk.remaining();
+        ended = chunk.isLast();
+        if (limit.isPresent() && received > limit.getAsLong()) {
+            return new Failures.ContentTooLargeException();
+        }
+        boolean differs = length >= 0 && (received > length || (ended && received < length));
+        return differs ? new Failures.WrongLengthException() : null;
+    }
+
+    @Override
+    public void demand(Runnable available) {
+        if (failure == null && first == null) {
+            source.demand(available);
+        } else {
+            available.run();
+        }
+    }
+
+    /** Gives back what was read ahead, if nobody has asked for it. */
+    void release() {
+        if (first != null) {
+            first.release();
+            first = null;
+        }
+    }
+
+    /** No more of it is wanted here. The client is not cut off: it still gets its answer. */
+    @Override
+    public void fail(Throwable reason) {
+        if (failure == null) {
+            failure = reason;
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.key.Network;
 import dev.keystile.web.ApiKeyAuthFilter;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,14 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a request that the filter let in on to its service, and the answer back; both ways as they come. */
@@ -88,8 +85,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
             return;
         }
-        Exchange exchange =
-                new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)), RequestBody.follows(request));
+        Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
         if (!isPassedOn(request.getMethod())) {
             Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (asksForWebSocket(request)) {
@@ -97,6 +93,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
             Problem.CONTENT_TOO_LARGE.write(problemBaseUri, request, response);
         } else {
+            exchange.carry(RequestBody.of(request, exchange.upstream().maxRequestSize()));
             request.setAttribute(Exchange.ATTRIBUTE, exchange);
             super.service(request, response);
         }
@@ -153,7 +150,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = Exchange.of(request);
         proxyRequest.headers(fields -> {
             fields.put(REQUEST_ID, exchange.requestId());
-            if (exchange.hasBody() && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
+            fields.remove(HttpHeader.EXPECT);
+            if (exchange.body() != null && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
                 // Else the client sends a body without a type with some methods only.
                 fields.put(HttpHeader.TRANSFER_ENCODING, "chunked");
             }
@@ -164,78 +162,32 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     @Override
     protected boolean hasContent(HttpServletRequest request) {
-        return Exchange.of(request).hasBody();
+        return Exchange.of(request).body() != null;
     }
 
-    /** A body without a type is passed on without one. */
+    /** The gateway has the key it needs, so it asks for the body itself: not every service knows how to. */
     @Override
-    protected Request.Content proxyRequestContent(
-            HttpServletRequest request, HttpServletResponse response, Request proxyRequest) throws IOException {
-        AsyncRequestContent content = new AsyncRequestContent((String) null);
-        request.getInputStream().setReadListener(newReadListener(request, response, proxyRequest, content));
-        return content;
+    protected boolean expects100Continue(HttpServletRequest request) {
+        return false;
     }
 
     @Override
-    protected ReadListener newReadListener(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Request proxyRequest,
-            AsyncRequestContent content) {
-        return new LimitedReader(request, response, proxyRequest, content);
+    protected Request.@Nullable Content proxyRequestContent(
+            HttpServletRequest request, HttpServletResponse response, Request proxyRequest) {
+        return Exchange.of(request).body();
     }
 
-    private final class LimitedReader extends StreamReader {
-
-        private final HttpServletRequest request;
-
-        LimitedReader(
-                HttpServletRequest request,
-                HttpServletResponse response,
-                Request proxyRequest,
-                AsyncRequestContent content) {
-            super(request, response, proxyRequest, content);
-            this.request = request;
-        }
-
-        /** In HTTP/2 a body may end before its length; nothing else may be taken for the rest of it. */
-        @Override
-        public void onAllDataRead() {
-            if (length(request) >= 0 && Exchange.of(request).receive(0) < length(request)) {
-                onError(new Failures.WrongLengthException());
-            } else {
-                super.onAllDataRead();
+    @Override
+    protected void sendProxyRequest(HttpServletRequest request, HttpServletResponse response, Request proxyRequest) {
+        Exchange exchange = Exchange.of(request);
+        proxyRequest.onResponseSuccess(whole -> {
+            exchange.answer();
+            RequestBody body = exchange.body();
+            if (body != null && !body.hasEnded()) {
+                CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.AnsweredException());
             }
-        }
-
-        private static long length(HttpServletRequest request) {
-            return request.getContentLengthLong();
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            super.onError(Failures.ofClient(failure));
-        }
-
-        @Override
-        protected void onRequestContent(
-                HttpServletRequest request,
-                Request proxyRequest,
-                AsyncRequestContent content,
-                byte[] buffer,
-                int offset,
-                int length,
-                Callback callback) {
-            Exchange exchange = Exchange.of(request);
-            long received = exchange.receive(length);
-            if (exchange.isTooLarge(received)) {
-                callback.failed(new Failures.ContentTooLargeException());
-            } else if (length(request) >= 0 && received > length(request)) {
-                callback.failed(new Failures.WrongLengthException());
-            } else {
-                super.onRequestContent(request, proxyRequest, content, buffer, offset, length, callback);
-            }
-        }
+        });
+        super.sendProxyRequest(request, response, proxyRequest);
     }
 
     @Override
@@ -255,8 +207,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     @Override
     protected void onProxyResponseSuccess(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
-        Exchange.of(request).end();
-        super.onProxyResponseSuccess(request, response, serverResponse);
+        end(request);
     }
 
     @Override
@@ -266,33 +217,31 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             @Nullable Response serverResponse,
             Throwable failure) {
         Exchange exchange = Exchange.of(request);
+        if (exchange.isAnswered()) {
+            end(request);
+            return;
+        }
         boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
-        if (!hasContent(request)
-                && (elsewhere || (!exchange.hasBegun() && Failures.isStale(request, failure) && exchange.retry()))) {
+        if (elsewhere || (!exchange.hasBegun() && Failures.isStale(request, failure) && exchange.retry())) {
             Request again = newProxyRequest(request, rewriteTarget(request));
             copyRequestHeaders(request, again);
             addProxyHeaders(request, again);
+            again.body(exchange.body());
             sendProxyRequest(request, response, again);
             return;
         }
-        exchange.end();
         fail(request, response, Failures.problem(failure));
     }
 
-    @Override
-    protected void onClientRequestFailure(
-            HttpServletRequest request, Request proxyRequest, HttpServletResponse response, Throwable failure) {
-        Throwable reason = Failures.ofClient(failure);
-        CompletableFuture<Void> unused = proxyRequest.abort(reason).thenAccept(aborted -> {
-            if (!aborted) {
-                fail(request, response, Failures.problem(reason));
-            }
-        });
+    private static void end(HttpServletRequest request) {
+        Exchange.of(request).end();
+        request.getAsyncContext().complete();
     }
 
     /** An answer that has begun can only be broken off, so that nobody takes it for whole. */
     private void fail(HttpServletRequest request, HttpServletResponse response, Problem problem) {
         if (response.isCommitted()) {
+            Exchange.of(request).end();
             sendProxyResponseError(request, response, problem.status());
             return;
         }
@@ -302,6 +251,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         } catch (IOException e) {
             _log.debug("the client has gone", e);
         }
-        request.getAsyncContext().complete();
+        end(request);
     }
 }
