@@ -19,38 +19,30 @@ final class Failures {
 
     private Failures() {}
 
-    /** A body over the limit. */
-    static final class ContentTooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** A body that is not as long as its length. */
-    static final class WrongLengthException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** The rest of a request has not come: no fault of the service's. */
-    private static final class SlowClientException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** The service has answered; the rest of the body is not for it. */
     static final class AnsweredException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A body that is not well-formed, or breaks off. */
-    private static final class BrokenBodyException extends IOException {
+    /** The request is not as it should be: no fault of the service's. */
+    static final class RequestException extends IOException {
         private static final long serialVersionUID = 1L;
+        private final Problem problem;
 
-        BrokenBodyException(Throwable cause) {
-            super(cause);
+        RequestException(Problem problem) {
+            this(problem, null);
+        }
+
+        private RequestException(Problem problem, @Nullable Throwable cause) {
+            super(problem.code(), cause);
+            this.problem = problem;
         }
     }
 
-    /** What went wrong with the request: no fault of the service's. */
-    static Throwable ofClient(Throwable failure) {
-        return failure instanceof TimeoutException ? new SlowClientException() : new BrokenBodyException(failure);
+    /** What went wrong while a request was read. */
+    static IOException ofRequest(Throwable failure) {
+        boolean late = failure instanceof TimeoutException;
+        return new RequestException(late ? Problem.REQUEST_TIMEOUT : Problem.BROKEN_BODY, failure);
     }
 
     /** Whether there was no connection, so that nothing has been sent. */
@@ -65,9 +57,9 @@ final class Failures {
      * request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
      */
     static boolean isStale(HttpServletRequest request, Throwable failure) {
-        boolean ended = (failure instanceof IOException && !(failure instanceof BrokenBodyException))
-                || isEarlyEnd(failure.getCause());
-        return ended && !isUnreachable(failure) && IDEMPOTENT.contains(request.getMethod());
+        boolean ended = failure instanceof IOException || isEarlyEnd(failure.getCause());
+        boolean ofService = !(failure instanceof RequestException) && !isUnreachable(failure);
+        return ended && ofService && IDEMPOTENT.contains(request.getMethod());
     }
 
     /** The parser's word for the end of a connection where it expects an answer: no other error has this code. */
@@ -77,17 +69,8 @@ final class Failures {
 
     /** What the client is told. */
     static Problem problem(Throwable failure) {
-        if (failure instanceof ContentTooLargeException) {
-            return Problem.CONTENT_TOO_LARGE;
-        }
-        if (failure instanceof WrongLengthException) {
-            return Problem.WRONG_LENGTH;
-        }
-        if (failure instanceof BrokenBodyException) {
-            return Problem.BROKEN_BODY;
-        }
-        if (failure instanceof SlowClientException) {
-            return Problem.REQUEST_TIMEOUT;
+        if (failure instanceof RequestException ofClient) {
+            return ofClient.problem;
         }
         if (failure instanceof RejectedExecutionException) {
             return Problem.UPSTREAM_BUSY;

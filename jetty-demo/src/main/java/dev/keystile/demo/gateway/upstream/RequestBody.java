@@ -80,7 +80,7 @@ final class RequestBody implements Request.Content {
         if (chunk == null) {
             return null;
         }
-        Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofClient(chunk.getFailure()) : count(chunk);
+        Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofRequest(chunk.getFailure()) : count(chunk);
         if (wrong == null) {
             return chunk;
         }
@@ -94,10 +94,10 @@ final class RequestBody implements Request.Content {
         received += chunk.remaining();
         ended = chunk.isLast();
         if (limit.isPresent() && received > limit.getAsLong()) {
-            return new Failures.ContentTooLargeException();
+            return new Failures.RequestException(Problem.CONTENT_TOO_LARGE);
         }
         boolean differs = length >= 0 && (received > length || (ended && received < length));
-        return differs ? new Failures.WrongLengthException() : null;
+        return differs ? new Failures.RequestException(Problem.WRONG_LENGTH) : null;
     }
 
     @Override
