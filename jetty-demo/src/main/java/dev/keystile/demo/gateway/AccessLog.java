@@ -22,6 +22,8 @@ public final class AccessLog implements RequestLog {
     private static final String NONE = "-";
     private static final int LONGEST_PATH = 256;
     private static final long NANOS_PER_TENTH = 100_000;
+    private static final int LONGEST_ERROR = 256;
+    private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
 
     @Override
@@ -36,7 +38,7 @@ public final class AccessLog implements RequestLog {
         Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
         log.info(
                 "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
-                        + " ms={} bytes={} request_id={}",
+                        + " ms={} bytes={} request_id={}{}",
                 Request.getRemoteAddr(request),
                 word(asked == null ? request.getMethod() : asked.method()),
                 path(asked == null ? request.getHttpURI().getPath() : asked.path()),
@@ -48,7 +50,17 @@ public final class AccessLog implements RequestLog {
                 exchange == null || exchange.nanos() < 0 ? NONE : millis(exchange.nanos()),
                 millis(System.nanoTime() - request.getBeginNanoTime()),
                 Response.getContentBytesWritten(response),
-                word(response.getHeaders().get("X-Request-ID")));
+                word(response.getHeaders().get("X-Request-ID")),
+                exchange == null || exchange.failure() == null ? "" : error(exchange.failure()));
+    }
+
+    /** What is wrong with a service, for whoever can mend it. */
+    private static String error(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        String text = message == null || seemsToHoldKey(message) ? name : name + ": " + message;
+        String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
+        return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
     }
 
     private static @Nullable Identity identity(@Nullable Verdict verdict) {
@@ -78,11 +90,16 @@ public final class AccessLog implements RequestLog {
         }
         String plain;
         try {
-            plain = URLDecoder.decode(raw, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            plain = URLDecoder.decode(raw, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return NONE;
         }
-        return plain.contains("sk_") || plain.contains("pk_") ? NONE : word(raw);
+        return seemsToHoldKey(plain) ? NONE : word(raw);
+    }
+
+    private static boolean seemsToHoldKey(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("sk_") || lower.contains("pk_");
     }
 
     /** Only what can neither end a line nor mean something to whoever reads the log. */

@@ -68,6 +68,15 @@ class AccessLogIT {
                         + " upstream_ms=[0-9]+\\.[0-9] ms=[0-9]+\\.[0-9] bytes=2 request_id=r-1");
     }
 
+    @Test
+    void whatAServiceSaysInPlaceOfAnAnswerIsQuotedInOneLineAndWithoutAKey() throws Exception {
+        upstream.script(
+                call -> call.write("HTTP/1.1 2\"0 " + SECRET + "\r\n\r\n").close());
+        assertThat(gateway.get("/x").status()).isEqualTo(502);
+        upstream.script(call -> call.answer("ok"));
+        assertThat(line()).matches(".* status=502 .* error=\"[ !#-~]+\"").doesNotContain("sk_");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/open/x, open, -, 200",
@@ -85,7 +94,8 @@ class AccessLogIT {
         gateway.ask("GET", "/down", BEARER);
         assertThat(line())
                 .contains(" status=502 decision=granted key=key_secret ")
-                .matches(".* upstream=http://127\\.0\\.0\\.1:1 upstream_ms=[0-9.]+ .*");
+                .matches(
+                        ".* upstream=http://127\\.0\\.0\\.1:1 upstream_ms=[0-9.]+ .* error=\"ConnectException: [ -~]+\"");
     }
 
     @Test

@@ -74,7 +74,9 @@ final class Answer extends HttpServletResponseWrapper {
             body.reset();
         }
         super.setContentLength(body.size());
-        body.writeTo(super.getOutputStream());
+        if (body.size() > 0) {
+            body.writeTo(super.getOutputStream());
+        }
     }
 
     private final class HeldBody extends ServletOutputStream {

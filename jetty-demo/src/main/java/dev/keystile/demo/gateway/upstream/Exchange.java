@@ -20,6 +20,7 @@ public final class Exchange {
     private volatile boolean begun;
     private volatile boolean answered;
     private volatile URI target;
+    private volatile @Nullable Throwable failure;
     private volatile long endedAt;
     private @Nullable RequestBody body;
 
@@ -81,6 +82,15 @@ public final class Exchange {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Why it was not passed on, or not whole; null if it was. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    void fail(Throwable reason) {
+        failure = reason;
     }
 
     void end() {

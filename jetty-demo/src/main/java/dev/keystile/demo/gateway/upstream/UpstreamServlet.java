@@ -230,6 +230,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             sendProxyRequest(request, response, again);
             return;
         }
+        exchange.fail(failure);
         fail(request, response, Failures.problem(failure));
     }
 
