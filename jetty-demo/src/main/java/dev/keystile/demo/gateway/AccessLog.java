@@ -24,6 +24,7 @@ public final class AccessLog implements RequestLog {
     private static final long NANOS_PER_TENTH = 100_000;
     private static final int LONGEST_ERROR = 256;
     private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
+    private static final Pattern OBJECT = Pattern.compile("@[0-9a-f]+");
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
 
     @Override
@@ -58,7 +59,8 @@ public final class AccessLog implements RequestLog {
     private static String error(Throwable failure) {
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
-        String text = message == null || seemsToHoldKey(message) ? name : name + ": " + message;
+        boolean tells = message != null && !OBJECT.matcher(message).find() && !seemsToHoldKey(message);
+        String text = tells ? name + ": " + message : name;
         String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
         return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
     }
