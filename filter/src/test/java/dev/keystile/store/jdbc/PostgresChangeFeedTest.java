@@ -322,9 +322,8 @@ class PostgresChangeFeedTest {
     }
 
     private static void awaitNoThread() {
-        await().atMost(Duration.ofSeconds(2))
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals("keystile-key-feed")));
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("keystile-key-feed")));
     }
 
     private void allowConnections(boolean allow) throws SQLException {

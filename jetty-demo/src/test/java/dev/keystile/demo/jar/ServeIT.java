@@ -142,7 +142,7 @@ class ServeIT {
         try (DemoProcess demo = first(file)) {
             assertThat(status(file, demo)).isEqualTo(200);
             demo.terminate();
-            await().atMost(Duration.ofSeconds(5)).until(() -> !demo.isAlive());
+            await().atMost(Duration.ofSeconds(20)).until(() -> !demo.isAlive());
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A network that breaks between the nodes and a PostgreSQL that is well. */
 class NetworkIT extends Cluster {
 
-    private static final Duration NOTICE = Duration.ofSeconds(10);
+    private static final Duration NOTICE = Duration.ofSeconds(20);
     private static final CacheSettings LONG = CacheSettings.DEFAULT.withFreshFor(Duration.ofMinutes(10));
 
     private Proxy first;

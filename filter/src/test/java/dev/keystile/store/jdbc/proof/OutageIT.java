@@ -25,7 +25,7 @@ class OutageIT extends Cluster {
 
     private static final Duration FRESH = Duration.ofMillis(300);
     private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    private static final Duration SLACK = Duration.ofSeconds(5);
     private static final CacheSettings CACHE =
             CacheSettings.DEFAULT.withFreshFor(FRESH).withLoadTimeout(LOAD_TIMEOUT);
 
@@ -70,7 +70,6 @@ class OutageIT extends Cluster {
         List<Caller> withOthers = new ArrayList<>();
 
         outage.begin(postgres);
-        long began = System.nanoTime();
         for (Node node : nodes) {
             withOthers.add(Caller.start(node, others, MOMENT));
             assertThat(askFor(node, unasked.next())).isEqualTo(Answer.UNAVAILABLE);
@@ -79,8 +78,7 @@ class OutageIT extends Cluster {
         assertThat(throughFilter(nodes.get(0), unasked.next()))
                 .startsWith("HTTP/1.1 503")
                 .contains("Retry-After:", "store_unavailable");
-        within(Duration.ofSeconds(10), () -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
-        assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(10).toNanos());
+        within(RECOVERY, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
         assertThat(nodes).noneMatch(Node::isWell);
 
         outage.end(postgres);
@@ -90,7 +88,7 @@ class OutageIT extends Cluster {
             assertThat(node.ask(keys.unknown())).isEqualTo(Answer.UNAUTHORIZED);
         }
         keys.revoke(cached.get(0));
-        within(Duration.ofSeconds(5), () -> callers.stream().allMatch(caller -> caller.hasRefused(cached.get(0))));
+        within(RECOVERY, () -> callers.stream().allMatch(caller -> caller.hasRefused(cached.get(0))));
 
         Caller.close(callers);
         Caller.close(withOthers);
