@@ -104,12 +104,14 @@ class MessagesIT {
     @ValueSource(strings = {"zz\r\nabc", "3;x=\u0001\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "100000000000000000\r\nabc"})
     void aBodyInWrongChunksNeverPassesAsWhole(String chunks) throws Exception {
         try (RawClient client = gateway.connect()) {
-            client.send(RawClient.head("POST", "/open/x", "Transfer-Encoding: chunked") + "\r\n2\r\nhi\r\n" + chunks);
+            client.send(
+                    RawClient.head("POST", "/open/broken", "Transfer-Encoding: chunked") + "\r\n2\r\nhi\r\n" + chunks);
             assertThat(client.read().status()).isIn(200, 400, 502);
         }
         gateway.get("/after");
-        ScriptedUpstream.Call call = upstream.next();
-        if (!call.target().equals("/after")) {
+        upstream.next("/after");
+        ScriptedUpstream.Call call = upstream.broken();
+        if (call != null) {
             assertThat(bodyIsWhole(call) && !chunks.startsWith("3;")).isFalse();
         }
     }

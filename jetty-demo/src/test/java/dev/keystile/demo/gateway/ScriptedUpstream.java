@@ -25,6 +25,7 @@ final class ScriptedUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Call> broken = new LinkedBlockingQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Script script;
@@ -80,9 +81,24 @@ final class ScriptedUpstream implements AutoCloseable {
         return call;
     }
 
+    /** The next request for this; a broken one of the test before may come late. */
+    Call next(String target) throws InterruptedException {
+        Call call = next();
+        while (!call.target().equals(target)) {
+            call = next();
+        }
+        return call;
+    }
+
+    /** What came for a path that ends in {@code /broken}, kept apart since it may come late; null if nothing has. */
+    Call broken() {
+        return broken.poll();
+    }
+
     /** Forgets the requests that have come. */
     void forget() {
         calls.clear();
+        broken.clear();
     }
 
     boolean wasAsked() {
@@ -124,7 +140,7 @@ final class ScriptedUpstream implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = Wire.head(in); !head.isEmpty(); head = Wire.head(in)) {
                 Call call = new Call(socket, in, head);
-                calls.add(call);
+                (call.target().endsWith("/broken") ? broken : calls).add(call);
                 script.answer(call);
                 call.body();
             }

@@ -48,9 +48,9 @@ class SmugglingIT {
 
     @Test
     void aRequestAsItShouldBeArrives() throws Exception {
-        ask("abc", "POST", "/open/x", "x-plain", "1");
-        ScriptedUpstream.Call call = upstream.next();
-        assertThat(call.requestLine()).isEqualTo("POST /open/x HTTP/1.1");
+        ask("abc", "POST", "/open/plain", "x-plain", "1");
+        ScriptedUpstream.Call call = upstream.next("/open/plain");
+        assertThat(call.requestLine()).isEqualTo("POST /open/plain HTTP/1.1");
         assertThat(call.values("X-Plain")).containsExactly("1");
         assertThat(call.body()).isEqualTo("abc");
     }
@@ -98,14 +98,13 @@ class SmugglingIT {
         ask(data, method, path, name, value);
         ask("next", "POST", "/open/next", "authorization", "Bearer " + SECRET);
         ScriptedUpstream.Call call = upstream.next();
-        if (!call.target().equals("/open/next")) {
+        while (!call.target().equals("/open/next")) {
             assertThat(call.head()).doesNotContainIgnoringCase("smuggled").doesNotContainIgnoringCase("keystile-");
             assertThat(call.target()).isEqualTo("/open/x");
             call = upstream.next();
         }
-        assertThat(call.target()).isEqualTo("/open/next");
         assertThat(call.body()).isEqualTo("next");
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.wasAskedFor("/closed/smuggled")).isFalse();
     }
 
     @ParameterizedTest
@@ -125,7 +124,10 @@ class SmugglingIT {
         AtomicBoolean asked = new AtomicBoolean();
         CompletableFuture<Boolean> whole = new CompletableFuture<>();
         upstream.script(call -> {
-            asked.compareAndSet(false, call.target().equals("/open/short"));
+            if (!call.target().equals("/open/short")) {
+                return;
+            }
+            asked.set(true);
             try {
                 call.body();
                 whole.complete(true);
