@@ -236,7 +236,10 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static void end(HttpServletRequest request) {
         Exchange.of(request).end();
-        request.getAsyncContext().complete();
+        // Not where the client has gone, and the server has ended it before.
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().complete();
+        }
     }
 
     /** An answer that has begun can only be broken off, so that nobody takes it for whole. */
