@@ -218,7 +218,7 @@ class StreamingIT {
     void anEarlyAnswerReachesAClientOfHttp2ThatIsStillSending() throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\nno"));
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
-            assertThat(client.begin("begin", http2Post()).awaitEnd()).contains(HTTP2_STATUS_404);
+            assertThat(client.begin("begin", http2("POST")).awaitEnd()).contains(HTTP2_STATUS_404);
         }
     }
 
@@ -249,25 +249,40 @@ class StreamingIT {
             }
         });
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
-            client.begin("begin", http2Post());
+            client.begin("begin", http2("POST"));
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             client.cancel();
             assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private static String[] http2Post() {
+    @Test
+    void aServiceThatIsSilentHearsThatNobodyWaitsForItsAnswer() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        upstream.script(call -> {
+            begun.countDown();
+            if (call.in().read() < 0) {
+                gone.countDown();
+            }
+        });
+        try (Lines lines = Lines.of("org.eclipse.jetty");
+                RawHttp2 client = new RawHttp2(gateway.uri())) {
+            client.ask(null, http2("GET"));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            client.cancel();
+            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    private static String[] http2(String method) {
         return new String[] {
-            ":method",
-            "POST",
-            ":scheme",
-            "http",
-            ":authority",
-            "shop.example.com",
-            ":path",
-            "/upload",
-            "authorization",
-            "Bearer " + SECRET
+            ":method", method,
+            ":scheme", "http",
+            ":authority", "shop.example.com",
+            ":path", "/upload",
+            "authorization", "Bearer " + SECRET
         };
     }
 

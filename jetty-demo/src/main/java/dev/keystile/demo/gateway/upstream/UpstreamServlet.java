@@ -187,6 +187,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.AnsweredException());
             }
         });
+        request.getAsyncContext().addListener(new ClientGone(proxyRequest));
         super.sendProxyRequest(request, response, proxyRequest);
     }
 
