@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import java.net.MalformedURLException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class KeystileInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         String config = context.getInitParameter(CONFIG_PARAMETER);
-        boolean wanted = config != null || context.getResourceAsStream(InitParameters.DEFAULT_CONFIG) != null;
+        boolean wanted = config != null || holds(context, InitParameters.DEFAULT_CONFIG);
         if (!wanted || isDeclared(context)) {
             return;
         }
@@ -33,6 +34,14 @@ public final class KeystileInitializer implements ServletContainerInitializer {
         registration.setInitParameter(InitParameters.CONFIG, config == null ? InitParameters.DEFAULT_CONFIG : config);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+
+    private static boolean holds(ServletContext context, String path) {
+        try {
+            return context.getResource(path) != null;
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(path, e);
+        }
     }
 
     private static boolean isDeclared(ServletContext context) {
