@@ -19,13 +19,13 @@ public final class ExampleKeys {
 
     private ExampleKeys() {}
 
-    /** Whether a text that begins like a key goes on as only example keys do, be it cut short or not. */
-    static boolean isExample(byte[] text, int length) {
-        if (length <= MARK.length()) {
+    /** Whether {@code text[start, end)} begins with a type, and goes on as only example keys do, cut short or not. */
+    static boolean isExample(byte[] text, int start, int end) {
+        if (end - start <= MARK.length()) {
             return false;
         }
         for (int i = 0; i < MARK.length(); i++) {
-            if (text[i + 1] != MARK.charAt(i)) {
+            if (text[start + 1 + i] != MARK.charAt(i)) {
                 return false;
             }
         }

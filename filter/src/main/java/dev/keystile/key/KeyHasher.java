@@ -1,5 +1,6 @@
 package dev.keystile.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +31,6 @@ final class KeyHasher {
     }
 
     private final MessageDigest sha256;
-    private final byte[] scratch = new byte[KeyText.MAX_LENGTH];
     private final byte[] digest = new byte[KeyDigest.LENGTH];
 
     private KeyHasher() {
@@ -55,20 +55,21 @@ final class KeyHasher {
     }
 
     private @Nullable PresentedKey readKey(String text, int start, int end) {
-        int length = end - start;
+        // A plain memory copy. What is not ISO 8859-1 becomes a question mark, which no token holds.
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            if (!Token68.copy(text, start, end, scratch)) {
+            if (bytes.length != text.length() || !Token68.isToken(bytes, start, end)) {
                 return null;
             }
-            sha256.update(scratch, 0, length);
+            sha256.update(bytes, start, end - start);
             sha256.digest(digest, 0, digest.length);
-            return PresentedKey.of(scratch, length, KeyDigest.ofBytes(digest));
+            return PresentedKey.of(bytes, start, end, KeyDigest.ofBytes(digest));
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
         } finally {
             // digest() keeps the last block in its buffer until it is reset.
             sha256.reset();
-            Arrays.fill(scratch, 0, length, (byte) 0);
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 }

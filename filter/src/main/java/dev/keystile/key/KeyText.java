@@ -37,39 +37,39 @@ public final class KeyText {
     static String compose(KeyType type, String environmentId, String secret) {
         String body = type.prefix() + '_' + environmentId + '_' + secret;
         byte[] ascii = body.getBytes(StandardCharsets.US_ASCII);
-        return body + Base62.encode(checksum(ascii, ascii.length), CHECKSUM_LENGTH);
+        return body + Base62.encode(checksum(ascii, 0, ascii.length), CHECKSUM_LENGTH);
     }
 
-    /** Whether a text that begins like a key has exactly the form of ours and a checksum that does not fit. */
-    static boolean isMistyped(byte[] text, int length) {
-        int underscore = length - TAIL - 1;
+    /** Whether {@code text[start, end)}, which begins like a key, has our form and a checksum that does not fit. */
+    static boolean isMistyped(byte[] text, int start, int end) {
+        int underscore = end - TAIL - 1;
         // The checksum first: it fits nearly always, and then the form need not be looked at.
-        return underscore > PREFIX_LENGTH
+        return underscore > start + PREFIX_LENGTH
                 && text[underscore] == '_'
-                && checksum(text, length - CHECKSUM_LENGTH) != claimed(text, length)
-                && hasForm(text, underscore, length);
+                && checksum(text, start, end - CHECKSUM_LENGTH) != claimed(text, end)
+                && hasForm(text, start, underscore, end);
     }
 
-    private static boolean hasForm(byte[] text, int underscore, int length) {
-        for (int i = underscore + 1; i < length; i++) {
+    private static boolean hasForm(byte[] text, int start, int underscore, int end) {
+        for (int i = underscore + 1; i < end; i++) {
             if (Base62.digit(text[i]) < 0) {
                 return false;
             }
         }
-        return Environment.isId(text, PREFIX_LENGTH, underscore);
+        return Environment.isId(text, start + PREFIX_LENGTH, underscore);
     }
 
-    private static long claimed(byte[] text, int length) {
+    private static long claimed(byte[] text, int end) {
         long value = 0;
-        for (int i = length - CHECKSUM_LENGTH; i < length; i++) {
+        for (int i = end - CHECKSUM_LENGTH; i < end; i++) {
             value = value * 62 + Base62.digit(text[i]);
         }
         return value;
     }
 
-    private static long checksum(byte[] text, int length) {
+    private static long checksum(byte[] text, int start, int end) {
         CRC32 crc = new CRC32();
-        crc.update(text, 0, length);
+        crc.update(text, start, end - start);
         return crc.getValue();
     }
 }

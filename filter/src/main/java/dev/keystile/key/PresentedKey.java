@@ -1,5 +1,8 @@
 package dev.keystile.key;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What remains of a key that somebody presented, once its text is gone. */
@@ -9,6 +12,10 @@ public final class PresentedKey {
     private static final int SHORTEST_TO_HINT_AT = 24;
 
     private static final int SHORTEST = 4;
+
+    /** One read of memory for all four: it is made for every request, and shown for few. */
+    private static final VarHandle FOUR_CHARACTERS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final KeyType type;
     private final KeyDigest digest;
@@ -45,17 +52,13 @@ public final class PresentedKey {
         return read(text, 0, text.length());
     }
 
-    static PresentedKey of(byte[] text, int length, KeyDigest digest) {
-        KeyType type = text[0] == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
-        Form form = ExampleKeys.isExample(text, length)
+    /** The key in {@code text[start, end)}, which is a token and begins like a key. */
+    static PresentedKey of(byte[] text, int start, int end, KeyDigest digest) {
+        KeyType type = text[start] == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
+        Form form = ExampleKeys.isExample(text, start, end)
                 ? Form.EXAMPLE
-                : KeyText.isMistyped(text, length) ? Form.MISTYPED : Form.PLAUSIBLE;
-        int lastFour = 0;
-        if (length >= SHORTEST_TO_HINT_AT) {
-            for (int i = length - 4; i < length; i++) {
-                lastFour = lastFour << 8 | text[i];
-            }
-        }
+                : KeyText.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
+        int lastFour = end - start < SHORTEST_TO_HINT_AT ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
         return new PresentedKey(type, digest, form, lastFour);
     }
 

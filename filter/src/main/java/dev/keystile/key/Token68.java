@@ -3,7 +3,7 @@ package dev.keystile.key;
 /** The syntax of a bearer token, {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2): what a key may consist of. */
 public final class Token68 {
 
-    private static final boolean[] ALLOWED = new boolean[128];
+    private static final boolean[] ALLOWED = new boolean[256];
 
     static {
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
@@ -19,19 +19,17 @@ public final class Token68 {
         return c < 128 && ALLOWED[c];
     }
 
-    /** Copies {@code text[start, end)} as ASCII if it is a token and nothing else. */
-    @SuppressWarnings("deprecation") // getBytes drops high bytes, of which a token has none, and is a plain memory copy
-    static boolean copy(String text, int start, int end, byte[] into) {
+    /** Whether {@code text[start, end)}, in ISO 8859-1, is a token and nothing else. */
+    static boolean isToken(byte[] text, int start, int end) {
         int last = end;
-        while (last > start && text.charAt(last - 1) == '=') {
+        while (last > start && text[last - 1] == '=') {
             last--;
         }
         for (int i = start; i < last; i++) {
-            if (!allows(text.charAt(i))) {
+            if (!ALLOWED[text[i] & 0xff]) {
                 return false;
             }
         }
-        text.getBytes(start, end, into, 0);
         return last > start;
     }
 }

@@ -29,10 +29,26 @@ class PresentedKeyTest {
                 "sk_a\u0080",
                 "sk_é",
                 "sk_\uff41",
+                "sk_\u0161",
+                "sk_\ud83d\ude00",
+                "sk_?",
                 "ſk_abc"
             })
     void whatIsNoKeyAtAllIsNotRead(String text) {
         assertThat(PresentedKey.read(text)).isNull();
+    }
+
+    @Test
+    void aCharacterIsNeverTakenForTheOneThatItsLowBitsMake() {
+        String text = TestKeys.text(KeyType.SECRET);
+        for (int i = 0; i < text.length(); i++) {
+            for (int high = 0x80; high <= 0x8000; high <<= 1) {
+                char c = (char) (text.charAt(i) + high);
+                assertThat(PresentedKey.read(text.substring(0, i) + c + text.substring(i + 1)))
+                        .as("%d: %04x", i, (int) c)
+                        .isNull();
+            }
+        }
     }
 
     @Test

@@ -10,13 +10,11 @@ class Token68Test {
 
     private static final Pattern RFC_9110 = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    private final byte[] copy = new byte[8];
-
     @Test
     void everyCharacterIsJudgedAsTheGrammarDoes() {
-        for (char c = 0; c < 0x300; c++) {
+        for (char c = 0; c < 0x100; c++) {
             for (String text : new String[] {"" + c, c + "a", "a" + c, "a" + c + "a", "a=" + c}) {
-                assertThat(Token68.copy(text, 0, text.length(), copy))
+                assertThat(isToken(text, 0, text.length()))
                         .as("%s, %04x", text, (int) c)
                         .isEqualTo(RFC_9110.matcher(text).matches());
             }
@@ -25,9 +23,12 @@ class Token68Test {
 
     @Test
     void onlyTheGivenStretchIsLookedAt() {
-        assertThat(Token68.copy(" abc= ", 1, 5, copy)).isTrue();
-        assertThat(copy).startsWith("abc=".getBytes(StandardCharsets.US_ASCII));
-        assertThat(Token68.copy(" abc= ", 0, 5, copy)).isFalse();
-        assertThat(Token68.copy("abc", 1, 1, copy)).isFalse();
+        assertThat(isToken(" abc= ", 1, 5)).isTrue();
+        assertThat(isToken(" abc= ", 0, 5)).isFalse();
+        assertThat(isToken("abc", 1, 1)).isFalse();
+    }
+
+    private static boolean isToken(String text, int start, int end) {
+        return Token68.isToken(text.getBytes(StandardCharsets.ISO_8859_1), start, end);
     }
 }
