@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** The rules of the patterns that share a beginning. */
 final class PathNode {
 
-    private final SegmentMap literals;
+    private final @Nullable SegmentMap literals;
     private final @Nullable PathNode any;
     private final @Nullable MethodRules here;
     private final @Nullable MethodRules below;
 
     private PathNode(
-            SegmentMap literals, @Nullable PathNode any, @Nullable MethodRules here, @Nullable MethodRules below) {
+            @Nullable SegmentMap literals,
+            @Nullable PathNode any,
+            @Nullable MethodRules here,
+            @Nullable MethodRules below) {
         this.literals = literals;
         this.any = any;
         this.here = here;
@@ -36,7 +39,7 @@ final class PathNode {
             for (char c; end < length && (c = path.charAt(end)) != '/'; end++) {
                 hash = 31 * hash + c;
             }
-            PathNode next = node.literals.get(path, from, end, hash);
+            PathNode next = node.literals == null ? null : node.literals.get(path, from, end, hash);
             if (node.any != null && end > from) {
                 MethodRules rules = next == null ? null : next.find(path, end + 1);
                 if (rules != null) {
@@ -88,7 +91,7 @@ final class PathNode {
             Map<String, PathNode> literals = new HashMap<>();
             children.forEach((segment, child) -> literals.put(segment, child.build()));
             return new PathNode(
-                    SegmentMap.of(literals),
+                    literals.isEmpty() ? null : SegmentMap.of(literals),
                     any == null ? null : any.build(),
                     here == null ? null : here.build(),
                     below == null ? null : below.build());

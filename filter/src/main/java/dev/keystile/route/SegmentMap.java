@@ -6,41 +6,44 @@ import org.jspecify.annotations.Nullable;
 /** A hash table that is asked with a stretch of a path, so that a look-up allocates nothing. */
 final class SegmentMap {
 
-    private final @Nullable String[] segments;
-    private final @Nullable PathNode[] nodes;
+    private final @Nullable Entry[] entries;
+
+    private record Entry(String segment, int hash, PathNode node) {}
 
     private SegmentMap(int capacity) {
-        segments = new String[capacity];
-        nodes = new PathNode[capacity];
+        entries = new Entry[capacity];
     }
 
-    static SegmentMap of(Map<String, PathNode> entries) {
-        SegmentMap map = new SegmentMap(Integer.highestOneBit(entries.size() * 2 + 1) * 2);
-        entries.forEach(map::put);
+    static SegmentMap of(Map<String, PathNode> nodes) {
+        SegmentMap map = new SegmentMap(Integer.highestOneBit(nodes.size() * 2 + 1) * 2);
+        nodes.forEach(map::put);
         return map;
     }
 
     private void put(String segment, PathNode node) {
-        int slot = slot(segment, 0, segment.length(), segment.hashCode());
-        segments[slot] = segment;
-        nodes[slot] = node;
+        int hash = segment.hashCode();
+        int slot = slot(hash ^ hash >>> 16);
+        while (entries[slot] != null) {
+            slot = slot(slot + 1);
+        }
+        entries[slot] = new Entry(segment, hash, node);
     }
 
     /** @param hash of the stretch, as {@link String#hashCode()} would have it */
     @Nullable
     PathNode get(String path, int start, int end, int hash) {
-        return nodes[slot(path, start, end, hash)];
-    }
-
-    /** The slot that holds the segment, or the empty one where its probing ends. */
-    private int slot(String path, int start, int end, int hash) {
-        int mask = segments.length - 1;
-        int length = end - start;
-        for (int slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
-            String segment = segments[slot];
-            if (segment == null || (segment.length() == length && path.startsWith(segment, start))) {
-                return slot;
+        for (int slot = slot(hash ^ hash >>> 16); ; slot = slot(slot + 1)) {
+            Entry entry = entries[slot];
+            if (entry == null) {
+                return null;
+            }
+            if (entry.hash == hash && entry.segment.length() == end - start && path.startsWith(entry.segment, start)) {
+                return entry.node;
             }
         }
+    }
+
+    private int slot(int number) {
+        return number & entries.length - 1;
     }
 }
