@@ -2,6 +2,7 @@ package dev.keystile.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ExampleKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,42 +14,58 @@ class PrecedenceTest extends AuthenticatorFixture {
 
     private final Authenticator cors = authenticator(new BrowserPolicy(false, true));
 
+    private final String mistyped = unknown.substring(0, 8) + new StringBuilder(unknown.substring(8)).reverse();
+
     private record Step(String method, String path, String credential, boolean down, boolean browser, String outcome) {}
+
+    private final List<Step> steps = List.of(
+            new Step("TRACE", "/denied//", "Digest x", true, true, "method_not_allowed"),
+            new Step("OPTIONS", "/denied//", "Digest x", true, true, "ambiguous_path"),
+            new Step("OPTIONS", "/denied", "Digest x", true, true, "route_closed"),
+            new Step("OPTIONS", "/write", "Digest x", true, true, "preflight_refused"),
+            new Step("GET", "/write", "Digest x", true, true, "unsupported_scheme"),
+            new Step("GET", "/write", "Bearer x", true, true, "malformed_key"),
+            new Step("GET", "/write", "Bearer " + mistyped, true, true, "malformed_key"),
+            new Step("GET", "/write", "Bearer " + ExampleKeys.SECRET, true, true, "example_key"),
+            new Step("GET", "/write", "Bearer x, Bearer y", true, true, "multiple_credentials"),
+            new Step("GET", "/write", null, true, true, "missing_key"),
+            new Step("GET", "/write", "Bearer " + revoked, true, true, "store_unavailable"),
+            new Step("GET", "/write", "Bearer " + unknown, false, true, "unknown_key"),
+            new Step("GET", "/write", "Bearer " + revoked, false, true, "revoked_key"),
+            new Step("GET", "/write", "Bearer " + expired, false, true, "expired_key"),
+            new Step("GET", "/write", "Bearer " + scoped, false, true, "secret_key_in_browser"),
+            new Step("GET", "/write", "Bearer " + publishable, false, true, "secret_key_required"),
+            new Step("GET", "/write", "Bearer " + boundReader, false, true, "secret_key_in_browser"),
+            new Step("GET", "/write", "Bearer " + boundPublishable, false, true, "secret_key_required"),
+            new Step("GET", "/optional", "Bearer " + boundPublishable, false, false, "origin_not_allowed"),
+            new Step("GET", "/optional", "Bearer " + boundPublishable, false, true, "ip_not_allowed"),
+            new Step("GET", "/write", "Bearer " + boundReader, false, false, "ip_not_allowed"),
+            new Step("GET", "/write", "Bearer " + scoped, false, false, "insufficient_scope"),
+            new Step("GET", "/write", "Bearer " + secret, false, false, "granted"),
+            new Step("GET", "/public", "Bearer " + revoked, true, true, "OPEN"));
 
     @Test
     void theFirstFaultInTheContractsOrderDecides() {
-        List<Step> steps = List.of(
-                new Step("TRACE", "/denied//", "Digest x", true, true, "method_not_allowed"),
-                new Step("OPTIONS", "/denied//", "Digest x", true, true, "ambiguous_path"),
-                new Step("OPTIONS", "/denied", "Digest x", true, true, "route_closed"),
-                new Step("OPTIONS", "/write", "Digest x", true, true, "preflight_refused"),
-                new Step("GET", "/write", "Digest x", true, true, "unsupported_scheme"),
-                new Step("GET", "/write", "Bearer x", true, true, "malformed_key"),
-                new Step("GET", "/write", "Bearer x, Bearer y", true, true, "multiple_credentials"),
-                new Step("GET", "/write", null, true, true, "missing_key"),
-                new Step("GET", "/write", "Bearer " + revoked, true, true, "store_unavailable"),
-                new Step("GET", "/write", "Bearer " + unknown, false, true, "unknown_key"),
-                new Step("GET", "/write", "Bearer " + revoked, false, true, "revoked_key"),
-                new Step("GET", "/write", "Bearer " + expired, false, true, "expired_key"),
-                new Step("GET", "/write", "Bearer " + scoped, false, true, "secret_key_in_browser"),
-                new Step("GET", "/write", "Bearer " + publishable, false, true, "secret_key_required"),
-                new Step("GET", "/write", "Bearer " + boundReader, false, true, "secret_key_in_browser"),
-                new Step("GET", "/write", "Bearer " + boundPublishable, false, true, "secret_key_required"),
-                new Step("GET", "/optional", "Bearer " + boundPublishable, false, false, "origin_not_allowed"),
-                new Step("GET", "/optional", "Bearer " + boundPublishable, false, true, "ip_not_allowed"),
-                new Step("GET", "/write", "Bearer " + boundReader, false, false, "ip_not_allowed"),
-                new Step("GET", "/write", "Bearer " + scoped, false, false, "insufficient_scope"),
-                new Step("GET", "/write", "Bearer " + secret, false, false, "granted"),
-                new Step("GET", "/public", "Bearer " + revoked, true, true, "OPEN"));
+        assertThat(wrong(steps)).isEmpty();
+    }
 
-        List<String> wrong = new ArrayList<>();
-        for (Step step : steps) {
-            String outcome = outcome(step);
-            if (!outcome.equals(step.outcome)) {
-                wrong.add(step + " came to " + outcome);
-            }
+    @Test
+    void aCachedKeyIsJudgedInTheSameOrder() {
+        List<Step> whileTheStoreAnswers =
+                steps.stream().filter(step -> !step.down).toList();
+
+        assertThat(wrong(whileTheStoreAnswers)).isEmpty();
+        assertThat(wrong(whileTheStoreAnswers)).as("from the cache").isEmpty();
+    }
+
+    @Test
+    void aTextThatOnlyResemblesACachedKeyIsNotThatKey() {
+        assertGranted(cors.decide(FakeRequest.of("GET", "/secret").with("Authorization", "Bearer " + secret)), secret);
+        for (int i = 0; i < secret.length(); i++) {
+            String wide = secret.substring(0, i) + (char) (secret.charAt(i) + 0x100) + secret.substring(i + 1);
+            Verdict verdict = cors.decide(FakeRequest.of("GET", "/secret").with("Authorization", "Bearer " + wide));
+            assertDenied(verdict, DenyReason.MALFORMED_KEY);
         }
-        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -80,6 +97,17 @@ class PrecedenceTest extends AuthenticatorFixture {
                         "403 route_closed null",
                         "405 method_not_allowed null",
                         "503 store_unavailable null");
+    }
+
+    private List<String> wrong(List<Step> steps) {
+        List<String> wrong = new ArrayList<>();
+        for (Step step : steps) {
+            String outcome = outcome(step);
+            if (!outcome.equals(step.outcome)) {
+                wrong.add(step + " came to " + outcome);
+            }
+        }
+        return wrong;
     }
 
     private String outcome(Step step) {
