@@ -30,6 +30,8 @@ abstract class BrowserTest {
     static final String DEMO_KEYS = "/dashboard/demo/keys";
     static final String DEFAULT_KEYS = "/dashboard/default/keys";
 
+    static final int PATIENCE_MILLIS = 30_000;
+
     final ShiftedClock clock = new ShiftedClock();
 
     Path folder;
@@ -87,7 +89,7 @@ abstract class BrowserTest {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(demo.uri("/").toString())
                         .setViewportSize(1280, 800));
-        opened.setDefaultTimeout(10_000);
+        opened.setDefaultTimeout(PATIENCE_MILLIS);
         return opened;
     }
 

@@ -4,8 +4,6 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.demo.gateway.RawClient.Answer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,15 +26,10 @@ class FailingUpstreamIT {
                 upstreams:
                   - {path: /**, url: %s, timeout: 10s}
                   - {path: /hasty/**, url: %1$s, timeout: 200ms}
-                  - {path: /down, url: http://127.0.0.1:%d}
+                  - {path: /halting/**, url: %1$s, timeout: 3s}
+                  - {path: /down, url: http://127.0.0.1:1}
                   - {path: /nowhere, url: http://nowhere.invalid}
-                """.formatted(upstream.url(), closedPort()));
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                """.formatted(upstream.url()));
     }
 
     @AfterAll
@@ -86,7 +79,7 @@ class FailingUpstreamIT {
             call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf ");
             Thread.sleep(60_000);
         });
-        Answer answer = gateway.get("/hasty/x");
+        Answer answer = gateway.get("/halting/x");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.whole()).isFalse();
     }
@@ -190,8 +183,8 @@ class FailingUpstreamIT {
             assertProblem(client.read(), 502, "upstream_failed");
         }
         assertProblem(gateway.ask("POST", "/pay", BEARER, "Content-Length: 0"), 502, "upstream_failed");
-        assertThat(upstream.next().target()).isEqualTo("/pay");
-        assertThat(upstream.next().target()).isEqualTo("/pay");
-        assertThat(upstream.wasAsked()).isFalse();
+        upstream.next("/pay");
+        upstream.next("/pay");
+        assertThat(upstream.wasAskedFor("/pay")).isFalse();
     }
 }

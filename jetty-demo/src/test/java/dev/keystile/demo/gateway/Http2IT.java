@@ -67,7 +67,7 @@ class Http2IT {
                 .headers(fields -> fields.add("x_keystile_key_id", "forged").add("x-keystile-key-id", "forged"))
                 .send();
         assertThat(answer.getStatus()).isEqualTo(200);
-        ScriptedUpstream.Call call = upstream.next();
+        ScriptedUpstream.Call call = upstream.next("/orders?a=1");
         assertThat(call.requestLine()).isEqualTo("GET /orders?a=1 HTTP/1.1");
         assertThat(call.values("X-Keystile-Key-Id")).containsExactly("key_secret");
         assertThat(call.head()).doesNotContain("forged", RunningGateway.SECRET);
@@ -103,7 +103,7 @@ class Http2IT {
     void aRequestWithoutABodyArrivesWithoutOne() throws Exception {
         for (String method : List.of("GET", "DELETE", "POST")) {
             assertThat(request(method, "/orders").send().getContentAsString()).isEqualTo("got ");
-            ScriptedUpstream.Call call = upstream.next();
+            ScriptedUpstream.Call call = upstream.next("/orders");
             assertThat(call.requestLine()).startsWith(method);
             if (!method.equals("POST")) {
                 assertThat(call.values("Transfer-Encoding")).as(method).isEmpty();
@@ -134,7 +134,7 @@ class Http2IT {
                 .trailersSupplier(() -> trailers)
                 .send();
         assertThat(answer.getContentAsString()).isEqualTo("got abc");
-        assertThat(upstream.next().head()).doesNotContain("forged");
+        assertThat(upstream.next("/open/x").head()).doesNotContain("forged");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,9 @@ class DatabaseIT {
 
     @Test
     void onPostgresAChangeIsSeenAtOnceWhoeverMakesIt() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start();
                 DemoProcess demo = DemoProcess.start(
                         folder, "--port", "0", "--credentials-file", "c.json", "--database-url", url(postgres))) {
             DemoClient client = DemoClient.of(demo, folder.resolve("c.json"));

@@ -257,7 +257,7 @@ class ExternalAuthServletTest {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(30)
     void aBodyIsLeftUnread() throws Exception {
         for (String promise : List.of("Content-Length: 1000000", "Transfer-Encoding: chunked")) {
             for (String expect : List.of("Accept: */*", "Expect: 100-continue")) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,7 +64,9 @@ final class Proxy implements AutoCloseable {
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         Proxy proxy = new Proxy(builder.start(), port);
         try {
-            await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.answers());
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !proxy.process.isAlive() || proxy.answers());
             assertThat(proxy.process.isAlive()).as(() -> text(log)).isTrue();
         } catch (Throwable e) {
             proxy.close();
@@ -81,9 +84,15 @@ final class Proxy implements AutoCloseable {
                 .findFirst();
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Below those that the system hands out, so that nobody is given it before the proxy listens. */
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one then.
+            }
         }
     }
 
