@@ -25,6 +25,7 @@ abstract class Cluster {
     static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.keystile");
+    private static final Level LEVEL = LOG.getLevel();
 
     final List<Node> nodes = new ArrayList<>();
     final List<Caller> callers = new ArrayList<>();
@@ -46,7 +47,7 @@ abstract class Cluster {
     @AfterAll
     static void endPostgres() throws Exception {
         postgres.close();
-        LOG.setLevel(null);
+        LOG.setLevel(LEVEL);
     }
 
     @AfterEach
