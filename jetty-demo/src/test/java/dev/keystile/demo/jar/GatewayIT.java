@@ -118,6 +118,23 @@ class GatewayIT {
         }
     }
 
+    /** Anybody can send it, as often as they like. */
+    @Test
+    void whatStandsInPlaceOfAHostIsNotLogged() throws Exception {
+        Files.writeString(folder.resolve("quiet.yaml"), "listen: 127.0.0.1:0\n");
+        try (DemoProcess gateway = DemoProcess.start(folder, "gateway", "--config", "quiet.yaml");
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), listeningPort(gateway))) {
+            client.getOutputStream()
+                    .write("GET /x HTTP/1.1\r\nHost: \"sk_demo_hidden\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(read(client)).startsWith("HTTP/1.1 400 ");
+            gateway.terminate();
+            assertThat(gateway.waitFor()).isEqualTo(143);
+            assertThat(gateway.err()).isEmpty();
+            assertThat(gateway.out()).doesNotContain("hidden");
+        }
+    }
+
     private static int listeningPort(DemoProcess gateway) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> gateway.out().matches("(?s)listening on http://127\\.0\\.0\\.1:\\d+\n.*"));
