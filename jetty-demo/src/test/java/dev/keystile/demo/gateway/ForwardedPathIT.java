@@ -184,4 +184,11 @@ class ForwardedPathIT {
         assertThat(gateway.ask("GET", path).status()).isEqualTo(401);
         assertThat(upstream.wasAsked()).isFalse();
     }
+
+    /** Escaping makes three characters of one. */
+    @Test
+    void aLongQueryOfCharactersThatAreEscapedArrives() throws Exception {
+        assertThat(gateway.get("/long?" + "\"".repeat(7_000)).status()).isEqualTo(200);
+        assertThat(upstream.next("/long?" + "%22".repeat(7_000))).isNotNull();
+    }
 }

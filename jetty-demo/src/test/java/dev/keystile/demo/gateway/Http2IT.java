@@ -111,6 +111,15 @@ class Http2IT {
         }
     }
 
+    /** RFC 9113, section 8.2.3. */
+    @Test
+    void cookiesThatCameInPiecesArriveInOneField() throws Exception {
+        request("GET", "/orders")
+                .headers(fields -> fields.add("cookie", "a=1").add("cookie", "b=2; c=3"))
+                .send();
+        assertThat(upstream.next().values("Cookie")).containsExactly("a=1; b=2; c=3");
+    }
+
     @Test
     void aBodyThatIsTooLargeIsRefused() throws Exception {
         assertThat(request("POST", "/small")

@@ -137,6 +137,27 @@ class MessagesIT {
         }
     }
 
+    @Test
+    void headSaysNoLengthWhereTheServiceSaysNone() throws Exception {
+        says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        try (RawClient client = gateway.connect()) {
+            assertThat(client.ask("HEAD", "/orders", BEARER).read(true).values("Content-Length"))
+                    .isEmpty();
+            assertThat(client.ask("HEAD", "/orders", BEARER).read(true).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** It may not stand there (RFC 9110, section 8.6), but some services write it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void noContentHasNoLength(int length) throws Exception {
+        says("HTTP/1.1 204 No Content\r\nContent-Length: " + length + "\r\n\r\n");
+        Answer answer = gateway.get("/orders");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.values("Content-Length")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"204 No Content", "304 Not Modified"})
     void anAnswerWithoutABodyHasNone(String status) throws Exception {

@@ -274,6 +274,28 @@ class StreamingIT {
             assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(lines.all()).isEmpty();
         }
+        upstream.next("/upload");
+        upstream.script(call -> call.answer("next"));
+        assertThat(gateway.get("/next").body()).isEqualTo("next");
+        assertThat(upstream.wasAskedFor("/upload")).as("asked again").isFalse();
+    }
+
+    /** Of which nothing can be sent again, since it still comes for the first attempt. */
+    @Test
+    void aRequestWhoseBodyIsAwaitedIsSentOnce() throws Exception {
+        upstream.script(call -> {
+            // Until the gateway waits for the rest.
+            Thread.sleep(200);
+            call.close();
+        });
+        try (RawClient client = gateway.connect()) {
+            client.send(RawClient.head("PUT", "/awaited", BEARER, "Content-Length: 4") + "\r\n");
+            assertThat(client.read().status()).isEqualTo(502);
+        }
+        upstream.next("/awaited");
+        upstream.script(call -> call.answer("next"));
+        assertThat(gateway.get("/next").body()).isEqualTo("next");
+        assertThat(upstream.wasAskedFor("/awaited")).as("asked again").isFalse();
     }
 
     private static String[] http2(String method) {

@@ -17,6 +17,7 @@ final class AnswerFields {
 
     private static final String REQUEST_ID = "X-Request-ID";
     private static final String CORS_PREFIX = "access-control-";
+    private static final int NO_CONTENT = 204;
     private static final String EVENTS = "text/event-stream";
     private static final Set<String> OF_CONNECTION = Set.of(
             "connection",
@@ -51,6 +52,10 @@ final class AnswerFields {
             if (!OF_CONNECTION.contains(name) && !named.contains(name) && !isOurs(name)) {
                 to.addHeader(field.getName(), field.getValue());
             }
+        }
+        if (to.getStatus() == NO_CONTENT) {
+            // It may not stand there (RFC 9110, section 8.6), and the server would refuse to send it.
+            to.setHeader("Content-Length", null);
         }
         String type = from.get("Content-Type");
         if (type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length())) {

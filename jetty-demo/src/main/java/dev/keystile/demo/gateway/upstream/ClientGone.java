@@ -6,10 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.Request;
 
 /** Tells a service that nobody waits for its answer any more. */
-record ClientGone(Request request) implements AsyncListener {
+record ClientGone(Exchange exchange, Request request) implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
+        exchange.abandon();
         CompletableFuture<Boolean> unused = request.abort(event.getThrowable());
     }
 

@@ -19,6 +19,7 @@ public final class Exchange {
     private int retries;
     private volatile boolean begun;
     private volatile boolean answered;
+    private volatile boolean abandoned;
     private volatile URI target;
     private volatile @Nullable Throwable failure;
     private volatile long endedAt;
@@ -84,6 +85,11 @@ public final class Exchange {
         return answered;
     }
 
+    /** Nobody waits for the answer any more. */
+    void abandon() {
+        abandoned = true;
+    }
+
     /** Why it was not passed on, or not whole; null if it was. */
     public @Nullable Throwable failure() {
         return failure;
@@ -124,8 +130,11 @@ public final class Exchange {
         return !target.equals(failed);
     }
 
-    /** Whether the body can be sent once more, because nothing of it has been. */
+    /** Whether it can be sent once more: somebody waits, and nothing of the body has been asked for. */
     private boolean rewind() {
+        if (abandoned) {
+            return false;
+        }
         RequestBody sent = body;
         if (sent == null) {
             return true;

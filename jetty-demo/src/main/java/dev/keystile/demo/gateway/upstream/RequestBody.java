@@ -19,6 +19,7 @@ final class RequestBody implements Request.Content {
     private Content.@Nullable Chunk first;
     private long received;
     private volatile boolean ended;
+    private volatile boolean demanded;
     private volatile @Nullable Throwable failure;
 
     private RequestBody(Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit) {
@@ -58,10 +59,10 @@ final class RequestBody implements Request.Content {
         return length;
     }
 
-    /** The same body for another attempt; null if some of it has been read. */
+    /** The same body for another attempt; null if some of it has been asked for. */
     @Nullable
     RequestBody again() {
-        return received == 0 && !ended ? new RequestBody(source, first, length, limit) : null;
+        return received == 0 && !ended && !demanded ? new RequestBody(source, first, length, limit) : null;
     }
 
     /** Whether all of it has been read. */
@@ -103,6 +104,7 @@ final class RequestBody implements Request.Content {
     @Override
     public void demand(Runnable available) {
         if (failure == null && first == null) {
+            demanded = true;
             source.demand(available);
         } else {
             available.run();

@@ -21,6 +21,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
     private static final Pattern UPPER_CASE_TOKEN = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
+    /** A head of 8 KB in which every character is escaped, and what is added to it. */
+    private static final int LARGEST_HEAD = 32 * 1024;
+
     private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -66,6 +70,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         HttpClient client = super.newHttpClient(connector);
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
+        client.setMaxRequestHeadersSize(LARGEST_HEAD);
         client.setMaxResponseHeadersSize(LARGEST_ANSWER_HEAD);
         return client;
     }
@@ -151,6 +156,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         proxyRequest.headers(fields -> {
             fields.put(REQUEST_ID, exchange.requestId());
             fields.remove(HttpHeader.EXPECT);
+            joinCookies(fields);
             if (exchange.body() != null && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
                 // Else the client sends a body without a type with some methods only.
                 fields.put(HttpHeader.TRANSFER_ENCODING, "chunked");
@@ -158,6 +164,14 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             forwarded.rewrite(request, fields);
             ApiKeyAuthFilter.identity(request).ifPresent(known -> identity.describe(known, fields::put));
         });
+    }
+
+    /** HTTP/2 may split what HTTP/1.1 has in one field (RFC 9113, section 8.2.3). */
+    private static void joinCookies(HttpFields.Mutable fields) {
+        List<String> cookies = fields.getValuesList(HttpHeader.COOKIE);
+        if (cookies.size() > 1) {
+            fields.put(HttpHeader.COOKIE, String.join("; ", cookies));
+        }
     }
 
     @Override
@@ -187,7 +201,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.AnsweredException());
             }
         });
-        request.getAsyncContext().addListener(new ClientGone(proxyRequest));
+        request.getAsyncContext().addListener(new ClientGone(exchange, proxyRequest));
         super.sendProxyRequest(request, response, proxyRequest);
     }
 
@@ -199,7 +213,12 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             if (serverResponse.getStatus() == SWITCHING_PROTOCOLS) {
                 throw new IOException("the service switches to a protocol that nobody asked for");
             }
-            answer.copy(serverResponse.getHeaders(), response);
+            HttpFields fields = serverResponse.getHeaders();
+            answer.copy(fields, response);
+            if (request.getMethod().equals("HEAD") && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
+                // Else the server says that the length is 0.
+                response.flushBuffer();
+            }
         } catch (IOException e) {
             CompletableFuture<Boolean> unused = serverResponse.abort(e);
         }
