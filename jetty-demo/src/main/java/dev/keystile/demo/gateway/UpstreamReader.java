@@ -28,6 +28,7 @@ final class UpstreamReader {
     private static final String URL = "an address such as http://127.0.0.1:9000, or a list of them";
     private static final String SIZE = "a size such as 500KB, 10MB or 1GB";
     private static final Pattern SIZE_SYNTAX = Pattern.compile("([0-9]{1,9})(B|KB|MB|GB)");
+    private static final int LAST_PORT = 65_535;
 
     private final YamlSection root;
 
@@ -85,6 +86,8 @@ final class UpstreamReader {
             String path = url.getRawPath();
             boolean fits = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
+                    && url.getPort() != 0
+                    && url.getPort() <= LAST_PORT
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null

@@ -127,6 +127,8 @@ class GatewayConfigReaderTest {
                 "upstreams: [{path: /a}] | gateway.yaml:1: upstreams.url is missing; it must be an address such as http://127.0.0.1:9000",
                 "upstreams: [{path: /a, url: []}] | gateway.yaml:1: upstreams.url is an empty list; it must be an address",
                 "upstreams: [{path: /a, url: [http://h, x]}] | gateway.yaml:1: upstreams.url is 'x'; it must be an http:// or https:// address without query",
+                "upstreams: [{path: /a, url: http://h:65536}] | gateway.yaml:1: upstreams.url is 'http://h:65536'; it must be an http://",
+                "upstreams: [{path: /a, url: http://h:0}] | gateway.yaml:1: upstreams.url is 'http://h:0'; it must be an http://",
                 "upstreams: [{path: /a, url: http://h, strip_prefix: /a}] | gateway.yaml:1: unknown name 'upstreams.strip_prefix'; did you mean 'upstreams.strip-prefix'?",
                 "upstreams: [{path: /a, url: http://h, timeout: 30}] | gateway.yaml:1: upstreams.timeout is '30'; it must be a duration",
                 "upstreams: [{path: /a, url: http://h, timeout: 0s}] | gateway.yaml:1: upstreams.timeout is '0s'; it must be a duration",
