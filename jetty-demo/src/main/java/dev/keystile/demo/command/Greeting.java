@@ -17,11 +17,11 @@ final class Greeting {
         this.baseUri = baseUri;
     }
 
-    /** Shows the keys, which nobody can do again. */
+    /** Prints the keys, which happens this once. */
     void first(String loginLink, List<FirstKeys> keys, DatabaseAddress database) {
         listening();
         out.println();
-        out.println("Four keys were made. They are shown this once; " + database + " keeps only their digests.");
+        out.println("Four keys were made. They are printed this once; " + database + " keeps their digests.");
         String demo = "";
         for (FirstKeys first : keys) {
             out.println();

@@ -6,6 +6,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.FileKeyRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class KeysPlace {
 
     <T> T use(Work<T> work) throws KeyStoreException, CommandException {
         if (place != null && place.file != null) {
+            if (Files.notExists(place.file)) {
+                throw new CommandException(
+                        "there is no key file " + place.file.toAbsolutePath()
+                                + ": make one that says {environments: [{id: demo, name: Demo, project-id: project_1}], keys: []}");
+            }
             return work.with(new FileKeyRegistry(place.file, new KeyGenerator(), InstantSource.system()));
         }
         try (DemoDatabase database = DemoDatabase.open(database())) {

@@ -38,7 +38,7 @@ class ErrorsIT {
                 "keys issue --environment a --type secret --name n --scope a\\b | 2 | --scope",
                 "keys issue --file k.yaml --environment a --type secret --name n | 1 | there is no environment 'a'",
                 "keys list                                                    | 1 | there are no keys in the folder keystile-data",
-                "keys list --file none.yaml                                   | 1 | there is no key file",
+                "keys list --file none.yaml                                   | 1 | none.yaml: make one that says {environments: ",
                 "keys list --database-url x                                   | 2 | --database-url must begin with jdbc:",
                 "keys list --database-url jdbc:postgresql://127.0.0.1:1/keys?password=secret | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
                 "keys list --database-url jdbc:bogus:x                        | 1 | cannot use jdbc:bogus:x",
