@@ -7,6 +7,16 @@ import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import dev.keystile.demo.gateway.upstream.UpstreamServlet;
 import dev.keystile.demo.server.JettyHost;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.verdict.Identity;
+import dev.keystile.web.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +24,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -25,22 +37,36 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.RequestLog;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway is compared with: a service, and the same gateway without the filter. */
+/** What the gateway is compared with: a service, and a gateway without the filter. */
 final class PlainServers {
 
     private static final byte[] ORDER =
             "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n"
                     .getBytes(StandardCharsets.UTF_8);
 
+    private static final Identity SOMEBODY = new Identity(
+            "key_uCi0sGm4Dym74LDww2Rywv",
+            KeyType.SECRET,
+            new Environment("demo", "Demo Project", "project_2"),
+            Scopes.all());
+
     private PlainServers() {}
 
-    /** {@code service}, or {@code gateway URL-of-the-service}; prints where it listens, and runs until it is ended. */
+    /**
+     * {@code service}, {@code gateway URL-of-the-service}, or {@code telling URL-of-the-service} for a gateway that says
+     * the same identity with each request; prints where it listens, and runs until it is ended.
+     */
     public static void main(String[] args) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         RequestLog log = null;
         if (args[0].equals("service")) {
             mount(context, "/*", new OrderServlet());
         } else {
+            if (args[0].equals("telling")) {
+                FilterHolder telling = new FilterHolder(PlainServers::nameSomebody);
+                telling.setAsyncSupported(true);
+                context.addFilter(telling, "/*", EnumSet.of(DispatcherType.REQUEST));
+            }
             mountUpstream(context, URI.create(args[1]));
             mount(context, "/static", new StaticServlet());
             log = new AccessLog();
@@ -64,6 +90,12 @@ final class PlainServers {
                         new IdentityHeaders(null),
                         ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
         holder.setInitParameters(UpstreamServlet.initParameters());
+    }
+
+    private static void nameSomebody(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, SOMEBODY);
+        chain.doFilter(request, response);
     }
 
     private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet) {

@@ -133,19 +133,11 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = Exchange.of(request);
         URI target = exchange.target();
         return getHttpClient()
-                .newRequest(target.getHost(), port(target))
-                .scheme(target.getScheme())
+                .newRequest(target)
                 .method(request.getMethod())
                 .path(target.getRawPath() + pathAndQuery)
                 .idleTimeout(exchange.upstream().timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .attribute(CLIENT_REQUEST_ATTRIBUTE, request);
-    }
-
-    private static int port(URI target) {
-        if (target.getPort() >= 0) {
-            return target.getPort();
-        }
-        return target.getScheme().equals("https") ? 443 : 80;
     }
 
     /** After the hop-by-hop fields are gone, so that no Connection field can name one of these. */
