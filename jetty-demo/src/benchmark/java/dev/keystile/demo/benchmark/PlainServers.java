@@ -57,7 +57,7 @@ final class PlainServers {
      * the same identity with each request; prints where it listens, and runs until it is ended.
      */
     public static void main(String[] args) throws Exception {
-        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        ServletContextHandler context = JettyHost.context();
         RequestLog log = null;
         if (args[0].equals("service")) {
             mount(context, "/*", new OrderServlet());

@@ -7,7 +7,7 @@ import dev.keystile.demo.gateway.external.ExternalAuthServlet;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.demo.gateway.identity.JwksServlet;
 import dev.keystile.demo.gateway.upstream.UpstreamServlet;
-import dev.keystile.demo.server.JsonErrorHandler;
+import dev.keystile.demo.server.JettyHost;
 import dev.keystile.key.Network;
 import dev.keystile.store.CacheListener;
 import dev.keystile.verdict.TrustedProxies;
@@ -38,7 +38,7 @@ final class Site {
 
     private final GatewayConfig config;
     private final Keystile keystile;
-    private final ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+    private final ServletContextHandler context = JettyHost.context();
     /** Its requests, and one for as long as it is the current site. */
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -79,7 +79,6 @@ final class Site {
 
     private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
         IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
-        context.setErrorHandler(new JsonErrorHandler());
         ServletHolder upstream =
                 mount("/*", new UpstreamServlet(config.upstreams(), identity, config.keystile()), UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());

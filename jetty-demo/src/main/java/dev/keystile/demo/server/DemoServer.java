@@ -57,8 +57,7 @@ public final class DemoServer implements AutoCloseable {
      */
     public void start(Filter recorder, ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
             throws Exception {
-        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
-        context.setErrorHandler(new JsonErrorHandler());
+        ServletContextHandler context = JettyHost.context();
         add(context, recorder, EnumSet.of(DispatcherType.REQUEST));
         add(context, filter, EnumSet.allOf(DispatcherType.class));
         InstantSource clock = InstantSource.system();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -60,6 +61,15 @@ public final class JettyHost implements AutoCloseable {
         // A redirect repeats the state, which may be as large as the request line.
         http.setResponseHeaderSize(16 * 1024);
         return http;
+    }
+
+    /** Servlets as our servers mount them: at the root, without sessions. */
+    public static ServletContextHandler context() {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        context.setErrorHandler(new JsonErrorHandler());
+        // Else a target that is a query alone is redirected to one that repeats it, before any filter.
+        context.setAllowNullPathInContext(true);
+        return context;
     }
 
     /** Where the service is reached, without a slash at the end; on the loopback address if it listens on all. */

@@ -365,7 +365,8 @@ class MessagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT example.com:443", "CONNECT /orders", "OPTIONS *", "TRACE /orders"})
+    @ValueSource(
+            strings = {"CONNECT example.com:443", "CONNECT /orders", "OPTIONS *", "OPTIONS ?/orders", "TRACE /orders"})
     void whatIsNoRequestForAResourceIsRefused(String request) throws Exception {
         String[] parts = request.split(" ");
         assertThat(gateway.ask(parts[0], parts[1], BEARER).status()).isBetween(400, 501);

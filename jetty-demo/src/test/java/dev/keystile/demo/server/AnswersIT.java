@@ -37,6 +37,7 @@ class AnswersIT {
                 "a header without a colon | 400",
                 "two lengths              | 400",
                 "an ambiguous path        | 400",
+                "no path but a query      | 400",
                 "not HTTP                 | 400",
                 "a long path              | 414",
                 "a large header           | 431",
@@ -65,6 +66,7 @@ class AnswersIT {
             case "a header without a colon" -> "GET /health" + HOST + "Bad header\r\n\r\n";
             case "two lengths" -> "POST /health" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab";
             case "an ambiguous path" -> "GET /a/%2e%2e/health" + HOST + key + "\r\n";
+            case "no path but a query" -> "OPTIONS ?/health" + HOST + "\r\n";
             case "not HTTP" -> "nonsense\r\n\r\n";
             case "a long path" -> "GET /" + large + HOST + "\r\n";
             case "a large header" -> "GET /health" + HOST + "X: " + large + "\r\n\r\n";
