@@ -54,7 +54,7 @@ final class YamlParser {
             return new YamlParser(name, new ParserImpl(settings, new StreamReader(settings, content))).document();
         } catch (MarkedYamlEngineException e) {
             // The message itself quotes the lines around, which may hold a password.
-            throw new YamlException(place(name, e.getProblemMark()), "not YAML: " + oneLine(e.getProblem()));
+            throw new YamlException(place(name, e.getProblemMark()), "not YAML: " + explain(oneLine(e.getProblem())));
         } catch (ReaderException e) {
             long line = content.codePoints()
                     .limit(e.getPosition())
@@ -144,6 +144,13 @@ final class YamlParser {
 
     private static String place(String name, Optional<Mark> mark) {
         return mark.map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
+    }
+
+    /** A pattern in the midst of a mapping on one line is where most people meet this. */
+    private static String explain(String problem) {
+        return problem.endsWith("but got {")
+                ? problem + "; a value with braces in it needs quotes, such as '/orders/{id}'"
+                : problem;
     }
 
     private static String oneLine(String text) {

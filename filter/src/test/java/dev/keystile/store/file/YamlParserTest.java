@@ -24,6 +24,7 @@ class YamlParserTest {
             a: !secret {}             | f:1: tags are not read; leave out '!secret'
             ? [a]¶: b                 | f:1: a name must be plain text
             a: [1                     | f:1: not YAML: expected ',' or ']', but got <stream end>
+            a: {b: /c/{d}}            | f:1: not YAML: expected ',' or '}', but got {; a value with braces in it needs quotes, such as '/orders/{id}'
             """)
     void whatCouldBeMisreadIsRefusedWithItsLine(String text, String message) {
         assertThatThrownBy(() -> YamlParser.parse(text.replace('¶', '\n'), "f"))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway as it is typed. */
 class GatewayIT {
@@ -119,13 +120,14 @@ class GatewayIT {
     }
 
     /** Anybody can send it, as often as they like. */
-    @Test
-    void whatStandsInPlaceOfAHostIsNotLogged() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: \"sk_demo_hidden", "Host: a\r\nHost: sk_demo_hidden"})
+    void whatStandsInPlaceOfAHostIsNotLogged(String hosts) throws Exception {
         Files.writeString(folder.resolve("quiet.yaml"), "listen: 127.0.0.1:0\n");
         try (DemoProcess gateway = DemoProcess.start(folder, "gateway", "--config", "quiet.yaml");
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), listeningPort(gateway))) {
             client.getOutputStream()
-                    .write("GET /x HTTP/1.1\r\nHost: \"sk_demo_hidden\r\nConnection: close\r\n\r\n"
+                    .write(("GET /x HTTP/1.1\r\n" + hosts + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(read(client)).startsWith("HTTP/1.1 400 ");
             gateway.terminate();
