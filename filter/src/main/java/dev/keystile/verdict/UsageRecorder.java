@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a store when keys were last used: in the background, at most every 30 seconds for each key. It is lossy by
- * design: what the store cannot take at the time is dropped, and so is what is not yet told when the process ends.
+ * Tells a store when keys were last used: in the background, at most every 30 seconds for each key, and of the rest
+ * when it is closed. It is lossy by design: what the store cannot take at the time is dropped.
  */
 public final class UsageRecorder implements VerdictListener, AutoCloseable {
 
@@ -23,12 +23,14 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
 
     private static final long ROUND_MILLIS = 2_000;
     private static final long PAUSE_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_KEYS = 100_000;
 
     private final ApiKeyStore store;
     private final InstantSource clock;
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "keystile-key-usage");
     private boolean failing;
 
     private static final class Use {
@@ -44,10 +46,9 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
     /** A recorder with a thread of its own, until it is closed. */
     public static UsageRecorder start(ApiKeyStore store, InstantSource clock) {
         UsageRecorder recorder = new UsageRecorder(store, clock);
-        Thread thread = new Thread(recorder::run, "keystile-key-usage");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
+        recorder.thread.setDaemon(true);
+        recorder.thread.setContextClassLoader(null);
+        recorder.thread.start();
         return recorder;
     }
 
@@ -70,6 +71,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
             while (!closed.await(ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
                 tell();
             }
+            tell(0);
         } catch (InterruptedException e) {
             LOG.warn("The use of keys is not recorded any more: the thread was interrupted.");
         }
@@ -77,11 +79,15 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
 
     /** Tells of the keys that were used since they were last told of, if that is long enough ago. */
     void tell() {
+        tell(PAUSE_MILLIS);
+    }
+
+    private void tell(long pauseMillis) {
         long now = clock.millis();
         Map<String, Instant> due = new HashMap<>();
         uses.forEach((id, use) -> {
             // A clock that was set back is no reason to wait until it is there again.
-            boolean rested = Math.abs(now - use.toldAt) >= PAUSE_MILLIS;
+            boolean rested = Math.abs(now - use.toldAt) >= pauseMillis;
             if (rested && use.usedAt > use.toldAt) {
                 use.toldAt = now;
                 due.put(id, Instant.ofEpochMilli(use.usedAt));
@@ -106,8 +112,18 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
         }
     }
 
+    /** Tells of the keys that were used since they were last told of, and waits for that, but not for long. */
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    void close(Duration patience) {
         closed.countDown();
+        try {
+            TimeUnit.MILLISECONDS.timedJoin(thread, patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,9 @@ class UsageRecorderTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(UsageRecorder.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<Map<String, Instant>> recorded = new CopyOnWriteArrayList<>();
-    private boolean storeIsDown;
-    private Instant now = NOON;
+    private volatile boolean storeIsDown;
+    private volatile CountDownLatch storeAnswers = new CountDownLatch(0);
+    private volatile Instant now = NOON;
 
     private final ApiKeyStore store = new ApiKeyStore() {
         @Override
@@ -45,6 +47,11 @@ class UsageRecorderTest {
         public void recordUse(Map<String, Instant> lastUses) throws KeyStoreException {
             if (storeIsDown) {
                 throw new KeyStoreException("down");
+            }
+            try {
+                storeAnswers.await();
+            } catch (InterruptedException e) {
+                throw new KeyStoreException("interrupted");
             }
             recorded.add(lastUses);
         }
@@ -170,6 +177,63 @@ class UsageRecorderTest {
         use("key_100000");
 
         assertThat(told()).containsExactly(Map.of("key_100000", now));
+    }
+
+    @Test
+    void whatIsNotYetToldIsToldOnceWhenItIsClosed() {
+        UsageRecorder started = UsageRecorder.start(store, () -> now);
+        use(started, "key_1");
+        use(started, "key_2");
+        started.tell();
+        pass(Duration.ofSeconds(1));
+        use(started, "key_1");
+
+        started.close();
+        started.close();
+
+        assertThat(recorded)
+                .containsExactly(Map.of("key_1", NOON, "key_2", NOON), Map.of("key_1", NOON.plusSeconds(1)));
+    }
+
+    @Test
+    void aStoreThatFailsDoesNotFailTheClosing() {
+        storeIsDown = true;
+        UsageRecorder started = UsageRecorder.start(store, () -> now);
+        use(started, "key_1");
+
+        started.close();
+
+        assertThat(recorded).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("The last use of 1 keys is not recorded: down");
+    }
+
+    @Test
+    void aStoreThatHangsHoldsTheClosingUpForAWhileOnly() throws Exception {
+        storeAnswers = new CountDownLatch(1);
+        UsageRecorder started = UsageRecorder.start(store, () -> now);
+        use(started, "key_1");
+
+        started.close(Duration.ofMillis(1));
+
+        assertThat(recorded).isEmpty();
+        storeAnswers.countDown();
+        await().until(() -> recorded.equals(List.of(Map.of("key_1", NOON))));
+    }
+
+    @Test
+    void whoIsInterruptedDoesNotWaitForTheStore() throws Exception {
+        storeAnswers = new CountDownLatch(1);
+        UsageRecorder started = UsageRecorder.start(store, () -> now);
+        use(started, "key_1");
+
+        Thread.currentThread().interrupt();
+        started.close(Duration.ofDays(1));
+
+        assertThat(Thread.interrupted()).isTrue();
+        storeAnswers.countDown();
+        await().until(() -> recorded.equals(List.of(Map.of("key_1", NOON))));
     }
 
     @Test

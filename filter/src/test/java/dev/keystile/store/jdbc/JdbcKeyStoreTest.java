@@ -138,6 +138,16 @@ class JdbcKeyStoreTest {
     }
 
     @Test
+    void aUseJustBeforeTheEndIsRecorded() {
+        UsageRecorder recorder = UsageRecorder.start(store, () -> NOON);
+        recorder.decided(Verdict.Granted.of(key), "/a", "r-1");
+
+        recorder.close();
+
+        assertThat(lastUse()).isEqualTo(NOON);
+    }
+
+    @Test
     void manyUsesAreRecordedAtOnce() throws Exception {
         KeyRecord[] more = Stream.generate(TestKeys::newRecord).limit(1_234).toArray(KeyRecord[]::new);
         Database.add(dataSource, more);
