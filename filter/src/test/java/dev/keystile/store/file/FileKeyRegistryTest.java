@@ -10,11 +10,13 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.RepeatedRolls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileKeyRegistryTest {
+class FileKeyRegistryTest implements RepeatedRolls {
 
     private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
@@ -42,6 +44,11 @@ class FileKeyRegistryTest {
         path = folder.resolve("keys.yaml");
         registry = FileKeyRegistry.create(
                 path, List.of(DEMO), new KeyGenerator(), InstantSource.fixed(NOW.plusNanos(456)));
+    }
+
+    @Override
+    public KeyRegistry rolling() {
+        return registry;
     }
 
     private static KeyRequest request(String name) {

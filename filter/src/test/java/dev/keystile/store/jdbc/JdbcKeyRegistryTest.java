@@ -12,11 +12,13 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.RepeatedRolls;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(Database.class)
-class JdbcKeyRegistryTest {
+class JdbcKeyRegistryTest implements RepeatedRolls {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
@@ -63,6 +65,11 @@ class JdbcKeyRegistryTest {
     @AfterEach
     void close() {
         dataSource.close();
+    }
+
+    @Override
+    public KeyRegistry rolling() {
+        return registry;
     }
 
     private static KeyRequest request(String name) {
