@@ -67,8 +67,12 @@ final class Failures {
         return cause instanceof HttpException early && early.getCode() == HttpStatus.OK_200;
     }
 
-    /** What the client is told. */
-    static Problem problem(Throwable failure) {
+    /**
+     * What the client is told.
+     *
+     * @param bodyAwaited whether it is the client that everybody waits for
+     */
+    static Problem problem(Throwable failure, boolean bodyAwaited) {
         if (failure instanceof RequestException ofClient) {
             return ofClient.problem;
         }
@@ -76,6 +80,9 @@ final class Failures {
             return Problem.UPSTREAM_BUSY;
         }
         boolean late = failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
-        return late ? Problem.UPSTREAM_TIMEOUT : Problem.UPSTREAM_FAILED;
+        if (late) {
+            return bodyAwaited ? Problem.REQUEST_TIMEOUT : Problem.UPSTREAM_TIMEOUT;
+        }
+        return Problem.UPSTREAM_FAILED;
     }
 }

@@ -20,6 +20,7 @@ final class RequestBody implements Request.Content {
     private long received;
     private volatile boolean ended;
     private volatile boolean demanded;
+    private volatile boolean awaited;
     private volatile @Nullable Throwable failure;
 
     private RequestBody(Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit) {
@@ -70,6 +71,11 @@ final class RequestBody implements Request.Content {
         return ended;
     }
 
+    /** Whether all that has come is on its way, and the service waits for more of it. */
+    boolean isAwaited() {
+        return awaited;
+    }
+
     @Override
     public Content.@Nullable Chunk read() {
         Throwable failed = failure;
@@ -81,6 +87,7 @@ final class RequestBody implements Request.Content {
         if (chunk == null) {
             return null;
         }
+        awaited = false;
         Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofRequest(chunk.getFailure()) : count(chunk);
         if (wrong == null) {
             return chunk;
@@ -105,6 +112,7 @@ final class RequestBody implements Request.Content {
     public void demand(Runnable available) {
         if (failure == null && first == null) {
             demanded = true;
+            awaited = true;
             source.demand(available);
         } else {
             available.run();

@@ -243,7 +243,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         exchange.fail(failure);
-        fail(request, response, Failures.problem(failure));
+        RequestBody body = exchange.body();
+        fail(request, response, Failures.problem(failure, body != null && body.isAwaited()));
     }
 
     private static void end(HttpServletRequest request) {
