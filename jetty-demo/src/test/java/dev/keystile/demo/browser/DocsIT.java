@@ -30,19 +30,22 @@ class DocsIT extends BrowserTest {
 
     /** How an example is run, once it is in a file. */
     enum Runner {
-        CURL("curl", "bash", "run.sh"),
-        NODE("node", "node", "run.mjs"),
-        JAVA("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Run.java"),
-        PYTHON("python", "python3", "run.py");
+        /** Without {@code --fail-with-body}, which not every curl has, an answer is an answer. */
+        CURL("curl", "bash", "run.sh", 0),
+        NODE("node", "node", "run.mjs", 1),
+        JAVA("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Run.java", 1),
+        PYTHON("python", "python3", "run.py", 1);
 
         private final String language;
         private final String program;
         private final String file;
+        private final int codeOfRefusal;
 
-        Runner(String language, String program, String file) {
+        Runner(String language, String program, String file, int codeOfRefusal) {
             this.language = language;
             this.program = program;
             this.file = file;
+            this.codeOfRefusal = codeOfRefusal;
         }
     }
 
@@ -83,8 +86,7 @@ class DocsIT extends BrowserTest {
         Outcome call = run(runner, "call");
         assertThat(call.code).as(call.output).isZero();
         assertThat(call.output).contains("org_");
-        Outcome refusal = run(runner, "refusal");
-        assertThat(refusal.output).contains("secret_key_required");
+        assertHandled(run(runner, "refusal"), DenyReason.SECRET_KEY_REQUIRED);
     }
 
     @ParameterizedTest
@@ -92,7 +94,20 @@ class DocsIT extends BrowserTest {
     void theExampleKeysAreRefusedAsSuch(Runner runner) throws Exception {
         page.navigate("/docs?lang=" + runner.language);
 
-        assertThat(run(runner, "call").output).contains("example_key");
+        for (String example : List.of("identify", "call")) {
+            Outcome refused = run(runner, example);
+            assertThat(refused.code).as(refused.output).isEqualTo(runner.codeOfRefusal);
+            assertThat(refused.output).contains("example_key", DenyReason.EXAMPLE_KEY.detail());
+        }
+        assertHandled(run(runner, "refusal"), DenyReason.EXAMPLE_KEY);
+    }
+
+    /** What the example of a refusal shows, and that it is no failure. */
+    private static void assertHandled(Outcome refusal, DenyReason reason) {
+        assertThat(refusal.code).as(refusal.output).isZero();
+        assertThat(refusal.output)
+                .contains(String.valueOf(reason.status()), reason.code(), reason.detail())
+                .containsIgnoringCase("request");
     }
 
     @Test
