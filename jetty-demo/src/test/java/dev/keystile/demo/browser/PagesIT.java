@@ -1,8 +1,11 @@
 package dev.keystile.demo.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
@@ -98,6 +101,34 @@ class PagesIT extends BrowserTest {
                 page.keyboard().press("Escape");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void signingInIsAccessibleAndFits(ColorScheme scheme) throws Exception {
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        askWhoSignsIn();
+        assertThat(heading()).hasText("Sign in to Demo Project");
+        check("sign-in", scheme);
+
+        page.locator(".user").first().click();
+        assertThat(page.getByLabel("Profile")).isVisible();
+        check("signed-in", scheme);
+
+        askWhoSignsIn();
+        page.getByText("Cancel and go back").click();
+        assertThat(page.getByText("Not signed in")).isVisible();
+        check("not-signed-in", scheme);
+    }
+
+    private void askWhoSignsIn() {
+        logIn();
+        page.navigate(DemoPage.DEMO_SSO.path());
+        page.getByLabel("Sign-in page").selectOption("Ask which user");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Try it"))
+                .click();
     }
 
     private void check(String name, ColorScheme scheme) throws Exception {
