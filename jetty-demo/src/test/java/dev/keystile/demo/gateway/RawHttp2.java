@@ -11,7 +11,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP/2 client (RFC 9113) that puts into its frames whatever a test says. Its one request has the stream 1. */
+/** An HTTP/2 client (RFC 9113) that puts into its frames whatever a test says; it makes up to 128 requests. */
 final class RawHttp2 implements AutoCloseable {
 
     private static final int DATA = 0;
@@ -26,6 +26,7 @@ final class RawHttp2 implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
+    private int stream = -1;
 
     RawHttp2(URI server) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
@@ -59,14 +60,15 @@ final class RawHttp2 implements AutoCloseable {
 
     /** The client wants no answer any more. */
     void cancel() throws IOException {
-        frame(RST_STREAM, 0, 1, new byte[] {0, 0, 0, CANCEL});
+        frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
     }
 
     private void data(String data, boolean last) throws IOException {
-        frame(DATA, last ? END_STREAM : 0, 1, data.getBytes(StandardCharsets.ISO_8859_1));
+        frame(DATA, last ? END_STREAM : 0, stream, data.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void head(boolean last, String... fields) throws IOException {
+        stream += 2;
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
             // A literal field without indexing, and without Huffman's code (RFC 7541, section 6.2.2).
@@ -74,7 +76,7 @@ final class RawHttp2 implements AutoCloseable {
             string(block, fields[i]);
             string(block, fields[i + 1]);
         }
-        frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), 1, block.toByteArray());
+        frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, block.toByteArray());
     }
 
     private static void string(ByteArrayOutputStream block, String text) throws IOException {
@@ -93,14 +95,14 @@ final class RawHttp2 implements AutoCloseable {
         block.write(bytes);
     }
 
-    private void frame(int type, int flags, int stream, byte[] content) throws IOException {
+    private void frame(int type, int flags, int number, byte[] content) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(content.length >> 16);
         frame.write(content.length >> 8);
         frame.write(content.length);
         frame.write(type);
         frame.write(flags);
-        frame.write(new byte[] {0, 0, 0, (byte) stream});
+        frame.write(new byte[] {0, 0, 0, (byte) number});
         frame.write(content);
         out.write(frame.toByteArray());
     }
