@@ -1,6 +1,7 @@
 package dev.keystile.demo.gateway;
 
 import static dev.keystile.demo.gateway.RunningGateway.BEARER;
+import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.demo.gateway.RawClient.Answer;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Silence is the fault of whoever it was to speak: of a client in the midst of its body, of a service after it. */
 class StalledBodyIT {
+
+    /** 408 in Huffman's code (RFC 7541, appendix B). */
+    private static final byte[] HTTP2_408 = {0x68, 0x0f, 0x7f};
 
     private static ScriptedUpstream upstream;
     private static RunningGateway gateway;
@@ -54,6 +58,27 @@ class StalledBodyIT {
             assertThat(client.isClosedByServer()).isTrue();
         }
         assertThat(whole.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void aClientOfHttp2ThatStopsInItsBodyIsTooSlow() throws Exception {
+        upstream.script(ScriptedUpstream.Call::body);
+        try (RawHttp2 client = new RawHttp2(gateway.uri())) {
+            client.begin(
+                    "half",
+                    ":method",
+                    "PUT",
+                    ":scheme",
+                    "http",
+                    ":authority",
+                    "shop.example.com",
+                    ":path",
+                    "/upload",
+                    "authorization",
+                    "Bearer " + SECRET);
+
+            assertThat(client.awaitEnd()).containsSequence(HTTP2_408);
+        }
     }
 
     @Test
