@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway.external;
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.server.JsonErrorHandler;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
@@ -88,6 +89,7 @@ final class Endpoint implements AutoCloseable {
         context.addServlet(
                 new ServletHolder(new ExternalAuthServlet(Style.NGINX, filter, trusted, identity)), "/behind");
         server.setHandler(context);
+        server.setErrorHandler(new JsonErrorHandler());
         server.start();
     }
 

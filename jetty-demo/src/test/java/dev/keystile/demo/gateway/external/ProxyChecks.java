@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -287,6 +288,38 @@ abstract class ProxyChecks {
             keystile.outage(false);
         }
         assertThat(get("/organizations", unseen).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHeadThatIsTooLargeIsNoOutage() throws Exception {
+        int before = application.targets().size();
+        String key = bearer(keystile.secret);
+        for (int length : new int[] {10_000, 20_000, 100_000}) {
+            String text = "a".repeat(length);
+            assertThat(status("/organizations/" + text, key)).isIn(400, 414, 431);
+            assertThat(status("/organizations", key, "X-A: " + text)).isIn(400, 431);
+            assertThat(status("/organizations", bearer(text))).isIn(400, 431);
+            String[] fields = Collections.nCopies(length / 1_000, "X-A: " + text.substring(0, 1_000))
+                    .toArray(new String[0]);
+            assertThat(status("/organizations", fields)).isIn(400, 431);
+        }
+        Response many = get(
+                "/organizations",
+                Collections.nCopies(10, "X-A: " + "a".repeat(1_000)).toArray(new String[0]));
+        assertThat(many.status()).isEqualTo(431);
+        assertThat(many.body()).contains("\"code\":\"headers_too_large\"");
+        assertThat(many.fields()).doesNotContainKey("Retry-After");
+        assertThat(application.targets()).hasSize(before);
+    }
+
+    @Test
+    void controlCharactersInAFieldAreNoOutage() throws Exception {
+        int before = application.targets().size();
+        for (String value : List.of("a\u0001b", "\u007f", "a\u0000b", "\u001b[31m")) {
+            assertThat(status("/organizations", bearer(keystile.secret), "X-A: " + value))
+                    .isEqualTo(400);
+        }
+        assertThat(application.targets()).hasSize(before);
     }
 
     @Test
