@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The id of a request: the client's own, if it is harmless, else a new one made of a random prefix for
  * this process and a counter. A random UUID each time would cost more than the rest of the filter.
  */
-final class RequestIds {
+public final class RequestIds {
 
-    static final String HEADER = "X-Request-ID";
+    /** The field that an id comes and goes in. */
+    public static final String HEADER = "X-Request-ID";
 
     private static final int LONGEST = 128;
 
@@ -22,7 +23,12 @@ final class RequestIds {
             (Long.toHexString(new SecureRandom().nextLong() | 1L << 63) + '-').getBytes(StandardCharsets.ISO_8859_1);
     private final AtomicLong counter = new AtomicLong();
 
-    String choose(@Nullable String sent) {
+    /**
+     * The id of a request.
+     *
+     * @param sent what the client calls it; null if it does not
+     */
+    public String choose(@Nullable String sent) {
         return sent != null && isHarmless(sent) && !mayBeKey(sent) ? sent : next(counter.incrementAndGet());
     }
 

@@ -1,6 +1,7 @@
 package dev.keystile.demo.gateway.external;
 
 import dev.keystile.demo.gateway.problem.ProblemDocument;
+import dev.keystile.web.RequestIds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
@@ -35,12 +36,13 @@ enum EndpointProblem {
         this.detail = detail;
     }
 
-    void write(String problemBaseUri, Answer answer) throws IOException {
+    void write(String problemBaseUri, String requestId, Answer answer) throws IOException {
         answer.refuse(status, code);
+        answer.setHeader(RequestIds.HEADER, requestId);
         answer.setHeader("Cache-Control", "no-store");
         answer.setContentType(ProblemDocument.TYPE);
         answer.getOutputStream()
-                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail, null)
+                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail, requestId)
                         .bytes());
     }
 }

@@ -5,6 +5,7 @@ import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.web.RequestIds;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ public final class ExternalAuthServlet extends HttpServlet {
     private final transient TrustedProxies proxies;
     private final transient Passed passed;
     private final transient String problemBaseUri;
+    private final transient RequestIds requestIds = new RequestIds();
 
     /**
      * An endpoint for proxies of one style.
@@ -61,21 +63,28 @@ public final class ExternalAuthServlet extends HttpServlet {
         try {
             answer(question, answer);
         } catch (ServletException | RuntimeException e) {
-            log.error("A proxy's question could not be answered, and the request does not pass.", e);
+            String requestId = requestId(question, answer);
+            log.error("Whether the request {} may pass could not be decided, and it does not.", requestId, e);
             answer.reset();
-            EndpointProblem.INTERNAL_ERROR.write(problemBaseUri, answer);
+            EndpointProblem.INTERNAL_ERROR.write(problemBaseUri, requestId, answer);
         }
         answer.finish();
     }
 
+    /** That which the filter has given it, if it has been asked. */
+    private String requestId(HttpServletRequest question, Answer answer) {
+        String given = answer.getHeader(RequestIds.HEADER);
+        return given == null ? requestIds.choose(question.getHeader(RequestIds.HEADER)) : given;
+    }
+
     private void answer(HttpServletRequest question, Answer answer) throws IOException, ServletException {
         if (!proxies.trust(String.valueOf(question.getRemoteAddr()))) {
-            EndpointProblem.UNTRUSTED_PROXY.write(problemBaseUri, answer);
+            EndpointProblem.UNTRUSTED_PROXY.write(problemBaseUri, requestId(question, answer), answer);
             return;
         }
         OriginalRequest original = OriginalRequest.read(style, question);
         if (original == null) {
-            EndpointProblem.BAD_ORIGINAL_REQUEST.write(problemBaseUri, answer);
+            EndpointProblem.BAD_ORIGINAL_REQUEST.write(problemBaseUri, requestId(question, answer), answer);
             return;
         }
         question.setAttribute(OriginalRequest.ATTRIBUTE, original);

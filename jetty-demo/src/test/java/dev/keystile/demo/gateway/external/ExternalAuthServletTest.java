@@ -198,6 +198,12 @@ class ExternalAuthServletTest {
                 List.of("X_Original_Method: GET", "X_Original_URI: /health"));
     }
 
+    private static void assertNamesItsRequest(Response response) {
+        assertThat(response.field("X-Request-ID")).isNotEmpty();
+        assertThat(response.body() + response.field("X-Keystile-Problem"))
+                .contains("\"request_id\":\"" + response.field("X-Request-ID") + '"');
+    }
+
     @ParameterizedTest
     @MethodSource("malformedQuestions")
     void aQuestionThatDoesNotSayWhatItIsAboutNeverPasses(List<String> fields) throws Exception {
@@ -206,6 +212,7 @@ class ExternalAuthServletTest {
                     endpoint.port(), "GET", "/authz/" + style + "/health?/health", fields.toArray(new String[0]));
             assertThat(response.status()).isEqualTo(style == Style.NGINX ? 403 : 400);
             assertThat(response.field("X-Keystile-Error")).isEqualTo("bad_original_request");
+            assertNamesItsRequest(response);
         }
     }
 
@@ -277,9 +284,22 @@ class ExternalAuthServletTest {
             assertThat(response.field("X-Keystile-Error")).isEqualTo("internal_error");
             assertThat(response.fields()).doesNotContainKeys(IdentityHeaders.NAMES.toArray(new String[0]));
             assertThat(response.body() + response.field("X-Keystile-Problem")).doesNotContain("broken clock");
+            assertNamesItsRequest(response);
+            assertThat(ask(style, "GET", "/organizations", bearer(endpoint.secret), "X-Request-ID: mine.1")
+                            .field("X-Request-ID"))
+                    .isEqualTo("mine.1");
         } finally {
             endpoint.failSigning(false);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mine.1, true", "not (mine), false", "sk_demo_secret, false"})
+    void aRefusalOfTheEndpointsOwnHasTheClientsIdIfItIsHarmless(String sent, boolean same) throws Exception {
+        Response response = RawClient.once(endpoint.port(), "GET", "/authz/haproxy", "X-Request-ID: " + sent);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.field("X-Request-ID").equals(sent)).isEqualTo(same);
+        assertNamesItsRequest(response);
     }
 
     @Test
@@ -313,6 +333,7 @@ class ExternalAuthServletTest {
                     assertThat(response.field("X-Keystile-Error")).isEqualTo("untrusted_proxy");
                     assertThat(response.body() + response.field("X-Keystile-Problem"))
                             .contains("trusted-proxies");
+                    assertNamesItsRequest(response);
                 }
             }
         }
