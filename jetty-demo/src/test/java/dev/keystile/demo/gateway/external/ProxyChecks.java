@@ -202,6 +202,51 @@ abstract class ProxyChecks {
     }
 
     @Test
+    void norWhatTheApplicationLearnsOfTheConnection() throws Exception {
+        for (String named : List.of(
+                "X-Forwarded-For",
+                "close, x-forwarded-for, X-Forwarded-Proto, X-Request-ID",
+                "Upgrade, X-Forwarded-For",
+                "x_keystile_key_id, X-Keystile-Key-Id\r\nConnection: X-Forwarded-For",
+                "\tX-Keystile-Assertion",
+                "\"X-Keystile-Assertion\"",
+                "Host, Content-Length, X-Keystile-Project")) {
+            Received received = get(
+                            "/organizations",
+                            bearer(keystile.secret),
+                            "X-Forwarded-For: 203.0.113.7",
+                            "X-Keystile-Key-Id: forged",
+                            "Connection: " + named)
+                    .received();
+            assertThat(received.fields())
+                    .as(named)
+                    .containsEntry("x-forwarded-for", "127.0.0.1")
+                    .containsEntry("host", "app.example.com")
+                    .containsEntry("x-keystile-project", "project_demo")
+                    .containsKeys("x-forwarded-proto", "x-request-id");
+            assertThat(received.fields().get("x-keystile-key-id")).startsWith("key_");
+            assertThat(received.fields().get("x-keystile-assertion")).startsWith("eyJ");
+            assertThat(received.fields().getOrDefault("connection", ""))
+                    .as(named)
+                    .doesNotContain("-", "_")
+                    .doesNotContainIgnoringCase("host");
+        }
+    }
+
+    @Test
+    void aFieldThatEndsWithTheConnectionOpensNoRoute() throws Exception {
+        for (String key : List.of(bearer(keystile.secret), bearer(keystile.publishable))) {
+            int status = status("/organizations", key, "Connection: Authorization");
+            assertThat(status == 200 && key.equals(bearer(keystile.publishable)))
+                    .isFalse();
+            assertThat(status).isIn(200, 401, 403);
+        }
+        String body = get("/health", bearer(keystile.secret), "Connection: Authorization")
+                .body();
+        assertThat(body).doesNotContain(keystile.secret);
+    }
+
+    @Test
     void whatAClientSaysOfItsRequestDoesNotCount() throws Exception {
         String[] claims = {
             "X-Original-URI: /health",
