@@ -101,6 +101,27 @@ class MessagesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gzip, chunked",
+                "gzip,Chunked",
+                "gzip\r\nTransfer-Encoding: chunked",
+                "identity, chunked",
+                "x-unknown, chunked"
+            })
+    void aBodyInAnotherTransferCodingIsRefused(String codings) throws Exception {
+        try (RawClient client = gateway.connect()) {
+            client.send(RawClient.head("POST", "/coded", BEARER, "Transfer-Encoding: " + codings)
+                    + "\r\n3\r\nabc\r\n0\r\n\r\n");
+            Answer answer = client.read();
+            assertThat(answer.status()).isEqualTo(501);
+            assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"transfer_coding_not_supported\"");
+        }
+        assertThat(upstream.wasAskedFor("/coded")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"zz\r\nabc", "3;x=\u0001\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "100000000000000000\r\nabc"})
     void aBodyInWrongChunksNeverPassesAsWhole(String chunks) throws Exception {
         try (RawClient client = gateway.connect()) {

@@ -20,6 +20,11 @@ enum Problem {
     CONTENT_TOO_LARGE(413, "Content too large", "The body is larger than this service takes: send less at a time."),
     /** CONNECT, or a method in lower case. */
     METHOD_NOT_SUPPORTED(501, "Method not supported", "This gateway passes no such method on: use another one."),
+    /** A body in a coding that only the gateway would take off (RFC 9112, section 6.1). */
+    TRANSFER_CODING_NOT_SUPPORTED(
+            501,
+            "Transfer coding not supported",
+            "This gateway takes no transfer coding but chunked: compress with Content-Encoding."),
     /** WebSocket. */
     UPGRADE_NOT_SUPPORTED(
             501,

@@ -93,6 +93,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
         if (!isPassedOn(request.getMethod())) {
             Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
+        } else if (isCoded(request)) {
+            Problem.TRANSFER_CODING_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (asksForWebSocket(request)) {
             Problem.UPGRADE_NOT_SUPPORTED.write(problemBaseUri, request, response);
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
@@ -109,10 +111,20 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         return UPPER_CASE_TOKEN.matcher(method).matches() && !method.equals("CONNECT");
     }
 
+    /** The service would be told of chunks alone, and take what they hold for the body. */
+    private static boolean isCoded(HttpServletRequest request) {
+        return elements(request, "Transfer-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
+    }
+
     private static boolean asksForWebSocket(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("Upgrade")).stream()
+        return elements(request, "Upgrade").anyMatch(protocol -> protocol.equalsIgnoreCase("websocket"));
+    }
+
+    private static Stream<String> elements(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name)).stream()
                 .flatMap(value -> Stream.of(value.split(",")))
-                .anyMatch(protocol -> protocol.strip().equalsIgnoreCase("websocket"));
+                .map(String::strip)
+                .filter(element -> !element.isEmpty());
     }
 
     private static String path(HttpServletRequest request) {
