@@ -23,7 +23,7 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient connect(URI server) throws IOException {
-        return new RawClient(new Socket(InetAddress.getLoopbackAddress(), server.getPort()));
+        return new RawClient(new Socket(InetAddress.getByName(server.getHost()), server.getPort()));
     }
 
     /** With a receive buffer that is soon full. */

@@ -37,9 +37,9 @@ final class ScriptedUpstream implements AutoCloseable {
         void answer(Call call) throws Exception;
     }
 
-    private ScriptedUpstream(int port, Script script) throws IOException {
+    private ScriptedUpstream(InetAddress address, int port, Script script) throws IOException {
         this.script = script;
-        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, 50, address);
     }
 
     static ScriptedUpstream start() throws IOException {
@@ -51,7 +51,11 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     static ScriptedUpstream start(int port, Script script) throws IOException {
-        ScriptedUpstream upstream = new ScriptedUpstream(port, script);
+        return start(InetAddress.getLoopbackAddress(), port, script);
+    }
+
+    static ScriptedUpstream start(InetAddress address, int port, Script script) throws IOException {
+        ScriptedUpstream upstream = new ScriptedUpstream(address, port, script);
         spawn(upstream::accept);
         return upstream;
     }

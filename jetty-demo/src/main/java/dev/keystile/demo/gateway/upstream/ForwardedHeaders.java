@@ -1,7 +1,6 @@
 package dev.keystile.demo.gateway.upstream;
 
-import dev.keystile.key.IpAddress;
-import dev.keystile.key.Network;
+import dev.keystile.verdict.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
 import java.util.List;
@@ -29,17 +28,16 @@ final class ForwardedHeaders {
             "x-http-method-override",
             "x-method-override");
 
-    private final List<Network> trusted;
+    private final TrustedProxies proxies;
 
-    /** @param trusted the proxies whose word counts */
-    ForwardedHeaders(List<Network> trusted) {
-        this.trusted = List.copyOf(trusted);
+    /** @param proxies those whose word counts */
+    ForwardedHeaders(TrustedProxies proxies) {
+        this.proxies = proxies;
     }
 
     void rewrite(HttpServletRequest request, HttpFields.Mutable fields) {
         String remote = request.getRemoteAddr();
-        IpAddress address = IpAddress.parse(remote);
-        boolean isTrusted = trusted.stream().anyMatch(network -> network.contains(address));
+        boolean isTrusted = proxies.trust(remote);
         for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
             String name = spelledOut(each.next());
             if (OTHER_REQUESTS.contains(name) || (!isTrusted && isClaim(name))) {
@@ -47,13 +45,19 @@ final class ForwardedHeaders {
             }
         }
         List<String> hops = fields.getCSV(FOR, false);
-        fields.put(FOR, hops.isEmpty() ? remote : String.join(", ", hops) + ", " + remote);
+        String last = withoutBrackets(remote);
+        fields.put(FOR, hops.isEmpty() ? last : String.join(", ", hops) + ", " + last);
         if (!fields.contains(PROTO)) {
             fields.put(PROTO, request.getScheme());
         }
         if (!fields.contains(HOST)) {
             fields.put(HOST, host(request));
         }
+    }
+
+    /** The server puts them around an IPv6 address; other proxies do not, and not everybody can read them. */
+    private static String withoutBrackets(String address) {
+        return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
     }
 
     /** In HTTP/2 it is the authority of the request. */

@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway.upstream;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.key.Network;
+import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.web.ApiKeyAuthFilter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,8 +54,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     public UpstreamServlet(List<Upstream> upstreams, IdentityHeaders identity, KeystileConfig config) {
         this.upstreams = new UpstreamTable(upstreams);
         this.identity = identity;
-        this.forwarded = new ForwardedHeaders(
-                config.trustedProxies().stream().map(Network::parse).toList());
+        this.forwarded = new ForwardedHeaders(new TrustedProxies(
+                config.trustedProxies().stream().map(Network::parse).toList()));
         this.problemBaseUri = config.problemBaseUri();
         this.answer = new AnswerFields(config.corsOrigins() != null);
     }
