@@ -350,9 +350,8 @@ abstract class ProxyChecks {
         }
         Response many = get(
                 "/organizations",
-                Collections.nCopies(10, "X-A: " + "a".repeat(1_000)).toArray(new String[0]));
+                Collections.nCopies(9, "X-A: " + "a".repeat(1_000)).toArray(new String[0]));
         assertThat(many.status()).isEqualTo(431);
-        assertThat(many.body()).contains("\"code\":\"headers_too_large\"");
         assertThat(many.fields()).doesNotContainKey("Retry-After");
         assertThat(application.targets()).hasSize(before);
     }
