@@ -79,6 +79,7 @@ local function pass(txn, answer)
       txn:set_var("txn." .. name:gsub("-", "_"), value)
     end
   end
+  txn:set_var("txn.keystile_passed", true)
 end
 
 core.register_action("keystile", { "http-req" }, function(txn)

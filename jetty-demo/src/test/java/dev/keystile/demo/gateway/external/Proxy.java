@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,13 +39,19 @@ final class Proxy implements AutoCloseable {
 
     /** Where there is no such program the tests are skipped, but in continuous integration they fail. */
     static Proxy start(Kind kind, Path folder, int endpoint, int application) throws Exception {
+        return start(kind, folder, endpoint, application, UnaryOperator.identity());
+    }
+
+    /** @param damage done to the ready files */
+    static Proxy start(Kind kind, Path folder, int endpoint, int application, UnaryOperator<String> damage)
+            throws Exception {
         String missing = "The tests of " + kind.configuration + " need " + kind.command.get(0) + " on the PATH.";
         Optional<Path> program = find(kind.command.get(0));
         assertTrue(program.isPresent() || !"true".equals(System.getenv("CI")), missing);
         assumeTrue(program.isPresent(), missing);
         int port = freePort();
         for (String file : kind.files()) {
-            String ready = Files.readString(READY.resolve(file));
+            String ready = damage.apply(Files.readString(READY.resolve(file)));
             Files.writeString(
                     folder.resolve(file),
                     ready.replaceAll("(?<=127\\.0\\.0\\.1:)8080\\b", String.valueOf(endpoint))
