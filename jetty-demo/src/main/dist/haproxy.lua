@@ -92,3 +92,31 @@ core.register_action("keystile", { "http-req" }, function(txn)
     refuse(txn, asked and answer or nil)
   end
 end)
+
+-- A trailer is a field that nobody above has looked at, and some applications take it for one of the head.
+local trailers = { id = "trailers", flags = filter.FLT_CFG_FL_HTX }
+trailers.__index = trailers
+
+function trailers.new()
+  return setmetatable({ found = false }, trailers)
+end
+
+function trailers:http_headers(_, message)
+  if not message:is_resp() and message:get_headers()["content-length"] == nil then
+    filter.register_data_filter(self, message.channel)
+  end
+  return filter.CONTINUE
+end
+
+-- What is no body is the end of it, which counts one, or trailers.
+function trailers:http_payload(_, message)
+  self.found = self.found or message:input() - #(message:body() or "") > 1
+end
+
+function trailers:http_end()
+  return self.found and filter.ERROR or filter.CONTINUE
+end
+
+core.register_filter("trailers", trailers, function(class)
+  return class
+end)

@@ -21,6 +21,7 @@ final class Application implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector;
     private final List<String> targets = new CopyOnWriteArrayList<>();
+    private final List<String> trailers = new CopyOnWriteArrayList<>();
 
     Application(int port) throws Exception {
         HttpConfiguration http = new HttpConfiguration();
@@ -44,6 +45,11 @@ final class Application implements AutoCloseable {
         return targets;
     }
 
+    /** The trailers of all requests so far. */
+    List<String> trailers() {
+        return trailers;
+    }
+
     @Override
     public void close() throws Exception {
         server.stop();
@@ -63,6 +69,9 @@ final class Application implements AutoCloseable {
                         .append('\n');
             }
             received.append('\n').append(Content.Source.asString(request));
+            if (request.getTrailers() != null) {
+                trailers.add(request.getTrailers().toString());
+            }
             response.setStatus(request.getHeaders().contains("Answer-401") ? 401 : 200);
             response.getHeaders().put("Content-Type", "text/plain");
             response.getHeaders().put("From", "application");

@@ -397,6 +397,29 @@ abstract class ProxyChecks {
         }
     }
 
+    /** nginx and Caddy drop them; HAProxy cannot, and breaks the request off. */
+    @Test
+    void nothingReachesTheApplicationInTrailers() throws Exception {
+        List<String> trailers = new ArrayList<>(List.of("Authorization: forged", "X-Forwarded-For: forged"));
+        IdentityHeaders.NAMES.forEach(name -> trailers.add(name + ": forged"));
+        trailers.add("X_Keystile_Key_Id: forged\r\nX-Other: forged");
+        for (String trailer : trailers) {
+            for (String announced : List.of("Accept: */*", "Trailer: " + trailer.substring(0, trailer.indexOf(':')))) {
+                for (String body : List.of("5\r\nhello\r\n", "")) {
+                    try (RawClient client = new RawClient(proxy.port())) {
+                        client.write("POST /organizations HTTP/1.1\r\nHost: x\r\n" + bearer(keystile.secret) + "\r\n"
+                                + announced + "\r\nTransfer-Encoding: chunked\r\n\r\n" + body + "0\r\n" + trailer
+                                + "\r\n\r\n");
+                        Response response = client.read(false);
+                        assertThat(response.status()).as(trailer).isEqualTo(kind == Proxy.Kind.HAPROXY ? 400 : 200);
+                        assertThat(response.body()).as(trailer).doesNotContain("forged");
+                    }
+                }
+            }
+        }
+        assertThat(application.trailers()).isEmpty();
+    }
+
     @Test
     void theApplicationsOwnRefusalsAreItsOwn() throws Exception {
         Response response = get("/health", "Answer-401: please");
