@@ -122,6 +122,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     }
 
     private static Stream<String> elements(HttpServletRequest request, String name) {
+        if (request.getHeader(name) == null) {
+            return Stream.empty();
+        }
         return Collections.list(request.getHeaders(name)).stream()
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(String::strip)
