@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -208,6 +209,17 @@ final class ScriptedUpstream implements AutoCloseable {
                         : Wire.exactly(in, length.isEmpty() ? 0 : Integer.parseInt(length));
             }
             return body;
+        }
+
+        /** Reads the body, and tells whether it has come to its end. */
+        void body(CompletableFuture<Boolean> whole) throws IOException {
+            try {
+                body();
+                whole.complete(true);
+            } catch (IOException e) {
+                whole.complete(false);
+                throw e;
+            }
         }
 
         /** The next chunk of the body; empty for the last one. */
