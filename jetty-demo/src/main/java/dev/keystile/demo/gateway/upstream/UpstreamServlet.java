@@ -11,13 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -32,7 +29,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
-    private static final Pattern UPPER_CASE_TOKEN = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
     /** A head of 8 KB in which every character is escaped, and what is added to it. */
     private static final int LARGEST_HEAD = 32 * 1024;
 
@@ -92,12 +88,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
-        if (!isPassedOn(request.getMethod())) {
-            Problem.METHOD_NOT_SUPPORTED.write(problemBaseUri, request, response);
-        } else if (isCoded(request)) {
-            Problem.TRANSFER_CODING_NOT_SUPPORTED.write(problemBaseUri, request, response);
-        } else if (asksForWebSocket(request)) {
-            Problem.UPGRADE_NOT_SUPPORTED.write(problemBaseUri, request, response);
+        Problem problem = Unsupported.problem(request);
+        if (problem != null) {
+            problem.write(problemBaseUri, request, response);
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
             Problem.CONTENT_TOO_LARGE.write(problemBaseUri, request, response);
         } else {
@@ -105,30 +98,6 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             request.setAttribute(Exchange.ATTRIBUTE, exchange);
             super.service(request, response);
         }
-    }
-
-    /** The client writes every method in upper case, so that another one would arrive than was authorised. */
-    private static boolean isPassedOn(String method) {
-        return UPPER_CASE_TOKEN.matcher(method).matches() && !method.equals("CONNECT");
-    }
-
-    /** The service would be told of chunks alone, and take what they hold for the body. */
-    private static boolean isCoded(HttpServletRequest request) {
-        return elements(request, "Transfer-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
-    }
-
-    private static boolean asksForWebSocket(HttpServletRequest request) {
-        return elements(request, "Upgrade").anyMatch(protocol -> protocol.equalsIgnoreCase("websocket"));
-    }
-
-    private static Stream<String> elements(HttpServletRequest request, String name) {
-        if (request.getHeader(name) == null) {
-            return Stream.empty();
-        }
-        return Collections.list(request.getHeaders(name)).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty());
     }
 
     private static String path(HttpServletRequest request) {
