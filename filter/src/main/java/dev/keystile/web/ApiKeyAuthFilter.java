@@ -100,6 +100,7 @@ public final class ApiKeyAuthFilter implements Filter {
         }
         config.getServletContext().setAttribute(KEYSTILE_ATTRIBUTE, keystile);
         JettyUpgrades.moveBehind(config.getFilterName(), config.getServletContext());
+        JettyHeaderCache.check(config.getServletContext());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.keystile.web;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.lang.reflect.Array;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jetty answers WebSocket handshakes in a filter that it puts before all others, so that no filter of an
  * application sees them. This moves it behind ours.
- *
- * <p>By reflection: Jetty is one container among others, and its packages are named after the Jakarta EE
- * version.
  */
 final class JettyUpgrades {
 
-    private static final String JETTY = "org.eclipse.jetty.ee";
     private static final String UPGRADE_FILTER = "WebSocketUpgradeFilter";
 
     private JettyUpgrades() {}
@@ -28,22 +23,11 @@ final class JettyUpgrades {
      * @throws ServletException if that cannot be done: handshakes would pass unseen
      */
     static void moveBehind(String filterName, ServletContext context) throws ServletException {
-        String implementation = context.getClass().getName();
-        if (!implementation.startsWith(JETTY)) {
-            return;
-        }
         try {
-            String release = implementation.substring(0, implementation.indexOf('.', JETTY.length()));
-            Class<?> contextHandler = Class.forName(
-                    release + ".servlet.ServletContextHandler",
-                    false,
-                    context.getClass().getClassLoader());
-            Object handler = contextHandler
-                    .getMethod("getServletContextHandler", ServletContext.class)
-                    .invoke(null, context);
-            Object servletHandler =
-                    contextHandler.getMethod("getServletHandler").invoke(handler);
-            reorder(filterName, servletHandler);
+            Object handler = JettyContext.handler(context);
+            if (handler != null) {
+                reorder(filterName, JettyContext.call(handler, "getServletHandler"));
+            }
         } catch (ReflectiveOperationException e) {
             throw new ServletException(
                     "cannot put Jetty's WebSocketUpgradeFilter behind " + filterName
@@ -57,8 +41,10 @@ final class JettyUpgrades {
         if (servletHandler == null) {
             return;
         }
-        Method getMappings = servletHandler.getClass().getMethod("getFilterMappings");
-        Object mappings = getMappings.invoke(servletHandler);
+        Object mappings = JettyContext.call(servletHandler, "getFilterMappings");
+        if (mappings == null) {
+            return;
+        }
         List<Object> upgrades = new ArrayList<>();
         List<Object> order = new ArrayList<>();
         int behind = 0;

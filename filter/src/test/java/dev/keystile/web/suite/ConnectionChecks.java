@@ -3,6 +3,7 @@ package dev.keystile.web.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a refusal does with the rest of its request, and what a connection remembers: nothing. */
 final class ConnectionChecks {
@@ -40,6 +41,17 @@ final class ConnectionChecks {
                     assertThat(answers)
                             .extracting(answer -> answer.header("X-Request-ID"))
                             .doesNotHaveDuplicates();
+                }),
+                check("a connection does not take a key for one in another letter case", client -> {
+                    String path = client.contextPath() + "/organizations";
+                    String good = request(path, Client.bearer(Keys.SECRET));
+                    String wrong = request(path, Client.bearer(Keys.SECRET.toUpperCase(Locale.ROOT)));
+                    assertThat(client.http().sendInTurn(wrong, good, wrong, good))
+                            .extracting(Answer::status)
+                            .containsExactly(401, 200, 401, 200);
+                    assertThat(client.http().sendInTurn(good, wrong, good))
+                            .extracting(Answer::status)
+                            .containsExactly(200, 401, 200);
                 }));
     }
 

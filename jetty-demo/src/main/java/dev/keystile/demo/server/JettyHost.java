@@ -58,6 +58,9 @@ public final class JettyHost implements AutoCloseable {
     public static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Header fields hold keys: nothing keeps them for the next request, and none is taken for one in another case.
+        http.setHeaderCacheSize(0);
+        http.setHeaderCacheCaseSensitive(true);
         // A redirect repeats the state, which may be as large as the request line.
         http.setResponseHeaderSize(16 * 1024);
         return http;
@@ -69,6 +72,8 @@ public final class JettyHost implements AutoCloseable {
         context.setErrorHandler(new JsonErrorHandler());
         // Else a target that is a query alone is redirected to one that repeats it, before any filter.
         context.setAllowNullPathInContext(true);
+        // Else the paths of requests are kept, and people put keys there.
+        context.getServletHandler().setFilterChainsCached(false);
         return context;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class AnswersIT {
         assertThat(body.get("code").stringValue()).matches("[a-z_]+");
         assertThat(body.has("error")).isFalse();
         assertThat(answer).doesNotContain("jetty", "Exception", "<html");
+    }
+
+    @Test
+    void aConnectionTakesNoKeyForOneInAnotherCase() throws Exception {
+        String key = demo.demoKeys().secretKey();
+        String good = "GET /organizations HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key + "\r\n\r\n";
+        String nearMiss = good.replace(key, key.toLowerCase(Locale.ROOT));
+        String last = nearMiss.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+
+        assertThat(Pattern.compile("HTTP/1.1 (\\d+)")
+                        .matcher(demo.raw(nearMiss + good + nearMiss + good + last))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly("401", "200", "401", "200", "401");
     }
 
     private static String request(String what) {

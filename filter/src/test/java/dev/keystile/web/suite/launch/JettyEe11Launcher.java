@@ -29,9 +29,10 @@ public final class JettyEe11Launcher implements Function<Map<String, String>, Ob
     public Object apply(Map<String, String> settings) {
         Launch launch = new Launch(settings);
         Server server = new Server(0);
-        if (launch.isLenient()) {
-            for (ConnectionFactory factory : server.getConnectors()[0].getConnectionFactories()) {
-                if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+        for (ConnectionFactory factory : server.getConnectors()[0].getConnectionFactories()) {
+            if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+                http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+                if (launch.isLenient()) {
                     http.getHttpConfiguration().setUriCompliance(LENIENT);
                 }
             }

@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway.external;
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.server.JettyHost;
 import dev.keystile.demo.server.JsonErrorHandler;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
@@ -35,6 +36,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -57,7 +59,7 @@ final class Endpoint implements AutoCloseable {
     final String here = newKey(KeyType.SECRET);
 
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(JettyHost.http()));
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean outage;
     private volatile boolean brokenClock;

@@ -10,6 +10,7 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,22 @@ class ReadyGatewayIT {
             Response refused = RawClient.once(proxy.port(), "GET", "/orders");
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.body()).contains("\"code\":\"missing_key\"");
+        }
+    }
+
+    /** The proxies ask for all clients over the same few connections. */
+    @ParameterizedTest
+    @EnumSource
+    void takesNoKeyForOneInAnotherCase(Proxy.Kind kind, @TempDir Path folder) throws Exception {
+        String nearMiss = "Authorization: Bearer sk_demo_"
+                + key.substring("sk_demo_".length()).toLowerCase(Locale.ROOT);
+        try (Proxy proxy = Proxy.start(kind, folder, port(), application.port())) {
+            List<Integer> statuses = new ArrayList<>();
+            for (String field : List.of(nearMiss, authorization, nearMiss, authorization, authorization, nearMiss)) {
+                statuses.add(
+                        RawClient.once(proxy.port(), "GET", "/orders", field).status());
+            }
+            assertThat(statuses).containsExactly(401, 200, 401, 200, 200, 401);
         }
     }
 
