@@ -39,9 +39,10 @@ public final class AssertionSigner {
     private final Cache<String, Assertion> assertions =
             Caffeine.newBuilder().maximumSize(MOST_KEYS).executor(Runnable::run).build();
 
-    private record Assertion(Identity identity, String jws, long renewAt) {
+    private record Assertion(Identity identity, String jws, long issuedAt, long renewAt) {
+        /** Not before it was issued, which is so when the clock has been put back: verifiers would refuse it. */
         boolean serves(Identity other, long now) {
-            return now < renewAt && identity.equals(other);
+            return issuedAt <= now && now < renewAt && identity.equals(other);
         }
     }
 
@@ -60,19 +61,19 @@ public final class AssertionSigner {
         this.clock = clock;
     }
 
-    /** An assertion of this identity, in force for at least half of its lifetime. */
+    /** An assertion of this identity, issued by now and in force for at least half of its lifetime. */
     public String sign(Identity identity) {
         long now = clock.millis();
         Assertion assertion = assertions.getIfPresent(identity.keyId());
         if (assertion == null || !assertion.serves(identity, now)) {
-            assertion = new Assertion(identity, make(identity), now + lifetime.toMillis() / 2);
+            assertion = new Assertion(
+                    identity, make(identity, Instant.ofEpochMilli(now)), now, now + lifetime.toMillis() / 2);
             assertions.put(identity.keyId(), assertion);
         }
         return assertion.jws();
     }
 
-    private String make(Identity identity) {
-        Instant now = clock.instant();
+    private String make(Identity identity, Instant now) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(audience)

@@ -46,7 +46,12 @@ public final class AssertionVerifier implements Voucher {
             .executor(Runnable::run)
             .build();
 
-    private record Verified(Verdict.Granted verdict, long expiresAt) {}
+    private record Verified(Verdict.Granted verdict, long validFrom, long expiresAt) {
+        /** A clock that is put back makes what was issued before the future. */
+        boolean isValidAt(long now) {
+            return validFrom <= now && now < expiresAt;
+        }
+    }
 
     /** @param issuer whose assertions are accepted, when they are for {@code audience} */
     public AssertionVerifier(String issuer, String audience, VerificationKeys keys, InstantSource clock) {
@@ -69,7 +74,7 @@ public final class AssertionVerifier implements Voucher {
         String digest = sha256(token);
         Verified known = verified.getIfPresent(digest);
         if (known != null) {
-            return clock.millis() < known.expiresAt ? known.verdict : refused();
+            return known.isValidAt(clock.millis()) ? known.verdict : refused();
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
@@ -85,11 +90,14 @@ public final class AssertionVerifier implements Voucher {
             Verdict.Granted granted = Verdict.Granted.vouched(Claims.identity(claims));
             verified.put(
                     digest,
-                    new Verified(granted, claims.getExpirationTime().toInstant().toEpochMilli()));
+                    new Verified(
+                            granted,
+                            claims.getIssueTime().toInstant().minus(SKEW).toEpochMilli(),
+                            claims.getExpirationTime().toInstant().toEpochMilli()));
             return granted;
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return refused();
-        } catch (VerificationKeys.UnavailableException e) {
+        } catch (KeySource.UnavailableException e) {
             return Verdict.Denied.of(DenyReason.STORE_UNAVAILABLE);
         }
     }

@@ -1,50 +1,62 @@
 package dev.keystile.assertion;
 
-import com.nimbusds.jose.util.Resource;
-import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
-/** Fetches a JWK Set: it follows no redirect, and waits and reads only so much. */
-final class JwksFetcher implements ResourceRetriever {
+/**
+ * Fetches a JWK Set. It follows no redirect, and has one timeout for the connection, the head and the body together: a
+ * response that stalls anywhere, or comes byte by byte, is given up and its connection closed.
+ */
+final class JwksFetcher {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final int LARGEST = 64 * 1024;
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(LONGEST)
-            .build();
+    private final HttpRequest request;
+    private final Duration timeout;
+    private final HttpClient http;
 
-    @Override
-    public Resource retrieveResource(URL url) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
-                .timeout(LONGEST)
+    JwksFetcher(URI address, Duration timeout) {
+        this.request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/jwk-set+json, application/json")
                 .build();
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** The keys by their names, or why there are none; completed within the timeout. */
+    CompletableFuture<Map<String, ECKey>> fetch() {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request, head -> new LimitedBody(JwkSets.MAX_BYTES));
+        // A copy, because what has timed out can no longer be cancelled, and only that closes the connection.
+        return exchange.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> exchange.cancel(true))
+                .thenApply(JwksFetcher::keys);
+    }
+
+    private static Map<String, ECKey> keys(HttpResponse<byte[]> response) {
         try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException("the answer is " + response.statusCode() + ", not 200");
-                }
-                byte[] bytes = body.readNBytes(LARGEST + 1);
-                if (bytes.length > LARGEST) {
-                    throw new IOException("the answer is larger than " + LARGEST + " bytes");
-                }
-                return new Resource(new String(bytes, StandardCharsets.UTF_8), "application/json");
+            if (response.statusCode() != 200) {
+                throw new IOException("the response has status " + response.statusCode() + ", not 200");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return JwkSets.parse(new String(response.body(), StandardCharsets.UTF_8));
+        } catch (IOException | ParseException e) {
+            throw new CompletionException(e);
         }
     }
 }

@@ -35,6 +35,8 @@ public final class SigningKeys {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int MOST_KEYS = 3;
+    private static final Comparator<ECKey> BY_ISSUE_TIME =
+            Comparator.comparing(ECKey::getIssueTime, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Path file;
     private final InstantSource clock;
@@ -70,18 +72,18 @@ public final class SigningKeys {
         read();
     }
 
-    /** The key that signs now: the newest that was announced for long enough, else the oldest. */
+    /**
+     * The key that signs now: the newest that was announced for long enough. Where none was, because the clock has been
+     * put back, it is the first in the file, which was published before the others.
+     */
     synchronized ECKey current() {
         readIfChanged();
         Instant announced = clock.instant().minus(ANNOUNCEMENT);
-        ECKey current = keys.get(0);
-        for (ECKey key : keys) {
-            Date made = key.getIssueTime();
-            if (made == null || !made.toInstant().isAfter(announced)) {
-                current = key;
-            }
-        }
-        return current;
+        return keys.stream()
+                .filter(key -> key.getIssueTime() == null
+                        || !key.getIssueTime().toInstant().isAfter(announced))
+                .max(BY_ISSUE_TIME)
+                .orElse(keys.get(0));
     }
 
     /** What verifiers need, as a JWK Set in JSON: no private key. */
@@ -130,7 +132,6 @@ public final class SigningKeys {
         if (found.isEmpty()) {
             throw wrong(null);
         }
-        found.sort(Comparator.comparing(ECKey::getIssueTime, Comparator.nullsFirst(Comparator.naturalOrder())));
         return found;
     }
 

@@ -1,95 +1,54 @@
 package dev.keystile.assertion;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyType;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.proc.SecurityContext;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
-import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The public keys that assertions are verified with, by name: a look-up in a set, whatever a token says of keys. */
 public final class VerificationKeys {
 
-    private static final Duration FRESH = Duration.ofMinutes(5);
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_REFETCHES = Duration.ofSeconds(30);
-    private static final Duration OUTAGE = Duration.ofHours(4);
+    private final KeySource source;
 
-    private final JWKSource<SecurityContext> source;
-
-    private VerificationKeys(JWKSource<SecurityContext> source) {
+    VerificationKeys(KeySource source) {
         this.source = source;
     }
 
-    /** The keys cannot be fetched, and none are known. */
-    static final class UnavailableException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnavailableException(Throwable cause) {
-            super("the keys of assertions cannot be fetched", cause);
-        }
-    }
-
     /**
-     * The keys in a JWK Set file.
+     * The keys in a JWK Set file. It is read again when a key is asked for, at most once a second; if it cannot be used
+     * any more, the last good keys stay in force.
      *
      * @throws IllegalArgumentException if it cannot be read or is none
      */
     public static VerificationKeys ofFile(Path file) {
-        try {
-            return new VerificationKeys(new ImmutableJWKSet<>(JWKSet.parse(Files.readString(file))));
-        } catch (IOException | ParseException e) {
-            throw new IllegalArgumentException(
-                    "assertion.verify.jwks is " + file + ", which must be a JWK Set file: " + e, e);
-        }
+        return new VerificationKeys(new FileKeys(file, System::nanoTime));
     }
 
     /**
-     * The keys at an address: kept for five minutes, and for four hours while the address does not answer. A name that
-     * is not among them makes them be fetched again, at most every 30 seconds.
+     * The keys at an address: kept for five minutes, and for four hours while the address does not answer within five
+     * seconds, during which it is asked every five seconds at most. A name that is not among them makes them be fetched
+     * again, at most every 30 seconds.
+     *
+     * @throws IllegalArgumentException if it is no http or https address
      */
     public static VerificationKeys at(URI address) {
-        try {
-            return new VerificationKeys(JWKSourceBuilder.<SecurityContext>create(address.toURL(), new JwksFetcher())
-                    .cache(FRESH.toMillis(), REFRESH_TIMEOUT.toMillis())
-                    .rateLimited(BETWEEN_REFETCHES.toMillis())
-                    .outageTolerant(OUTAGE.toMillis())
-                    .build());
-        } catch (IOException e) {
-            throw new IllegalArgumentException("assertion.verify.jwks is '" + address + "', which is no URL", e);
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
+            throw new IllegalArgumentException("assertion.verify.jwks is '" + address
+                    + "', which is no address such as https://gateway.example.com/.well-known/jwks.json");
         }
+        JwksFetcher fetcher = new JwksFetcher(address, JwksFetcher.TIMEOUT);
+        return new VerificationKeys(new FetchedKeys(address.getHost(), fetcher::fetch, System::nanoTime));
     }
 
-    /** The key of this name; null if there is none. */
+    /**
+     * The key of this name; null if there is none.
+     *
+     * @throws KeySource.UnavailableException if that cannot be said
+     */
     @Nullable
-    ECKey find(String keyId) throws UnavailableException {
-        JWKMatcher named = new JWKMatcher.Builder()
-                .keyType(KeyType.EC)
-                .curve(Curve.P_256)
-                .keyID(keyId)
-                .build();
-        try {
-            List<JWK> found = source.get(new JWKSelector(named), null);
-            return found.isEmpty() ? null : found.get(0).toECKey();
-        } catch (RateLimitReachedException e) {
-            return null;
-        } catch (KeySourceException e) {
-            throw new UnavailableException(e);
-        }
+    ECKey find(String keyId) throws KeySource.UnavailableException {
+        return source.find(keyId);
     }
 }

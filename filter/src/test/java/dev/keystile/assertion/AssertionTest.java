@@ -94,6 +94,44 @@ class AssertionTest {
     }
 
     @Test
+    void aClockThatIsPutBackHasAssertionsIssuedAnew() throws Exception {
+        now = NOON.plus(Duration.ofDays(1));
+        String fromTheFuture = signer.sign(CI);
+        now = NOON;
+
+        String issuedNow = signer.sign(CI);
+
+        assertThat(issuedNow).isNotEqualTo(fromTheFuture);
+        assertThat(verify(issuedNow)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void anAssertionFromTheFutureIsRefusedAlsoWhereItWasRemembered() {
+        now = NOON.plus(Duration.ofDays(1));
+        String token = signer.sign(CI);
+        assertThat(verify(token)).isInstanceOf(Verdict.Granted.class);
+
+        now = now.minusSeconds(30);
+        assertThat(verify(token)).isInstanceOf(Verdict.Granted.class);
+        now = now.minusSeconds(1);
+        assertRefused(verify(token));
+        now = NOON;
+        assertRefused(verify(token));
+    }
+
+    @Test
+    void aKeyThatIsMadeAfterTheClockWasPutBackIsPublishedBeforeItSignsToo() throws Exception {
+        String first = keys.current().getKeyID();
+        now = NOON.minus(Duration.ofDays(1));
+
+        keys.rotate();
+
+        assertThat(keys.current().getKeyID()).isEqualTo(first);
+        now = now.plus(SigningKeys.ANNOUNCEMENT);
+        assertThat(keys.current().getKeyID()).isNotEqualTo(first);
+    }
+
+    @Test
     void aKeyThatWasChangedIsSignedAnew() {
         String first = signer.sign(CI);
         Identity limited = new Identity("key_1", KeyType.SECRET, CI.environment(), Scopes.of(List.of("a")));

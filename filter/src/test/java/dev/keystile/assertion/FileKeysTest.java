@@ -1,0 +1,125 @@
+package dev.keystile.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.assertion.KeySource.UnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class FileKeysTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(FileKeys.class);
+    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private Path file;
+    private long now;
+
+    @BeforeEach
+    void write(@TempDir Path folder) throws Exception {
+        file = folder.resolve("jwks.json");
+        events.start();
+        logger.addAppender(events);
+        publish("a");
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(events);
+    }
+
+    private void publish(String... names) throws Exception {
+        List<JWK> keys = new ArrayList<>();
+        for (String name : names) {
+            keys.add(new ECKeyGenerator(Curve.P_256).keyID(name).generate().toPublicJWK());
+        }
+        Files.writeString(file, new JWKSet(keys).toString());
+    }
+
+    private FileKeys open() {
+        return new FileKeys(file, () -> now);
+    }
+
+    private void pass() {
+        now += FileKeys.BETWEEN_READS.toNanos();
+    }
+
+    @Test
+    void aChangedFileIsReadAgainAtMostOnceASecond() throws Exception {
+        FileKeys keys = open();
+        publish("b");
+        assertThat(keys.find("b")).isNull();
+        assertThat(keys.find("a")).isNotNull();
+
+        pass();
+
+        assertThat(keys.find("b")).extracting(ECKey::getKeyID).isEqualTo("b");
+        assertThat(keys.find("a")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "no JSON", "large", "gone", "folder"})
+    void aFileThatBreaksLeavesTheLastKeysInForceLoudly(String broken) throws Exception {
+        FileKeys keys = open();
+        breakFile(broken);
+        for (int i = 0; i < 3; i++) {
+            pass();
+            assertThat(keys.find("a")).isNotNull();
+            // It may well be in the file that should be there.
+            assertThatThrownBy(() -> keys.find("b")).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(events.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .hasSize(1);
+        assertThat(events.list.get(0).getFormattedMessage())
+                .contains("assertion.verify.jwks is " + file, "the last good keys stay in force");
+
+        Files.deleteIfExists(file);
+        publish("a", "b");
+        pass();
+        assertThat(keys.find("b")).isNotNull();
+        assertThat(keys.find("c")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "large", "gone", "folder"})
+    void aStartNeedsAGoodFile(String broken) throws Exception {
+        breakFile(broken);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("assertion.verify.jwks is " + file + ", which must be a JWK Set file");
+    }
+
+    private void breakFile(String broken) throws Exception {
+        Files.delete(file);
+        switch (broken) {
+            case "gone" -> {}
+            case "folder" -> Files.createDirectory(file);
+            case "large" -> Files.writeString(file, "{\"keys\": []}" + " ".repeat(JwkSets.MAX_BYTES));
+            default -> Files.writeString(file, broken);
+        }
+    }
+
+    @Test
+    void aDeviceThatNeverEndsIsNotRead() {
+        file = Path.of("/dev/zero");
+        assertThatThrownBy(this::open).hasMessageContaining("not a regular file");
+    }
+}
