@@ -35,6 +35,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
 
     private static final class Use {
         private volatile long usedAt;
+        private long toldUse;
         private long toldAt;
     }
 
@@ -88,9 +89,11 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
         uses.forEach((id, use) -> {
             // A clock that was set back is no reason to wait until it is there again.
             boolean rested = Math.abs(now - use.toldAt) >= pauseMillis;
-            if (rested && use.usedAt > use.toldAt) {
+            long usedAt = use.usedAt;
+            if (rested && usedAt != use.toldUse) {
                 use.toldAt = now;
-                due.put(id, Instant.ofEpochMilli(use.usedAt));
+                use.toldUse = usedAt;
+                due.put(id, Instant.ofEpochMilli(usedAt));
             } else if (rested) {
                 uses.remove(id);
             }

@@ -26,7 +26,9 @@ public final class JdbcKeyStore implements ApiKeyStore {
 
     private static final String FIND = KeyRow.SELECT + "WHERE k.digest = ?";
     private static final String USED =
-            "UPDATE keystile_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+            "UPDATE keystile_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?"
+                    // The clock of the node that said so was wrong.
+                    + " OR last_used_at > CURRENT_TIMESTAMP)";
 
     private static final int QUERY_SECONDS = 2;
     /** So few that they are done within the time of a query, and hold their rows no longer. */

@@ -129,6 +129,13 @@ class JdbcKeyStoreTest {
     }
 
     @Test
+    void aLastUseInTheFutureIsPutRight() throws Exception {
+        store.recordUse(Map.of(key.id(), Instant.parse("2999-01-01T00:00:00Z")));
+        store.recordUse(Map.of(key.id(), NOON));
+        assertThat(lastUse()).isEqualTo(NOON);
+    }
+
+    @Test
     void aGrantedRequestIsRecorded() {
         try (UsageRecorder recorder = UsageRecorder.start(store, () -> NOON)) {
             recorder.decided(Verdict.Granted.of(key), "/a", "r-1");

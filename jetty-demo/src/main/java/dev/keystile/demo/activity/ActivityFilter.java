@@ -44,6 +44,7 @@ public final class ActivityFilter implements Filter {
             throws IOException, ServletException {
         HttpServletResponse answer = (HttpServletResponse) response;
         Instant began = clock.instant();
+        long startedAt = System.nanoTime();
         int failure = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);
@@ -53,11 +54,16 @@ public final class ActivityFilter implements Filter {
             throw e;
         } finally {
             int status = failure == 0 || answer.isCommitted() ? answer.getStatus() : failure;
-            note((HttpServletRequest) request, answer.getHeader("X-Request-ID"), status, began);
+            note(
+                    (HttpServletRequest) request,
+                    answer.getHeader("X-Request-ID"),
+                    status,
+                    began,
+                    System.nanoTime() - startedAt);
         }
     }
 
-    private void note(HttpServletRequest request, @Nullable String requestId, int status, Instant began) {
+    private void note(HttpServletRequest request, @Nullable String requestId, int status, Instant began, long nanos) {
         Identity identity = ApiKeyAuthFilter.identity(request).orElse(null);
         Decision decision = requestId == null ? null : decisions.take(requestId, status, identity);
         String path = path(request);
@@ -71,7 +77,7 @@ public final class ActivityFilter implements Filter {
                 decision,
                 status,
                 requestId,
-                Duration.between(began, clock.instant())));
+                Duration.ofNanos(nanos)));
     }
 
     private static String path(HttpServletRequest request) {

@@ -65,7 +65,8 @@ public final class ActivityLog {
             part.entries.removeFirst();
         }
         part.entries.addLast(new Numbered(++last, entry));
-        part.hour.count(minute(entry.time()), entry.decision().reason());
+        part.hour.count(
+                minute(entry.time()), minute(clock.instant()), entry.decision().reason());
     }
 
     /** What an environment sees behind a request's number; everything behind 0. */

@@ -19,10 +19,14 @@ final class Hour {
         }
     }
 
-    /** Counts one in a minute since 1970; nothing if its place is taken already. */
-    void count(long minute, @Nullable DenyReason reason) {
+    /**
+     * Counts one in a minute since 1970; nothing if its place is taken already.
+     *
+     * @param now the present minute: what is counted in a later one was so before the clock was put back
+     */
+    void count(long minute, long now, @Nullable DenyReason reason) {
         int place = Math.floorMod(minute, MINUTES);
-        if (slots.get(place).minute < minute) {
+        if (slots.get(place).minute < minute || slots.get(place).minute > now) {
             slots.set(place, new Slot(minute));
         }
         if (slots.get(place).minute == minute) {

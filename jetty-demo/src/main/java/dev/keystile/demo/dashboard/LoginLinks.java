@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -36,7 +37,10 @@ public final class LoginLinks {
         String token = Tokens.next();
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
-            handle.execute("DELETE FROM demo_login_link WHERE expires_at < ?", now.atOffset(ZoneOffset.UTC));
+            handle.execute(
+                    "DELETE FROM demo_login_link WHERE expires_at < ? OR expires_at > ?",
+                    now.atOffset(ZoneOffset.UTC),
+                    latest(now));
             handle.execute(
                     "INSERT INTO demo_login_link (token_sha256, expires_at) VALUES (?, ?)",
                     Tokens.sha256(token),
@@ -50,10 +54,17 @@ public final class LoginLinks {
 
     /** Whether the token is good: once, and not for long. */
     boolean use(String token) {
+        Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.execute(
-                        "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ?",
+                        "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ? AND expires_at <= ?",
                         Tokens.sha256(token),
-                        clock.instant().atOffset(ZoneOffset.UTC)))
+                        now.atOffset(ZoneOffset.UTC),
+                        latest(now)))
                 == 1;
+    }
+
+    /** A link that ends later was made before the clock was put back. */
+    private static OffsetDateTime latest(Instant now) {
+        return now.plus(LIFETIME.multipliedBy(2)).atOffset(ZoneOffset.UTC);
     }
 }

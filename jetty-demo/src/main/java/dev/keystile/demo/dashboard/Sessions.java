@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class Sessions {
 
     Session open(HttpServletRequest request, HttpServletResponse response) {
         Instant now = clock.instant();
-        sessions.values().removeIf(session -> isOver(session, now));
+        forgetOver(now);
         String id = Tokens.next();
         Session session = new Session(now);
         sessions.put(id, session);
@@ -45,11 +46,8 @@ public final class Sessions {
 
     /** The session of a request that a page makes by itself. */
     Optional<Session> peek(HttpServletRequest request) {
-        Instant now = clock.instant();
-        return ids(request)
-                .map(sessions::get)
-                .filter(session -> session != null && !isOver(session, now))
-                .findFirst();
+        forgetOver(clock.instant());
+        return ids(request).map(sessions::get).filter(Objects::nonNull).findFirst();
     }
 
     void close(HttpServletRequest request, HttpServletResponse response) {
@@ -57,9 +55,18 @@ public final class Sessions {
         setCookie(request, response, "", "; Max-Age=0");
     }
 
+    /** For good, also if the clock is put back. */
+    private void forgetOver(Instant now) {
+        sessions.values().removeIf(session -> isOver(session, now));
+    }
+
     private static boolean isOver(Session session, Instant now) {
-        return session.seenAt().plus(LONGEST_PAUSE).isBefore(now)
-                || session.openedAt().plus(LONGEST).isBefore(now);
+        return isFurther(session.seenAt(), now, LONGEST_PAUSE) || isFurther(session.openedAt(), now, LONGEST);
+    }
+
+    /** In either direction: a clock that was put back must not make a session last until it is there again. */
+    private static boolean isFurther(Instant time, Instant now, Duration distance) {
+        return Duration.between(time, now).abs().compareTo(distance) > 0;
     }
 
     private static Stream<String> ids(HttpServletRequest request) {

@@ -24,6 +24,9 @@ final class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** How far the clocks of two nodes may differ. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
     private static final String CONNECTION = "connection_id";
     private static final String ORGANIZATION = "organization_id";
     private static final String USER = "idp_id";
@@ -89,7 +92,12 @@ final class AccessTokens {
         String connection = claims.getStringClaim(CONNECTION);
         String user = claims.getStringClaim(USER);
         Date expires = claims.getExpirationTime();
-        boolean inForce = expires != null && clock.instant().isBefore(expires.toInstant());
+        Date issued = claims.getIssueTime();
+        Instant now = clock.instant();
+        boolean inForce = expires != null
+                && issued != null
+                && now.isBefore(expires.toInstant())
+                && !issued.toInstant().isAfter(now.plus(SKEW));
         return inForce && audience.size() == 1 && connection != null && user != null
                 ? Optional.of(new Claims(audience.get(0), connection, claims.getStringClaim(ORGANIZATION), user))
                 : Optional.empty();

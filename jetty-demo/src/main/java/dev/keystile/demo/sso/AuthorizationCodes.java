@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -52,8 +54,10 @@ final class AuthorizationCodes {
         random.nextBytes(bytes);
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         jdbi.useHandle(handle -> {
-            handle.createUpdate("DELETE FROM demo_sso_code WHERE expires_at <= :now")
-                    .bind("now", Times.utc(clock.instant()))
+            Instant now = clock.instant();
+            handle.createUpdate("DELETE FROM demo_sso_code WHERE expires_at <= :now OR expires_at > :latest")
+                    .bind("now", Times.utc(now))
+                    .bind("latest", latest(now))
                     .execute();
             insert(handle, code, grant);
         });
@@ -78,12 +82,15 @@ final class AuthorizationCodes {
     /** Takes a code of an environment out of circulation; empty if it is unknown there, was taken, or has expired. */
     Optional<Grant> take(String code, String environmentId) {
         byte[] digest = Sha256.of(code);
+        Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             Optional<Grant> grant = handle.createQuery("SELECT * FROM demo_sso_code WHERE digest = :digest"
-                            + " AND environment_id = :environment AND expires_at > :now")
+                            + " AND environment_id = :environment AND expires_at > :now"
+                            + " AND expires_at <= :latest")
                     .bind("digest", digest)
                     .bind("environment", environmentId)
-                    .bind("now", Times.utc(clock.instant()))
+                    .bind("now", Times.utc(now))
+                    .bind("latest", latest(now))
                     .map((row, context) -> grant(row))
                     .findOne();
             int taken = grant.isEmpty()
@@ -93,6 +100,11 @@ final class AuthorizationCodes {
                             .execute();
             return taken == 1 ? grant : Optional.empty();
         });
+    }
+
+    /** A code that expires later was made before the clock was put back. */
+    private static OffsetDateTime latest(Instant now) {
+        return Times.utc(now.plus(LIFETIME.multipliedBy(2)));
     }
 
     private static Grant grant(ResultSet row) throws SQLException {

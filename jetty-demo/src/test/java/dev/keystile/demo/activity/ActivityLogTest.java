@@ -60,6 +60,19 @@ class ActivityLogTest {
     }
 
     @Test
+    void aClockThatIsPutBackCountsAnew() {
+        now = NOON.plus(Duration.ofDays(1));
+        log.add(entry(now, "demo", null, 1));
+        now = NOON;
+        log.add(entry(now, "demo", null, 2));
+
+        assertThat(log.after(0, "demo").hour())
+                .extracting(minute -> minute.counts().total())
+                .last()
+                .isEqualTo(1L);
+    }
+
+    @Test
     void theOldestOfAnEnvironmentMakeRoomAndThoseOfAnotherStay() {
         log.add(entry(now, "default", null, 0));
         IntStream.rangeClosed(1, ActivityLog.LONGEST + 5).forEach(n -> log.add(entry(now, "demo", null, n)));

@@ -40,6 +40,20 @@ class SessionIT extends BrowserTest {
     }
 
     @Test
+    void aClockThatIsPutBackEndsASession() {
+        clock.goForward(Duration.ofDays(1));
+        logIn();
+        clock.goForward(Duration.ofDays(-1));
+
+        page.reload();
+
+        assertThat(heading()).hasText("Log in with your link");
+        clock.goForward(Duration.ofDays(1));
+        page.reload();
+        assertThat(heading()).hasText("Log in with your link");
+    }
+
+    @Test
     void aFormThatIsSentAfterTheEndSaysSoAndDoesNothing() throws Exception {
         logIn();
         KeysPage keys = new KeysPage(page);

@@ -44,6 +44,15 @@ class AccessTokensTest {
     }
 
     @Test
+    void aTokenFromTheFutureIsRefused() {
+        String token = tokens.issue("project_demo", PROFILE);
+        clock.advance(Duration.ofSeconds(-30));
+        assertThat(tokens.verify(token)).isPresent();
+        clock.advance(Duration.ofSeconds(-1));
+        assertThat(tokens.verify(token)).isEmpty();
+    }
+
+    @Test
     void anotherKeyOrAChangedTokenIsRefused() throws Exception {
         String token = tokens.issue("project_demo", PROFILE);
         AccessTokens others = new AccessTokens(new ECKeyGenerator(Curve.P_256).generate(), clock);

@@ -50,6 +50,20 @@ class AuthorizationCodesTest {
     }
 
     @Test
+    void aClockThatIsPutBackDoesNotMakeACodeServeUntilThen() {
+        clock.advance(Duration.ofDays(1));
+        String fromTheFuture = codes.issue(GRANT);
+        clock.advance(Duration.ofDays(-1));
+        assertThat(codes.take(fromTheFuture, "demo")).isEmpty();
+
+        String code = codes.issue(GRANT);
+        clock.advance(Duration.ofSeconds(-5));
+        assertThat(codes.take(code, "demo")).isPresent();
+        clock.advance(Duration.ofDays(1));
+        assertThat(codes.take(fromTheFuture, "demo")).isEmpty();
+    }
+
+    @Test
     void onlyDigestsOfLivingCodesAreKept() {
         codes.issue(GRANT);
         clock.advance(Duration.ofMinutes(10));
