@@ -1,17 +1,15 @@
 package dev.keystile.store.jdbc;
 
-import dev.keystile.key.KeyDigest;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.KeyChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -31,15 +29,15 @@ public final class PostgresChangeFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeFeed.class);
 
-    private static final String CHANNEL = "keystile_key";
-    private static final String ANYTHING = "*";
+    static final String CHANNEL = "keystile_key";
+
     private static final int LISTEN_MILLIS = 3_000;
     private static final int ANSWER_SECONDS = 4;
     private static final int SILENT_MILLIS = 8_000;
 
     private final Source source;
     private final Backoff backoff = new Backoff();
-    private final List<KeyChanges> listeners = new CopyOnWriteArrayList<>();
+    private final ChangeNotifications notifications;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "keystile-key-feed");
     private volatile @Nullable Connection connection;
@@ -50,8 +48,9 @@ public final class PostgresChangeFeed implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    PostgresChangeFeed(Source source) {
+    PostgresChangeFeed(Source source, LongSupplier ticker) {
         this.source = source;
+        this.notifications = new ChangeNotifications(ticker);
     }
 
     /**
@@ -62,6 +61,10 @@ public final class PostgresChangeFeed implements AutoCloseable {
      * @param password null if there is none, or the URL names it
      */
     public static PostgresChangeFeed open(String url, @Nullable String user, @Nullable String password) {
+        return open(url, user, password, System::nanoTime);
+    }
+
+    static PostgresChangeFeed open(String url, @Nullable String user, @Nullable String password, LongSupplier ticker) {
         Properties properties = new Properties();
         properties.put("ApplicationName", "keystile-feed");
         properties.put("targetServerType", "primary");
@@ -80,13 +83,15 @@ public final class PostgresChangeFeed implements AutoCloseable {
         }
         // Not by way of DriverManager, which does not see the drivers of every web application.
         Driver driver = new Driver();
-        PostgresChangeFeed feed = new PostgresChangeFeed(() -> {
-            Connection link = driver.connect(url, properties);
-            if (link == null) {
-                throw new SQLException("the URL is none of PostgreSQL's");
-            }
-            return link;
-        });
+        PostgresChangeFeed feed = new PostgresChangeFeed(
+                () -> {
+                    Connection link = driver.connect(url, properties);
+                    if (link == null) {
+                        throw new SQLException("the URL is none of PostgreSQL's");
+                    }
+                    return link;
+                },
+                ticker);
         feed.start();
         return feed;
     }
@@ -104,7 +109,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     }
 
     void subscribe(KeyChanges listener) {
-        listeners.add(listener);
+        notifications.subscribe(listener);
     }
 
     FeedState state() {
@@ -133,7 +138,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
             if (link == null) {
                 link = connect();
                 LOG.info("The change feed is connected; what is cached is looked up anew.");
-                listeners.forEach(KeyChanges::anythingChanged);
+                notifications.tellAll();
             }
             while (isOpen()) {
                 receiveOrGiveUp(link);
@@ -181,7 +186,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     /** Waits for changes; in a lull the server has to answer a question, which a dead link cannot. */
     private void receive(Connection link) throws SQLException {
         PGConnection postgres = link.unwrap(PGConnection.class);
-        PGNotification[] told = postgres.getNotifications(LISTEN_MILLIS);
+        PGNotification[] told = postgres.getNotifications(notifications.waitMillis(LISTEN_MILLIS));
         if (told.length == 0) {
             try (Statement statement = link.createStatement()) {
                 statement.execute("SELECT 1");
@@ -190,29 +195,9 @@ public final class PostgresChangeFeed implements AutoCloseable {
             told = postgres.getNotifications();
         }
         for (PGNotification notification : told) {
-            tell(notification.getParameter());
+            notifications.receive(notification.getParameter(), notification.getPID());
         }
-    }
-
-    private void tell(String payload) {
-        KeyDigest digest = payload.equals(ANYTHING) ? null : digest(payload);
-        for (KeyChanges listener : listeners) {
-            if (digest == null) {
-                listener.anythingChanged();
-            } else {
-                listener.changed(digest);
-            }
-        }
-    }
-
-    /** Null for what is no digest: somebody says something that this version does not understand. */
-    private static @Nullable KeyDigest digest(String payload) {
-        try {
-            return KeyDigest.ofHex(payload);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("Something that is no digest was told on the channel {}: anything may have changed.", CHANNEL);
-            return null;
-        }
+        notifications.tellDue();
     }
 
     /** Once for each outage, however often connecting is tried in vain. */

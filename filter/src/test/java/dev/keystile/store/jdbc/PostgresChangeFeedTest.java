@@ -3,13 +3,20 @@ package dev.keystile.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.KeyChanges;
+import dev.keystile.store.Lookup;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,11 +32,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class PostgresChangeFeedTest {
 
@@ -41,6 +52,7 @@ class PostgresChangeFeedTest {
 
     private final KeyRecord key = TestKeys.newRecord();
     private final Heard heard = new Heard();
+    private final AtomicLong ticker = new AtomicLong();
     private HikariDataSource dataSource;
     private PostgresChangeFeed feed;
 
@@ -75,7 +87,7 @@ class PostgresChangeFeedTest {
     }
 
     private PostgresChangeFeed listenAt(String url) {
-        PostgresChangeFeed opened = PostgresChangeFeed.open(url, null, null);
+        PostgresChangeFeed opened = PostgresChangeFeed.open(url, null, null, ticker::get);
         opened.subscribe(heard);
         return opened;
     }
@@ -93,6 +105,10 @@ class PostgresChangeFeedTest {
                 statement.execute(text);
             }
         }
+    }
+
+    private void pass(Duration time) {
+        ticker.addAndGet(time.toNanos());
     }
 
     private static String hex(KeyRecord record) {
@@ -199,8 +215,12 @@ class PostgresChangeFeedTest {
         sql(MANY.replace("lpad(", "'x' || lpad(")
                 .replace("i::text::bytea", "('x' || i)::bytea")
                 .formatted(101));
-        sql("UPDATE keystile_key SET name = 'b'", "DELETE FROM keystile_key");
-        assertThat(heard.next(3)).containsOnly(ANYTHING);
+        assertThat(heard.next(1)).containsExactly(ANYTHING);
+        for (String sql : List.of("UPDATE keystile_key SET name = 'b'", "DELETE FROM keystile_key")) {
+            pass(ChangeNotifications.BETWEEN_ALL);
+            sql(sql);
+            assertThat(heard.next(1)).containsExactly(ANYTHING);
+        }
         assertNothingWasTold();
     }
 
@@ -303,6 +323,67 @@ class PostgresChangeFeedTest {
 
         assertThat(heard.next(1)).containsExactly(ANYTHING);
         assertNothingWasTold();
+    }
+
+    /** In as many transactions as there are statements, as a role that may do nothing else. */
+    private void notifyAsAStranger(String... payloads) throws SQLException {
+        sql("DROP ROLE IF EXISTS stranger", "CREATE ROLE stranger");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE stranger");
+            for (String payload : payloads) {
+                statement.execute(
+                        "SELECT pg_notify('keystile_key', " + payload + ") FROM generate_series(1, 1000) AS i");
+            }
+            statement.execute("RESET ROLE");
+        }
+    }
+
+    @Test
+    void threeThousandInventedNotificationsAreOneLineAndCountTwice() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(PostgresChangeFeed.class);
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        try {
+            notifyAsAStranger("'invented ' || i", "lpad(i::text, 64, 'g')", "repeat('a', 64 + i)", "'*'");
+            assertThat(heard.next(1)).containsExactly(ANYTHING);
+            assertNothingWasTold();
+
+            pass(ChangeNotifications.BETWEEN_ALL);
+            assertThat(heard.next(1)).containsExactly(ANYTHING);
+            pass(ChangeNotifications.BETWEEN_ALL);
+            assertNothingWasTold();
+        } finally {
+            logger.detachAppender(events);
+        }
+        assertThat(events.list).hasSize(1);
+        assertThat(events.list.get(0).getFormattedMessage()).contains("notifications on the channel keystile_key");
+        assertThat(feed.state()).isEqualTo(FeedState.CONNECTED);
+    }
+
+    @Test
+    void digestsOfNoKeyNeitherFillTheCacheNorAskTheStore() throws Exception {
+        JdbcKeyStore store = new JdbcKeyStore(dataSource).listeningTo(feed);
+        AtomicInteger loads = new AtomicInteger();
+        try (CachedKeyStore<KeyRecord> cache =
+                new CachedKeyStore<>(store, CacheSettings.DEFAULT, Function.identity(), new CacheListener() {
+                    @Override
+                    public void loaded(long nanos) {
+                        loads.incrementAndGet();
+                    }
+                })) {
+            assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Known.class);
+
+            notifyAsAStranger("encode(sha256(i::text::bytea), 'hex')");
+            heard.next(1_000);
+            assertNothingWasTold();
+
+            assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Known.class);
+            assertThat(cache.size()).isEqualTo(1);
+            assertThat(cache.negativeSize()).isZero();
+            assertThat(loads).hasValue(1);
+        }
     }
 
     @Test
