@@ -3,6 +3,7 @@ package dev.keystile.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
@@ -120,14 +121,12 @@ abstract class CacheFixture {
     }
 
     final void awaitFinds(int count) {
-        await().atMost(10, TimeUnit.SECONDS).pollInterval(MOMENT).until(() -> store.finds.get() == count);
+        await().pollInterval(MOMENT).until(() -> store.finds.get() == count);
     }
 
     /** Until so many loads have ended, well or not. */
     final void awaitLoads(int finished) {
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollInterval(MOMENT)
-                .until(() -> listener.loads.get() + listener.failures.get() == finished);
+        await().pollInterval(MOMENT).until(() -> listener.loads.get() + listener.failures.get() == finished);
     }
 
     /** Asks on a thread of its own, which waits for the store when this returns. */
@@ -136,9 +135,7 @@ abstract class CacheFixture {
         Thread thread = new Thread(() -> answer.complete(cache.find(digest)));
         thread.setDaemon(true);
         thread.start();
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollInterval(MOMENT)
-                .until(() -> answer.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+        await().pollInterval(MOMENT).until(() -> answer.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
         return new Asking(thread, answer);
     }
 
@@ -151,7 +148,7 @@ abstract class CacheFixture {
     record Asking(Thread thread, CompletableFuture<Lookup<String>> future) {
 
         Lookup<String> answer() throws Exception {
-            return future.get(10, TimeUnit.SECONDS);
+            return future.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
     }
 }

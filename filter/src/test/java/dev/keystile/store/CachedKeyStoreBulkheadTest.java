@@ -9,7 +9,6 @@ import dev.keystile.key.TestKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CachedKeyStoreBulkheadTest extends CacheFixture {
@@ -25,7 +24,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         for (int i = 0; i < 20; i++) {
             askers.add(asking(cache, TestKeys.digest(i)));
         }
-        await().atMost(10, TimeUnit.SECONDS).pollInterval(MOMENT).until(() -> store.running.get() == 4);
+        await().pollInterval(MOMENT).until(() -> store.running.get() == 4);
 
         gate.open();
         for (Asking asker : askers) {
@@ -235,9 +234,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
         other.close();
 
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollInterval(MOMENT)
-                .until(() -> its.stream().noneMatch(Thread::isAlive));
+        await().pollInterval(MOMENT).until(() -> its.stream().noneMatch(Thread::isAlive));
     }
 
     private static List<Thread> loaders() {

@@ -1,5 +1,6 @@
 package dev.keystile.store;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class ScriptedStore implements ApiKeyStore {
         }
 
         void awaitReached() throws InterruptedException {
-            if (!reached.await(10, TimeUnit.SECONDS)) {
+            if (!reached.await(TestTimeout.SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody asked the store");
             }
         }

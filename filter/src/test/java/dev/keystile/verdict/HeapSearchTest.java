@@ -2,6 +2,7 @@ package dev.keystile.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
@@ -68,7 +69,7 @@ class HeapSearchTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(driver.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(driver.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             driver.destroyForcibly();
         }

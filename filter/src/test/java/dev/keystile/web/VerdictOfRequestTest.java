@@ -2,6 +2,7 @@ package dev.keystile.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
 import dev.keystile.route.Access;
@@ -52,27 +53,29 @@ class VerdictOfRequestTest {
     @Test
     void nothingIsDecidedBeforeTheFilter() throws Exception {
         jetty.get("/open");
-        assertThat(before.poll(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(before.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isEmpty();
     }
 
     @Test
     void aRequestThatComesThroughHasItsVerdict() throws Exception {
         jetty.get("/x", "Authorization: Bearer " + text);
-        assertThat(after.poll(10, TimeUnit.SECONDS))
+        assertThat(after.poll(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .hasValueSatisfying(verdict -> assertThat(verdict)
                         .isInstanceOfSatisfying(
                                 Verdict.Granted.class,
                                 granted -> assertThat(granted.identity().keyId())
                                         .isEqualTo(TestKeys.record(text).id())));
         jetty.get("/open");
-        assertThat(after.poll(10, TimeUnit.SECONDS)).hasValue(Verdict.Open.OPEN);
+        assertThat(after.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).hasValue(Verdict.Open.OPEN);
     }
 
     @Test
     void aRefusalHasItsVerdictToo() throws Exception {
         jetty.get("/closed");
-        assertThat(after.poll(10, TimeUnit.SECONDS)).hasValue(Verdict.Denied.of(DenyReason.ROUTE_CLOSED));
+        assertThat(after.poll(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                .hasValue(Verdict.Denied.of(DenyReason.ROUTE_CLOSED));
         jetty.get("/x");
-        assertThat(after.poll(10, TimeUnit.SECONDS)).hasValue(Verdict.Denied.of(DenyReason.MISSING_KEY));
+        assertThat(after.poll(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                .hasValue(Verdict.Denied.of(DenyReason.MISSING_KEY));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -278,7 +279,7 @@ class JdbcKeyRegistryTest implements RepeatedRolls {
 
     private static String outcome(Future<String> future) throws Exception {
         try {
-            return future.get(20, TimeUnit.SECONDS);
+            return future.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             assertThat(e.getCause()).isInstanceOf(IllegalArgumentException.class);
             return e.getCause().getMessage();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,14 +94,14 @@ class JdbcSchemaTest {
         CyclicBarrier start = new CyclicBarrier(2);
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> migrateAt(start));
         migrateAt(start);
-        other.get(30, TimeUnit.SECONDS);
+        other.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
 
         assertThatCode(() -> JdbcSchema.check(dataSource)).doesNotThrowAnyException();
     }
 
     private void migrateAt(CyclicBarrier start) {
         assertThatCode(() -> {
-                    start.await(10, TimeUnit.SECONDS);
+                    start.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
                     JdbcSchema.migrate(dataSource);
                 })
                 .doesNotThrowAnyException();

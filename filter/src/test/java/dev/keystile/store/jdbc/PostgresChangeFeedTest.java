@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -21,7 +22,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,7 +73,8 @@ class PostgresChangeFeedTest {
         List<String> next(int count) throws InterruptedException {
             List<String> next = new ArrayList<>();
             while (next.size() < count) {
-                next.add(Objects.requireNonNull(told.poll(20, TimeUnit.SECONDS), () -> "only " + next.size()));
+                next.add(Objects.requireNonNull(
+                        told.poll(TestTimeout.SECONDS, TimeUnit.SECONDS), () -> "only " + next.size()));
             }
             return next;
         }
@@ -123,7 +124,7 @@ class PostgresChangeFeedTest {
     }
 
     private void awaitState(FeedState state) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> feed.state() == state);
+        await().until(() -> feed.state() == state);
     }
 
     @ParameterizedTest
@@ -393,7 +394,7 @@ class PostgresChangeFeedTest {
         try (SilentLink link = new SilentLink(Database.port())) {
             feed = listenAt(link.through(dataSource.getJdbcUrl()));
             link.cut();
-            await().atMost(Duration.ofSeconds(20)).until(() -> link.connections() > 1);
+            await().until(() -> link.connections() > 1);
 
             feed.close();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
@@ -111,7 +112,7 @@ class PostgresTablesTest {
         threads.shutdown();
 
         for (Future<?> node : nodes) {
-            node.get(60, TimeUnit.SECONDS);
+            node.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
 
         assertThat(Database.query(dataSource, Instant.class, "SELECT max(last_used_at) FROM keystile_key"))
@@ -125,7 +126,7 @@ class PostgresTablesTest {
     private void recordUse(List<String> ids, int node, CyclicBarrier start) {
         JdbcKeyStore store = new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
         try {
-            start.await(10, TimeUnit.SECONDS);
+            start.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
             for (int round = 0; round < 10; round++) {
                 Map<String, Instant> uses = new HashMap<>();
                 for (String id : ids) {

@@ -1,5 +1,6 @@
 package dev.keystile.web.suite;
 
+import dev.keystile.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.List;
 /** Sends bytes as they are: a client library would normalise away what the suite asks about. */
 record RawHttp(int port) {
 
-    private static final int TIMEOUT_MILLIS = 10_000;
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     /** One request without a body; the header lines are sent as given. */
@@ -50,8 +50,8 @@ record RawHttp(int port) {
 
     private Socket open() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+        socket.setSoTimeout(TestTimeout.MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TestTimeout.MILLIS);
         return socket;
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.server.RunningDemo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +30,6 @@ abstract class BrowserTest {
 
     static final String DEMO_KEYS = "/dashboard/demo/keys";
     static final String DEFAULT_KEYS = "/dashboard/default/keys";
-
-    static final int PATIENCE_MILLIS = 30_000;
 
     final ShiftedClock clock = new ShiftedClock();
 
@@ -89,7 +88,7 @@ abstract class BrowserTest {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(demo.uri("/").toString())
                         .setViewportSize(1280, 800));
-        opened.setDefaultTimeout(PATIENCE_MILLIS);
+        opened.setDefaultTimeout(TestTimeout.MILLIS);
         return opened;
     }
 

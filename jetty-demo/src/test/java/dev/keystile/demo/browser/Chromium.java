@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.keystile.demo.TestTimeout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Chromium implements AutoCloseable {
         boolean there = Files.isExecutable(PROGRAM);
         assertTrue(there || !"true".equals(System.getenv("CI")), MISSING);
         assumeTrue(there, MISSING);
-        PlaywrightAssertions.setDefaultAssertionTimeout(BrowserTest.PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TestTimeout.MILLIS);
         Playwright playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright

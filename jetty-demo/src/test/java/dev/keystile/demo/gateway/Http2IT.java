@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +92,11 @@ class Http2IT {
             var answer =
                     new CompletableResponseListener(request(method, "/orders").body(content)).send();
             content.write(false, StandardCharsets.UTF_8.encode("first "), Callback.NOOP);
-            assertThat(arrived.await(10, TimeUnit.SECONDS)).as(method).isTrue();
+            assertThat(arrived.await(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                    .as(method)
+                    .isTrue();
             content.write(true, StandardCharsets.UTF_8.encode("other"), Callback.NOOP);
-            assertThat(answer.get(10, TimeUnit.SECONDS).getContentAsString())
+            assertThat(answer.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getContentAsString())
                     .as(method)
                     .isEqualTo("first other");
         }
@@ -130,7 +133,8 @@ class Http2IT {
         AsyncRequestContent content = new AsyncRequestContent();
         var answer = new CompletableResponseListener(request("POST", "/small").body(content)).send();
         content.write(true, StandardCharsets.UTF_8.encode("0123456789a"), Callback.NOOP);
-        assertThat(answer.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(413);
+        assertThat(answer.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getStatus())
+                .isEqualTo(413);
     }
 
     @Test

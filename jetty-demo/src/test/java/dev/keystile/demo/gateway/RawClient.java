@@ -1,5 +1,6 @@
 package dev.keystile.demo.gateway;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ final class RawClient implements AutoCloseable {
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(ScriptedUpstream.PATIENCE_MILLIS);
+        socket.setSoTimeout(TestTimeout.MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }

@@ -1,5 +1,6 @@
 package dev.keystile.demo.gateway;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -30,7 +31,7 @@ final class RawHttp2 implements AutoCloseable {
 
     RawHttp2(URI server) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
-        socket.setSoTimeout(ScriptedUpstream.PATIENCE_MILLIS);
+        socket.setSoTimeout(TestTimeout.MILLIS);
         out = socket.getOutputStream();
         in = new DataInputStream(socket.getInputStream());
         out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

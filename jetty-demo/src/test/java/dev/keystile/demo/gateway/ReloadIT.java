@@ -4,6 +4,7 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class ReloadIT {
             assertThat(gateway.get("/x").body()).isEqualTo("new /new/x");
             over.set(true);
             for (Future<List<String>> each : seen) {
-                assertThat(each.get(10, TimeUnit.SECONDS)).isEmpty();
+                assertThat(each.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isEmpty();
             }
             clients.shutdown();
             assertThat(log.errors()).isEmpty();
@@ -99,7 +100,7 @@ class ReloadIT {
         CountDownLatch changed = new CountDownLatch(1);
         old.script(call -> {
             call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nbegun");
-            assertThat(changed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(changed.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             call.write("ended");
         });
         try (ReloadedGateway gateway = ReloadedGateway.start(folder, to(old, ""));

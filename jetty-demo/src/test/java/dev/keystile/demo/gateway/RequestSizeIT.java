@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway;
 import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +93,7 @@ class RequestSizeIT {
             client.send("7\r\n4567890\r\n0\r\n\r\n");
             assertTooLarge(client.read());
         }
-        assertThat(whole.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -109,7 +110,7 @@ class RequestSizeIT {
             assertTooLarge(client.read());
         }
         if (upstream.wasAskedFor("/large")) {
-            assertThat(whole.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isFalse();
         }
         upstream.script(call -> call.answer("ok"));
         assertThat(gateway.get("/after").status()).isEqualTo(200);

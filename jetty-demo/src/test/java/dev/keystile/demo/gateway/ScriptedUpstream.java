@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedUpstream implements AutoCloseable {
 
     /** Longer than anything takes, where all is well. */
-    static final int PATIENCE_MILLIS = 10_000;
+    static final int PATIENCE_MILLIS = TestTimeout.MILLIS;
 
     private final ServerSocket server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();

@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway;
 import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +131,8 @@ class SmugglingIT {
             call.body(whole);
         });
         ask("abc", "POST", "/open/short", "content-length", "1000");
-        assertThat(!asked.get() || !whole.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(!asked.get() || !whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     private static void ask(String data, String method, String path, String name, String value) throws Exception {

@@ -4,6 +4,7 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ class StalledBodyIT {
             assertProblem(client.read(), 408, "request_timeout");
             assertThat(client.isClosedByServer()).isTrue();
         }
-        assertThat(whole.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class StreamingIT {
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, framing) + "\r\n");
             client.send(chunked ? "5\r\nfirst\r\n" : "first");
-            assertThat(firstHalf.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(firstHalf.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             client.send(chunked ? "5\r\nother\r\n0\r\n\r\n" : "other");
             assertThat(client.read().body()).isEqualTo("whole");
         }
@@ -91,9 +92,9 @@ class StreamingIT {
         RawClient client = gateway.connect();
         client.send(RawClient.head("POST", "/upload", BEARER, framing) + "\r\n")
                 .send(framing.endsWith("chunked") ? "5\r\nfirst\r\n" : "first");
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         client.close();
-        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(over.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(whole).isFalse();
     }
 
@@ -135,9 +136,9 @@ class StreamingIT {
         CountDownLatch first = new CountDownLatch(1);
         upstream.script(call -> {
             call.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-            assertThat(headers.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(headers.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             call.write("8\r\ndata: 1\n\r\n");
-            assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             call.write("8\r\ndata: 2\n\r\n0\r\n\r\n");
         });
         try (RawClient client = gateway.connect()) {
@@ -171,7 +172,7 @@ class StreamingIT {
         assertThat(client.readHead()).startsWith("HTTP/1.1 200");
         assertThat(client.readChunk()).isEqualTo("data: 1\n");
         client.reset();
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -250,9 +251,9 @@ class StreamingIT {
         });
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
             client.begin("begin", http2("POST"));
-            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             client.cancel();
-            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gone.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -269,9 +270,9 @@ class StreamingIT {
         try (Lines lines = Lines.of("org.eclipse.jetty");
                 RawHttp2 client = new RawHttp2(gateway.uri())) {
             client.ask(null, http2("GET"));
-            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             client.cancel();
-            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gone.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(lines.all()).isEmpty();
         }
         upstream.next("/upload");

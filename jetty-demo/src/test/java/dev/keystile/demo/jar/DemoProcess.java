@@ -3,6 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ final class DemoProcess implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
             .toAbsolutePath();
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     // Up to its last line: what is looked for in the greeting is there once this matches.
     private static final Pattern GREETING = Pattern.compile(
             "listening on (http://127\\.0\\.0\\.1:\\d+)\n.*/dashboard/login\\?token=\\S+\n\n", Pattern.DOTALL);
@@ -73,14 +73,13 @@ final class DemoProcess implements AutoCloseable {
     }
 
     int waitFor() throws InterruptedException {
-        assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
     /** Where it listens, once it does and its greeting is whole. */
     String baseUrl() {
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> GREETING.matcher(out()).matches() || !isAlive());
         Matcher matcher = GREETING.matcher(out());
         assertThat(matcher.matches()).as("%s%s", out(), err()).isTrue();

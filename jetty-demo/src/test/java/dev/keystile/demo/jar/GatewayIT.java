@@ -3,6 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +98,7 @@ class GatewayIT {
                         Socket service = upstream.accept()) {
                     service.getInputStream().read();
                     gateway.terminate();
-                    await().atMost(Duration.ofSeconds(10)).until(() -> refusesConnections(port));
+                    await().until(() -> refusesConnections(port));
                     assertThat(gateway.isAlive()).isTrue();
                     service.getOutputStream()
                             .write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate"
@@ -138,15 +138,14 @@ class GatewayIT {
     }
 
     private static int listeningPort(DemoProcess gateway) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> gateway.out().matches("(?s)listening on http://127\\.0\\.0\\.1:\\d+\n.*"));
+        await().until(() -> gateway.out().matches("(?s)listening on http://127\\.0\\.0\\.1:\\d+\n.*"));
         return Integer.parseInt(gateway.out().lines().findFirst().orElseThrow().replaceAll(".*:", ""));
     }
 
     private static Socket open(int port, String path) throws Exception {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(TestTimeout.MILLIS);
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -118,16 +119,14 @@ class ServeIT {
                             + "\r\nExpect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(TestTimeout.MILLIS);
             // The server asks for the body once the request has reached its servlet.
             String asked = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
             assertThat(asked).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
             demo.terminate();
-            await().atMost(Duration.ofSeconds(10)).until(() -> refusesConnections(demo.port()));
+            await().until(() -> refusesConnections(demo.port()));
             // Longer than the second that Jetty's own stop grants.
-            await().during(Duration.ofMillis(2_500))
-                    .atMost(Duration.ofSeconds(10))
-                    .until(demo::isAlive);
+            await().during(Duration.ofMillis(2_500)).until(demo::isAlive);
             out.write(body.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -142,7 +141,8 @@ class ServeIT {
         try (DemoProcess demo = first(file)) {
             assertThat(status(file, demo)).isEqualTo(200);
             demo.terminate();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !demo.isAlive());
+            assertThat(demo.waitFor()).isEqualTo(143);
+            assertThat(demo.err()).doesNotContain("did not finish");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
@@ -125,7 +126,7 @@ public final class RunningDemo implements AutoCloseable {
     String raw(String request) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(TestTimeout.MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

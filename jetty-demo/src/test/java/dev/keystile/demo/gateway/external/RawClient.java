@@ -1,5 +1,6 @@
 package dev.keystile.demo.gateway.external;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -16,14 +17,12 @@ import java.util.TreeMap;
 /** One connection, over which requests go out as they are written. */
 final class RawClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private final Socket socket;
     private final InputStream in;
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TestTimeout.MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
