@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.ReservedPort;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -58,6 +59,7 @@ enum Database {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPort(ReservedPort.next())
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
             } catch (IOException e) {

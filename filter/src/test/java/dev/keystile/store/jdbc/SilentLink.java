@@ -1,5 +1,6 @@
 package dev.keystile.store.jdbc;
 
+import dev.keystile.ReservedPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The way to a server, which can be cut so that neither end is told: connections stay open and nothing arrives. */
 final class SilentLink implements AutoCloseable {
 
-    private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket entrance = new ServerSocket(ReservedPort.next(), 50, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int server;
     private volatile boolean cut;

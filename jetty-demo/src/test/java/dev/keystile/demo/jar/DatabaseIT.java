@@ -2,6 +2,7 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class DatabaseIT {
     @Test
     void onPostgresAChangeIsSeenAtOnceWhoeverMakesIt() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPort(ReservedPort.next())
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
                 DemoProcess demo = DemoProcess.start(

@@ -2,6 +2,7 @@ package dev.keystile.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.ReservedPort;
 import dev.keystile.demo.database.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
@@ -24,6 +25,7 @@ class PostgresIT {
     @BeforeEach
     void start() throws Exception {
         postgres = EmbeddedPostgres.builder()
+                .setPort(ReservedPort.next())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         demo = RunningDemo.start(DatabaseAddress.at(postgres.getJdbcUrl("postgres", "postgres"), null, null));

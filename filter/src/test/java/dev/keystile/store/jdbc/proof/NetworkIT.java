@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A network that breaks between the nodes and a PostgreSQL that is well. */
 class NetworkIT extends Cluster {
 
-    private static final Duration NOTICE = Duration.ofSeconds(20);
     private static final CacheSettings LONG = CacheSettings.DEFAULT.withFreshFor(Duration.ofMinutes(10));
 
     private Proxy first;
@@ -51,9 +50,10 @@ class NetworkIT extends Cluster {
             first.cutAfter(bytes);
             String key = unasked.next();
             assertThat(node.ask(key)).isIn(Answer.GRANTED, Answer.UNAVAILABLE);
-            within(RECOVERY, () -> node.ask(key) == Answer.GRANTED);
+            eventually(() -> node.ask(key) == Answer.GRANTED);
         }
 
+        Caller.close(callers);
         assertThat(callers).allMatch(caller -> caller.refusals() == 0);
     }
 
@@ -72,21 +72,21 @@ class NetworkIT extends Cluster {
         }
         List<String> texts = keys.issue(3);
         warm(texts);
-        assertThat(nodes).allMatch(node -> node.feed() == FeedState.CONNECTED);
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
 
         proxies.get(0).swallowAfter(0);
         proxies.get(1).swallowAfter(1);
         proxies.get(2).swallowAfter(3);
         proxies.get(3).swallowAfter(20);
         keys.revoke(texts.get(0));
-        within(NOTICE, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
         keys.revoke(texts.get(1));
         proxies.forEach(Proxy::heal);
 
-        within(RECOVERY, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
         for (Node node : nodes) {
-            within(NOTICE, () -> node.ask(texts.get(0)) == Answer.REVOKED);
-            within(NOTICE, () -> node.ask(texts.get(1)) == Answer.REVOKED);
+            eventually(() -> node.ask(texts.get(0)) == Answer.REVOKED);
+            eventually(() -> node.ask(texts.get(1)) == Answer.REVOKED);
             assertThat(node.ask(texts.get(2))).isEqualTo(Answer.GRANTED);
         }
         for (Proxy proxy : proxies) {
@@ -100,7 +100,7 @@ class NetworkIT extends Cluster {
         String url = OwnPostgres.url(first.address() + "," + second.address()) + "&targetServerType=primary";
         open(2, () -> Node.listening(url, LONG));
         List<String> cached = keys.issue(20);
-        Iterator<String> unasked = keys.issue(2_000).iterator();
+        List<String> unasked = keys.issue(nodes.size());
         warm(cached);
         call(cached, MOMENT);
 
@@ -109,17 +109,20 @@ class NetworkIT extends Cluster {
         } else {
             first.close();
         }
-        for (Node node : nodes) {
-            within(RECOVERY, () -> {
-                Answer answer = node.ask(unasked.next());
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            String key = unasked.get(i);
+            eventually(() -> {
+                Answer answer = node.ask(key);
                 assertThat(answer).isIn(Answer.GRANTED, Answer.UNAVAILABLE);
                 return answer == Answer.GRANTED;
             });
-            within(RECOVERY, node::isWell);
+            eventually(node::isWell);
         }
 
+        Caller.close(callers);
         assertThat(callers).allMatch(caller -> caller.refusals() == 0);
         keys.revoke(cached.get(0));
-        within(NOTICE, () -> nodes.stream().allMatch(node -> node.ask(cached.get(0)) == Answer.REVOKED));
+        eventually(() -> nodes.stream().allMatch(node -> node.ask(cached.get(0)) == Answer.REVOKED));
     }
 }

@@ -25,7 +25,6 @@ class OutageIT extends Cluster {
 
     private static final Duration FRESH = Duration.ofMillis(300);
     private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration SLACK = Duration.ofSeconds(5);
     private static final CacheSettings CACHE =
             CacheSettings.DEFAULT.withFreshFor(FRESH).withLoadTimeout(LOAD_TIMEOUT);
 
@@ -72,44 +71,43 @@ class OutageIT extends Cluster {
         outage.begin(postgres);
         for (Node node : nodes) {
             withOthers.add(Caller.start(node, others, MOMENT));
-            assertThat(askFor(node, unasked.next())).isEqualTo(Answer.UNAVAILABLE);
-            assertThat(askFor(node, keys.unknown())).isEqualTo(Answer.UNAVAILABLE);
+            assertThat(node.ask(unasked.next())).isEqualTo(Answer.UNAVAILABLE);
+            assertThat(node.ask(keys.unknown())).isEqualTo(Answer.UNAVAILABLE);
         }
         assertThat(throughFilter(nodes.get(0), unasked.next()))
                 .startsWith("HTTP/1.1 503")
                 .contains("Retry-After:", "store_unavailable");
-        within(RECOVERY, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
         assertThat(nodes).noneMatch(Node::isWell);
+        awaitRequests(callers, cached.size());
+        awaitRequests(withOthers, nodes.size());
 
         outage.end(postgres);
         for (Node node : nodes) {
             String key = unasked.next();
-            within(RECOVERY, () -> node.ask(key) == Answer.GRANTED && node.isWell());
-            within(RECOVERY, () -> {
+            eventually(() -> node.ask(key) == Answer.GRANTED && node.isWell());
+            eventually(() -> {
                 Answer answer = node.ask(keys.unknown());
                 assertThat(answer).isIn(Answer.UNAUTHORIZED, Answer.UNAVAILABLE);
                 return answer == Answer.UNAUTHORIZED;
             });
         }
         keys.revoke(cached.get(0));
-        within(RECOVERY, () -> callers.stream().allMatch(caller -> caller.hasRefused(cached.get(0))));
+        eventually(() -> callers.stream().allMatch(caller -> caller.hasRefused(cached.get(0))));
 
         Caller.close(callers);
         Caller.close(withOthers);
         assertThat(callers).allMatch(caller -> caller.refusals() == caller.count(Answer.REVOKED));
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
-        assertThat(withOthers)
-                .allMatch(caller -> caller.refusals() == caller.count(Answer.UNAVAILABLE))
-                .allSatisfy(caller -> assertThat(caller.slowest()).isLessThan(LOAD_TIMEOUT.plus(SLACK)));
-        assertThat(callers).allSatisfy(caller -> assertThat(caller.slowest()).isLessThan(LOAD_TIMEOUT.plus(SLACK)));
+        assertThat(withOthers).allMatch(caller -> caller.refusals() == caller.count(Answer.UNAVAILABLE));
     }
 
-    private static Answer askFor(Node node, String key) {
-        long began = System.nanoTime();
-        Answer answer = node.ask(key);
-        assertThat(System.nanoTime() - began)
-                .isLessThan(LOAD_TIMEOUT.plus(SLACK).toNanos());
-        return answer;
+    /** So many more: nobody waits for the server that does not answer. */
+    private static void awaitRequests(List<Caller> callers, int more) {
+        for (Caller caller : callers) {
+            long enough = caller.requests() + more;
+            eventually(() -> caller.requests() > enough);
+        }
     }
 
     /** The answer of a server with this node's filter. */

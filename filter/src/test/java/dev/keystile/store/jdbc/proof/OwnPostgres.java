@@ -1,5 +1,6 @@
 package dev.keystile.store.jdbc.proof;
 
+import dev.keystile.ReservedPort;
 import dev.keystile.store.jdbc.JdbcSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class OwnPostgres implements AutoCloseable {
     private final Path directory;
     private final List<Long> frozen = new ArrayList<>();
     private EmbeddedPostgres server;
+    private boolean stopped;
 
     private OwnPostgres(Path directory, EmbeddedPostgres server) {
         this.directory = directory;
@@ -30,18 +32,19 @@ public final class OwnPostgres implements AutoCloseable {
     /** A new server that keeps its data in this folder. */
     public static OwnPostgres start(Path directory) throws Exception {
         Path data = directory.resolve("data");
-        OwnPostgres postgres = new OwnPostgres(data, start(data, 0));
+        OwnPostgres postgres = new OwnPostgres(data, start(data, ReservedPort.next()));
         JdbcSchema.migrate(postgres.dataSource());
         return postgres;
     }
 
     private static EmbeddedPostgres start(Path data, int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                .setServerConfig("synchronous_commit", "on");
-        return (port == 0 ? builder : builder.setPort(port)).start();
+                .setServerConfig("synchronous_commit", "on")
+                .start();
     }
 
     /** The port on the loopback interface, the same after a restart. */
@@ -79,12 +82,22 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Ends every connection at once. */
     public void stop() throws IOException {
+        stopped = true;
         server.close();
     }
 
     /** Starts what was stopped, at the same address. */
     public void restart() throws IOException {
         server = start(directory, server.getPort());
+        stopped = false;
+    }
+
+    /** Has it at work again, whatever was done to it. */
+    void restore() throws IOException, InterruptedException {
+        thaw();
+        if (stopped) {
+            restart();
+        }
     }
 
     /** Has all of the server's processes do nothing at all, as on a machine that hangs. */

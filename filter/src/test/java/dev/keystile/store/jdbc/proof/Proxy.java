@@ -1,5 +1,6 @@
 package dev.keystile.store.jdbc.proof;
 
+import dev.keystile.ReservedPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +28,7 @@ final class Proxy implements AutoCloseable {
 
     Proxy(int target) throws IOException {
         this.target = target;
-        entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        entrance = new ServerSocket(ReservedPort.next(), 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 

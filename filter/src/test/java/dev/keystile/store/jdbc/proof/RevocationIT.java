@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.jdbc.proof.Node.Answer;
@@ -18,8 +19,11 @@ class RevocationIT extends Cluster {
     private static final int KEYS = 40;
     private static final Duration SHORT = Duration.ofSeconds(1);
 
+    /** No key passes because a busy machine keeps its load waiting. */
+    private static final CacheSettings PATIENT = CacheSettings.DEFAULT.withLoadTimeout(TestTimeout.MAX);
+
     /** So long that what is refused within a test was refused because of the feed. */
-    private static final CacheSettings LONG = CacheSettings.DEFAULT.withFreshFor(Duration.ofMinutes(10));
+    private static final CacheSettings LONG = PATIENT.withFreshFor(Duration.ofMinutes(10));
 
     private final Map<String, Long> committedAt = new HashMap<>();
 
@@ -32,15 +36,15 @@ class RevocationIT extends Cluster {
 
         for (String key : texts) {
             revoke(key);
-            within(RECOVERY, () -> isRefusedEverywhere(key));
+            eventually(() -> isRefusedEverywhere(key));
         }
 
-        assertNobodyPassedLaterThan(Duration.ofSeconds(5));
+        assertNobodyPassedAgain();
     }
 
     @Test
     void withoutTheFeedNoNodeAcceptsAfterFreshFor() throws Exception {
-        open(NODES, () -> Node.deaf(postgres.url(), CacheSettings.DEFAULT.withFreshFor(SHORT)));
+        open(NODES, () -> Node.deaf(postgres.url(), PATIENT.withFreshFor(SHORT)));
         List<String> texts = keys.issue(KEYS);
         warm(texts);
         call(texts, MOMENT);
@@ -49,10 +53,13 @@ class RevocationIT extends Cluster {
             revoke(key);
         }
         for (String key : texts) {
-            within(RECOVERY, () -> isRefusedEverywhere(key));
+            eventually(() -> isRefusedEverywhere(key));
         }
 
-        assertNobodyPassedLaterThan(SHORT.plusSeconds(4));
+        assertNobodyPassedAgain();
+        committedAt.forEach((key, at) -> assertThat(callers)
+                .allSatisfy(
+                        caller -> assertThat(caller.lastGrantedBegan(key) - at).isLessThan(SHORT.toNanos())));
     }
 
     @Test
@@ -64,18 +71,17 @@ class RevocationIT extends Cluster {
 
         for (int i = 0; i < KEYS; i++) {
             if (i % 8 == 0) {
-                long killed = postgres.execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                        + " WHERE application_name = 'keystile-feed'");
-                assertThat(killed).isPositive();
+                // The feeds that were killed before may not be back yet.
+                eventually(this::killFeeds);
             }
             revoke(texts.get(i));
         }
         for (String key : texts) {
-            within(RECOVERY, () -> isRefusedEverywhere(key));
+            eventually(() -> isRefusedEverywhere(key));
         }
 
-        within(RECOVERY, () -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
-        assertNobodyPassedLaterThan(Duration.ofSeconds(10));
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
+        assertNobodyPassedAgain();
     }
 
     @Test
@@ -87,7 +93,8 @@ class RevocationIT extends Cluster {
 
         postgres.execute("UPDATE keystile_key SET revoked_at = now() WHERE revoked_at IS NULL");
 
-        within(RECOVERY, () -> texts.stream().allMatch(this::isRefusedEverywhere));
+        eventually(() -> texts.stream().allMatch(this::isRefusedEverywhere));
+        Caller.close(callers);
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
         String made = keys.issue();
         assertThat(nodes).allMatch(node -> node.ask(made) == Answer.GRANTED);
@@ -102,11 +109,14 @@ class RevocationIT extends Cluster {
         return callers.stream().allMatch(caller -> caller.hasRefused(key));
     }
 
-    private void assertNobodyPassedLaterThan(Duration bound) throws Exception {
+    private boolean killFeeds() throws Exception {
+        return postgres.execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE application_name = 'keystile-feed'")
+                > 0;
+    }
+
+    private void assertNobodyPassedAgain() throws Exception {
         Caller.close(callers);
-        committedAt.forEach((key, at) -> assertThat(callers)
-                .allSatisfy(
-                        caller -> assertThat(caller.lastGrantedBegan(key) - at).isLessThanOrEqualTo(bound.toNanos())));
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
         assertThat(callers)
                 .allMatch(caller -> caller.requests() == caller.count(Answer.GRANTED) + caller.count(Answer.REVOKED));

@@ -5,18 +5,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.keystile.demo.ReservedPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ final class Proxy implements AutoCloseable {
         Optional<Path> program = find(kind.command.get(0));
         assertTrue(program.isPresent() || !"true".equals(System.getenv("CI")), missing);
         assumeTrue(program.isPresent(), missing);
-        int port = freePort();
+        int port = ReservedPort.next();
         for (String file : kind.files()) {
             String ready = damage.apply(Files.readString(READY.resolve(file)));
             Files.writeString(
@@ -87,18 +86,6 @@ final class Proxy implements AutoCloseable {
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    /** Below those that the system hands out, so that nobody is given it before the proxy listens. */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // Another one then.
-            }
-        }
     }
 
     private boolean answers() {

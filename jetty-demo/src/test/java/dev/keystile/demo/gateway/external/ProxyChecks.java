@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.ReservedPort;
 import dev.keystile.demo.gateway.external.RawClient.Received;
 import dev.keystile.demo.gateway.external.RawClient.Response;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
@@ -369,7 +370,7 @@ abstract class ProxyChecks {
     @Test
     void nothingPassesWithoutKeystile(@TempDir Path folder) throws Exception {
         int before = application.targets().size();
-        try (Proxy alone = Proxy.start(kind, folder, Proxy.freePort(), application.port())) {
+        try (Proxy alone = Proxy.start(kind, folder, ReservedPort.next(), application.port())) {
             assertThat(RawClient.once(alone.port(), "GET", "/health").status()).isIn(502, 503);
         }
         assertThat(application.targets()).hasSize(before);
