@@ -9,6 +9,7 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -135,8 +136,15 @@ abstract class CacheFixture {
         Thread thread = new Thread(() -> answer.complete(cache.find(digest)));
         thread.setDaemon(true);
         thread.start();
-        await().pollInterval(MOMENT).until(() -> answer.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+        await().pollInterval(MOMENT).until(() -> answer.isDone() || isWaitingForALoad(thread));
         return new Asking(thread, answer);
+    }
+
+    /** And for nothing else that a thread may wait for. */
+    private static boolean isWaitingForALoad(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(KeyLoads.class.getName()));
     }
 
     final Asking asking(KeyRecord record) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.StartedThreads;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
@@ -236,11 +237,11 @@ class UsageRecorderTest {
 
     @Test
     void aThreadTellsAndEndsWhenItIsClosed() {
+        StartedThreads threads = StartedThreads.of("keystile-key-usage");
         try (UsageRecorder started = UsageRecorder.start(store, InstantSource.system())) {
             use(started, "key_1");
             await().until(() -> recorded.stream().anyMatch(uses -> uses.containsKey("key_1")));
         }
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("keystile-key-usage")));
+        threads.awaitEnd();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.StartedThreads;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
@@ -188,12 +189,12 @@ class JdbcKeyStoreProviderTest {
     @EnumSource(Database.class)
     void missingTablesAreToldAndThePoolIsClosed(Database database) throws Exception {
         String url = database.create();
+        StartedThreads threads = StartedThreads.of("keystile:");
 
         assertThatThrownBy(() -> open("url: '" + url + "'"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("the tables of Keystile cannot be read: ")
                 .hasMessageContaining("; make them with JdbcSchema.migrate");
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("keystile:")));
+        threads.awaitEnd();
     }
 }

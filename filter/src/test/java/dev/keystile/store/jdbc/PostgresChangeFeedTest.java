@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.StartedThreads;
 import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
@@ -53,6 +54,7 @@ class PostgresChangeFeedTest {
     private final KeyRecord key = TestKeys.newRecord();
     private final Heard heard = new Heard();
     private final AtomicLong ticker = new AtomicLong();
+    private final StartedThreads threads = StartedThreads.of("keystile-key-feed");
     private HikariDataSource dataSource;
     private PostgresChangeFeed feed;
 
@@ -390,7 +392,7 @@ class PostgresChangeFeedTest {
     @Test
     void closingEndsTheThreadAlsoWhileItConnects() throws Exception {
         feed.close();
-        awaitNoThread();
+        threads.awaitEnd();
         try (SilentLink link = new SilentLink(Database.port())) {
             feed = listenAt(link.through(dataSource.getJdbcUrl()));
             link.cut();
@@ -398,14 +400,9 @@ class PostgresChangeFeedTest {
 
             feed.close();
 
-            awaitNoThread();
+            threads.awaitEnd();
             assertThat(feed.state()).isEqualTo(FeedState.BROKEN);
         }
-    }
-
-    private static void awaitNoThread() {
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("keystile-key-feed")));
     }
 
     private void allowConnections(boolean allow) throws SQLException {

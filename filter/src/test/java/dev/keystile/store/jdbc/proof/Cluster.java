@@ -1,23 +1,20 @@
 package dev.keystile.store.jdbc.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.keystile.StartedThreads;
 import dev.keystile.store.jdbc.proof.Node.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +28,7 @@ abstract class Cluster {
 
     final List<Node> nodes = new ArrayList<>();
     final List<Caller> callers = new ArrayList<>();
-    private final Set<Thread> before = new HashSet<>();
+    private final StartedThreads threads = StartedThreads.of("keystile");
     static OwnPostgres postgres;
     static Keys keys;
 
@@ -55,26 +52,13 @@ abstract class Cluster {
         }
     }
 
-    @BeforeEach
-    final void rememberThreads() {
-        before.addAll(threads());
-    }
-
     /** Whatever a test did, the next one finds the server at work. */
     @AfterEach
     final void leaveNothingBehind() throws Exception {
         postgres.restore();
         Caller.close(callers);
         nodes.forEach(Node::close);
-        await().untilAsserted(() -> assertThat(threads())
-                .filteredOn(thread -> !before.contains(thread))
-                .isEmpty());
-    }
-
-    private static List<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("keystile"))
-                .toList();
+        threads.awaitEnd();
     }
 
     final void open(int count, Supplier<Node> node) {
