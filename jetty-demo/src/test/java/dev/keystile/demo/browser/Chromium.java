@@ -1,15 +1,12 @@
 package dev.keystile.demo.browser;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.keystile.demo.RequiredProgram;
 import dev.keystile.demo.TestTimeout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,6 @@ import java.util.Map;
 /** The Chromium of the machine, which Playwright drives. */
 final class Chromium implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final String MISSING = "The browser tests need " + PROGRAM + " (Debian's package chromium).";
     private static final List<String> QUIETLY = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -34,17 +29,14 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Where there is none the tests are skipped, but in continuous integration they fail. */
     static Chromium start() {
-        boolean there = Files.isExecutable(PROGRAM);
-        assertTrue(there || !"true".equals(System.getenv("CI")), MISSING);
-        assumeTrue(there, MISSING);
+        Path program = RequiredProgram.find("chromium", "the browser tests");
         PlaywrightAssertions.setDefaultAssertionTimeout(TestTimeout.MILLIS);
         Playwright playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(QUIETLY));
+                .launch(new LaunchOptions().setExecutablePath(program).setArgs(QUIETLY));
         return new Chromium(playwright, browser);
     }
 

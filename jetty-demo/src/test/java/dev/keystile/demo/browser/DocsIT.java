@@ -2,21 +2,20 @@ package dev.keystile.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.keystile.demo.RequiredProgram;
 import dev.keystile.demo.TestTimeout;
 import dev.keystile.verdict.DenyReason;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,21 +31,23 @@ class DocsIT extends BrowserTest {
     /** How an example is run, once it is in a file. */
     enum Runner {
         /** Without {@code --fail-with-body}, which not every curl has, an answer is an answer. */
-        CURL("curl", "bash", "run.sh", 0),
-        NODE("node", "node", "run.mjs", 1),
+        CURL("curl", "bash", "run.sh", 0, "bash", "curl"),
+        NODE("node", "node", "run.mjs", 1, "node"),
         JAVA("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Run.java", 1),
-        PYTHON("python", "python3", "run.py", 1);
+        PYTHON("python", "python3", "run.py", 1, "python3");
 
         private final String language;
         private final String program;
         private final String file;
         private final int codeOfRefusal;
+        private final List<String> required;
 
-        Runner(String language, String program, String file, int codeOfRefusal) {
+        Runner(String language, String program, String file, int codeOfRefusal, String... required) {
             this.language = language;
             this.program = program;
             this.file = file;
             this.codeOfRefusal = codeOfRefusal;
+            this.required = List.of(required);
         }
     }
 
@@ -162,27 +163,17 @@ class DocsIT extends BrowserTest {
     }
 
     private Outcome run(Runner runner, String example) throws Exception {
+        runner.required.forEach(program -> RequiredProgram.find(program, "the examples of the docs"));
         Path file = Files.createTempDirectory(folder, "example").resolve(runner.file);
         Files.writeString(file, text(example));
         ProcessBuilder builder = new ProcessBuilder(List.of(runner.program, file.toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        Process process = start(builder, runner.program);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), output);
-    }
-
-    private static Process start(ProcessBuilder builder, String program) {
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            if ("true".equals(System.getenv("CI"))) {
-                return fail(program + " is missing", e);
-            }
-            return abort(program + " is missing: its examples are not run");
-        }
     }
 }

@@ -4,15 +4,19 @@ import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.ReservedPort;
 import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +29,7 @@ class BusyUpstreamIT {
     private static final int STREAMS_EACH = 128;
 
     private final List<RawHttp2> clients = new ArrayList<>();
-    private final List<Socket> connections = new ArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() throws Exception {
@@ -43,14 +47,17 @@ class BusyUpstreamIT {
 
     @Test
     void whoFindsNoRoomIsToldToComeAgainAndNobodyIsForgotten(@TempDir Path folder) throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress());
+        try (ServerSocket silent =
+                        new ServerSocket(ReservedPort.next(), CONNECTIONS, InetAddress.getLoopbackAddress());
                 RunningGateway gateway = RunningGateway.start(
                         folder,
                         "upstreams: [{path: /**, url: http://127.0.0.1:%d, timeout: 10m}]"
                                 .formatted(silent.getLocalPort()));
                 Lines answered = Lines.of("dev.keystile.access")) {
+            // At once: the system may hold fewer connections that nobody has accepted.
+            CompletableFuture<Void> held = CompletableFuture.runAsync(() -> hold(silent, CONNECTIONS));
             ask(gateway, CONNECTIONS);
-            awaitRequests(silent, CONNECTIONS);
+            held.join();
             ask(gateway, WAITING);
             ask(gateway, 1);
             await().until(() -> !answered.all().isEmpty());
@@ -91,13 +98,18 @@ class BusyUpstreamIT {
         }
     }
 
-    private void awaitRequests(ServerSocket service, int requests) throws IOException {
-        service.setSoTimeout(TestTimeout.MILLIS);
-        for (int i = 0; i < requests; i++) {
-            Socket connection = service.accept();
-            connections.add(connection);
-            connection.setSoTimeout(TestTimeout.MILLIS);
-            assertThat(connection.getInputStream().read()).isEqualTo('G');
+    /** Takes so many requests, and answers none. */
+    private void hold(ServerSocket service, int requests) {
+        try {
+            service.setSoTimeout(TestTimeout.MILLIS);
+            for (int i = 0; i < requests; i++) {
+                Socket connection = service.accept();
+                connections.add(connection);
+                connection.setSoTimeout(TestTimeout.MILLIS);
+                assertThat(connection.getInputStream().read()).isEqualTo('G');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.ReservedPort;
 import dev.keystile.demo.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     static ScriptedUpstream start(Script script) throws IOException {
-        return start(0, script);
+        return start(ReservedPort.next(), script);
     }
 
     static ScriptedUpstream start(int port, Script script) throws IOException {

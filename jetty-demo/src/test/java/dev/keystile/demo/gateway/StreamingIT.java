@@ -160,7 +160,6 @@ class StreamingIT {
             try {
                 while (true) {
                     call.write("8\r\ndata: 1\n\r\n");
-                    Thread.sleep(5);
                 }
             } catch (IOException e) {
                 gone.countDown();
@@ -284,13 +283,16 @@ class StreamingIT {
     /** Of which nothing can be sent again, since it still comes for the first attempt. */
     @Test
     void aRequestWhoseBodyIsAwaitedIsSentOnce() throws Exception {
+        CountDownLatch awaited = new CountDownLatch(1);
         upstream.script(call -> {
-            // Until the gateway waits for the rest.
-            Thread.sleep(200);
+            assertThat(awaited.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             call.close();
         });
         try (RawClient client = gateway.connect()) {
-            client.send(RawClient.head("PUT", "/awaited", BEARER, "Content-Length: 4") + "\r\n");
+            client.send(
+                    RawClient.head("PUT", "/awaited", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 100");
+            awaited.countDown();
             assertThat(client.read().status()).isEqualTo(502);
         }
         upstream.next("/awaited");

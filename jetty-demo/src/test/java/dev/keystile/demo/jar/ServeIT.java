@@ -3,6 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.RequiredProgram;
 import dev.keystile.demo.TestTimeout;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -45,6 +46,7 @@ class ServeIT {
                     .filter(line -> line.startsWith("curl "))
                     .findFirst()
                     .orElseThrow();
+            RequiredProgram.find("curl", "the tests of the first start");
             Process shell = new ProcessBuilder("sh", "-c", curl)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -127,7 +127,8 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     private static void signal(String name, List<Long> processes) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        // What the shell has, since not every machine has a program of that name.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "sh"));
         processes.forEach(process -> command.add(Long.toString(process)));
         if (!processes.isEmpty()) {
             new ProcessBuilder(command).inheritIO().start().waitFor();

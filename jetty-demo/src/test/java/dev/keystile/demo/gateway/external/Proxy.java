@@ -2,11 +2,9 @@ package dev.keystile.demo.gateway.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.keystile.demo.RequiredProgram;
 import dev.keystile.demo.ReservedPort;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A proxy of the machine, run from its ready configuration, in which only the addresses are others. */
@@ -36,7 +32,6 @@ final class Proxy implements AutoCloseable {
         this.port = port;
     }
 
-    /** Where there is no such program the tests are skipped, but in continuous integration they fail. */
     static Proxy start(Kind kind, Path folder, int endpoint, int application) throws Exception {
         return start(kind, folder, endpoint, application, UnaryOperator.identity());
     }
@@ -44,10 +39,7 @@ final class Proxy implements AutoCloseable {
     /** @param damage done to the ready files */
     static Proxy start(Kind kind, Path folder, int endpoint, int application, UnaryOperator<String> damage)
             throws Exception {
-        String missing = "The tests of " + kind.configuration + " need " + kind.command.get(0) + " on the PATH.";
-        Optional<Path> program = find(kind.command.get(0));
-        assertTrue(program.isPresent() || !"true".equals(System.getenv("CI")), missing);
-        assumeTrue(program.isPresent(), missing);
+        Path program = RequiredProgram.find(kind.command.get(0), "the tests of " + kind.configuration);
         int port = ReservedPort.next();
         for (String file : kind.files()) {
             String ready = damage.apply(Files.readString(READY.resolve(file)));
@@ -58,8 +50,7 @@ final class Proxy implements AutoCloseable {
                             .replaceAll("(?<=:)8081\\b", String.valueOf(port)));
         }
         List<String> command = Stream.concat(
-                        Stream.of(program.orElseThrow().toString()),
-                        kind.command.stream().skip(1))
+                        Stream.of(program.toString()), kind.command.stream().skip(1))
                 .toList();
         Path log = folder.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -77,15 +68,6 @@ final class Proxy implements AutoCloseable {
             throw e;
         }
         return proxy;
-    }
-
-    private static Optional<Path> find(String program) {
-        String folders = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(folders)
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private boolean answers() {
