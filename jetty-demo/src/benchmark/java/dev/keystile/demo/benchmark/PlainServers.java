@@ -4,6 +4,8 @@ import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.demo.gateway.AccessLog;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.gateway.upstream.ClientLimits;
+import dev.keystile.demo.gateway.upstream.ConnectionLimits;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import dev.keystile.demo.gateway.upstream.UpstreamServlet;
 import dev.keystile.demo.server.JettyHost;
@@ -81,12 +83,14 @@ final class PlainServers {
     }
 
     private static void mountUpstream(ServletContextHandler context, URI service) {
-        Upstream upstream = new Upstream("/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty());
+        Upstream upstream = new Upstream(
+                "/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty(), ConnectionLimits.DEFAULT);
         ServletHolder holder = mount(
                 context,
                 "/*",
                 new UpstreamServlet(
                         List.of(upstream),
+                        ClientLimits.DEFAULT,
                         new IdentityHeaders(null),
                         ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
         holder.setInitParameters(UpstreamServlet.initParameters());

@@ -16,4 +16,13 @@ final class DurationValue {
             throw text.wrong(DurationText.FORM);
         }
     }
+
+    /** A duration that is not 0. */
+    static Duration parsePositive(YamlText text) {
+        Duration duration = parse(text);
+        if (duration.isZero()) {
+            throw text.wrong(DurationText.FORM + ", longer than 0");
+        }
+        return duration;
+    }
 }

@@ -2,12 +2,16 @@ package dev.keystile.demo.gateway;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.demo.server.Http1ConnectionFactory;
 import dev.keystile.demo.server.JettyHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 
 /** The running gateway. */
 public final class Gateway implements AutoCloseable {
@@ -42,9 +46,13 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(Path file) throws Exception {
         ConfigSource source = ConfigSource.of(file);
         GatewayConfig config = GatewayConfigReader.read(source);
-        JettyHost jetty = bind(config.listen());
+        AtomicReference<Supplier<GatewayConfig>> current = new AtomicReference<>(() -> config);
+        JettyHost jetty = bind(
+                config.listen(),
+                () -> Objects.requireNonNull(current.get()).get().client().headTimeout());
         try {
             CurrentSite sites = new CurrentSite(Site.open(config));
+            current.set(() -> sites.get().config());
             Gateway gateway = new Gateway(jetty, sites, new ConfigWatch(file, source.text(), sites));
             jetty.start(sites, new AccessLog());
             gateway.watch.start();
@@ -55,14 +63,17 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static JettyHost bind(ListenAddress address) throws IOException {
+    private static JettyHost bind(ListenAddress address, Supplier<Duration> headTimeout) throws IOException {
         HttpConfiguration http = JettyHost.http();
         // What a service writes is sent at once: it may be an event.
         http.setOutputAggregationSize(0);
         // Room for the largest head of an answer, and what is added to it.
         http.setResponseHeaderSize(32 * 1024);
         return JettyHost.bind(
-                address.host(), address.port(), new HttpConnectionFactory(http), new Http2ConnectionFactory(http));
+                address.host(),
+                address.port(),
+                new Http1ConnectionFactory(http, headTimeout),
+                new Http2ConnectionFactory(http, headTimeout));
     }
 
     /** Where it is reached from the same machine. */

@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.external.Style;
+import dev.keystile.demo.gateway.upstream.ClientLimits;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where the gateway listens
  * @param upstreams the services behind it
+ * @param client how slow a client may be
  * @param externalAuth the endpoints for other proxies
  * @param signing how identities are signed for the services; null if they are not
  * @param keystile what it has in common with {@code keystile.yaml}
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewayConfig(
         ListenAddress listen,
         List<Upstream> upstreams,
+        ClientLimits client,
         List<ExternalAuth> externalAuth,
         @Nullable SigningSettings signing,
         KeystileConfig keystile) {

@@ -25,6 +25,7 @@ public final class GatewayConfigReader {
     private static final Set<String> OWN = Set.of(
             "listen",
             "upstreams",
+            "client",
             "external-auth",
             "assertion.issuer",
             "assertion.audience",
@@ -57,7 +58,13 @@ public final class GatewayConfigReader {
 
     private GatewayConfig read(KeystileConfig keystile) {
         List<ExternalAuth> external = externalAuth();
-        return new GatewayConfig(listen(), new UpstreamReader(root).read(), external, signing(), keystile);
+        return new GatewayConfig(
+                listen(),
+                new UpstreamReader(root).read(),
+                ClientLimitsReader.read(root),
+                external,
+                signing(),
+                keystile);
     }
 
     private ListenAddress listen() {

@@ -79,8 +79,8 @@ final class Site {
 
     private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
         IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
-        ServletHolder upstream =
-                mount("/*", new UpstreamServlet(config.upstreams(), identity, config.keystile()), UPSTREAM);
+        ServletHolder upstream = mount(
+                "/*", new UpstreamServlet(config.upstreams(), config.client(), identity, config.keystile()), UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());
         ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
         List<String> logged = new ArrayList<>(List.of(UPSTREAM));

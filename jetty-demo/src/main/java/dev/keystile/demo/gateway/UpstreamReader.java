@@ -1,6 +1,5 @@
 package dev.keystile.demo.gateway;
 
-import dev.keystile.config.DurationText;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathSyntax;
@@ -17,17 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the list of services behind the gateway. */
 final class UpstreamReader {
 
-    private static final List<String> NAMES = List.of("path", "url", "strip-prefix", "timeout", "max-request-size");
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of("path", "url", "strip-prefix", "timeout", "max-request-size"),
+                    ConnectionLimitsReader.NAMES.stream())
+            .toList();
     private static final String URL = "an address such as http://127.0.0.1:9000, or a list of them";
-    private static final String SIZE = "a size such as 500KB, 10MB or 1GB";
-    private static final Pattern SIZE_SYNTAX = Pattern.compile("([0-9]{1,9})(B|KB|MB|GB)");
     private static final int LAST_PORT = 65_535;
 
     private final YamlSection root;
@@ -55,7 +54,13 @@ final class UpstreamReader {
     private static Upstream upstream(YamlSection section) {
         section.allowOnly(NAMES);
         String path = path(section);
-        return new Upstream(path, urls(section), stripPrefix(section, path), timeout(section), maxRequestSize(section));
+        return new Upstream(
+                path,
+                urls(section),
+                stripPrefix(section, path),
+                timeout(section),
+                maxRequestSize(section),
+                ConnectionLimitsReader.read(section));
     }
 
     private static String path(YamlSection section) {
@@ -113,31 +118,11 @@ final class UpstreamReader {
 
     private static Duration timeout(YamlSection section) {
         YamlText text = section.text("timeout");
-        if (text == null) {
-            return Upstream.USUAL_TIMEOUT;
-        }
-        Duration timeout = DurationValue.parse(text);
-        if (timeout.isZero()) {
-            throw text.wrong(DurationText.FORM + ", longer than 0");
-        }
-        return timeout;
+        return text == null ? Upstream.USUAL_TIMEOUT : DurationValue.parsePositive(text);
     }
 
     private static OptionalLong maxRequestSize(YamlSection section) {
         YamlText text = section.text("max-request-size");
-        if (text == null) {
-            return OptionalLong.empty();
-        }
-        Matcher size = SIZE_SYNTAX.matcher(text.value());
-        if (!size.matches()) {
-            throw text.wrong(SIZE);
-        }
-        int shift = switch (size.group(2)) {
-            case "B" -> 0;
-            case "KB" -> 10;
-            case "MB" -> 20;
-            default -> 30;
-        };
-        return OptionalLong.of(Long.parseLong(size.group(1)) << shift);
+        return text == null ? OptionalLong.empty() : OptionalLong.of(SizeValue.parse(text));
     }
 }

@@ -13,18 +13,19 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 
 /** The demo's Jetty, with its API and its pages. */
 public final class DemoServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(10);
 
     private final JettyHost jetty;
     private final URI baseUri;
@@ -41,7 +42,8 @@ public final class DemoServer implements AutoCloseable {
      * @throws IOException if it is taken
      */
     public static DemoServer bind(int port) throws IOException {
-        return new DemoServer(JettyHost.bind(HOST, port, new HttpConnectionFactory(JettyHost.http())));
+        return new DemoServer(
+                JettyHost.bind(HOST, port, new Http1ConnectionFactory(JettyHost.http(), () -> HEAD_TIMEOUT)));
     }
 
     /** Where the service is reached from the same machine, without a slash at the end. */

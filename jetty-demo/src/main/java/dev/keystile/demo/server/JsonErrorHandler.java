@@ -31,7 +31,7 @@ public final class JsonErrorHandler extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(Json.line(answer(code).body())), callback);
     }
 
-    private static Answer answer(int status) {
+    static Answer answer(int status) {
         return switch (status) {
             case 400 -> Answer.problem(400, "bad_request", "The request is not valid HTTP, or its path is ambiguous.");
             case 404 -> Answer.problem(404, "not_found", "Nothing is at this path.");

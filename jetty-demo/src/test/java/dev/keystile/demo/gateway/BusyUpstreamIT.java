@@ -51,7 +51,7 @@ class BusyUpstreamIT {
                         new ServerSocket(ReservedPort.next(), CONNECTIONS, InetAddress.getLoopbackAddress());
                 RunningGateway gateway = RunningGateway.start(
                         folder,
-                        "upstreams: [{path: /**, url: http://127.0.0.1:%d, timeout: 10m}]"
+                        "upstreams: [{path: /**, url: http://127.0.0.1:%d, timeout: 10m, max-connections-per-client: 1024}]"
                                 .formatted(silent.getLocalPort()));
                 Lines answered = Lines.of("dev.keystile.access")) {
             // At once: the system may hold fewer connections that nobody has accepted.

@@ -7,6 +7,8 @@ import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.demo.gateway.GatewayConfig.ExternalAuth;
 import dev.keystile.demo.gateway.external.Style;
+import dev.keystile.demo.gateway.upstream.ClientLimits;
+import dev.keystile.demo.gateway.upstream.ConnectionLimits;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ class GatewayConfigReaderTest {
         assertThat(config.upstreams()).isEmpty();
         assertThat(config.externalAuth()).isEmpty();
         assertThat(config.signing()).isNull();
+        assertThat(config.client()).isEqualTo(new ClientLimits(Duration.ofSeconds(10), 1_024, Duration.ofSeconds(30)));
         assertThat(config.keystile().storeType()).isEqualTo("file");
     }
 
@@ -46,8 +49,10 @@ class GatewayConfigReaderTest {
         GatewayConfig config = read("""
                 listen: "[::1]:0"
                 upstreams:
-                  - {path: /api/**, url: "https://u:8443/base/", strip-prefix: /api, timeout: 5m, max-request-size: 10MB}
+                  - {path: /api/**, url: "https://u:8443/base/", strip-prefix: /api, timeout: 5m, max-request-size: 10MB,
+                     max-connections: 100, max-connections-per-client: 10, max-waiting: 0}
                   - {path: "/{id}", url: [http://a, http://b:1]}
+                client: {head-timeout: 5s, min-rate: 2KB, grace: 1m}
                 external-auth:
                   - {style: nginx}
                   - {path: /envoy, style: envoy}
@@ -62,13 +67,16 @@ class GatewayConfigReaderTest {
                                 java.util.List.of(URI.create("https://u:8443/base")),
                                 "/api",
                                 Duration.ofMinutes(5),
-                                OptionalLong.of(10 << 20)),
+                                OptionalLong.of(10 << 20),
+                                new ConnectionLimits(100, 10, 0)),
                         new Upstream(
                                 "/{id}",
                                 java.util.List.of(URI.create("http://a"), URI.create("http://b:1")),
                                 "",
                                 Duration.ofSeconds(30),
-                                OptionalLong.empty()));
+                                OptionalLong.empty(),
+                                new ConnectionLimits(1_024, 256, 1_024)));
+        assertThat(config.client()).isEqualTo(new ClientLimits(Duration.ofSeconds(5), 2_048, Duration.ofMinutes(1)));
         assertThat(config.externalAuth())
                 .containsExactly(new ExternalAuth("/authz", Style.NGINX), new ExternalAuth("/envoy", Style.ENVOY));
         assertThat(config.signing())
@@ -143,6 +151,16 @@ class GatewayConfigReaderTest {
                 "upstreams: [{path: '/{x}/**', url: http://h, strip-prefix: '/{x}'}] | gateway.yaml:1: upstreams.strip-prefix is '/{x}'; it must be",
                 "upstreams: [{path: /a, url: http://h}, {path: /a, url: http://i}] | gateway.yaml:1: upstreams.path '/a' is there twice; list several urls in one entry",
                 "upstreams: [{path: '/{a}', url: http://h}, {path: '/{b}', url: http://i}] | gateway.yaml:1: upstreams.path '/{b}' is there twice",
+                "upstreams: [{path: /a, url: http://h, max-connections: 0}] | gateway.yaml:1: upstreams.max-connections is '0'; it must be a number from 1 to 999999",
+                "upstreams: [{path: /a, url: http://h, max-connections: 1e3}] | gateway.yaml:1: upstreams.max-connections is '1e3'; it must be a number",
+                "upstreams: [{path: /a, url: http://h, max-connections-per-client: -1}] | gateway.yaml:1: upstreams.max-connections-per-client is '-1'; it must be a number from 1",
+                "upstreams: [{path: /a, url: http://h, max-waiting: 1000000}] | gateway.yaml:1: upstreams.max-waiting is '1000000'; it must be a number from 0 to 999999",
+                "upstreams: [{path: /a, url: http://h, max-conections: 5}] | gateway.yaml:1: unknown name 'upstreams.max-conections'; did you mean 'upstreams.max-connections'?",
+                "client: {head-timeout: 0s} | gateway.yaml:1: client.head-timeout is '0s'; it must be a duration such as",
+                "client: {min-rate: fast} | gateway.yaml:1: client.min-rate is 'fast'; it must be a size such as 500KB",
+                "client: {grace: 0s} | gateway.yaml:1: client.grace is '0s'; it must be a duration such as",
+                "client: {head-timout: 1s} | gateway.yaml:1: unknown name 'client.head-timout'; did you mean 'client.head-timeout'?",
+                "client: 5s | gateway.yaml:1: client is a single value; it must be a mapping",
                 "external-auth: [{path: /a}] | gateway.yaml:1: external-auth.style is missing; it must be nginx, forwarded (Caddy, Traefik, APISIX), haproxy or envoy",
                 "external-auth: [{style: apache}] | gateway.yaml:1: external-auth.style is 'apache'; it must be nginx, forwarded",
                 "external-auth: [{style: NGINX}] | gateway.yaml:1: external-auth.style is 'NGINX'; it must be nginx",

@@ -27,6 +27,12 @@ final class RawClient implements AutoCloseable {
         return new RawClient(new Socket(InetAddress.getByName(server.getHost()), server.getPort()));
     }
 
+    /** From another address of this machine, such as 127.0.0.2. */
+    static RawClient connect(URI server, String from) throws IOException {
+        return new RawClient(
+                new Socket(InetAddress.getByName(server.getHost()), server.getPort(), InetAddress.getByName(from), 0));
+    }
+
     /** With a receive buffer that is soon full. */
     static RawClient slow(URI server) throws IOException {
         Socket socket = new Socket();
@@ -79,6 +85,11 @@ final class RawClient implements AutoCloseable {
     /** The status line and the fields of what comes next. */
     String readHead() throws IOException {
         return Wire.head(in);
+    }
+
+    /** The next byte of whatever comes; -1 at the end. */
+    int readByte() throws IOException {
+        return in.read();
     }
 
     String readChunk() throws IOException {

@@ -19,6 +19,7 @@ final class RawHttp2 implements AutoCloseable {
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
+    private static final int PING = 6;
     private static final int GOAWAY = 7;
     private static final int CANCEL = 8;
     private static final int END_STREAM = 1;
@@ -57,6 +58,24 @@ final class RawHttp2 implements AutoCloseable {
         head(false, fields);
         data(data, false);
         return this;
+    }
+
+    /** A part of a request's fields, with more of them to come; or any other bytes that a test wants to send. */
+    RawHttp2 send(int... bytes) throws IOException {
+        for (int next : bytes) {
+            out.write(next);
+        }
+        return this;
+    }
+
+    /** One more piece of the body of the last request. */
+    void more(String data) throws IOException {
+        data(data, false);
+    }
+
+    /** Shows that the client is there. */
+    void ping() throws IOException {
+        frame(PING, 0, 0, new byte[8]);
     }
 
     /** The client wants no answer any more. */

@@ -117,6 +117,11 @@ final class ScriptedUpstream implements AutoCloseable {
         return calls.stream().anyMatch(call -> call.target().equals(target));
     }
 
+    /** How many requests have come for this. */
+    long timesAskedFor(String target) {
+        return calls.stream().filter(call -> call.target().equals(target)).count();
+    }
+
     int accepted() {
         return accepted.get();
     }

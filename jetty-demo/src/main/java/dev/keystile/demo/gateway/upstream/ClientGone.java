@@ -2,16 +2,13 @@ package dev.keystile.demo.gateway.upstream;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.client.Request;
 
 /** Tells a service that nobody waits for its answer any more. */
-record ClientGone(Exchange exchange, Request request) implements AsyncListener {
+record ClientGone(Exchange exchange) implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        exchange.abandon();
-        CompletableFuture<Boolean> unused = request.abort(event.getThrowable());
+        exchange.abandon(event.getThrowable());
     }
 
     @Override
@@ -21,5 +18,7 @@ record ClientGone(Exchange exchange, Request request) implements AsyncListener {
     public void onTimeout(AsyncEvent event) {}
 
     @Override
-    public void onComplete(AsyncEvent event) {}
+    public void onComplete(AsyncEvent event) {
+        exchange.end();
+    }
 }

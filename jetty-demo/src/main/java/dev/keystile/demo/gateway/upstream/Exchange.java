@@ -1,7 +1,14 @@
 package dev.keystile.demo.gateway.upstream;
 
+import dev.keystile.demo.gateway.upstream.Bulkhead.Permit;
+import dev.keystile.key.IpAddress;
 import jakarta.servlet.ServletRequest;
 import java.net.URI;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to a service and back, kept in its attributes. Also what an access log says of it. */
@@ -10,24 +17,27 @@ public final class Exchange {
     /** The attribute. */
     public static final String ATTRIBUTE = "dev.keystile.demo.exchange";
 
-    private static final int MOST_RETRIES = 3;
-
     private final Targets targets;
     private final String requestId;
+    private final ClientPace reading;
     private final long startedAt = System.nanoTime();
+    private final AtomicLong endedAt = new AtomicLong();
     private int attempts = 1;
-    private int retries;
-    private volatile boolean begun;
+    private boolean retried;
     private volatile boolean answered;
-    private volatile boolean abandoned;
+    private volatile boolean expired;
     private volatile URI target;
+    private volatile @Nullable Throwable abandoned;
     private volatile @Nullable Throwable failure;
-    private volatile long endedAt;
+    private volatile @Nullable Attempt attempt;
+    private volatile @Nullable Permit permit;
+    private volatile @Nullable Consumer<Throwable> refusal;
     private @Nullable RequestBody body;
 
-    Exchange(Targets targets, String requestId) {
+    Exchange(Targets targets, String requestId, ClientLimits limits) {
         this.targets = targets;
         this.requestId = requestId;
+        this.reading = new ClientPace(limits, System::nanoTime);
         this.target = targets.next();
     }
 
@@ -53,8 +63,82 @@ public final class Exchange {
         this.body = body;
     }
 
+    /** How fast the client reads the response. */
+    ClientPace reading() {
+        return reading;
+    }
+
     Upstream upstream() {
         return targets.upstream();
+    }
+
+    /**
+     * Asks for a connection. It may be waited for as long as the service may be silent.
+     *
+     * @param client whose share of the connections it is
+     * @param onTurn sends the request, after it has waited
+     * @param refusal tells the client that it waited in vain
+     */
+    Bulkhead.Outcome acquire(IpAddress client, Runnable onTurn, Consumer<Throwable> refusal) {
+        Permit asked = new Permit(client, onTurn);
+        this.refusal = refusal;
+        permit = asked;
+        Bulkhead.Outcome outcome = targets.connections().acquire(asked);
+        Throwable gone = abandoned;
+        if (gone != null) {
+            abandon(gone);
+        }
+        return outcome;
+    }
+
+    /** The request is on its way to a connection. */
+    void send(Request request) {
+        attempt = new Attempt(request);
+        Throwable gone = abandoned;
+        if (gone != null) {
+            abort(gone);
+        }
+    }
+
+    /** Whether somebody is waited for too long; once only. */
+    boolean isOverdue() {
+        Attempt current = attempt;
+        long silence = upstream().timeout().toNanos();
+        boolean overdue = !expired
+                && (current == null
+                        ? System.nanoTime() - startedAt > silence
+                        : current.isUnconnected(silence) || isClientTooSlow());
+        expired |= overdue;
+        return overdue;
+    }
+
+    private boolean isClientTooSlow() {
+        RequestBody sent = body;
+        return reading.isTooSlow() || (sent != null && sent.isTooSlow());
+    }
+
+    /** Ends the wait that is overdue. */
+    void expire() {
+        Permit asked = permit;
+        Consumer<Throwable> refuse = refusal;
+        if (asked != null && refuse != null && targets.connections().cancel(asked)) {
+            refuse.accept(new RejectedExecutionException("no connection became free in time"));
+        } else if (attempt == null) {
+            // Its turn has come meanwhile, so that another look is needed.
+            expired = false;
+        } else {
+            abort(
+                    isClientTooSlow()
+                            ? new Failures.RequestException(Problem.REQUEST_TIMEOUT)
+                            : new TimeoutException("no connection in time"));
+        }
+    }
+
+    private void abort(Throwable reason) {
+        Attempt current = attempt;
+        if (current != null) {
+            current.abort(reason);
+        }
     }
 
     /** Where the service was asked. */
@@ -64,16 +148,11 @@ public final class Exchange {
 
     /** How long it took, from the question to the end of the answer, in nanoseconds; -1 while it is under way. */
     public long nanos() {
-        return endedAt == 0 ? -1 : Math.max(0, endedAt - startedAt);
+        return hasEnded() ? Math.max(0, endedAt.get() - startedAt) : -1;
     }
 
-    /** The head of the answer is there. */
-    void begin() {
-        begun = true;
-    }
-
-    boolean hasBegun() {
-        return begun;
+    boolean hasEnded() {
+        return endedAt.get() != 0;
     }
 
     /** The whole answer is there, and passed on. */
@@ -86,8 +165,18 @@ public final class Exchange {
     }
 
     /** Nobody waits for the answer any more. */
-    void abandon() {
-        abandoned = true;
+    void abandon(Throwable reason) {
+        abandoned = reason;
+        Permit asked = permit;
+        if (asked != null && targets.connections().cancel(asked)) {
+            end();
+        } else {
+            abort(reason);
+        }
+    }
+
+    boolean isAbandoned() {
+        return abandoned != null;
     }
 
     /** Why it was not passed on, or not whole; null if it was. */
@@ -99,10 +188,18 @@ public final class Exchange {
         failure = reason;
     }
 
+    /** Gives back all that it holds; once only. */
     void end() {
-        endedAt = System.nanoTime();
+        // 0 stands for "under way".
+        if (!endedAt.compareAndSet(0, System.nanoTime() | 1)) {
+            return;
+        }
         if (body != null) {
             body.release();
+        }
+        Permit asked = permit;
+        if (asked != null) {
+            targets.connections().release(asked);
         }
     }
 
@@ -112,10 +209,15 @@ public final class Exchange {
                 && size > upstream().maxRequestSize().getAsLong();
     }
 
-    /** Whether it is to be sent again to the same address: more than one connection may have been closed there. */
+    /**
+     * Whether it is to be sent once more to the same address, after a connection ended on which nothing of a response had
+     * come. A request with a body is not: who knows what became of the body.
+     */
     boolean retry() {
-        retries++;
-        return retries <= MOST_RETRIES && rewind();
+        Attempt current = attempt;
+        boolean first = !retried && body == null && abandoned == null && current != null && !current.hasResponse();
+        retried |= first;
+        return first;
     }
 
     /** Leaves this address alone for a while; whether there is another one to try. */
@@ -132,7 +234,7 @@ public final class Exchange {
 
     /** Whether it can be sent once more: somebody waits, and nothing of the body has been asked for. */
     private boolean rewind() {
-        if (abandoned) {
+        if (abandoned != null) {
             return false;
         }
         RequestBody sent = body;

@@ -53,8 +53,8 @@ final class Failures {
     }
 
     /**
-     * Whether a connection ended, as one does that the service closed while it was idle. Where no answer has begun the
-     * request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
+     * Whether a connection ended, as one does that the service closed while it was idle. Where nothing of a response has
+     * come the request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
      */
     static boolean isStale(HttpServletRequest request, Throwable failure) {
         boolean ended = failure instanceof IOException || isEarlyEnd(failure.getCause());

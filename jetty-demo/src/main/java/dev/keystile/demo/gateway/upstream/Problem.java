@@ -14,10 +14,15 @@ enum Problem {
     WRONG_LENGTH(400, "Wrong length", "The body is not as long as its Content-Length says: send it again."),
     /** No pattern matches. */
     NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
-    /** A body that stopped coming. */
+    /** A body that stopped coming, or comes too slowly. */
     REQUEST_TIMEOUT(408, "Request too slow", "The rest of the request did not come in time: send it again."),
     /** A body over the limit. */
     CONTENT_TOO_LARGE(413, "Content too large", "The body is larger than this service takes: send less at a time."),
+    /** The client address has its share of the connections. */
+    TOO_MANY_CONNECTIONS(
+            429,
+            "Too many requests at a time",
+            "Too many requests from this address are under way to this service: wait until one of them has ended."),
     /** CONNECT, or a method in lower case. */
     METHOD_NOT_SUPPORTED(501, "Method not supported", "This gateway passes no such method on: use another one."),
     /** A body in a coding that only the gateway would take off (RFC 9112, section 6.1). */
@@ -33,7 +38,7 @@ enum Problem {
     /** The service refuses connections, breaks them off, or answers nonsense. */
     UPSTREAM_FAILED(
             502, "Service failed", "The service behind this gateway cannot be reached or broke off: try again later."),
-    /** More requests wait than the gateway holds. */
+    /** No connection to the service became free in time, or too many requests wait for one. */
     UPSTREAM_BUSY(503, "Service busy", "Too many requests wait for the service behind this gateway: try again."),
     /** The service keeps silent. */
     UPSTREAM_TIMEOUT(
@@ -66,7 +71,7 @@ enum Problem {
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        if (this == UPSTREAM_BUSY) {
+        if (this == UPSTREAM_BUSY || this == TOO_MANY_CONNECTIONS) {
             response.setHeader("Retry-After", "1");
         }
         response.setContentType(ProblemDocument.TYPE);

@@ -16,6 +16,7 @@ final class RequestBody implements Request.Content {
     private final Content.Source source;
     private final long length;
     private final OptionalLong limit;
+    private final ClientPace pace;
     private Content.@Nullable Chunk first;
     private long received;
     private volatile boolean ended;
@@ -23,30 +24,34 @@ final class RequestBody implements Request.Content {
     private volatile boolean awaited;
     private volatile @Nullable Throwable failure;
 
-    private RequestBody(Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit) {
+    private RequestBody(
+            Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit, ClientPace pace) {
         this.source = source;
         this.first = first;
         this.length = length;
         this.limit = limit;
+        this.pace = pace;
     }
 
     /**
      * The body of this request, of which nobody reads otherwise.
      *
      * @param limit the most bytes it may have
+     * @param pace how fast the client sends it
      * @return null if it has none
      */
-    static @Nullable RequestBody of(HttpServletRequest request, OptionalLong limit) {
+    static @Nullable RequestBody of(HttpServletRequest request, OptionalLong limit, ClientPace pace) {
         Content.Source source = ServletContextRequest.getServletContextRequest(request);
         long length = request.getContentLengthLong();
-        if (length < 0 && request.getProtocol().startsWith("HTTP/2")) {
-            // It needs neither a length nor a type: only its end tells that there is none.
+        if (length <= 0 && request.getProtocol().startsWith("HTTP/2")) {
+            // It needs neither a length nor a type: only its end tells that there is none, and that the client is
+            // there.
             Content.Chunk first = source.read();
             boolean none = first != null && first.isLast() && !Content.Chunk.isFailure(first) && !first.hasRemaining();
-            return none ? null : new RequestBody(source, first, length, limit);
+            return none ? null : new RequestBody(source, first, length, limit, pace);
         }
         boolean follows = length > 0 || request.getHeader("Transfer-Encoding") != null;
-        return follows ? new RequestBody(source, null, length, limit) : null;
+        return follows ? new RequestBody(source, null, length, limit, pace) : null;
     }
 
     /** A body without a type is passed on without one. */
@@ -63,12 +68,17 @@ final class RequestBody implements Request.Content {
     /** The same body for another attempt; null if some of it has been asked for. */
     @Nullable
     RequestBody again() {
-        return received == 0 && !ended && !demanded ? new RequestBody(source, first, length, limit) : null;
+        return received == 0 && !ended && !demanded ? new RequestBody(source, first, length, limit, pace) : null;
     }
 
     /** Whether all of it has been read. */
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Whether the client sends less than it has to. */
+    boolean isTooSlow() {
+        return pace.isTooSlow();
     }
 
     /** Whether all that has come is on its way, and the service waits for more of it. */
@@ -88,6 +98,7 @@ final class RequestBody implements Request.Content {
             return null;
         }
         awaited = false;
+        pace.advance(chunk.remaining());
         Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofRequest(chunk.getFailure()) : count(chunk);
         if (wrong == null) {
             return chunk;
@@ -113,6 +124,7 @@ final class RequestBody implements Request.Content {
         if (failure == null && first == null) {
             demanded = true;
             awaited = true;
+            pace.await();
             source.demand(available);
         } else {
             available.run();

@@ -13,6 +13,7 @@ final class Targets {
     static final Duration REST = Duration.ofSeconds(5);
 
     private final Upstream upstream;
+    private final Bulkhead connections;
     private final LongSupplier ticker;
     private final long began;
     private final AtomicInteger turn = new AtomicInteger();
@@ -20,6 +21,7 @@ final class Targets {
 
     Targets(Upstream upstream, LongSupplier ticker) {
         this.upstream = upstream;
+        this.connections = new Bulkhead(upstream.connections());
         this.ticker = ticker;
         began = ticker.getAsLong();
         restsUntil = new AtomicLongArray(upstream.urls().size());
@@ -27,6 +29,11 @@ final class Targets {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    /** Who may have a connection to this service. */
+    Bulkhead connections() {
+        return connections;
     }
 
     int size() {

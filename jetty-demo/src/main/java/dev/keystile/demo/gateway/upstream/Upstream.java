@@ -11,10 +11,18 @@ import java.util.OptionalLong;
  * @param path the pattern of the paths that it gets, as in a route
  * @param urls where it runs: one or more, that take turns
  * @param stripPrefix whole segments that are cut off the front of a path; empty for none
- * @param timeout how long it may keep silent: before its answer, and in the midst of it
+ * @param timeout how long it may keep silent: before its answer, and in the midst of it; also how long a request waits
+ *     for a connection
  * @param maxRequestSize the largest body that it gets, in bytes; empty for any
+ * @param connections how many connections it gets, and who
  */
-public record Upstream(String path, List<URI> urls, String stripPrefix, Duration timeout, OptionalLong maxRequestSize) {
+public record Upstream(
+        String path,
+        List<URI> urls,
+        String stripPrefix,
+        Duration timeout,
+        OptionalLong maxRequestSize,
+        ConnectionLimits connections) {
 
     /** Where nothing else is configured. */
     public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);

@@ -13,15 +13,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a request that the filter let in on to its service, and the answer back; both ways as they come. */
@@ -34,31 +38,45 @@ public final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ADDRESS_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final transient UpstreamTable upstreams;
+    private final transient ClientLimits limits;
+    private final transient ClientAddress clients;
     private final transient IdentityHeaders identity;
     private final transient ForwardedHeaders forwarded;
     private final String problemBaseUri;
     private final transient AnswerFields answer;
+    private final int maxConnections;
+    private transient @Nullable ExchangeWatch watch;
 
     /**
      * A servlet in front of these services.
      *
+     * @param limits how slow a client may be
      * @param config what the filter in front does
      */
-    public UpstreamServlet(List<Upstream> upstreams, IdentityHeaders identity, KeystileConfig config) {
+    public UpstreamServlet(
+            List<Upstream> upstreams, ClientLimits limits, IdentityHeaders identity, KeystileConfig config) {
         this.upstreams = new UpstreamTable(upstreams);
+        this.limits = limits;
         this.identity = identity;
-        this.forwarded = new ForwardedHeaders(new TrustedProxies(
-                config.trustedProxies().stream().map(Network::parse).toList()));
+        TrustedProxies proxies = new TrustedProxies(
+                config.trustedProxies().stream().map(Network::parse).toList());
+        this.clients = new ClientAddress(proxies);
+        this.forwarded = new ForwardedHeaders(proxies);
+        // Several upstreams may share an address. Who waits for a connection, and for how long, is decided before.
+        this.maxConnections = (int) Math.min(
+                Integer.MAX_VALUE,
+                upstreams.stream().mapToLong(one -> one.connections().max()).sum());
         this.problemBaseUri = config.problemBaseUri();
         this.answer = new AnswerFields(config.corsOrigins() != null);
     }
 
     /** What the superclass takes from there: each exchange has its own time-out, and answers follow no machine's name. */
     public static Map<String, String> initParameters() {
-        return Map.of("timeout", "0", "maxThreads", "64", "maxConnections", "1024", "viaHost", "keystile");
+        return Map.of("timeout", "0", "maxThreads", "64", "viaHost", "keystile");
     }
 
     @Override
@@ -69,13 +87,19 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         client.setDefaultRequestContentType(null);
         client.setMaxRequestHeadersSize(LARGEST_HEAD);
         client.setMaxResponseHeadersSize(LARGEST_ANSWER_HEAD);
+        client.setAddressResolutionTimeout(ADDRESS_TIMEOUT.toMillis());
         return client;
     }
 
     @Override
     protected HttpClient createHttpClient() throws ServletException {
         HttpClient client = super.createHttpClient();
+        client.setMaxConnectionsPerDestination(Math.max(1, maxConnections));
+        client.setMaxRequestsQueuedPerDestination(Math.max(1, maxConnections));
         client.getProtocolHandlers().put(new InterimAnswers());
+        ExchangeWatch started = new ExchangeWatch(client.getScheduler(), client.getExecutor());
+        started.start();
+        watch = started;
         return client;
     }
 
@@ -87,17 +111,29 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
             return;
         }
-        Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)));
+        Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)), limits);
         Problem problem = Unsupported.problem(request);
         if (problem != null) {
             problem.write(problemBaseUri, request, response);
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
             Problem.CONTENT_TOO_LARGE.write(problemBaseUri, request, response);
         } else {
-            exchange.carry(RequestBody.of(request, exchange.upstream().maxRequestSize()));
+            noticeWhenGone(request, exchange);
+            ClientPace sending = new ClientPace(limits, System::nanoTime);
+            exchange.carry(RequestBody.of(request, exchange.upstream().maxRequestSize(), sending));
             request.setAttribute(Exchange.ATTRIBUTE, exchange);
             super.service(request, response);
         }
+    }
+
+    /** Also while the servlet is at work, when no listener of its asynchronous context is told. */
+    private static void noticeWhenGone(HttpServletRequest request, Exchange exchange) {
+        ServletContextRequest.getServletContextRequest(request).addFailureListener(failure -> {
+            RequestBody body = exchange.body();
+            if (body == null || body.hasEnded()) {
+                exchange.abandon(failure);
+            }
+        });
     }
 
     private static String path(HttpServletRequest request) {
@@ -168,8 +204,43 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         return Exchange.of(request).body();
     }
 
+    /** Sends it as soon as there is a connection for it, or tells the client that there is none. */
     @Override
     protected void sendProxyRequest(HttpServletRequest request, HttpServletResponse response, Request proxyRequest) {
+        Exchange exchange = Exchange.of(request);
+        request.getAsyncContext().addListener(new ClientGone(exchange));
+        Objects.requireNonNull(watch).add(exchange);
+        Runnable onTurn = () -> getHttpClient().getExecutor().execute(() -> sendAfterWait(request, response));
+        switch (exchange.acquire(clients.of(request), onTurn, reason -> refuse(request, response, reason))) {
+            case HELD -> send(request, response, proxyRequest);
+            case FULL -> refuse(request, response, new RejectedExecutionException("too many requests wait"));
+            case CLIENT_FULL -> refuse(request, response, new Failures.RequestException(Problem.TOO_MANY_CONNECTIONS));
+            case WAITING -> _log.trace("a request waits for a connection");
+        }
+    }
+
+    private void sendAfterWait(HttpServletRequest request, HttpServletResponse response) {
+        if (Exchange.of(request).isAbandoned()) {
+            end(request);
+            return;
+        }
+        try {
+            sendAgain(request, response);
+        } catch (RuntimeException e) {
+            refuse(request, response, e);
+        }
+    }
+
+    /** As it is now: an assertion that was signed before the wait may have expired. */
+    private void sendAgain(HttpServletRequest request, HttpServletResponse response) {
+        Request again = newProxyRequest(request, rewriteTarget(request));
+        copyRequestHeaders(request, again);
+        addProxyHeaders(request, again);
+        again.body(Exchange.of(request).body());
+        send(request, response, again);
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, Request proxyRequest) {
         Exchange exchange = Exchange.of(request);
         proxyRequest.onResponseSuccess(whole -> {
             exchange.answer();
@@ -178,15 +249,49 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.AnsweredException());
             }
         });
-        request.getAsyncContext().addListener(new ClientGone(exchange, proxyRequest));
+        exchange.send(proxyRequest);
         super.sendProxyRequest(request, response, proxyRequest);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Throwable reason) {
+        Exchange.of(request).fail(reason);
+        fail(request, response, Failures.problem(reason, false));
+    }
+
+    @Override
+    protected StreamWriter newWriteListener(HttpServletRequest request, Response serverResponse) {
+        return new PacedWriter(request, serverResponse);
+    }
+
+    /** Knows since when the client has not read on. */
+    private final class PacedWriter extends StreamWriter {
+
+        private final ClientPace pace;
+        private int written;
+
+        PacedWriter(HttpServletRequest request, Response serverResponse) {
+            super(request, serverResponse);
+            pace = Exchange.of(request).reading();
+        }
+
+        @Override
+        protected void data(byte[] bytes, int offset, int length, Callback callback) {
+            written = length;
+            pace.await();
+            super.data(bytes, offset, length, callback);
+        }
+
+        @Override
+        protected void complete() {
+            pace.advance(written);
+            super.complete();
+        }
     }
 
     @Override
     protected void onServerResponseHeaders(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
         try {
-            Exchange.of(request).begin();
             if (serverResponse.getStatus() == SWITCHING_PROTOCOLS) {
                 throw new IOException("the service switches to a protocol that nobody asked for");
             }
@@ -219,12 +324,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
-        if (elsewhere || (!exchange.hasBegun() && Failures.isStale(request, failure) && exchange.retry())) {
-            Request again = newProxyRequest(request, rewriteTarget(request));
-            copyRequestHeaders(request, again);
-            addProxyHeaders(request, again);
-            again.body(exchange.body());
-            sendProxyRequest(request, response, again);
+        if (elsewhere || (Failures.isStale(request, failure) && exchange.retry())) {
+            sendAgain(request, response);
             return;
         }
         exchange.fail(failure);

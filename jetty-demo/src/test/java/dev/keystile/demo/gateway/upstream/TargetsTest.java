@@ -21,7 +21,14 @@ class TargetsTest {
 
     private Targets targets(URI... urls) {
         return new Targets(
-                new Upstream("/**", List.of(urls), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty()), now::get);
+                new Upstream(
+                        "/**",
+                        List.of(urls),
+                        "",
+                        Upstream.USUAL_TIMEOUT,
+                        OptionalLong.empty(),
+                        ConnectionLimits.DEFAULT),
+                now::get);
     }
 
     private static List<URI> next(Targets targets, int count) {

@@ -27,7 +27,12 @@ class UpstreamTest {
     })
     void aPrefixIsCutOffBySegments(String prefix, String path, String rest) {
         Upstream upstream = new Upstream(
-                prefix + "/**", List.of(URI.create("http://h")), prefix, Upstream.USUAL_TIMEOUT, OptionalLong.empty());
+                prefix + "/**",
+                List.of(URI.create("http://h")),
+                prefix,
+                Upstream.USUAL_TIMEOUT,
+                OptionalLong.empty(),
+                ConnectionLimits.DEFAULT);
         assertThat(upstream.strip(path)).isEqualTo(rest);
     }
 }
