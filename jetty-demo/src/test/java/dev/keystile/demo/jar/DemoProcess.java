@@ -41,15 +41,24 @@ final class DemoProcess implements AutoCloseable {
         return start(folder, null, args);
     }
 
-    private static DemoProcess start(Path folder, Path input, String... args) throws IOException {
+    /** A process whose output nobody reads but the test, from pipes. */
+    static Process startOnPipes(Path folder, String... args) throws IOException {
+        return new ProcessBuilder(command(args)).directory(folder.toFile()).start();
+    }
+
+    private static List<String> command(String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(QUICK_START);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
+        return command;
+    }
+
+    private static DemoProcess start(Path folder, Path input, String... args) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command(args))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
