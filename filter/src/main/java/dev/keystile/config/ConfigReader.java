@@ -3,6 +3,7 @@ package dev.keystile.config;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.route.PathCase;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
@@ -31,6 +32,7 @@ final class ConfigReader {
             "trusted-proxies",
             "assertion",
             "problem-base-uri",
+            "paths",
             "routes");
     private static final List<String> CACHE = List.of(
             "fresh-for",
@@ -42,6 +44,7 @@ final class ConfigReader {
             "max-concurrent-loads");
     private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
     private static final List<String> CORS = List.of("allowed-origins");
+    private static final List<String> PATHS = List.of("case");
     private static final List<String> ASSERTION = List.of("verify");
     private static final List<String> VERIFY = List.of("jwks", "issuer", "audience");
 
@@ -61,6 +64,7 @@ final class ConfigReader {
         YamlSection store = root.section("store");
         YamlText type = store.text("type");
         String storeType = type == null ? "file" : type.value();
+        PathCase pathCase = pathCase(root.section("paths"));
         return new KeystileConfig(
                 storeType,
                 storeSettings(store, storeType),
@@ -71,7 +75,8 @@ final class ConfigReader {
                 list(root, "trusted-proxies", Network::isNetwork, Network.FORM),
                 assertions(),
                 problemBaseUri(),
-                RouteReader.read(root));
+                pathCase,
+                RouteReader.read(root, pathCase));
     }
 
     private void refuseUnknownSections() {
@@ -82,6 +87,7 @@ final class ConfigReader {
         CACHE.forEach(name -> suggestions.add("cache." + name));
         CREDENTIALS.forEach(name -> suggestions.add("credentials." + name));
         CORS.forEach(name -> suggestions.add("cors." + name));
+        PATHS.forEach(name -> suggestions.add("paths." + name));
         root.allowOnly(known, suggestions);
     }
 
@@ -162,6 +168,14 @@ final class ConfigReader {
                     "cors.allowed-origins is missing; it must be a list, [] to refuse every preflight");
         }
         return Set.copyOf(list(section, "allowed-origins", Origin::isOrigin, Origin.FORM));
+    }
+
+    private static PathCase pathCase(YamlSection section) {
+        section.allowOnly(PATHS);
+        YamlText text = section.text("case");
+        return text == null
+                ? PathCase.SENSITIVE
+                : PathCase.ofLabel(text.value()).orElseThrow(() -> text.wrong("sensitive or insensitive"));
     }
 
     private @Nullable AssertionSettings assertions() {

@@ -73,7 +73,7 @@ public final class Keystile implements AutoCloseable {
 
     private static RouteTable routes(KeystileConfig config) {
         try {
-            return RouteTable.of(config.routes());
+            return RouteTable.of(config.routes(), config.pathCase());
         } catch (IllegalArgumentException e) {
             throw new ConfigException("routes: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses and networks whose X-Forwarded-For counts
  * @param assertions whose assertions are accepted in place of a key; null for nobody's
  * @param problemBaseUri what a refusal's {@code type} begins with
+ * @param pathCase whether the letter case of a path counts for the rules
  * @param routes the rules, in any order
  */
 public record KeystileConfig(
@@ -34,6 +36,7 @@ public record KeystileConfig(
         List<String> trustedProxies,
         @Nullable AssertionSettings assertions,
         String problemBaseUri,
+        PathCase pathCase,
         List<Route> routes) {
 
     /** What a refusal's {@code type} begins with where nothing is configured. */

@@ -2,6 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.file.YamlException;
@@ -22,13 +23,13 @@ final class RouteReader {
 
     private RouteReader() {}
 
-    static List<Route> read(YamlSection root) {
+    static List<Route> read(YamlSection root, PathCase pathCase) {
         List<Route> routes = new ArrayList<>();
         List<YamlSection> sections = root.sections("routes");
         if (sections != null) {
             sections.forEach(section -> routes.add(route(section)));
         }
-        check(routes, root.placeOf("routes"));
+        check(routes, pathCase, root.placeOf("routes"));
         return routes;
     }
 
@@ -77,9 +78,9 @@ final class RouteReader {
                 : Scopes.of(texts.stream().map(YamlText::value).toList()).values();
     }
 
-    private static void check(List<Route> routes, String place) {
+    private static void check(List<Route> routes, PathCase pathCase, String place) {
         try {
-            RouteTable.of(routes);
+            RouteTable.of(routes, pathCase);
         } catch (IllegalArgumentException e) {
             throw new YamlException(place, e);
         }

@@ -12,23 +12,48 @@ import java.util.List;
 public final class RouteTable {
 
     private final PathNode root;
+    private final PathCase pathCase;
 
-    private RouteTable(PathNode root) {
+    private RouteTable(PathNode root, PathCase pathCase) {
         this.root = root;
+        this.pathCase = pathCase;
     }
 
     /**
-     * Compiles rules, in any order.
+     * Compiles rules, in any order; the letter case of a path counts.
      *
      * @throws IllegalArgumentException if a pattern is malformed, or two rules are for the same path and
      *     method; the message names both
      */
     public static RouteTable of(List<Route> routes) {
+        return of(routes, PathCase.SENSITIVE);
+    }
+
+    /**
+     * Compiles rules, in any order.
+     *
+     * @param pathCase whether the letter case of a path counts
+     * @throws IllegalArgumentException if a pattern is malformed, or two rules are for the same path and
+     *     method; the message names both
+     */
+    public static RouteTable of(List<Route> routes, PathCase pathCase) {
+        RouteTable asWritten = compile(routes, PathCase.SENSITIVE);
+        if (pathCase == PathCase.SENSITIVE) {
+            return asWritten;
+        }
+        try {
+            return compile(routes, pathCase);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", since paths.case is " + pathCase, e);
+        }
+    }
+
+    private static RouteTable compile(List<Route> routes, PathCase pathCase) {
         PathNode.Builder root = new PathNode.Builder();
         for (Route route : routes) {
-            root.at(PathPattern.parse(route.path())).add(route);
+            root.at(PathPattern.parse(pathCase.fold(route.path()))).add(route);
         }
-        return new RouteTable(root.build());
+        return new RouteTable(root.build(), pathCase);
     }
 
     /**
@@ -47,7 +72,7 @@ public final class RouteTable {
     }
 
     private Requirement find(String method, String path) {
-        MethodRules rules = root.find(path, 1);
+        MethodRules rules = root.find(pathCase.fold(path), 1);
         return rules == null ? Requirement.UNMATCHED : rules.forMethod(method);
     }
 }

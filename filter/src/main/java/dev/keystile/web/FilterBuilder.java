@@ -6,6 +6,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
@@ -38,6 +39,7 @@ public final class FilterBuilder {
     private List<String> trustedProxies = List.of();
     private @Nullable AssertionSettings assertions;
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
+    private PathCase pathCase = PathCase.SENSITIVE;
     private final List<Route> routes = new ArrayList<>();
     private VerdictListener listener = new AuditLog();
     private CacheListener cacheListener = CacheListener.NONE;
@@ -150,6 +152,12 @@ public final class FilterBuilder {
         return this;
     }
 
+    /** {@code paths.case}: whether the letter case of a path counts for the rules. */
+    public FilterBuilder pathCase(PathCase letterCase) {
+        pathCase = letterCase;
+        return this;
+    }
+
     /** Adds a rule for all methods of a path. */
     public FilterBuilder route(String path, Access access) {
         return route(Route.of(path, access));
@@ -198,6 +206,7 @@ public final class FilterBuilder {
                 trustedProxies,
                 assertions,
                 problemBaseUri,
+                pathCase,
                 routes);
         return new ApiKeyAuthFilter(new Keystile(config, store, listener, cacheListener));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.file.YamlSection;
@@ -57,6 +58,7 @@ class ConfigLoaderTest {
         assertThat(config.corsOrigins()).isNull();
         assertThat(config.trustedProxies()).isEmpty();
         assertThat(config.problemBaseUri()).isEqualTo("urn:keystile:problem:");
+        assertThat(config.pathCase()).isEqualTo(PathCase.SENSITIVE);
         assertThat(config.routes()).isEmpty();
     }
 
@@ -78,6 +80,7 @@ class ConfigLoaderTest {
                   allowed-origins: [https://app.example.com, "http://localhost:3000"]
                 trusted-proxies: [127.0.0.1, 10.0.0.0/8, "fd00::/8"]
                 problem-base-uri: https://docs.example.com/errors/
+                paths: {case: insensitive}
                 routes:
                   - {path: /health, access: public}
                   - path: "/organizations/{id}"
@@ -101,15 +104,16 @@ class ConfigLoaderTest {
         assertThat(config.corsOrigins()).containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
         assertThat(config.trustedProxies()).containsExactly("127.0.0.1", "10.0.0.0/8", "fd00::/8");
         assertThat(config.problemBaseUri()).isEqualTo("https://docs.example.com/errors/");
+        assertThat(config.pathCase()).isEqualTo(PathCase.INSENSITIVE);
         assertThat(config.routes())
                 .containsExactly(
-                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), "keystile.yaml:17"),
+                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), "keystile.yaml:18"),
                         new Route(
                                 "/organizations/{id}",
                                 Set.of("DELETE", "PUT"),
                                 Access.SECRET,
                                 Set.of("organizations:write"),
-                                "keystile.yaml:18"));
+                                "keystile.yaml:19"));
     }
 
     @Test

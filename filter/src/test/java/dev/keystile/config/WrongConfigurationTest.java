@@ -29,6 +29,10 @@ class WrongConfigurationTest {
             fresh-for: 1s                       | keystile.yaml:1: unknown name 'fresh-for'; did you mean 'cache.fresh-for'?
             credentials: {headers: X}           | keystile.yaml:1: unknown name 'credentials.headers'; did you mean 'credentials.header'?
             cors: {origins: []}                 | keystile.yaml:1: unknown name 'cors.origins'; did you mean 'cors.allowed-origins'?
+            paths: {cases: sensitive}           | keystile.yaml:1: unknown name 'paths.cases'; did you mean 'paths.case'?
+            paths:¶  case: ignore               | keystile.yaml:2: paths.case is 'ignore'; it must be sensitive or insensitive
+            paths: insensitive                  | keystile.yaml:1: paths is a single value; it must be a mapping
+            path.case: insensitive              | keystile.yaml:1: unknown name 'path.case'; did you mean 'paths.case'?
             store: {pth: keys.yaml}             | keystile.yaml:1: unknown name 'store.pth'; did you mean 'store.path'?
             store: {type: memory, path: a}      | keystile.yaml:1: unknown name 'store.path'; did you mean 'store.type'?
             routes: [{path: /a, acess: public}] | keystile.yaml:1: unknown name 'routes.acess'; did you mean 'routes.access'?

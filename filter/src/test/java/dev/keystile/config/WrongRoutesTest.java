@@ -1,9 +1,11 @@
 package dev.keystile.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +46,17 @@ class WrongRoutesTest {
         assertThatThrownBy(() -> load(yaml))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("keystile.yaml:2: two rules for the same requests: " + both + "; keep one of them");
+    }
+
+    @Test
+    void routesThatAreEqualButForLetterCaseAreBothNamedWhereItDoesNotCount() {
+        String routes = "routes:\n  - {path: /api/Admin, access: secret}\n  - {path: /API/admin, access: public}\n";
+
+        assertThat(load(routes).routes()).hasSize(2);
+        assertThatThrownBy(() -> load("paths: {case: insensitive}\n" + routes))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("keystile.yaml:2: two rules for the same requests: /api/Admin (keystile.yaml:3) and"
+                        + " /API/admin (keystile.yaml:4); keep one of them, since paths.case is insensitive");
     }
 
     private static KeystileConfig load(String yaml) {

@@ -14,6 +14,7 @@ import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
@@ -201,6 +202,31 @@ class ApiKeyAuthFilterTest {
         assertThatThrownBy(() -> filter().freshFor(hour).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("cache.stale-for");
+    }
+
+    @Test
+    void whereLetterCaseDoesNotCountRequestsAndDispatchesAreDecidedWithoutIt() throws Exception {
+        for (PathCase pathCase : PathCase.values()) {
+            ApiKeyAuthFilter filter = filter().route("/**", Access.PUBLIC)
+                    .route("/api/admin/**", Access.SECRET)
+                    .pathCase(pathCase)
+                    .build();
+            try (JettyFixture jetty = new JettyFixture()
+                    .filter(filter)
+                    .servlet("/to/*", (request, response) -> {
+                        RequestDispatcher target = request.getRequestDispatcher(request.getPathInfo());
+                        target.forward(request, response);
+                    })
+                    .servlet("/*", (request, response) -> response.getWriter().print("at " + request.getRequestURI()))
+                    .start()) {
+                String open = pathCase == PathCase.SENSITIVE ? "HTTP/1.1 200" : "HTTP/1.1 401";
+                for (String path : List.of("/api/Admin/x", "/API/ADMIN", "/Api/%41dmin/y", "/to/API/admin/x")) {
+                    assertThat(jetty.get(path)).as(pathCase + " " + path).startsWith(open);
+                }
+                assertThat(jetty.get("/to/api/admin/x")).startsWith("HTTP/1.1 401");
+                assertThat(jetty.get("/API/Admin/X", bearer(secret))).contains("at /API/Admin/X");
+            }
+        }
     }
 
     @Test

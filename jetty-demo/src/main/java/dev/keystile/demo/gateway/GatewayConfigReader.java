@@ -60,7 +60,7 @@ public final class GatewayConfigReader {
         List<ExternalAuth> external = externalAuth();
         return new GatewayConfig(
                 listen(),
-                new UpstreamReader(root).read(),
+                new UpstreamReader(root, keystile.pathCase()).read(),
                 ClientLimitsReader.read(root),
                 external,
                 signing(),

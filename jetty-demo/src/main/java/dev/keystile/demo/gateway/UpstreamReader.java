@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import dev.keystile.demo.gateway.upstream.Upstream;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
@@ -30,9 +31,12 @@ final class UpstreamReader {
     private static final int LAST_PORT = 65_535;
 
     private final YamlSection root;
+    private final PathCase pathCase;
 
-    UpstreamReader(YamlSection root) {
+    /** @param pathCase whether the letter case of a path counts, as for routes */
+    UpstreamReader(YamlSection root, PathCase pathCase) {
         this.root = root;
+        this.pathCase = pathCase;
     }
 
     List<Upstream> read() {
@@ -41,10 +45,11 @@ final class UpstreamReader {
         Set<String> shapes = new HashSet<>();
         for (YamlSection section : sections == null ? List.<YamlSection>of() : sections) {
             Upstream upstream = upstream(section);
-            if (!shapes.add(upstream.path().replaceAll("\\{[^/]*}", "{}"))) {
+            if (!shapes.add(pathCase.fold(upstream.path().replaceAll("\\{[^/]*}", "{}")))) {
                 throw new YamlException(
                         section.placeOf("path"),
-                        "upstreams.path '" + upstream.path() + "' is there twice; list several urls in one entry");
+                        "upstreams.path '" + upstream.path() + "' is there twice; list several urls in one entry"
+                                + (pathCase == PathCase.INSENSITIVE ? ", since paths.case is insensitive" : ""));
             }
             upstreams.add(upstream);
         }

@@ -4,6 +4,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
@@ -58,6 +59,7 @@ public final class Node implements AutoCloseable {
                 List.of(),
                 null,
                 KeystileConfig.DEFAULT_PROBLEM_BASE,
+                PathCase.SENSITIVE,
                 List.of(Route.of("/**", Access.SECRET)));
     }
 

@@ -59,7 +59,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
      */
     public UpstreamServlet(
             List<Upstream> upstreams, ClientLimits limits, IdentityHeaders identity, KeystileConfig config) {
-        this.upstreams = new UpstreamTable(upstreams);
+        this.upstreams = new UpstreamTable(upstreams, config.pathCase());
         this.limits = limits;
         this.identity = identity;
         TrustedProxies proxies = new TrustedProxies(

@@ -1,6 +1,7 @@
 package dev.keystile.demo.gateway.upstream;
 
 import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
 import java.util.HashMap;
@@ -15,10 +16,12 @@ final class UpstreamTable {
     private final Map<String, Targets> targets = new HashMap<>();
 
     /** @throws IllegalArgumentException if two have the same pattern */
-    UpstreamTable(List<Upstream> upstreams) {
-        patterns = RouteTable.of(upstreams.stream()
-                .map(upstream -> Route.of(upstream.path(), Access.PUBLIC))
-                .toList());
+    UpstreamTable(List<Upstream> upstreams, PathCase pathCase) {
+        patterns = RouteTable.of(
+                upstreams.stream()
+                        .map(upstream -> Route.of(upstream.path(), Access.PUBLIC))
+                        .toList(),
+                pathCase);
         upstreams.forEach(upstream -> targets.put(upstream.path(), new Targets(upstream, System::nanoTime)));
     }
 
