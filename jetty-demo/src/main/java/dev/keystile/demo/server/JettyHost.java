@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.RequestLog;
@@ -54,6 +55,23 @@ public final class JettyHost implements AutoCloseable {
         return bound;
     }
 
+    /**
+     * Takes one more port, on which handlers know a request by its connector's name.
+     *
+     * @param port 0 for any free one
+     * @return where it is reached from the same machine
+     * @throws IOException if it is taken
+     */
+    public URI bindAlso(String name, String host, int port, ConnectionFactory... protocols) throws IOException {
+        ServerConnector also = new ServerConnector(server, protocols);
+        also.setName(name);
+        also.setHost(host);
+        also.setPort(port);
+        server.addConnector(also);
+        also.open();
+        return baseUri(host, also);
+    }
+
     /** HTTP as our servers speak it: without telling their version. */
     public static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
@@ -79,6 +97,10 @@ public final class JettyHost implements AutoCloseable {
 
     /** Where the service is reached, without a slash at the end; on the loopback address if it listens on all. */
     public URI baseUri() throws IOException {
+        return baseUri(host, connector);
+    }
+
+    private static URI baseUri(String host, ServerConnector connector) throws IOException {
         InetAddress address = InetAddress.getByName(host);
         String reached = address.isAnyLocalAddress() ? "127.0.0.1" : host;
         return URI.create(
@@ -91,7 +113,7 @@ public final class JettyHost implements AutoCloseable {
      * @param requestLog hears of every request that is done with; null for nobody
      */
     public void start(Handler handler, @Nullable RequestLog requestLog) throws Exception {
-        graceful.setHandler(handler);
+        graceful.setHandler(new ConnectionScheme(handler));
         server.setRequestLog(requestLog);
         server.start();
         Runtime.getRuntime().addShutdownHook(atShutdown);
@@ -119,7 +141,9 @@ public final class JettyHost implements AutoCloseable {
      * also where a slow request is still arriving.
      */
     private synchronized void stop() {
-        connector.close();
+        for (Connector listener : server.getConnectors()) {
+            ((ServerConnector) listener).close();
+        }
         try {
             graceful.shutdown().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -40,6 +40,7 @@ class AnswersIT {
                 "an ambiguous path        | 400",
                 "no path but a query      | 400",
                 "not HTTP                 | 400",
+                "a target of no website   | 400",
                 "a long path              | 414",
                 "a large header           | 431",
                 "a broken query           | 400",
@@ -82,6 +83,7 @@ class AnswersIT {
             case "two lengths" -> "POST /health" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab";
             case "an ambiguous path" -> "GET /a/%2e%2e/health" + HOST + key + "\r\n";
             case "no path but a query" -> "OPTIONS ?/health" + HOST + "\r\n";
+            case "a target of no website" -> "GET javascript://a/health" + HOST + "\r\n";
             case "not HTTP" -> "nonsense\r\n\r\n";
             case "a long path" -> "GET /" + large + HOST + "\r\n";
             case "a large header" -> "GET /health" + HOST + "X: " + large + "\r\n\r\n";
