@@ -1,6 +1,6 @@
 -- Asks Keystile whether a request may pass. Anything but 200 is the answer to the client.
 
-local endpoint = "http://127.0.0.1:8080/authz/haproxy"
+local endpoint = "http://127.0.0.1:8082/authz/haproxy"
 local timeout = 5000
 
 local identity = {

@@ -1,5 +1,6 @@
 package dev.keystile.verdict;
 
+import dev.keystile.credential.HeaderFields;
 import dev.keystile.key.IpAddress;
 import dev.keystile.key.Network;
 import java.util.ArrayList;
@@ -30,13 +31,21 @@ public final class TrustedProxies {
      * @return null if it cannot be told
      */
     public @Nullable IpAddress clientOf(RequestView request) {
-        IpAddress client = address(request.remoteAddress());
-        if (!isTrusted(client)) {
+        return address(clientOf(request.remoteAddress(), request));
+    }
+
+    /**
+     * The client's address by the same rule, in the textual form in which the connection or a proxy gives it; it need
+     * not be an address where a proxy says something else.
+     */
+    public String clientOf(String remoteAddress, HeaderFields fields) {
+        String client = remoteAddress;
+        if (!trust(client)) {
             return client;
         }
-        for (String hop : hops(request)) {
-            client = address(hop);
-            if (!isTrusted(client)) {
+        for (String hop : hops(fields)) {
+            client = hop;
+            if (!trust(client)) {
                 break;
             }
         }
@@ -58,11 +67,11 @@ public final class TrustedProxies {
     }
 
     /** What all of the fields say, the last first. */
-    private static List<String> hops(RequestView request) {
+    private static List<String> hops(HeaderFields fields) {
         List<String> hops = new ArrayList<>();
-        Enumeration<String> fields = request.values(FORWARDED_FOR);
-        while (fields != null && fields.hasMoreElements()) {
-            for (String hop : fields.nextElement().split(",", -1)) {
+        Enumeration<String> values = fields.values(FORWARDED_FOR);
+        while (values != null && values.hasMoreElements()) {
+            for (String hop : values.nextElement().split(",", -1)) {
                 hops.add(hop.strip());
             }
         }

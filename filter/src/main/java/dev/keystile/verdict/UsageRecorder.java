@@ -2,14 +2,14 @@ package dev.keystile.verdict;
 
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.RepeatedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsageRecorder.class);
 
-    private static final long ROUND_MILLIS = 2_000;
+    private static final Duration ROUND = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_KEYS = 100_000;
@@ -29,8 +29,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
     private final ApiKeyStore store;
     private final InstantSource clock;
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "keystile-key-usage");
+    private @Nullable RepeatedTask thread;
     private boolean failing;
 
     private static final class Use {
@@ -47,9 +46,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
     /** A recorder with a thread of its own, until it is closed. */
     public static UsageRecorder start(ApiKeyStore store, InstantSource clock) {
         UsageRecorder recorder = new UsageRecorder(store, clock);
-        recorder.thread.setDaemon(true);
-        recorder.thread.setContextClassLoader(null);
-        recorder.thread.start();
+        recorder.thread = RepeatedTask.start("keystile-key-usage", ROUND, recorder::tell, () -> recorder.tell(0));
         return recorder;
     }
 
@@ -64,17 +61,6 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
             if (use != null) {
                 use.usedAt = clock.millis();
             }
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closed.await(ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
-                tell();
-            }
-            tell(0);
-        } catch (InterruptedException e) {
-            LOG.warn("The use of keys is not recorded any more: the thread was interrupted.");
         }
     }
 
@@ -122,9 +108,13 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
     }
 
     void close(Duration patience) {
-        closed.countDown();
+        RepeatedTask started = thread;
+        if (started == null) {
+            return;
+        }
+        started.close();
         try {
-            TimeUnit.MILLISECONDS.timedJoin(thread, patience.toMillis());
+            started.join(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,13 +5,13 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class FileKeyStore implements ApiKeyStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileKeyStore.class);
-    private static final long POLL_MILLIS = 400;
+    private static final Duration POLL = Duration.ofMillis(400);
 
     private final WatchedFile file;
     private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable RepeatedTask watcher;
     private volatile Map<KeyDigest, KeyRecord> keys;
     private volatile @Nullable String problem;
 
@@ -47,26 +47,13 @@ public final class FileKeyStore implements ApiKeyStore {
      */
     public static FileKeyStore open(Path path) throws KeyStoreException {
         FileKeyStore store = new FileKeyStore(path);
-        Thread watcher = new Thread(store::watch, "keystile-key-file");
-        watcher.setDaemon(true);
-        watcher.setContextClassLoader(null);
-        watcher.start();
+        store.watcher = RepeatedTask.start("keystile-key-file", POLL, store::poll);
         return store;
     }
 
     /** A store that looks at its file only when {@link #poll()} is called. */
     static FileKeyStore unwatched(Path path) throws KeyStoreException {
         return new FileKeyStore(path);
-    }
-
-    private void watch() {
-        try {
-            while (!closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                poll();
-            }
-        } catch (InterruptedException e) {
-            report("the key file " + file + " is not watched any more");
-        }
     }
 
     /** Looks whether the file has changed and reads it again if so. */
@@ -134,6 +121,8 @@ public final class FileKeyStore implements ApiKeyStore {
 
     @Override
     public void close() {
-        closed.countDown();
+        if (watcher != null) {
+            watcher.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.keystile.store.file;
 
+import java.util.Collection;
+
 /**
  * A single value.
  *
@@ -30,6 +32,11 @@ public record YamlText(String name, String value, String place) {
      */
     public YamlException refused(String problem) {
         return new YamlException(place, name + " " + problem);
+    }
+
+    /** The known name that is most like this value. */
+    public String nearest(Collection<String> known) {
+        return Spelling.nearest(value, known);
     }
 
     /** The name and the place: the value may be a secret. */

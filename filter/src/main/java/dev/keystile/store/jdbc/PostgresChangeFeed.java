@@ -119,15 +119,23 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private void run() {
         try {
             while (isOpen()) {
-                listen();
-                closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            if (isOpen()) {
-                LOG.warn("The change feed was interrupted and has ended; changes are seen after fresh-for.");
+                listenOrGoOn();
             }
         } finally {
             disconnect();
+        }
+    }
+
+    /** Whatever is thrown, an error included, ends the link and not the thread: nobody would hear of changes any more. */
+    private void listenOrGoOn() {
+        try {
+            listen();
+            closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            LOG.debug("The change feed was interrupted; it ends only when it is closed.");
+        } catch (RuntimeException | Error e) {
+            // There was not even the memory to log it; the next failure is logged again.
+            saidBroken = false;
         }
     }
 
@@ -144,7 +152,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
                 receiveOrGiveUp(link);
                 backoff.reset();
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             sayBrokenBy(e);
         } finally {
             disconnect();
@@ -201,11 +209,12 @@ public final class PostgresChangeFeed implements AutoCloseable {
     }
 
     /** Once for each outage, however often connecting is tried in vain. */
-    private void sayBrokenBy(Exception e) {
+    private void sayBrokenBy(Throwable e) {
         if (isOpen() && !saidBroken) {
             saidBroken = true;
             LOG.warn(
-                    "The change feed is broken, changes are seen after fresh-for until it is back: {}", e.getMessage());
+                    "The change feed is broken, changes are seen after fresh-for until it is back: {}",
+                    e instanceof Error ? e.toString() : e.getMessage());
         }
     }
 

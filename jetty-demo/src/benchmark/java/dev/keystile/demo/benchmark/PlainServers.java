@@ -6,6 +6,7 @@ import dev.keystile.demo.gateway.AccessLog;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.demo.gateway.upstream.ClientLimits;
 import dev.keystile.demo.gateway.upstream.ConnectionLimits;
+import dev.keystile.demo.gateway.upstream.TrustedFields;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import dev.keystile.demo.gateway.upstream.UpstreamServlet;
 import dev.keystile.demo.server.JettyHost;
@@ -92,6 +93,7 @@ final class PlainServers {
                         List.of(upstream),
                         ClientLimits.DEFAULT,
                         new IdentityHeaders(null),
+                        TrustedFields.DEFAULT,
                         ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
         holder.setInitParameters(UpstreamServlet.initParameters());
     }

@@ -46,6 +46,9 @@ public final class GatewayCommand implements Callable<Integer> {
         }
         try (Gateway gateway = start()) {
             System.out.println("listening on " + gateway.baseUri());
+            if (gateway.externalAuthUri() != null) {
+                System.out.println("external auth on " + gateway.externalAuthUri());
+            }
             return gateway.join();
         }
     }
@@ -79,7 +82,7 @@ public final class GatewayCommand implements Callable<Integer> {
         try {
             return Gateway.start(config);
         } catch (IOException e) {
-            throw new CommandException("cannot listen: " + e.getMessage() + "; choose another address with listen");
+            throw new CommandException("cannot listen: " + e.getMessage() + "; choose another address");
         }
     }
 }

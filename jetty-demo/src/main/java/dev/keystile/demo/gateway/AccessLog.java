@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway;
 import dev.keystile.demo.gateway.external.OriginalRequest;
 import dev.keystile.demo.gateway.upstream.Exchange;
 import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.Verdict;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each request: what was asked, whose key it was, what was decided, and how long the service took. */
+/**
+ * One line for each request: who asked, what was asked, whose key it was, what was decided, and how long the service
+ * took. The client is the one that {@code trusted-proxies} tell of; where it did not open the connection, the address
+ * that did stands beside it.
+ */
 public final class AccessLog implements RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";
     private static final int LONGEST_PATH = 256;
+    private static final int LONGEST_ADDRESS = 64;
+    private static final Pattern NOT_FOR_ADDRESSES = Pattern.compile("[^0-9A-Fa-f.:\\[\\]]");
     private static final long NANOS_PER_TENTH = 100_000;
     private static final int LONGEST_ERROR = 256;
     private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
@@ -37,10 +44,12 @@ public final class AccessLog implements RequestLog {
         OriginalRequest asked =
                 request.getAttribute(OriginalRequest.ATTRIBUTE) instanceof OriginalRequest original ? original : null;
         Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
+        String peer = Request.getRemoteAddr(request);
+        String client = client(request, peer);
         log.info(
                 "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}{}",
-                Request.getRemoteAddr(request),
+                client.equals(peer) ? peer : address(client) + " peer=" + peer,
                 word(asked == null ? request.getMethod() : asked.method()),
                 path(asked == null ? request.getHttpURI().getPath() : asked.path()),
                 response.getStatus(),
@@ -63,6 +72,21 @@ public final class AccessLog implements RequestLog {
         String text = tells ? name + ": " + message : name;
         String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
         return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
+    }
+
+    private static String client(Request request, String peer) {
+        return request.getAttribute(Site.PROXIES) instanceof TrustedProxies proxies
+                ? proxies.clientOf(peer, request.getHeaders()::getValues)
+                : peer;
+    }
+
+    /** What a proxy says need not be an address. */
+    private static String address(String text) {
+        return text.isEmpty()
+                        || text.length() > LONGEST_ADDRESS
+                        || NOT_FOR_ADDRESSES.matcher(text).find()
+                ? NONE
+                : text;
     }
 
     private static @Nullable Identity identity(@Nullable Verdict verdict) {

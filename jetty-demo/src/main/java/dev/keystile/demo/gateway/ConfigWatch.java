@@ -2,7 +2,11 @@ package dev.keystile.demo.gateway;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +17,11 @@ import org.slf4j.LoggerFactory;
 final class ConfigWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
-    private static final long INTERVAL_MILLIS = 500;
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Path file;
     private final CurrentSite sites;
-    private final Thread thread = new Thread(this::watch, "config-watch");
+    private @Nullable RepeatedTask thread;
     private String judged;
     private String seen;
 
@@ -30,19 +34,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     void start() {
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(INTERVAL_MILLIS);
-                look();
-            }
-        } catch (InterruptedException e) {
-            log.debug("closed");
-        }
+        thread = RepeatedTask.start("config-watch", INTERVAL, this::look);
     }
 
     /** One look at the file. */
@@ -72,12 +64,14 @@ final class ConfigWatch implements AutoCloseable {
         try {
             GatewayConfig next = GatewayConfigReader.read(source);
             Site current = sites.get();
-            refuseOtherAddress(current.config().listen(), next.listen());
+            refuseOtherAddress("listen", current.config().listen(), next.listen());
+            refuseOtherAddress(
+                    ExternalAuthReader.LISTEN, current.config().externalAuthListen(), next.externalAuthListen());
             replace(current.reopen(next));
             log.info("{} has changed and is in force.", source.name());
         } catch (ConfigException e) {
             refuse(String.valueOf(e.getMessage()));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             log.error("{} is not taken, the last configuration stays in force.", source.name(), e);
         }
     }
@@ -85,16 +79,18 @@ final class ConfigWatch implements AutoCloseable {
     private void replace(Site next) throws Exception {
         try {
             sites.replace(next);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             next.close();
             throw e;
         }
     }
 
-    private static void refuseOtherAddress(ListenAddress current, ListenAddress next) {
-        if (!current.equals(next)) {
-            throw new ConfigException(
-                    "listen is '" + next + "' now, which needs a restart; the gateway listens on '" + current + "'");
+    private static void refuseOtherAddress(
+            String setting, @Nullable ListenAddress current, @Nullable ListenAddress next) {
+        if (!Objects.equals(current, next)) {
+            String now = next == null ? "left out" : "'" + next + "'";
+            String before = current == null ? "has no such listener" : "listens on '" + current + "'";
+            throw new ConfigException(setting + " is " + now + " now, which needs a restart; the gateway " + before);
         }
     }
 
@@ -104,6 +100,8 @@ final class ConfigWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        if (thread != null) {
+            thread.close();
+        }
     }
 }

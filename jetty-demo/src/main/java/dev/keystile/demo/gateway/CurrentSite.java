@@ -46,6 +46,6 @@ final class CurrentSite extends Handler.Abstract {
         }
         Site entered = site;
         Request.addCompletionListener(request, failure -> entered.leave());
-        return entered.handler().handle(request, response, callback);
+        return entered.handler(request).handle(request, response, callback);
     }
 }

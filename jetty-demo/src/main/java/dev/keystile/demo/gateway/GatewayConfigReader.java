@@ -6,13 +6,11 @@ import dev.keystile.config.ConfigSource;
 import dev.keystile.config.DurationText;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.GatewayConfig.ExternalAuth;
-import dev.keystile.demo.gateway.external.Style;
 import dev.keystile.store.file.YamlException;
 import dev.keystile.store.file.YamlSection;
 import dev.keystile.store.file.YamlText;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +24,9 @@ public final class GatewayConfigReader {
             "listen",
             "upstreams",
             "client",
-            "external-auth",
+            ExternalAuthReader.ENDPOINTS,
+            ExternalAuthReader.LISTEN,
+            TrustedFieldsReader.NAME,
             "assertion.issuer",
             "assertion.audience",
             "assertion.lifetime",
@@ -57,12 +57,16 @@ public final class GatewayConfigReader {
     }
 
     private GatewayConfig read(KeystileConfig keystile) {
-        List<ExternalAuth> external = externalAuth();
+        ListenAddress listen = listen();
+        ExternalAuthReader external = new ExternalAuthReader(root);
+        List<ExternalAuth> endpoints = external.endpoints();
         return new GatewayConfig(
-                listen(),
+                listen,
+                external.listen(listen, endpoints),
                 new UpstreamReader(root, keystile.pathCase()).read(),
                 ClientLimitsReader.read(root),
-                external,
+                TrustedFieldsReader.read(root, !keystile.trustedProxies().isEmpty()),
+                endpoints,
                 signing(),
                 keystile);
     }
@@ -71,40 +75,7 @@ public final class GatewayConfigReader {
         YamlText text = root.text("listen");
         return text == null
                 ? ListenAddress.DEFAULT
-                : ListenAddress.parse(text.value()).orElseThrow(() -> text.wrong(ListenAddress.FORM));
-    }
-
-    private List<ExternalAuth> externalAuth() {
-        List<YamlSection> sections = root.sections("external-auth");
-        List<ExternalAuth> endpoints = new ArrayList<>();
-        for (YamlSection section : sections == null ? List.<YamlSection>of() : sections) {
-            ExternalAuth endpoint = endpoint(section);
-            if (endpoints.stream().anyMatch(other -> overlap(other.path(), endpoint.path()))) {
-                throw new YamlException(
-                        section.placeOf("path"),
-                        "external-auth.path '" + endpoint.path()
-                                + "' is, or is below or above, that of another endpoint; each needs a path of its own");
-            }
-            endpoints.add(endpoint);
-        }
-        return endpoints;
-    }
-
-    private static boolean overlap(String one, String other) {
-        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
-    }
-
-    private static ExternalAuth endpoint(YamlSection section) {
-        section.allowOnly(List.of("path", "style"));
-        YamlText path = section.text("path");
-        if (path != null && !path.value().matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")) {
-            throw path.wrong("an absolute path of plain segments, such as /authz");
-        }
-        String styles = "nginx, forwarded (Caddy, Traefik, APISIX), haproxy or envoy";
-        YamlText style = section.requireText("style", styles);
-        return new ExternalAuth(
-                path == null ? "/authz" : path.value(),
-                Style.ofLabel(style.value()).orElseThrow(() -> style.wrong(styles)));
+                : ListenAddress.parse(text.value()).orElseThrow(() -> text.wrong(ListenAddress.form("127.0.0.1:8080")));
     }
 
     private @Nullable SigningSettings signing() {

@@ -15,12 +15,16 @@ public record ListenAddress(String host, int port) {
     /** Where nothing is configured: this machine alone can reach it. */
     public static final ListenAddress DEFAULT = new ListenAddress("127.0.0.1", 8080);
 
-    static final String FORM =
-            "host:port, such as 127.0.0.1:8080, [::1]:8080 or 0.0.0.0:8080 for all addresses; port 0 takes any free one";
-
     private static final Pattern SYNTAX =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}))):([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65_535;
+
+    /** What an address must be, with one that suits the setting. */
+    static String form(String example) {
+        String port = example.substring(example.lastIndexOf(':'));
+        return "host:port, such as " + example + ", [::1]" + port + " or 0.0.0.0" + port
+                + " for all addresses; port 0 takes any free one";
+    }
 
     static Optional<ListenAddress> parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);

@@ -19,12 +19,14 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Site {
 
+    /** The attribute of a request that holds whose word counts, for the access log. */
+    static final String PROXIES = "dev.keystile.demo.proxies";
+
     private static final String UPSTREAM = "upstream";
 
     private final GatewayConfig config;
     private final Keystile keystile;
+    private final TrustedProxies proxies;
     private final ServletContextHandler context = JettyHost.context();
+    /** What is served on the listener for other proxies; null if they ask on the gateway's own. */
+    private final @Nullable ServletContextHandler external;
     /** Its requests, and one for as long as it is the current site. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     private Site(GatewayConfig config, Keystile keystile) {
         this.config = config;
         this.keystile = keystile;
+        proxies = new TrustedProxies(
+                config.keystile().trustedProxies().stream().map(Network::parse).toList());
+        external = config.externalAuthListen() == null ? null : JettyHost.context();
     }
 
     /**
@@ -71,7 +82,7 @@ final class Site {
             SigningSettings signing = config.signing();
             site.mount(signing, signing == null ? null : signing.openKeys());
             return site;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             keystile.close();
             throw e;
         }
@@ -79,29 +90,32 @@ final class Site {
 
     private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
         IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
-        ServletHolder upstream = mount(
-                "/*", new UpstreamServlet(config.upstreams(), config.client(), identity, config.keystile()), UPSTREAM);
+        UpstreamServlet servlet = new UpstreamServlet(
+                config.upstreams(), config.client(), identity, config.trustedFields(), config.keystile());
+        ServletHolder upstream = mount(context, "/*", servlet, UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());
         ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
-        List<String> logged = new ArrayList<>(List.of(UPSTREAM));
-        for (GatewayConfig.ExternalAuth external : config.externalAuth()) {
-            String path = external.path();
-            mount(path + "/*", new ExternalAuthServlet(external.style(), filter, proxies(), identity), path);
-            logged.add(path);
-        }
-        guard(new SeenRequest(), logged);
-        guard(filter, List.of(UPSTREAM));
+        guard(context, new SeenRequest(), List.of(UPSTREAM));
+        guard(context, filter, List.of(UPSTREAM));
+        mountEndpoints(external == null ? context : external, filter, identity);
         if (keys != null) {
-            mount(JwksServlet.PATH, new JwksServlet(keys), "jwks");
+            mount(context, JwksServlet.PATH, new JwksServlet(keys), "jwks");
         }
     }
 
-    private TrustedProxies proxies() {
-        return new TrustedProxies(
-                config.keystile().trustedProxies().stream().map(Network::parse).toList());
+    private void mountEndpoints(ServletContextHandler where, ApiKeyAuthFilter filter, IdentityHeaders identity) {
+        List<String> paths = new ArrayList<>();
+        for (GatewayConfig.ExternalAuth endpoint : config.externalAuth()) {
+            String path = endpoint.path();
+            mount(where, path + "/*", new ExternalAuthServlet(endpoint.style(), filter, proxies, identity), path);
+            paths.add(path);
+        }
+        if (!paths.isEmpty()) {
+            guard(where, new SeenRequest(), paths);
+        }
     }
 
-    private ServletHolder mount(String path, HttpServlet servlet, String name) {
+    private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet, String name) {
         ServletHolder holder = new ServletHolder(name, servlet);
         holder.setAsyncSupported(true);
         context.addServlet(holder, path);
@@ -109,7 +123,7 @@ final class Site {
     }
 
     /** A filter before these servlets alone: what the gateway answers itself needs no key. */
-    private void guard(Filter guard, List<String> servlets) {
+    private static void guard(ServletContextHandler context, Filter guard, List<String> servlets) {
         FilterHolder filter = new FilterHolder(guard);
         filter.setAsyncSupported(true);
         FilterMapping mapping = new FilterMapping();
@@ -123,15 +137,26 @@ final class Site {
         return config;
     }
 
-    /** What answers its requests. */
-    Handler handler() {
-        return context;
+    /** What answers a request, of which it leaves a note for the access log: on the listener for other proxies nothing but their endpoints. */
+    Handler handler(Request request) {
+        request.setAttribute(PROXIES, proxies);
+        String listener = request.getConnectionMetaData().getConnector().getName();
+        if (!Gateway.EXTERNAL_AUTH.equals(listener)) {
+            return context;
+        }
+        return Objects.requireNonNull(external, "a configuration without this listener cannot replace one with it");
     }
 
     /** Answers requests from now on. */
     void start(Server server) throws Exception {
-        context.setServer(server);
-        context.start();
+        for (ServletContextHandler each : contexts()) {
+            each.setServer(server);
+            each.start();
+        }
+    }
+
+    private List<ServletContextHandler> contexts() {
+        return external == null ? List.of(context) : List.of(context, external);
     }
 
     /** One more request; false if the site has ended. */
@@ -148,7 +173,7 @@ final class Site {
 
     /** Closes it whatever is in flight, also if it has never been started. */
     void close() {
-        LifeCycle.stop(context);
+        contexts().forEach(each -> LifeCycle.stop(each));
         keystile.close();
     }
 }

@@ -4,7 +4,6 @@ import dev.keystile.verdict.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
@@ -17,30 +16,25 @@ final class ForwardedHeaders {
     private static final String FOR = "X-Forwarded-For";
     private static final String PROTO = "X-Forwarded-Proto";
     private static final String HOST = "X-Forwarded-Host";
-    private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip");
-
-    /** By these some services answer another request than the one that was authorised. */
-    private static final Set<String> OTHER_REQUESTS = Set.of(
-            "x-original-url",
-            "x-original-uri",
-            "x-rewrite-url",
-            "x-http-method",
-            "x-http-method-override",
-            "x-method-override");
 
     private final TrustedProxies proxies;
+    private final FieldNames trusted;
 
-    /** @param proxies those whose word counts */
-    ForwardedHeaders(TrustedProxies proxies) {
+    /**
+     * @param proxies those whose word counts
+     * @param trusted the fields that they may set
+     */
+    ForwardedHeaders(TrustedProxies proxies, TrustedFields trusted) {
         this.proxies = proxies;
+        this.trusted = FieldNames.of(trusted.names());
     }
 
     void rewrite(HttpServletRequest request, HttpFields.Mutable fields) {
         String remote = request.getRemoteAddr();
         boolean isTrusted = proxies.trust(remote);
         for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
-            String name = spelledOut(each.next());
-            if (OTHER_REQUESTS.contains(name) || (!isTrusted && isClaim(name))) {
+            String name = each.next().getLowerCaseName();
+            if (ClaimFields.contains(name) && !(isTrusted && trusted.contains(name))) {
                 each.remove();
             }
         }
@@ -69,14 +63,5 @@ final class ForwardedHeaders {
         int usual = request.getScheme().equals("https") ? 443 : 80;
         int port = request.getServerPort();
         return port == usual ? request.getServerName() : request.getServerName() + ":" + port;
-    }
-
-    private static boolean isClaim(String name) {
-        return name.startsWith("x-forwarded-") || CLAIMS.contains(name);
-    }
-
-    /** In the one spelling of all those that some server takes for it. */
-    private static String spelledOut(HttpField field) {
-        return field.getLowerCaseName().replace('_', '-').replace('.', '-');
     }
 }

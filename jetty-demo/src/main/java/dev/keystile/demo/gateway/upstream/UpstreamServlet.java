@@ -55,17 +55,22 @@ public final class UpstreamServlet extends AsyncProxyServlet {
      * A servlet in front of these services.
      *
      * @param limits how slow a client may be
+     * @param trusted the fields that trusted proxies may set
      * @param config what the filter in front does
      */
     public UpstreamServlet(
-            List<Upstream> upstreams, ClientLimits limits, IdentityHeaders identity, KeystileConfig config) {
+            List<Upstream> upstreams,
+            ClientLimits limits,
+            IdentityHeaders identity,
+            TrustedFields trusted,
+            KeystileConfig config) {
         this.upstreams = new UpstreamTable(upstreams, config.pathCase());
         this.limits = limits;
         this.identity = identity;
         TrustedProxies proxies = new TrustedProxies(
                 config.trustedProxies().stream().map(Network::parse).toList());
         this.clients = new ClientAddress(proxies);
-        this.forwarded = new ForwardedHeaders(proxies);
+        this.forwarded = new ForwardedHeaders(proxies, trusted);
         // Several upstreams may share an address. Who waits for a connection, and for how long, is decided before.
         this.maxConnections = (int) Math.min(
                 Integer.MAX_VALUE,

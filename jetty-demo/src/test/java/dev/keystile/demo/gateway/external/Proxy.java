@@ -45,7 +45,7 @@ final class Proxy implements AutoCloseable {
             String ready = damage.apply(Files.readString(READY.resolve(file)));
             Files.writeString(
                     folder.resolve(file),
-                    ready.replaceAll("(?<=127\\.0\\.0\\.1:)8080\\b", String.valueOf(endpoint))
+                    ready.replaceAll("(?<=127\\.0\\.0\\.1:)8082\\b", String.valueOf(endpoint))
                             .replaceAll("(?<=127\\.0\\.0\\.1:)9000\\b", String.valueOf(application))
                             .replaceAll("(?<=:)8081\\b", String.valueOf(port)));
         }
@@ -115,7 +115,11 @@ final class Proxy implements AutoCloseable {
         }
 
         private List<String> files() {
-            return this == HAPROXY ? List.of(configuration, "haproxy.lua") : List.of(configuration);
+            return switch (this) {
+                case NGINX -> List.of(configuration, "nginx-fields.conf");
+                case CADDY -> List.of(configuration);
+                case HAPROXY -> List.of(configuration, "haproxy.lua");
+            };
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.keystile.demo.ReservedPort;
 import dev.keystile.demo.gateway.external.RawClient.Received;
 import dev.keystile.demo.gateway.external.RawClient.Response;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
+import dev.keystile.demo.gateway.upstream.ClaimFields;
 import dev.keystile.route.PathSyntax;
 import java.io.EOFException;
 import java.net.SocketException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every proxy has to do when it is run from its ready configuration. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -267,6 +270,74 @@ abstract class ProxyChecks {
         assertThat(get("/health", "X-Forwarded-For: 203.0.113.7", "Forwarded: for=203.0.113.7")
                         .body())
                 .doesNotContain("203.0.113.7");
+    }
+
+    /** Each by itself, since a head has room for a few at most. */
+    @Test
+    void noFieldThatTheApplicationCouldBelieveComesFromAClient() throws Exception {
+        try (RawClient client = new RawClient(proxy.port())) {
+            for (String name : ClaimFields.NAMES) {
+                if (kind == Proxy.Kind.NGINX && name.endsWith("*")) {
+                    continue;
+                }
+                String whole = name.replace("*", "Other");
+                String[] spellings = Stream.of(
+                                whole,
+                                whole.toLowerCase(Locale.ROOT),
+                                whole.toUpperCase(Locale.ROOT),
+                                whole.replace('-', '_'),
+                                whole.replace('-', '.'),
+                                whole.replaceFirst("-", "_"),
+                                whole.replaceFirst("-", "."))
+                        .map(spelling -> spelling + ": forged")
+                        .toArray(String[]::new);
+                Response response = client.send("GET", "/health", spellings);
+                assertThat(response.status()).as(name).isEqualTo(200);
+                assertThat(response.body()).as(name).doesNotContain("forged");
+            }
+        }
+    }
+
+    @Test
+    void otherFieldsReachTheApplication() throws Exception {
+        String[] fields = {
+            "Destination: /organizations/2",
+            "Depth: 1",
+            "Range: bytes=0-1",
+            "If-Match: \"a\"",
+            "X-Requested-With: x",
+            "Traceparent: 00-1-2-03",
+            "X-Client-Info: c",
+            "X-Auth-Token: t",
+            "Via: 1.1 other"
+        };
+        Received received = get(
+                        "/organizations",
+                        Stream.concat(Stream.of(bearer(keystile.secret)), Stream.of(fields))
+                                .toArray(String[]::new))
+                .received();
+        for (String field : fields) {
+            String name = field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT);
+            assertThat(received.fields()).as(field).containsKey(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/authz",
+                "/authz/",
+                "/authz/nginx",
+                "/authz/forwarded?x=1",
+                "/%61uthz/haproxy",
+                "/authz/envoy/health"
+            })
+    void whereTheProxyAsksIsNotReachedFromOutside(String path) throws Exception {
+        int before = application.targets().size();
+        Response response = get(path, bearer(keystile.secret), "X-Original-Method: GET", "X-Original-URI: /health");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.fields()).doesNotContainKey("X-Keystile-Assertion");
+        assertThat(application.targets()).hasSize(before);
     }
 
     @ParameterizedTest
