@@ -227,7 +227,9 @@ class StreamingIT {
         upstream.script(call -> call.answer("early"));
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, "Content-Length: 1000") + "\r\nbegin");
-            assertThat(client.read().body()).isEqualTo("early");
+            Answer early = client.read();
+            assertThat(early.body()).isEqualTo("early");
+            assertThat(early.values("Connection")).containsExactly("close");
             client.ask("GET", "/hidden", BEARER);
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -293,7 +295,9 @@ class StreamingIT {
                     RawClient.head("PUT", "/awaited", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
             assertThat(client.readHead()).startsWith("HTTP/1.1 100");
             awaited.countDown();
-            assertThat(client.read().status()).isEqualTo(502);
+            Answer answer = client.read();
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.values("Connection")).containsExactly("close");
         }
         upstream.next("/awaited");
         upstream.script(call -> call.answer("next"));

@@ -302,6 +302,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             }
             HttpFields fields = serverResponse.getHeaders();
             answer.copy(fields, response);
+            closeAfterUnreadBody(request, response);
             if (request.getMethod().equals("HEAD") && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
                 // Else the server says that the length is 0.
                 response.flushBuffer();
@@ -354,11 +355,20 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         answer.remove(response);
+        closeAfterUnreadBody(request, response);
         try {
             problem.write(problemBaseUri, request, response);
         } catch (IOException e) {
             _log.debug("the client has gone", e);
         }
         end(request);
+    }
+
+    /** The server may take what is left of a body for the next request if it comes just as the response ends. */
+    private static void closeAfterUnreadBody(HttpServletRequest request, HttpServletResponse response) {
+        RequestBody body = Exchange.of(request).body();
+        if (body != null && !body.hasEnded() && request.getProtocol().startsWith("HTTP/1")) {
+            response.setHeader("Connection", "close");
+        }
     }
 }
