@@ -5,6 +5,7 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.time.Duration;
@@ -57,6 +58,17 @@ public final class KeyMaker {
                 request.expiresAt(),
                 null);
         return new IssuedKey(key, text);
+    }
+
+    /**
+     * The environment itself.
+     *
+     * @throws IllegalArgumentException if its name or its project's identifier is not printable
+     */
+    public Environment checked(Environment environment) {
+        PrintableText.require("the environment's name", environment.name());
+        PrintableText.require("the project's identifier", environment.projectId());
+        return environment;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.keystile.store;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.PrintableText;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public interface KeyRegistry {
     /** Revokes a key for good; a key that was revoked before stays as it is. */
     KeyRecord revoke(String keyId) throws KeyStoreException;
 
-    /** Changes a key's name and limits. */
+    /** Changes a key's name and limits: only what the edit names, in the key as it is at that moment. */
     KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException;
 
     /**
@@ -50,7 +51,7 @@ public interface KeyRegistry {
      *
      * @param type its type
      * @param environmentId an environment that exists
-     * @param name what people call it
+     * @param name what people call it, on one line
      * @param scopes what it may be used for
      * @param restrictions from where it may be used
      * @param expiresAt from when on it is refused; null for never
@@ -63,31 +64,20 @@ public interface KeyRegistry {
             Restrictions restrictions,
             @Nullable Instant expiresAt) {
 
-        /** A key like another, to come after it. */
+        /** @throws IllegalArgumentException if the name is not {@linkplain PrintableText printable} */
+        public KeyRequest {
+            PrintableText.require("the key's name", name);
+        }
+
+        /** A key like another, to come after it. What is not printable in its name, as it may be in old ones, is escaped. */
         public static KeyRequest like(KeyRecord key) {
             return new KeyRequest(
-                    key.type(), key.environment().id(), key.name(), key.scopes(), key.restrictions(), key.expiresAt());
-        }
-    }
-
-    /**
-     * What of a key is to change.
-     *
-     * @param name the new name; null to leave it
-     * @param scopes the new scopes; null to leave them
-     * @param restrictions the new restrictions; null to leave them
-     */
-    record KeyEdit(
-            @Nullable String name,
-            @Nullable Scopes scopes,
-            @Nullable Restrictions restrictions) {
-
-        /** The key after the change. */
-        public KeyRecord applyTo(KeyRecord key) {
-            return key.edited(
-                    name == null ? key.name() : name,
-                    scopes == null ? key.scopes() : scopes,
-                    restrictions == null ? key.restrictions() : restrictions);
+                    key.type(),
+                    key.environment().id(),
+                    PrintableText.escape(key.name()),
+                    key.scopes(),
+                    key.restrictions(),
+                    key.expiresAt());
         }
     }
 

@@ -6,12 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +34,7 @@ final class AtomicFile {
             try {
                 write(fresh, text);
                 if (Files.exists(path)) {
-                    copyOwnership(path, fresh);
+                    Ownership.copy(path, fresh);
                 }
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -58,26 +55,6 @@ final class AtomicFile {
             }
             channel.force(true);
         }
-    }
-
-    private static void copyOwnership(Path from, Path to) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(to, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view == null) {
-            return;
-        }
-        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
-        try {
-            if (!view.readAttributes().owner().equals(wanted.owner())) {
-                view.setOwner(wanted.owner());
-            }
-            if (!view.readAttributes().group().equals(wanted.group())) {
-                view.setGroup(wanted.group());
-            }
-        } catch (IOException e) {
-            LOG.warn("{} belongs to another owner or group than before: {}", from, e.getMessage());
-        }
-        view.setPermissions(wanted.permissions());
     }
 
     /** Makes the rename itself last; where a folder cannot be opened, the system takes care of it. */

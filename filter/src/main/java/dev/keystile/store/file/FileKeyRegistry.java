@@ -3,6 +3,7 @@ package dev.keystile.store.file;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
@@ -75,7 +76,7 @@ public final class FileKeyRegistry implements KeyRegistry {
             if (content.environment(environment.id()).isPresent()) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
             }
-            write(file, content.with(environment));
+            write(file, content.with(maker.checked(environment)));
             return environment;
         });
     }

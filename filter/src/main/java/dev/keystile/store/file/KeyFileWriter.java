@@ -2,6 +2,7 @@ package dev.keystile.store.file;
 
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.PrintableText;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,15 +98,9 @@ final class KeyFileWriter {
         fields.add(new NodeTuple(text(name), node));
     }
 
-    private static Node text(String value) {
-        return new ScalarNode(Tag.STR, value, isVisible(value) ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
-    }
-
     /** The library leaves some line breaks and marks of Unicode bare, and does not read them back. */
-    private static boolean isVisible(String value) {
-        return value.codePoints().noneMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        });
+    private static Node text(String value) {
+        ScalarStyle style = PrintableText.isPrintable(value) ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
+        return new ScalarNode(Tag.STR, value, style);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,6 +91,10 @@ final class WatchedFile {
     }
 
     private Sight see() {
+        String problem = RegularFile.problem(path);
+        if (problem != null) {
+            return new Sight(null, problem);
+        }
         try {
             Map<String, Object> stamp = Files.readAttributes(path, attributes);
             boolean sameStamp = stamp.equals(lastStamp);
@@ -98,14 +103,12 @@ final class WatchedFile {
             }
             stampIsProven = sameStamp;
             lastStamp = stamp;
-            return new Sight(ByteBuffer.wrap(Files.readAllBytes(path)), null);
+            return new Sight(ByteBuffer.wrap(RegularFile.read(path)), null);
         } catch (NoSuchFileException e) {
             return new Sight(null, "there is no key file " + path.toAbsolutePath());
         } catch (IOException e) {
-            return new Sight(
-                    null,
-                    "cannot read the key file " + path.toAbsolutePath() + ": "
-                            + e.getClass().getSimpleName());
+            String reason = e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
+            return new Sight(null, "cannot read the key file " + path.toAbsolutePath() + ": " + reason);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.keystile.store.jdbc;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.PrintableText;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -23,21 +26,40 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     private final Jdbi jdbi;
     private final KeyMaker maker;
     private final Actor actor;
+    private final KeyUpdates updates;
+
+    /** Keeps tables of the application in step with the keys. */
+    @FunctionalInterface
+    public interface KeyUpdates {
+        /**
+         * A key was edited, rolled or revoked.
+         *
+         * @param handle the transaction of the change, which ends with the change if this throws
+         * @param key the key as it is now
+         */
+        void updated(Handle handle, KeyRecord key);
+    }
 
     /** A registry on these connections, which it does not close, for whoever makes the changes. */
     public JdbcKeyRegistry(DataSource dataSource, KeyGenerator generator, InstantSource clock, Actor actor) {
-        this(KeyTable.jdbi(dataSource), new KeyMaker(generator, clock), actor);
+        this(KeyTable.jdbi(dataSource), new KeyMaker(generator, clock), actor, (handle, key) -> {});
     }
 
-    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor) {
+    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor, KeyUpdates updates) {
         this.jdbi = jdbi;
         this.maker = maker;
         this.actor = actor;
+        this.updates = updates;
+    }
+
+    /** This registry, which tells of each update in the transaction that makes it. */
+    public JdbcKeyRegistry telling(KeyUpdates others) {
+        return new JdbcKeyRegistry(jdbi, maker, actor, others);
     }
 
     /** This registry for somebody else. */
     public JdbcKeyRegistry as(Actor other) {
-        return new JdbcKeyRegistry(jdbi, maker, other);
+        return new JdbcKeyRegistry(jdbi, maker, other, updates);
     }
 
     @Override
@@ -80,7 +102,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
             if (keys.environments().stream().anyMatch(other -> other.id().equals(environment.id()))) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
             }
-            keys.insert(environment, maker.now());
+            keys.insert(maker.checked(environment), maker.now());
             keys.audit(maker.now(), actor, "create environment", environment.id(), null, environment.name());
             return environment;
         });
@@ -102,7 +124,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
             KeyRecord old = lock(keys, keyId);
             KeyRecord ending = maker.inGrace(old, grace);
             IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
-            keys.update(ending);
+            update(keys, ending);
             keys.insert(issued.record());
             audit(keys, "roll", old, "to " + issued.record().id() + ", ends at " + ending.expiresAt());
             return issued;
@@ -117,7 +139,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
                 return key;
             }
             KeyRecord revoked = key.revokedAt(maker.now());
-            keys.update(revoked);
+            update(keys, revoked);
             audit(keys, "revoke", revoked, "");
             return revoked;
         });
@@ -127,8 +149,8 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     public KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException {
         return change(keys -> {
             KeyRecord edited = edit.applyTo(lock(keys, keyId));
-            keys.update(edited);
-            audit(keys, "edit", edited, "name " + edited.name() + ", " + limits(edited));
+            update(keys, edited);
+            audit(keys, "edit", edited, "name " + PrintableText.escape(edited.name()) + ", " + limits(edited));
             return edited;
         });
     }
@@ -140,6 +162,11 @@ public final class JdbcKeyRegistry implements KeyRegistry {
             audit(keys, "reveal", key, "");
             return key;
         });
+    }
+
+    private void update(KeyTable keys, KeyRecord key) {
+        keys.update(key);
+        updates.updated(keys.handle(), key);
     }
 
     private void audit(KeyTable keys, String action, KeyRecord key, String detail) {

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -45,8 +46,14 @@ final class KeyTable {
             """;
     private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
     private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
-    /** Too long, no text that PostgreSQL can keep, there already (SQL standard, part 2, section 24). */
-    private static final Set<String> OF_THE_REQUEST = Set.of("22001", "22021", "23505");
+    /** What of a request the tables do not take, by the states of the SQL standard, part 2, section 24. */
+    private static final Map<String, String> OF_THE_REQUEST = Map.of(
+            "22001",
+            "a text is too long; a name and a scope may have 255 characters, an origin 512",
+            "22021",
+            "a text holds a character that it cannot keep",
+            "23505",
+            "what was to be added is there already");
 
     private static final int LONGEST_DETAIL = 4_096;
 
@@ -54,6 +61,10 @@ final class KeyTable {
 
     KeyTable(Handle handle) {
         this.handle = handle;
+    }
+
+    Handle handle() {
+        return handle;
     }
 
     static Jdbi jdbi(DataSource dataSource) {
@@ -65,14 +76,15 @@ final class KeyTable {
     /**
      * What went wrong in the database, without the statement and its parameters.
      *
-     * @throws IllegalArgumentException if that was the request: something in it is too long, or there already
+     * @throws IllegalArgumentException if that was the request: something in it is too long, or there already. The
+     *     message is for whoever sent the request, in words of ours
      */
     static KeyStoreException failure(JdbiException e) {
-        String message = "the database refuses: " + Reason.of(e);
-        if (OF_THE_REQUEST.contains(Reason.state(e))) {
-            throw new IllegalArgumentException(message, e);
+        String wrong = OF_THE_REQUEST.get(Reason.state(e));
+        if (wrong != null) {
+            throw new IllegalArgumentException("the database refuses: " + wrong, e);
         }
-        return new KeyStoreException(message, e);
+        return new KeyStoreException("the database refuses: " + Reason.of(e), e);
     }
 
     List<Environment> environments() {

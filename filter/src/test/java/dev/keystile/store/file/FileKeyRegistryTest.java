@@ -10,10 +10,10 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.RepeatedRolls;
@@ -27,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileKeyRegistryTest implements RepeatedRolls {
 
@@ -201,14 +203,22 @@ class FileKeyRegistryTest implements RepeatedRolls {
         Scopes read = Scopes.of(List.of("read"));
         Restrictions inside = Restrictions.of(List.of("https://app.example.com"), List.of("10.0.0.0/8", "::1"));
 
-        assertThat(registry.edit(key.id(), new KeyEdit("build", null, null)))
+        assertThat(registry.edit(key.id(), KeyEdit.none().name("build")))
                 .isEqualTo(key.edited("build", Scopes.all(), Restrictions.NONE));
-        assertThat(registry.edit(key.id(), new KeyEdit(null, read, null)))
+        assertThat(registry.edit(key.id(), KeyEdit.none().scopes(read)))
                 .isEqualTo(key.edited("build", read, Restrictions.NONE));
-        assertThat(registry.edit(key.id(), new KeyEdit(null, null, inside)))
+        assertThat(registry.edit(key.id(), KeyEdit.none().origins(inside.origins())))
+                .isEqualTo(key.edited("build", read, Restrictions.of(inside.origins(), null)));
+        assertThat(registry.edit(key.id(), KeyEdit.none().networks(List.of("10.0.0.0/8", "::1"))))
                 .isEqualTo(key.edited("build", read, inside));
         assertThat(registry.describe(key.id()).key()).isEqualTo(key.edited("build", read, inside));
-        assertThat(registry.edit(key.id(), new KeyEdit("ci", Scopes.all(), Restrictions.NONE)))
+        assertThat(registry.edit(
+                        key.id(),
+                        KeyEdit.none()
+                                .name("ci")
+                                .scopes(Scopes.all())
+                                .origins(null)
+                                .networks(null)))
                 .isEqualTo(key);
         assertThat(registry.describe(key.id()).key()).isEqualTo(key);
     }
@@ -218,11 +228,11 @@ class FileKeyRegistryTest implements RepeatedRolls {
         KeyRecord key = registry.issue(request("ci")).record();
         String before = Files.readString(path);
 
-        assertThat(registry.edit(key.id(), new KeyEdit(null, null, null))).isEqualTo(key);
-        assertThatThrownBy(() -> registry.edit("key_x", new KeyEdit("a", null, null)))
+        assertThat(registry.edit(key.id(), KeyEdit.none())).isEqualTo(key);
+        assertThatThrownBy(() -> registry.edit("key_x", KeyEdit.none().name("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no key with id 'key_x'");
-        assertThatThrownBy(() -> registry.edit(key.id(), new KeyEdit("sk_live_123", null, null)))
+        assertThatThrownBy(() -> registry.edit(key.id(), KeyEdit.none().name("sk_live_123")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("keys.name holds a key in clear text")
                 .hasMessageNotContaining("live");
@@ -234,7 +244,7 @@ class FileKeyRegistryTest implements RepeatedRolls {
         KeyRecord revoked =
                 registry.revoke(registry.issue(request("ci")).record().id());
 
-        assertThat(registry.edit(revoked.id(), new KeyEdit("old", null, null)).revokedAt())
+        assertThat(registry.edit(revoked.id(), KeyEdit.none().name("old")).revokedAt())
                 .isEqualTo(NOW);
     }
 
@@ -267,6 +277,32 @@ class FileKeyRegistryTest implements RepeatedRolls {
 
         assertThat(link).isSymbolicLink();
         assertThat(registry.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\nbreak", "\u001b[2J", "\0", "\u202etxt.exe", "\u2028", "\u200b", "\ud800"})
+    void aNameIsPrintable(String name) throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        assertThatThrownBy(() -> registry.issue(request(name)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the key's name must be printable text on one line, without U+");
+        assertThatThrownBy(() -> registry.edit(key.id(), KeyEdit.none().name(name)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> registry.createEnvironment(new Environment("live", name, "project_2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the environment's name must be printable");
+        assertThat(registry.list()).extracting(KeyDescription::key).containsExactly(key);
+    }
+
+    @Test
+    void anOldNameThatIsNotPrintableIsReadAndEscapedInTheSuccessor() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+        Files.writeString(path, Files.readString(path).replace("name: ci", "name: \"c\\u202Ei\""));
+
+        assertThat(registry.describe(key.id()).key().name()).isEqualTo("c\u202ei");
+        assertThat(registry.roll(key.id(), Duration.ZERO).record().name()).isEqualTo("c\\u202Ei");
+        assertThat(registry.revoke(key.id()).name()).isEqualTo("c\u202ei");
     }
 
     @Test

@@ -221,7 +221,7 @@ class FileKeyStoreTest {
         Files.createDirectory(path);
         look();
 
-        assertThat(store.problem()).startsWith("cannot read the key file " + path);
+        assertThat(store.problem()).startsWith("the key file " + path);
     }
 
     @Test

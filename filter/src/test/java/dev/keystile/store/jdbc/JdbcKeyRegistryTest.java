@@ -13,10 +13,10 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.RepeatedRolls;
@@ -171,7 +171,7 @@ class JdbcKeyRegistryTest implements RepeatedRolls {
     void anEditChangesWhatItNames() throws Exception {
         KeyRecord key = registry.issue(request("ci")).record();
 
-        KeyRecord edited = registry.edit(key.id(), new KeyEdit(null, Scopes.of(List.of()), null));
+        KeyRecord edited = registry.edit(key.id(), KeyEdit.none().scopes(Scopes.of(List.of())));
 
         assertThat(edited.name()).isEqualTo("ci");
         assertThat(registry.describe(key.id()).key().scopes()).isEqualTo(Scopes.of(List.of()));
@@ -196,7 +196,7 @@ class JdbcKeyRegistryTest implements RepeatedRolls {
     @Test
     void eachChangeIsOneRowOfTheAudit() throws Exception {
         KeyRecord key = registry.issue(request("ci")).record();
-        registry.edit(key.id(), new KeyEdit("x".repeat(255), null, Restrictions.of(List.of(), null)));
+        registry.edit(key.id(), KeyEdit.none().name("x".repeat(255)).origins(List.of()));
         registry.as(new Actor("b".repeat(300), "pipeline")).roll(key.id(), Duration.ZERO);
 
         assertThat(Database.query(
@@ -227,8 +227,8 @@ class JdbcKeyRegistryTest implements RepeatedRolls {
     void whatTheTablesCannotHoldIsTheRequestsFaultAndADeadDatabaseIsNot() throws Exception {
         assertThatThrownBy(() -> registry.issue(request("n".repeat(256))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the database refuses: ")
-                .hasMessageNotContaining("INSERT");
+                .hasMessage("the database refuses: a text is too long; a name and a scope may have 255 characters,"
+                        + " an origin 512");
         assertThat(registry.list()).isEmpty();
 
         dataSource.close();
@@ -259,16 +259,83 @@ class JdbcKeyRegistryTest implements RepeatedRolls {
         assertThat(audit()).hasSize(3).endsWith("revoke " + key.id());
     }
 
+    @Test
+    void twoEditsAtOnceBothHold() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        bothAtOnce(
+                key,
+                edit(key, KeyEdit.none().networks(List.of("10.0.0.0/8"))),
+                edit(key, KeyEdit.none().origins(List.of("https://a.example"))));
+
+        assertThat(registry.describe(key.id()).key().restrictions())
+                .isEqualTo(Restrictions.of(List.of("https://a.example"), List.of("10.0.0.0/8")));
+    }
+
+    @Test
+    void anEditBesideARevocationLeavesTheKeyRevoked() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        bothAtOnce(
+                key,
+                edit(key, KeyEdit.none().name("other")),
+                () -> registry.revoke(key.id()).id());
+
+        assertThat(registry.describe(key.id()).key())
+                .isEqualTo(key.edited("other", key.scopes(), key.restrictions()).revokedAt(NOON));
+    }
+
+    @Test
+    void anEditBesideARollLeavesTheOldKeyItsEnd() throws Exception {
+        KeyRecord key = registry.issue(request("ci")).record();
+
+        bothAtOnce(
+                key,
+                edit(key, KeyEdit.none().networks(List.of())),
+                () -> registry.roll(key.id(), Duration.ofHours(1)).record().id());
+
+        KeyRecord old = registry.describe(key.id()).key();
+        assertThat(old.expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        assertThat(old.restrictions()).isEqualTo(Restrictions.of(null, List.of()));
+    }
+
+    private Callable<String> edit(KeyRecord key, KeyEdit edit) {
+        return () -> registry.edit(key.id(), edit).id();
+    }
+
+    @Test
+    void whatIsToldOfAnUpdateIsDoneInItsTransaction() throws Exception {
+        Database.execute(dataSource, "CREATE TABLE seen (id VARCHAR(128), state VARCHAR(20))");
+        JdbcKeyRegistry telling = registry.telling((handle, key) ->
+                handle.execute("INSERT INTO seen VALUES (?, ?)", key.id(), key.isRevoked() ? "revoked" : "changed"));
+        KeyRecord key = telling.issue(request("ci")).record();
+        telling.as(ANNA).edit(key.id(), KeyEdit.none().name("other"));
+        telling.revoke(key.id());
+
+        assertThat(Database.query(dataSource, String.class, "SELECT state FROM seen WHERE id = '" + key.id() + "'"))
+                .containsExactly("changed", "revoked");
+
+        KeyRecord kept = telling.issue(request("kept")).record();
+        JdbcKeyRegistry failing =
+                registry.telling((handle, changed) -> handle.execute("INSERT INTO nowhere VALUES (1)"));
+        assertThatThrownBy(() -> failing.revoke(kept.id())).isInstanceOf(KeyStoreException.class);
+        assertThat(registry.describe(kept.id()).key()).isEqualTo(kept);
+    }
+
     /** What two get who both wait for the key's row. */
     private List<String> bothAtOnce(KeyRecord key, Callable<String> change) throws Exception {
+        return bothAtOnce(key, change, change);
+    }
+
+    private List<String> bothAtOnce(KeyRecord key, Callable<String> first, Callable<String> second) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SELECT id FROM keystile_key WHERE id = '" + key.id() + "' FOR UPDATE");
             }
-            Future<String> one = threads.submit(change);
-            Future<String> other = threads.submit(change);
+            Future<String> one = threads.submit(first);
+            Future<String> other = threads.submit(second);
             await().pollInterval(Duration.ofMillis(20)).until(() -> database.waiting(dataSource) == 2);
             connection.rollback();
             return List.of(outcome(one), outcome(other));

@@ -8,7 +8,7 @@ import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
-import dev.keystile.store.KeyRegistry.KeyEdit;
+import dev.keystile.store.KeyEdit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,10 +76,22 @@ class PostgresTablesTest {
 
         assertThat(new JdbcKeyStore(dataSource).find(key.digest()).isRevoked()).isTrue();
         assertThat(registry.revoke(key.id()).isRevoked()).isTrue();
-        registry.edit(key.id(), new KeyEdit("other", null, null));
+        registry.edit(key.id(), KeyEdit.none().name("other"));
         assertThat(Database.query(
                         dataSource, Boolean.class, "SELECT revoked_at = '" + time + "'::timestamptz FROM keystile_key"))
                 .containsExactly(true);
+    }
+
+    @Test
+    void anOldNameThatIsNotPrintableIsReadAndEscapedInAudit() throws Exception {
+        Database.execute(dataSource, "UPDATE keystile_key SET name = 'c' || chr(8238) || 'i'");
+
+        assertThat(new JdbcKeyStore(dataSource).find(key.digest()).name()).isEqualTo("c\u202ei");
+        registry.edit(key.id(), KeyEdit.none().scopes(key.scopes()));
+        assertThat(Database.query(dataSource, String.class, "SELECT detail FROM keystile_audit"))
+                .singleElement()
+                .asString()
+                .startsWith("name c\\u202Ei, ");
     }
 
     @Test

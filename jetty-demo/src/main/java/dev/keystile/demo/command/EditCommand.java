@@ -1,11 +1,9 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.key.KeyRecord;
-import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyRegistry.KeyEdit;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +47,8 @@ final class EditCommand implements Callable<Integer> {
         if (name == null && scopes == null && origins == null && networks == null) {
             throw new UsageException("'edit' needs something to change: --name, --scopes, --origins or --networks");
         }
-        KeyRecord edited = place.use(this::edit);
+        KeyEdit edit = edit();
+        KeyRecord edited = place.use(keys -> keys.edit(id, edit));
         if (console.isJson()) {
             console.json(KeyView.of(new KeyDescription(edited, null), Instant.now()));
         } else {
@@ -58,30 +57,26 @@ final class EditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private KeyRecord edit(KeyRegistry keys) throws KeyStoreException {
-        return keys.edit(id, new KeyEdit(name, scopes(), restrictions(keys)));
-    }
-
-    private @Nullable Scopes scopes() {
-        if (scopes == null) {
-            return null;
+    /** Says only what changes: others may be changing the rest. */
+    private KeyEdit edit() {
+        KeyEdit edit = KeyEdit.none();
+        if (name != null) {
+            edit = edit.name(name);
         }
-        return scopes.equals(ANY) ? Scopes.all() : Scopes.of(split(scopes));
-    }
-
-    private @Nullable Restrictions restrictions(KeyRegistry keys) throws KeyStoreException {
-        if (origins == null && networks == null) {
-            return null;
+        if (scopes != null) {
+            edit = edit.scopes(scopes.equals(ANY) ? Scopes.all() : Scopes.of(split(scopes)));
         }
-        Restrictions before = keys.describe(id).key().restrictions();
-        Restrictions given = Restrictions.of(listed(origins), listed(networks));
-        return new Restrictions(
-                origins == null ? before.origins() : given.origins(),
-                networks == null ? before.networks() : given.networks());
+        if (origins != null) {
+            edit = edit.origins(listed(origins));
+        }
+        if (networks != null) {
+            edit = edit.networks(listed(networks));
+        }
+        return edit;
     }
 
-    private static @Nullable List<String> listed(@Nullable String list) {
-        return list == null || list.equals(ANY) ? null : split(list);
+    private static @Nullable List<String> listed(String list) {
+        return list.equals(ANY) ? null : split(list);
     }
 
     private static List<String> split(String list) {

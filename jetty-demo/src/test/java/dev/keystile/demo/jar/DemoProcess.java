@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The jar in a process of its own. */
 final class DemoProcess implements AutoCloseable {
@@ -127,6 +128,23 @@ final class DemoProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether it has a file open. */
+    boolean hasOpen(Path file) throws IOException {
+        Path wanted = file.toRealPath();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            return descriptors.anyMatch(descriptor -> wanted.equals(target(descriptor)));
+        }
+    }
+
+    /** Null if it was closed meanwhile. */
+    private static Path target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     boolean isAlive() {

@@ -1,9 +1,12 @@
 package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +102,25 @@ class KeysIT {
             assertThat(list().toString())
                     .contains(JSON.readTree(process.out()).get("id").stringValue());
         }
+    }
+
+    @Test
+    void anEditKeepsWhatOthersChangeWhileItWaits() throws Exception {
+        String id = issue("--name", "ci").get("id").stringValue();
+        Path keys = folder.resolve("keys.yaml");
+        Path lockFile = folder.resolve("keys.yaml.lock");
+        DemoProcess edit;
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            channel.lock();
+            edit = DemoProcess.start(folder, "keys", "edit", id, "--networks", "10.0.0.0/8", "--file", "keys.yaml");
+            await().atMost(Duration.ofSeconds(60)).until(() -> edit.hasOpen(lockFile));
+            String limited = "allowed-origins: ['https://a.example'], created-at:";
+            Files.writeString(keys, Files.readString(keys).replace("created-at:", limited));
+        }
+
+        assertThat(edit.waitFor()).isZero();
+        assertThat(list().get(0).get("allowed_networks").toString()).isEqualTo("[\"10.0.0.0/8\"]");
+        assertThat(list().get(0).get("allowed_origins").toString()).isEqualTo("[\"https://a.example\"]");
     }
 
     private DemoProcess startIssue(String name) throws Exception {

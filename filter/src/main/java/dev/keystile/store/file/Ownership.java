@@ -1,0 +1,105 @@
+package dev.keystile.store.file;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives a file the owner, group and permissions of another on POSIX file systems; elsewhere it does nothing. */
+final class Ownership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+
+    private Ownership() {}
+
+    /** What {@code from} has, as far as this process may give it. */
+    static void copy(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = view(to);
+        if (view != null) {
+            PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+            try {
+                copyOwner(wanted, view);
+            } catch (IOException e) {
+                LOG.warn("{} belongs to another owner or group than before: {}", from, e.getMessage());
+            }
+            view.setPermissions(wanted.permissions());
+        }
+    }
+
+    /**
+     * Lets those use a lock file who may write the file that it is for, and nobody else: whoever can open the lock file,
+     * if only to read, can hold the lock.
+     *
+     * @param file what is locked; if it is not there, the lock file is its owner's alone
+     */
+    static void restrictToWriters(Path file, Path lockFile) throws IOException {
+        PosixFileAttributeView view = view(lockFile);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes of = Files.exists(file) ? Files.readAttributes(file, PosixFileAttributes.class) : null;
+        try {
+            if (of != null) {
+                copyOwner(of, view);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} keeps its owner and group", lockFile, e);
+        }
+        PosixFileAttributes before = view.readAttributes();
+        Set<PosixFilePermission> wanted = ofWriters(of, before);
+        if (!before.permissions().equals(wanted)) {
+            try {
+                view.setPermissions(wanted);
+            } catch (IOException e) {
+                LOG.warn(
+                        "{} should have the mode {}: {}",
+                        lockFile,
+                        PosixFilePermissions.toString(wanted),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private static Set<PosixFilePermission> ofWriters(
+            @Nullable PosixFileAttributes file, PosixFileAttributes lockFile) {
+        Set<PosixFilePermission> permissions = EnumSet.of(OWNER_READ, OWNER_WRITE);
+        if (file != null
+                && file.permissions().contains(GROUP_WRITE)
+                && file.group().equals(lockFile.group())) {
+            permissions.addAll(EnumSet.of(GROUP_READ, GROUP_WRITE));
+        }
+        if (file != null && file.permissions().contains(OTHERS_WRITE)) {
+            permissions.addAll(EnumSet.of(OTHERS_READ, OTHERS_WRITE));
+        }
+        return permissions;
+    }
+
+    private static @Nullable PosixFileAttributeView view(Path file) {
+        return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void copyOwner(PosixFileAttributes wanted, PosixFileAttributeView view) throws IOException {
+        if (!view.readAttributes().owner().equals(wanted.owner())) {
+            view.setOwner(wanted.owner());
+        }
+        if (!view.readAttributes().group().equals(wanted.group())) {
+            view.setGroup(wanted.group());
+        }
+    }
+}
