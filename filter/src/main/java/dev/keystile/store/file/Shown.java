@@ -1,5 +1,7 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.PrintableText;
+
 /** What a message may show of text that somebody wrote: on one line, not too long, and never a key. */
 final class Shown {
 
@@ -18,7 +20,8 @@ final class Shown {
             if (text.startsWith("k_", i) && i > 0 && (text.charAt(i - 1) == 's' || text.charAt(i - 1) == 'p')) {
                 return shown.append("k_…'").toString();
             }
-            shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
+            boolean hidden = !Character.isSurrogate(c) && !PrintableText.isPrintable(String.valueOf(c));
+            shown.append(hidden ? ' ' : c);
         }
         return shown.append('\'').toString();
     }

@@ -37,6 +37,12 @@ public final class ConnectionPool implements AutoCloseable {
     public static ConnectionPool open(
             String name, String url, @Nullable String user, @Nullable String password, int size)
             throws KeyStoreException {
+        if (url.matches("jdbc:postgresql:/*[^/?]*@.*")) {
+            // The driver would print it on standard error, as a port that is no number.
+            throw new KeyStoreException(
+                    "cannot use " + withoutSecrets(url) + ": a user and a password do not stand before"
+                            + " the host; give them apart, or as ?user= and &password=");
+        }
         try {
             HikariConfig config = config(name, url);
             config.setUsername(user);

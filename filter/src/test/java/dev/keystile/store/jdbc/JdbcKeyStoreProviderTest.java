@@ -157,7 +157,7 @@ class JdbcKeyStoreProviderTest {
             jdbc:nosuch://db/keys?password=hunter2          | cannot use jdbc:nosuch://db/keys: no driver
             jdbc:nosuch:anna/hunter2@//db/keys              | cannot use jdbc:nosuch://db/keys: no driver
             jdbc:postgresql://db:port/keys?password=hunter2 | cannot use jdbc:postgresql://db:port/keys: no driver
-            jdbc:postgresql://anna:hunter2@db/keys          | cannot use jdbc:postgresql://db/keys: no driver
+            jdbc:postgresql://anna:hunter2@db/keys          | cannot use jdbc:postgresql://db/keys: a user and a password do not stand before the host
             jdbc:postgresql://localhost:1/keys?password=hunter2 | cannot connect to jdbc:postgresql://localhost:1/keys: Connection to localhost:1 refused
             """)
     void aDatabaseThatCannotBeReachedIsNamedWithoutSecrets(String url, String message) {

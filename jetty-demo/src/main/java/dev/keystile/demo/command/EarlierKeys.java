@@ -37,6 +37,11 @@ final class EarlierKeys {
         Path imported = file.resolveSibling("keys.yaml.imported");
         try {
             Files.move(file, imported);
+            if (!KeyFile.read(imported).equals(keys)) {
+                Files.move(imported, file);
+                throw new CommandException(file + " was changed while it was moved into the database; make the change"
+                        + " there too, and remove the file");
+            }
         } catch (IOException e) {
             throw new CommandException("the keys of " + file + " are in the database, and the file cannot be renamed;"
                     + " remove it: " + e.getMessage());

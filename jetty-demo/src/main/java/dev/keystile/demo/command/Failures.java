@@ -1,6 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.config.ConfigException;
+import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyStoreException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong on one line of standard error: exit code 1 if it failed, 2 for wrong usage. */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -22,7 +22,10 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        tell(command, describe(e) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        tell(
+                command,
+                ArgumentProblem.describe(e) + "; see '"
+                        + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -41,16 +44,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return ExitCode.SOFTWARE;
     }
 
-    /** Says what is too much only by its place: it may be a key, which {@code hash} reads from standard input. */
-    private static String describe(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String hint =
-                    e.getCommandLine().getCommandName().equals("hash") ? "; the key is read from standard input" : "";
-            return unmatched.getUnmatched().size() + " argument too many" + hint;
-        }
-        return String.valueOf(e.getMessage());
-    }
-
     private static boolean isExpected(Exception e) {
         return e instanceof CommandException
                 || e instanceof KeyStoreException
@@ -60,7 +53,8 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
 
     private static void tell(CommandLine command, @Nullable String message) {
         PrintWriter err = command.getErr();
-        err.println("keystile-demo: " + String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+        String line = String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+        err.println("keystile-demo: " + PrintableText.escape(line));
         err.flush();
     }
 }

@@ -1,11 +1,13 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,7 +39,8 @@ final class ListCommand implements Callable<Integer> {
         String[] head = {"ID", "TYPE", "ENVIRONMENT", "NAME", "KEY", "CREATED", "LAST USED", "STATE"};
         List<String[]> rows = new ArrayList<>();
         rows.add(head);
-        keys.forEach(key -> rows.add(key.columns()));
+        keys.forEach(key ->
+                rows.add(Stream.of(key.columns()).map(PrintableText::escape).toArray(String[]::new)));
         int[] widths = new int[head.length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {

@@ -20,6 +20,20 @@ class ErrorsIT {
             delimiter = '|',
             value = {
                 "--bogus                                                      | 2 | Unknown option: '--bogus'",
+                "--databse-url=jdbc:h2:mem:hunter2 | 2 | Unknown option: '--databse-url'; did you mean --database-url?",
+                "keys list --database-pasword=hunter2 | 2 | Unknown option: '--database-pasword'; did you mean --database-password?",
+                "keys list --database-pasword hunter2 | 2 | Unknown option: '--database-pasword'; did you mean --database-password?",
+                "keys list -phunter2 | 2 | Unknown option: '-p…'",
+                "keys list --json=hunter2 | 2 | takes no value",
+                "keys list --database-url jdbc:h2:mem:x --database-password --json=hunter2 | 2 | Expected parameter for option '--database-password'; see",
+                "keys list --database-url jdbc:h2:mem:x --database-password a --database-password hunter2 | 2 | given more than once",
+                "keys list --database-url jdbc:postgresql://anna:hunter2@127.0.0.1/keys | 1 | cannot use jdbc:postgresql://127.0.0.1/keys: a user",
+                "keys list --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys revoke key_x --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys import --file . | 1 | is a folder; it must be a regular file",
+                "keys list --file /dev/zero | 1 | the key file /dev/zero is a FIFO, a device or a socket",
+                "keys issue --file k.yaml --environment demo --type secret --name a\u202eb | 1 | the key's name must be printable text on one line, without U+202E",
+                "keys revoke a\u001b[2J\u202e --file k.yaml | 1 | there is no key with id 'a\\u001B[2J\\u202E'",
                 "--port 70000                                                 | 2 | --port must be 0 to 65535",
                 "--port x                                                     | 2 | Invalid value for option '--port'",
                 "--routes none.yaml                                           | 1 | there is no configuration file",
@@ -55,13 +69,14 @@ class ErrorsIT {
     void anErrorIsOneLineAndACode(String args, int code, String message) throws Exception {
         Files.writeString(folder.resolve("wrong.yaml"), "routes: [{path: /a, access: open}]");
         Files.writeString(folder.resolve("k.yaml"), "environments: [{id: demo, name: D, project-id: p}]\nkeys: []\n");
+        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).start().waitFor();
         Files.createDirectory(folder.resolve("broken"));
         Files.writeString(folder.resolve("broken/keys.yaml"), "keys: 7\n");
         DemoProcess demo = DemoProcess.runWithInput(folder, "", args.split(" "));
         assertThat(demo.err()).startsWith("keystile-demo: ").contains(message).matches("[^\n]+\n");
         assertThat(demo.waitFor()).isEqualTo(code);
         assertThat(demo.out()).isEmpty();
-        assertThat(demo.err()).doesNotContain("sk_demo_x");
+        assertThat(demo.err()).doesNotContain("sk_demo_x", "hunter2");
         assertThat(folder.resolve("keystile-data")).doesNotExist();
     }
 
