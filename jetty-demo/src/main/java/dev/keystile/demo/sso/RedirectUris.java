@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Where the project of one environment lets its users be sent with an authorization code. */
 public final class RedirectUris {
@@ -14,6 +15,7 @@ public final class RedirectUris {
     public static final String FIRST = "http://localhost:3000/callback";
 
     private static final int LONGEST = 2_000;
+    private static final int MAX_PORT = 65_535;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Jdbi jdbi;
@@ -41,6 +43,17 @@ public final class RedirectUris {
      */
     public void add(String uri) {
         check(uri);
+        try {
+            insert(uri);
+        } catch (UnableToExecuteStatementException e) {
+            // Somebody else may have been faster.
+            if (!allow(uri)) {
+                throw e;
+            }
+        }
+    }
+
+    private void insert(String uri) {
         jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO demo_redirect_uri (environment_id, uri)"
                         + " SELECT id, CAST(:uri AS VARCHAR(2000)) FROM keystile_environment WHERE id = :environment"
                         + " AND NOT EXISTS (SELECT 1 FROM demo_redirect_uri"
@@ -79,6 +92,9 @@ public final class RedirectUris {
         }
         if (scheme.equals("http") && !LOOPBACK.contains(host)) {
             throw new IllegalArgumentException("http:// is for localhost only; use https://.");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("The port of a redirect URI is 1 to 65535.");
         }
         if (uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("A redirect URI has no fragment and no user name.");

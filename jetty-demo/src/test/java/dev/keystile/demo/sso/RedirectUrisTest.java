@@ -2,8 +2,11 @@ package dev.keystile.demo.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.keystile.demo.database.DemoDatabase;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,23 @@ class RedirectUrisTest {
         assertThat(uris.allow("https://a.example.com/b")).isFalse();
     }
 
+    @Test
+    void twoAtOnceAllowOneAndTheSame() throws Exception {
+        String uri = "https://both.example.com/";
+        FutureTask<Void> second = new FutureTask<>(() -> uris.add(uri), null);
+        Thread thread = new Thread(second);
+        database.jdbi().useTransaction(first -> {
+            first.execute("INSERT INTO demo_redirect_uri (environment_id, uri) VALUES ('demo', ?)", uri);
+            thread.start();
+            await().until(() ->
+                    thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.TERMINATED);
+        });
+
+        second.get(30, TimeUnit.SECONDS);
+        assertThat(uris.list()).containsOnlyOnce(uri);
+        uris.remove(uri);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,7 +65,8 @@ class RedirectUrisTest {
                 "http://127.0.0.1/",
                 "http://[::1]:1/a",
                 "https://example.com",
-                "https://example.com:8443/a?b=c"
+                "https://example.com:8443/a?b=c",
+                "http://localhost:65535/"
             })
     void theseMayBeAllowed(String uri) {
         uris.add(uri);
@@ -69,7 +90,13 @@ class RedirectUrisTest {
                 "https://example.com/#a",
                 "https://example.com/a b",
                 "https://example.com/\u00e9",
-                "https://exa mple.com/"
+                "https://exa mple.com/",
+                "https://example.com:0/",
+                "https://example.com:65536/",
+                "http://localhost:99999/callback",
+                "https://example.com:4294967376/",
+                "https://example.com:-1/",
+                "https://example.com/\0"
             })
     void theseMayNot(String uri) {
         assertThatThrownBy(() -> uris.add(uri)).isInstanceOf(IllegalArgumentException.class);
