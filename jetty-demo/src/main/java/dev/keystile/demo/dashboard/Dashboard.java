@@ -38,7 +38,8 @@ public final class Dashboard {
                         Map.of(
                                 "keys", new KeysSection(views, registry, sealed, clock),
                                 "activity", new ActivitySection(views, activity, registry::find, clock),
-                                "sso", new SsoSection(views, database.jdbi(), baseUri))),
+                                "sso", new SsoSection(views, database.jdbi(), baseUri)),
+                        new Housekeeping(sessions::dropKeys, () -> sealed.forgetEnded(clock.instant()))),
                 "/docs/*",
                 new DocsServlet(views, sessions, registry::environments, new OwnKeys(registry, sealed, clock), baseUri),
                 "/assets/*",

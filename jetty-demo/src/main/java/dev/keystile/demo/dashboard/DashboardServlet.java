@@ -1,7 +1,9 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Environment;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.web.RequestIds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +26,15 @@ public final class DashboardServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
     private static final String LOGIN_COMMAND = "java -jar keystile-demo.jar login";
     private static final String FIRST_PAGE = "/dashboard/demo/keys";
+    // White space apart, control characters and halves of surrogate pairs: PostgreSQL keeps no NUL.
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\t\r\n]]");
 
     private final transient Views views;
     private final transient Sessions sessions;
     private final transient LoginLinks links;
     private final transient Environments environments;
     private final transient Map<String, Section> sections;
+    private final transient Housekeeping housekeeping;
 
     /** Where the environments come from. */
     @FunctionalInterface
@@ -35,27 +43,69 @@ public final class DashboardServlet extends HttpServlet {
         List<Environment> list() throws KeyStoreException;
     }
 
-    /** @param sections by the first part of their paths below an environment */
+    /**
+     * @param sections by the first part of their paths below an environment
+     * @param housekeeping what is to be done while the servlet is in service
+     */
     public DashboardServlet(
             Views views,
             Sessions sessions,
             LoginLinks links,
             Environments environments,
-            Map<String, Section> sections) {
+            Map<String, Section> sections,
+            Housekeeping housekeeping) {
         this.views = views;
         this.sessions = sessions;
         this.links = links;
         this.environments = environments;
         this.sections = Map.copyOf(sections);
+        this.housekeeping = housekeeping;
     }
 
     @Override
+    public void init() {
+        housekeeping.start();
+    }
+
+    @Override
+    public void destroy() {
+        housekeeping.stop();
+    }
+
+    /** What a database says stays in the log: it may show statements, and what others keep in the tables. */
+    @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = response.getHeader(RequestIds.HEADER);
+        try {
+            answer(request, response);
+        } catch (KeyStoreException e) {
+            LOG.warn("The dashboard cannot reach the database, request {}: {}", id, e.getMessage());
+            message(response, 503, "The database does not answer", "Nothing was changed. Try again in a moment.");
+        } catch (JdbiException e) {
+            LOG.error("A statement of the dashboard failed, request {}", id, e);
+            boolean outage = DatabaseOutage.causes(e);
+            message(
+                    response,
+                    outage ? 503 : 500,
+                    outage ? "The database does not answer" : "Something went wrong here",
+                    "Look whether anything was changed, and try again. The log says more, with the request ID " + id
+                            + ".");
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, KeyStoreException {
         List<String> path = parts(request.getPathInfo());
         boolean posts = request.getMethod().equals("POST");
         if (!posts && !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, POST");
             message(response, 405, "This page does not do that", "Only GET and POST are answered here.");
+        } else if (isFetchedAhead(request)) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else if (request.getParameterMap().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(UNREADABLE.asPredicate())) {
+            message(response, 400, "A field cannot be read", "It has a character that no text has, such as NUL.");
         } else if (path.equals(List.of("login"))) {
             logIn(request, response);
         } else {
@@ -90,12 +140,18 @@ public final class DashboardServlet extends HttpServlet {
                         .toList();
     }
 
-    /** What a browser fetches ahead of the user must not use up the link. */
-    private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** What a browser fetches ahead of the user must not use up what is shown once. */
+    private static boolean isFetchedAhead(HttpServletRequest request) {
         String purpose = request.getHeader("Sec-Purpose");
+        return purpose != null && purpose.contains("prefetch");
+    }
+
+    /** HEAD only asks whether something is here, and uses up no link. */
+    private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String token = request.getParameter("token");
-        if (purpose != null && purpose.contains("prefetch")) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        if (request.getMethod().equals("HEAD")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            response.setHeader("Cache-Control", "no-store");
         } else if (token != null && links.use(token)) {
             sessions.open(request, response);
             Visit.redirect(response, FIRST_PAGE);
@@ -136,22 +192,17 @@ public final class DashboardServlet extends HttpServlet {
     }
 
     private void visit(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
-            throws IOException {
+            throws IOException, KeyStoreException {
         if (path.isEmpty()) {
             Visit.redirect(response, FIRST_PAGE);
             return;
         }
-        try {
-            if (!answer(request, response, session, path)) {
-                message(response, 404, "Nothing is here", "The address leads to no page of the dashboard.");
-            }
-        } catch (KeyStoreException e) {
-            LOG.warn("The dashboard cannot reach the database: {}", e.getMessage());
-            message(response, 503, "The database does not answer", "Nothing was changed. Try again in a moment.");
+        if (!show(request, response, session, path)) {
+            message(response, 404, "Nothing is here", "The address leads to no page of the dashboard.");
         }
     }
 
-    private boolean answer(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
+    private boolean show(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
             throws IOException, KeyStoreException {
         List<Environment> all = environments.list();
         Optional<Environment> environment =

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +47,16 @@ public final class DocsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Session session = sessions.peek(request).orElse(null);
+        // A key is shown to those who look, and noted in the audit.
+        boolean isSeen = request.getMethod().equals("GET");
+        Session session = isSeen ? sessions.peek(request).orElse(null) : null;
         try {
             switch (String.valueOf(request.getPathInfo())) {
                 case "null", "/" -> writeExamples(request, response, session);
                 case "/errors" -> writeErrors(response, session);
                 default -> message(response, 404, "Nothing is here", "The address leads to no page of these.");
             }
-        } catch (KeyStoreException e) {
+        } catch (KeyStoreException | JdbiException e) {
             LOG.warn("The documentation cannot reach the database: {}", e.getMessage());
             message(response, 503, "The database does not answer", "Try again in a moment.");
         }

@@ -3,6 +3,7 @@ package dev.keystile.demo.dashboard;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
+import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public record KeyView(
         Instant end = key.isRevoked() ? key.revokedAt() : key.expiresAt();
         return new KeyView(
                 key.id(),
-                key.name().isEmpty() ? "Unnamed key" : key.name(),
+                key.name().isEmpty() ? "Unnamed key" : PrintableText.escape(key.name()),
                 key.type() == KeyType.SECRET,
                 key.type().prefix() + "_" + key.environment().id() + "_…"
                         + (key.lastFour() == null ? "" : key.lastFour()),

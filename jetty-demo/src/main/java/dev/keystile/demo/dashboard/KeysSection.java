@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,17 +52,21 @@ public final class KeysSection implements Section {
             return false;
         }
         Instant now = clock.instant();
+        List<KeyDescription> newest = registry.newest(visit.environment().id(), MOST_SHOWN + 1);
+        Map<String, String> texts = publishableTexts(newest);
+        String page = visit.path(visit.section());
+        if (visit.isSeen()) {
+            texts.putAll(visit.session().takeKeys(page, now));
+        }
+        Draft draft = visit.isSeen() ? visit.session().takeDraft(page) : null;
         Map<String, Object> model = visit.model();
-        Notice notice = (Notice) model.get("notice");
-        Draft draft = visit.session().takeDraft();
         model.put("filled", draft == null ? Map.of() : draft.fields());
         model.put("formError", draft == null ? null : draft.error());
-        List<KeyDescription> newest = registry.newest(visit.environment().id(), MOST_SHOWN + 1);
         model.put("more", newest.size() > MOST_SHOWN);
         List<KeyView> keys = newest.stream()
                 .limit(MOST_SHOWN)
                 .sorted(Comparator.comparing(key -> key.key().createdAt()))
-                .map(key -> view(key, notice, now))
+                .map(key -> view(key, texts.get(key.key().id()), now))
                 .toList();
         model.put(
                 "publishable",
@@ -74,11 +79,17 @@ public final class KeysSection implements Section {
         return true;
     }
 
-    private KeyView view(KeyDescription key, @Nullable Notice notice, Instant now) {
-        String text = notice != null && key.key().id().equals(notice.keyId()) ? notice.keyText() : null;
-        if (text == null && key.key().type() == KeyType.PUBLISHABLE) {
-            text = sealed.reveal(key.key()).orElse(null);
-        }
+    /** Read before anything is taken out of the session, so that a failure loses nothing. */
+    private Map<String, String> publishableTexts(List<KeyDescription> keys) {
+        Map<String, String> texts = new HashMap<>();
+        keys.stream()
+                .map(KeyDescription::key)
+                .filter(key -> key.type() == KeyType.PUBLISHABLE)
+                .forEach(key -> sealed.reveal(key).ifPresent(text -> texts.put(key.id(), text)));
+        return texts;
+    }
+
+    private KeyView view(KeyDescription key, @Nullable String text, Instant now) {
         return KeyView.of(key, text, text == null && sealed.mayKeep(key.key()), now);
     }
 
@@ -122,7 +133,7 @@ public final class KeysSection implements Section {
             create(visit);
         } catch (IllegalArgumentException e) {
             Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));
-            visit.session().keep(new Draft(fields, "No key was made: " + e.getMessage()));
+            visit.session().keep(visit.path(visit.section()), new Draft(fields, "No key was made: " + e.getMessage()));
             Visit.redirect(visit.response(), visit.path("keys"));
         }
     }
@@ -153,7 +164,6 @@ public final class KeysSection implements Section {
         IssuedKey issued = registryFor(visit).roll(key.id(), time);
         sealed.keep(issued);
         if (time.isZero()) {
-            sealed.forget(key.id());
             showOnce(visit, "The key is rolled. The old one has ended.", issued);
         } else {
             showOnce(visit, "The key is rolled. The old one ends " + whenEnded(key.id()) + ".", issued);
@@ -171,12 +181,16 @@ public final class KeysSection implements Section {
         String hint = sealed.mayKeep(issued.record())
                 ? " Copy it to where it is used."
                 : " Copy it now: it is shown this once.";
-        visit.back(Notice.key(what + hint, issued.record().id(), issued.text()));
+        show(visit, what + hint, issued.record().id(), issued.text());
+    }
+
+    private void show(Visit visit, String what, String keyId, String text) throws IOException {
+        visit.session().show(visit.path(visit.section()), keyId, text, clock.instant());
+        visit.back(new Notice("fresh", what));
     }
 
     private void revoke(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
         registryFor(visit).revoke(key.id());
-        sealed.forget(key.id());
         visit.back(Notice.done("The key is revoked. Requests with it are refused."));
     }
 
@@ -188,7 +202,7 @@ public final class KeysSection implements Section {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));
         registryFor(visit).recordReveal(key.id());
-        visit.back(Notice.key("This is the whole key. The audit log has a note of it.", key.id(), text));
+        show(visit, "This is the whole key. The audit log has a note of it.", key.id(), text);
     }
 
     private JdbcKeyRegistry registryFor(Visit visit) {

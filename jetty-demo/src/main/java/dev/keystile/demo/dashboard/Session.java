@@ -1,18 +1,27 @@
 package dev.keystile.demo.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is logged in. */
 final class Session {
 
+    private static final Duration LONGEST_UNFETCHED = Duration.ofMinutes(1);
+    private static final String DROPPED =
+            "The key was not shown, because this page was not opened within a minute. It is"
+                    + " in force; reveal it, or roll it for one that you can copy.";
+
     private final String csrfToken = Tokens.next();
     private final Instant openedAt;
     private volatile Instant seenAt;
-    private @Nullable Notice notice;
     private SignInTrial.@Nullable Attempt attempt;
-    private @Nullable Draft draft;
+    // By the paths of pages: only the page that something is for takes it, in whatever tabs others are open.
+    private final Map<String, Notice> notices = new HashMap<>();
+    private final Map<String, Draft> drafts = new HashMap<>();
+    private final Map<String, ShownKey> keys = new HashMap<>();
 
     /**
      * A form that could not be taken, to be put right.
@@ -23,35 +32,33 @@ final class Session {
     record Draft(Map<String, String> fields, String error) {}
 
     /**
-     * What the next page says, once.
+     * What a page says, once.
      *
      * @param kind what it looks like: {@code done}, {@code failed} or {@code fresh} for a key
      * @param text what happened
-     * @param keyId the key that it is about; null for none
-     * @param keyText the whole text of that key, to be shown; null for none
      */
-    record Notice(
-            String kind,
-            String text,
-            @Nullable String keyId,
-            @Nullable String keyText) {
+    record Notice(String kind, String text) {
 
         static Notice done(String text) {
-            return new Notice("done", text, null, null);
+            return new Notice("done", text);
         }
 
         static Notice failed(String text) {
-            return new Notice("failed", text, null, null);
+            return new Notice("failed", text);
         }
+    }
 
-        static Notice key(String text, String keyId, String keyText) {
-            return new Notice("fresh", text, keyId, keyText);
-        }
-
-        /** The kind and the text; never the key. */
+    /**
+     * The whole text of a key, to be shown once.
+     *
+     * @param page the path of the page that shows it
+     * @param until when it is dropped
+     */
+    private record ShownKey(String page, String text, Instant until) {
+        /** The page; never the text. */
         @Override
         public String toString() {
-            return kind + ": " + text;
+            return "ShownKey[" + page + "]";
         }
     }
 
@@ -88,25 +95,50 @@ final class Session {
         return taken;
     }
 
-    synchronized void keep(Draft next) {
-        draft = next;
+    synchronized void keep(String page, Draft draft) {
+        drafts.put(page, draft);
     }
 
-    /** What is to be put right, which is forgotten with this. */
-    synchronized @Nullable Draft takeDraft() {
-        Draft taken = draft;
-        draft = null;
+    /** What is to be put right on a page, which is forgotten with this. */
+    synchronized @Nullable Draft takeDraft(String page) {
+        return drafts.remove(page);
+    }
+
+    synchronized void say(String page, Notice notice) {
+        notices.put(page, notice);
+    }
+
+    /** What a page is to say, which is forgotten with this. */
+    synchronized @Nullable Notice takeNotice(String page) {
+        return notices.remove(page);
+    }
+
+    /** Has a page show a key, once, and within a minute. */
+    synchronized void show(String page, String keyId, String text, Instant now) {
+        keys.put(keyId, new ShownKey(page, text, now.plus(LONGEST_UNFETCHED)));
+    }
+
+    /** The keys that a page is to show, by their ids. They are forgotten with this. */
+    synchronized Map<String, String> takeKeys(String page, Instant now) {
+        dropKeys(now);
+        Map<String, String> taken = new HashMap<>();
+        keys.forEach((id, key) -> {
+            if (key.page().equals(page)) {
+                taken.put(id, key.text());
+            }
+        });
+        keys.keySet().removeAll(taken.keySet());
         return taken;
     }
 
-    synchronized void say(Notice next) {
-        notice = next;
-    }
-
-    /** What is to be said, which is forgotten with this. */
-    synchronized @Nullable Notice takeNotice() {
-        Notice taken = notice;
-        notice = null;
-        return taken;
+    /** Forgets the keys whose page was not fetched in time, and has the page say so. */
+    synchronized void dropKeys(Instant now) {
+        keys.values().removeIf(key -> {
+            boolean late = !now.isBefore(key.until());
+            if (late) {
+                notices.put(key.page(), Notice.failed(DROPPED));
+            }
+            return late;
+        });
     }
 }

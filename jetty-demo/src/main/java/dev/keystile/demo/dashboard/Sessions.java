@@ -50,6 +50,12 @@ public final class Sessions {
         return ids(request).map(sessions::get).filter(Objects::nonNull).findFirst();
     }
 
+    /** Forgets the keys that were to be shown and whose pages were not fetched in time. */
+    void dropKeys() {
+        Instant now = clock.instant();
+        sessions.values().forEach(session -> session.dropKeys(now));
+    }
+
     void close(HttpServletRequest request, HttpServletResponse response) {
         ids(request).forEach(sessions::remove);
         setCookie(request, response, "", "; Max-Age=0");
@@ -74,14 +80,30 @@ public final class Sessions {
         return cookies == null
                 ? Stream.empty()
                 : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(cookieName(request)))
                         .map(Cookie::getValue);
     }
 
     private static void setCookie(
             HttpServletRequest request, HttpServletResponse response, String value, String attributes) {
-        String secure = request.isSecure() ? "; Secure" : "";
+        String secure = isSecure(request) ? "; Secure" : "";
         response.addHeader(
-                "Set-Cookie", COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + attributes);
+                "Set-Cookie",
+                cookieName(request) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + attributes);
+    }
+
+    /** Browsers take a name with this prefix only over TLS, and from this host (RFC 6265bis, section 4.1.3.2). */
+    private static String cookieName(HttpServletRequest request) {
+        return isSecure(request) ? "__Host-" + COOKIE : COOKIE;
+    }
+
+    /**
+     * Whether the browser uses TLS. The service listens on the loopback address, so that a proxy which says so runs on
+     * this machine; a client that says so only makes its own cookie stricter.
+     */
+    private static boolean isSecure(HttpServletRequest request) {
+        String scheme = request.getHeader("X-Forwarded-Proto");
+        return request.isSecure()
+                || (scheme != null && scheme.split(",", 2)[0].strip().equalsIgnoreCase("https"));
     }
 }

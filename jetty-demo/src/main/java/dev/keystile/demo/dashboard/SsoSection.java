@@ -35,7 +35,7 @@ public final class SsoSection implements Section {
             return true;
         }
         if (visit.rest().equals(List.of(CALLBACK))) {
-            page(visit, trial.finish(visit));
+            page(visit, visit.isSeen() ? trial.finish(visit) : null);
             return true;
         }
         return false;

@@ -33,11 +33,16 @@ record Visit(
         model.put("environment", environment);
         model.put("section", section);
         model.put("csrf", session.csrfToken());
-        Notice notice = session.takeNotice();
+        Notice notice = isSeen() ? session.takeNotice(path(section)) : null;
         if (notice != null) {
             model.put("notice", notice);
         }
         return model;
+    }
+
+    /** Whether somebody will see what is answered, so that what is shown once may be shown. */
+    boolean isSeen() {
+        return request.getMethod().equals("GET");
     }
 
     /** A field of a form, without white space around it. */
@@ -51,9 +56,9 @@ record Visit(
         return "/dashboard/" + environment.id() + "/" + section;
     }
 
-    /** Says something on the next page, which is the section's first. */
+    /** Says something on the section's first page, once, and leads there. */
     void back(Notice notice) throws IOException {
-        session.say(notice);
+        session.say(path(section), notice);
         redirect(response, path(section));
     }
 

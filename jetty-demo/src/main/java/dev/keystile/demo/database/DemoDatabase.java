@@ -1,5 +1,6 @@
 package dev.keystile.demo.database;
 
+import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
@@ -76,9 +77,11 @@ public final class DemoDatabase implements AutoCloseable {
         return jdbi;
     }
 
-    /** The writing side, for whoever makes the changes. */
+    /** The writing side, for whoever makes the changes. A key that ends with one loses its sealed text with it. */
     public JdbcKeyRegistry registry(Actor actor) {
-        return new JdbcKeyRegistry(dataSource(), new KeyGenerator(), InstantSource.system(), actor);
+        InstantSource clock = InstantSource.system();
+        return new JdbcKeyRegistry(dataSource(), new KeyGenerator(), clock, actor)
+                .telling((handle, key) -> SealedKeys.forgetIfEnded(handle, key, clock.instant()));
     }
 
     /** The reading side for a filter, with connections of its own. */

@@ -5,10 +5,15 @@ import dev.keystile.key.KeyType;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +26,7 @@ public final class SealedKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedKeys.class);
     private static final String DEVELOPMENT = "demo";
+    private static final String SAVEPOINT = "sealed";
 
     private final Jdbi jdbi;
     private final @Nullable Sealer sealer;
@@ -47,26 +53,40 @@ public final class SealedKeys {
                 && (key.type() == KeyType.PUBLISHABLE || key.environment().id().equals(DEVELOPMENT));
     }
 
-    /** Keeps the text of a key that was just made, if it may be shown again. */
+    /** Keeps the text of a key that was just made, if it may be shown again, and was not revoked meanwhile. */
     public void keep(IssuedKey issued) {
         if (sealer != null && mayKeep(issued.record())) {
             String id = issued.record().id();
             String jwe = sealer.seal(id, issued.text());
-            jdbi.useHandle(
-                    handle -> handle.execute("INSERT INTO demo_sealed_key (key_id, jwe) VALUES (?, ?)", id, jwe));
+            try {
+                jdbi.useTransaction(handle -> insert(handle, id, jwe));
+            } catch (JdbiException e) {
+                LOG.warn("Key {} is made and cannot be shown again: {}", id, e.getMessage());
+            }
         }
     }
 
-    /** The text of a key; empty if it was not kept, or was sealed under another sealing key. */
+    private static void insert(Handle handle, String id, String jwe) {
+        List<String> inForce = handle.createQuery(
+                        "SELECT id FROM keystile_key WHERE id = :id AND revoked_at IS NULL FOR UPDATE")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        if (!inForce.isEmpty()) {
+            handle.execute("INSERT INTO demo_sealed_key (key_id, jwe) VALUES (?, ?)", id, jwe);
+        }
+    }
+
+    /** The text of a key; empty if it was not kept, was revoked, or was sealed under another sealing key. */
     public Optional<String> reveal(KeyRecord key) {
         if (sealer == null || !mayKeep(key)) {
             return Optional.empty();
         }
-        Optional<String> jwe =
-                jdbi.withHandle(handle -> handle.createQuery("SELECT jwe FROM demo_sealed_key WHERE key_id = :id")
-                        .bind("id", key.id())
-                        .mapTo(String.class)
-                        .findOne());
+        Optional<String> jwe = jdbi.withHandle(handle -> handle.createQuery("SELECT jwe FROM demo_sealed_key s"
+                        + " JOIN keystile_key k ON k.id = s.key_id WHERE k.id = :id AND k.revoked_at IS NULL")
+                .bind("id", key.id())
+                .mapTo(String.class)
+                .findOne());
         return jwe.flatMap(text -> unseal(sealer, key.id(), text));
     }
 
@@ -79,8 +99,30 @@ public final class SealedKeys {
         }
     }
 
-    /** Forgets the text of a key that has ended. */
-    public void forget(String keyId) {
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM demo_sealed_key WHERE key_id = ?", keyId));
+    /** Forgets the texts of all keys that are not in force at a time, whoever ended them: also by SQL, or the clock. */
+    public void forgetEnded(Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM demo_sealed_key WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM keystile_key k WHERE k.id = demo_sealed_key.key_id AND k.revoked_at IS NULL"
+                        + " AND (k.expires_at IS NULL OR k.expires_at > :now))")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    /**
+     * Forgets the text of a key that has ended, in the transaction that ends it. Where that fails, as in a database
+     * without the demo's tables, the key ends all the same.
+     */
+    public static void forgetIfEnded(Handle handle, KeyRecord key, Instant now) {
+        if (!key.isRevoked() && !key.isExpiredAt(now.toEpochMilli())) {
+            return;
+        }
+        handle.savepoint(SAVEPOINT);
+        try {
+            handle.execute("DELETE FROM demo_sealed_key WHERE key_id = ?", key.id());
+            handle.releaseSavepoint(SAVEPOINT);
+        } catch (JdbiException e) {
+            handle.rollbackToSavepoint(SAVEPOINT);
+            LOG.debug("No sealed text of key {} was removed", key.id(), e);
+        }
     }
 }

@@ -98,7 +98,10 @@ public final class DemoServer implements AutoCloseable {
     }
 
     private static void add(ServletContextHandler context, String path, HttpServlet servlet) {
-        context.addServlet(new ServletHolder(servlet), path);
+        ServletHolder holder = new ServletHolder(servlet);
+        // With the server, not with the first request.
+        holder.setInitOrder(0);
+        context.addServlet(holder, path);
     }
 
     /**

@@ -59,4 +59,16 @@ class LoginLinksTest {
         now = now.plus(Duration.ofDays(1));
         assertThat(links.use(fromTheFuture)).isFalse();
     }
+
+    @Test
+    void twoServicesThatStartAtOnceOnOneDatabaseLeaveLinksWorking() {
+        database.jdbi()
+                .useHandle(other ->
+                        other.execute("INSERT INTO demo_service (base_url) VALUES ('http://127.0.0.1:8081')"));
+
+        String link = links.create().orElseThrow();
+
+        assertThat(link).matches("http://127\\.0\\.0\\.1:808[01]/dashboard/login\\?token=\\S+");
+        assertThat(links.use(link.split("=", 2)[1])).isTrue();
+    }
 }

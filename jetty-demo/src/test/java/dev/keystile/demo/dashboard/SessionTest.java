@@ -1,0 +1,55 @@
+package dev.keystile.demo.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.demo.dashboard.Session.Draft;
+import dev.keystile.demo.dashboard.Session.Notice;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String DEMO = "/dashboard/demo/keys";
+    private static final String DEFAULT = "/dashboard/default/keys";
+
+    private final Session session = new Session(NOON);
+
+    @Test
+    void aPageTakesWhatIsForItAndLeavesTheRest() {
+        session.show(DEMO, "key_1", "sk_demo_1", NOON);
+        session.show(DEMO, "key_2", "sk_demo_2", NOON);
+        session.show(DEFAULT, "key_3", "sk_default_3", NOON);
+        session.say(DEMO, Notice.done("made"));
+        session.keep(DEFAULT, new Draft(Map.of(), "wrong"));
+
+        assertThat(session.takeKeys(DEMO, NOON)).isEqualTo(Map.of("key_1", "sk_demo_1", "key_2", "sk_demo_2"));
+        assertThat(session.takeKeys(DEMO, NOON)).isEmpty();
+        assertThat(session.takeNotice(DEFAULT)).isNull();
+        assertThat(session.takeNotice(DEMO)).isEqualTo(Notice.done("made"));
+        assertThat(session.takeDraft(DEMO)).isNull();
+        assertThat(session.takeDraft(DEFAULT)).isNotNull();
+        assertThat(session.takeKeys(DEFAULT, NOON)).isEqualTo(Map.of("key_3", "sk_default_3"));
+    }
+
+    @Test
+    void aKeyIsDroppedByTheClock() {
+        session.show(DEMO, "key_1", "sk_demo_1", NOON);
+        session.say(DEMO, new Notice("fresh", "The key is made."));
+        session.dropKeys(NOON.plusSeconds(59));
+        session.show(DEMO, "key_2", "sk_demo_2", NOON.plusSeconds(59));
+
+        session.dropKeys(NOON.plusSeconds(60));
+
+        assertThat(session.takeNotice(DEMO).text()).startsWith("The key was not shown");
+        assertThat(session.takeKeys(DEMO, NOON.plusSeconds(60))).isEqualTo(Map.of("key_2", "sk_demo_2"));
+    }
+
+    @Test
+    void aPageThatIsFetchedTooLateShowsNoKey() {
+        session.show(DEMO, "key_1", "sk_demo_1", NOON);
+
+        assertThat(session.takeKeys(DEMO, NOON.plusSeconds(60))).isEmpty();
+    }
+}

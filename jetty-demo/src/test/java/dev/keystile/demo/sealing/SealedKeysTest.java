@@ -1,0 +1,150 @@
+package dev.keystile.demo.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.KeyEdit;
+import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.store.KeyRegistry.KeyRequest;
+import dev.keystile.store.jdbc.Actor;
+import dev.keystile.store.jdbc.JdbcKeyRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
+class SealedKeysTest {
+
+    @Parameter
+    private boolean postgres;
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedPostgres server;
+    private DemoDatabase database;
+    private JdbcKeyRegistry registry;
+    private SealedKeys sealed;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = postgres
+                ? EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start()
+                : null;
+        database = DemoDatabase.openAndMigrate(
+                postgres
+                        ? DatabaseAddress.at(server.getJdbcUrl("postgres", "postgres"), null, null)
+                        : DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
+        registry = database.registry(new Actor("test", "test"));
+        registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
+        sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        database.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private IssuedKey kept() throws Exception {
+        IssuedKey key =
+                registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null));
+        sealed.keep(key);
+        return key;
+    }
+
+    private List<String> rows() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT key_id FROM demo_sealed_key")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
+    void aKeyThatIsRevokedLosesItsTextInTheSameTransaction() throws Exception {
+        IssuedKey key = kept();
+        IssuedKey other = kept();
+        registry.edit(key.record().id(), KeyEdit.none().name("other"));
+        assertThat(rows()).hasSize(2);
+
+        registry.revoke(key.record().id());
+
+        assertThat(rows()).containsExactly(other.record().id());
+    }
+
+    @Test
+    void aKeyThatIsRolledLosesItsTextWithItsEnd() throws Exception {
+        IssuedKey atOnce = kept();
+        IssuedKey inAnHour = kept();
+
+        registry.roll(inAnHour.record().id(), Duration.ofHours(1));
+        registry.roll(atOnce.record().id(), Duration.ZERO);
+        assertThat(rows()).containsExactly(inAnHour.record().id());
+
+        Instant end = registry.describe(inAnHour.record().id()).key().expiresAt();
+        sealed.forgetEnded(end.minusMillis(1));
+        assertThat(rows()).hasSize(1);
+        sealed.forgetEnded(end);
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsRevokedBySqlIsNotShownAndForgottenAtTheNextRound() throws Exception {
+        IssuedKey key = kept();
+        IssuedKey deleted = kept();
+        IssuedKey good = kept();
+        database.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "UPDATE keystile_key SET revoked_at = CURRENT_TIMESTAMP WHERE id = ?",
+                    key.record().id());
+            handle.execute(
+                    "DELETE FROM keystile_key WHERE id = ?", deleted.record().id());
+        });
+
+        assertThat(sealed.reveal(key.record())).isEmpty();
+        assertThat(sealed.reveal(deleted.record())).isEmpty();
+        assertThat(sealed.reveal(good.record())).hasValue(good.text());
+        sealed.forgetEnded(Instant.now());
+        assertThat(rows()).containsExactly(good.record().id());
+    }
+
+    @Test
+    void aKeyThatWasRevokedBeforeItIsKeptIsNotKept() throws Exception {
+        IssuedKey key =
+                registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null));
+        registry.revoke(key.record().id());
+
+        sealed.keep(key);
+
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aKeyIsRevokedAlsoWhereNothingCanBeSealed() throws Exception {
+        IssuedKey key = kept();
+        database.jdbi().useHandle(handle -> handle.execute("DROP TABLE demo_sealed_key"));
+
+        assertThat(registry.revoke(key.record().id()).isRevoked()).isTrue();
+        assertThat(registry.describe(key.record().id()).key().isRevoked()).isTrue();
+    }
+}
