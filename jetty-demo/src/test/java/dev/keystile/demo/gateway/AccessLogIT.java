@@ -78,6 +78,31 @@ class AccessLogIT {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "127.0.0.1 | 203.0.113.9 | client=203.0.113.9 peer=127.0.0.1 ",
+                "127.0.0.1 | 192.0.2.1, 203.0.113.9, 127.0.0.1 | client=203.0.113.9 peer=127.0.0.1 ",
+                "127.0.0.1 | 2001:db8::7 | client=2001:db8::7 peer=127.0.0.1 ",
+                "127.0.0.1 | sk_demo_x client=1 | client=- peer=127.0.0.1 ",
+                "127.0.0.1 | 127.0.0.1 | client=127.0.0.1 ",
+                "192.0.2.1 | 203.0.113.9 | client=127.0.0.1 ",
+            })
+    void theClientIsTheOneThatTrustedProxiesTellOf(String proxies, String hops, String logged, @TempDir Path folder)
+            throws Exception {
+        try (RunningGateway behind =
+                RunningGateway.start(folder, "trusted-proxies: [" + proxies + "]\nexternal-auth: [{style: nginx}]\n")) {
+            behind.get("/x", "X-Forwarded-For: " + hops);
+            assertThat(line()).startsWith("INFO " + logged + " method=GET path=/x ");
+            lines.close();
+            listen();
+            behind.get("/authz", "X-Forwarded-For: " + hops, "X-Original-Method: PUT", "X-Original-URI: /y");
+            String asked = proxies.equals("127.0.0.1") ? "method=PUT path=/y " : "method=GET path=/authz ";
+            assertThat(line()).startsWith("INFO " + logged + " " + asked);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/open/x, open, -, 200",
         "/closed, route_closed, -, 403",

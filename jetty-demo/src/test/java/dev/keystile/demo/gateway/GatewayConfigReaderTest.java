@@ -9,6 +9,7 @@ import dev.keystile.demo.gateway.GatewayConfig.ExternalAuth;
 import dev.keystile.demo.gateway.external.Style;
 import dev.keystile.demo.gateway.upstream.ClientLimits;
 import dev.keystile.demo.gateway.upstream.ConnectionLimits;
+import dev.keystile.demo.gateway.upstream.TrustedFields;
 import dev.keystile.demo.gateway.upstream.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ class GatewayConfigReaderTest {
         assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 8080));
         assertThat(config.upstreams()).isEmpty();
         assertThat(config.externalAuth()).isEmpty();
+        assertThat(config.externalAuthListen()).isNull();
+        assertThat(config.trustedFields()).isEqualTo(TrustedFields.DEFAULT);
         assertThat(config.signing()).isNull();
         assertThat(config.client()).isEqualTo(new ClientLimits(Duration.ofSeconds(10), 1_024, Duration.ofSeconds(30)));
         assertThat(config.keystile().storeType()).isEqualTo("file");
@@ -53,6 +56,9 @@ class GatewayConfigReaderTest {
                      max-connections: 100, max-connections-per-client: 10, max-waiting: 0}
                   - {path: "/{id}", url: [http://a, http://b:1]}
                 client: {head-timeout: 5s, min-rate: 2KB, grace: 1m}
+                external-auth-listen: 127.0.0.1:8082
+                trusted-proxies: [10.0.0.0/8]
+                trusted-fields: [x-real-ip, CF-*, X-Forwarded-Anything]
                 external-auth:
                   - {style: nginx}
                   - {path: /envoy, style: envoy}
@@ -60,6 +66,8 @@ class GatewayConfigReaderTest {
                 routes: [{path: /x, access: public}]
                 """);
         assertThat(config.listen()).isEqualTo(new ListenAddress("::1", 0));
+        assertThat(config.externalAuthListen()).isEqualTo(new ListenAddress("127.0.0.1", 8082));
+        assertThat(config.trustedFields().names()).containsExactly("x-real-ip", "CF-*", "X-Forwarded-Anything");
         assertThat(config.upstreams())
                 .containsExactly(
                         new Upstream(
@@ -172,6 +180,18 @@ class GatewayConfigReaderTest {
                 "external-auth: [{path: /a, style: nginx}, {path: /a, style: envoy}] | gateway.yaml:1: external-auth.path '/a' is, or is below or above, that of another endpoint",
                 "external-auth: [{path: /a, style: nginx}, {path: /a/b, style: envoy}] | gateway.yaml:1: external-auth.path '/a/b' is, or is below",
                 "external-auth: [{path: /a/b, style: nginx}, {path: /a, style: envoy}] | gateway.yaml:1: external-auth.path '/a' is, or is below",
+                "external-auth-listen: 8082 | gateway.yaml:1: external-auth-listen is '8082'; it must be host:port, such as 127.0.0.1:8082, [::1]:8082",
+                "external-auth-listen: 127.0.0.1:8082 | gateway.yaml:1: external-auth-listen is there, but external-auth has no endpoint to be served there; add one",
+                "{external-auth-listen: 127.0.0.1:8080, external-auth: [{style: nginx}]} | gateway.yaml:1: external-auth-listen is '127.0.0.1:8080'; it must be another address than listen, where everything else is served",
+                "external-auth-listn: a:1 | gateway.yaml:1: unknown name 'external-auth-listn'; did you mean 'external-auth-listen'?",
+                "trusted-fields: [X-Real-IP] | gateway.yaml:1: trusted-fields is there, but nobody may send these fields; name the proxies in trusted-proxies",
+                "{trusted-proxies: [10.0.0.1], trusted-fields: [X-Reel-IP]} | gateway.yaml:1: trusted-fields is 'X-Reel-IP'; it must be the name of a field that is removed otherwise, such as X-Real-IP or CF-*; the nearest known one is 'X-Real-IP'",
+                "{trusted-proxies: [10.0.0.1], trusted-fields: [X-*]} | gateway.yaml:1: trusted-fields is 'X-*'; it must be",
+                "{trusted-proxies: [10.0.0.1], trusted-fields: [X_Real_IP]} | gateway.yaml:1: trusted-fields is 'X_Real_IP'; it must be",
+                "{trusted-proxies: [10.0.0.1], trusted-fields: X-Real-IP} | gateway.yaml:1: trusted-fields is a single value; it must be a list",
+                "trusted-field: [] | gateway.yaml:1: unknown name 'trusted-field'; did you mean 'trusted-fields'?",
+                "paths: {case: no} | gateway.yaml:1: paths.case is 'no'; it must be sensitive or insensitive",
+                "{paths: {case: insensitive}, upstreams: [{path: /A, url: http://h}, {path: /a, url: http://i}]} | gateway.yaml:1: upstreams.path '/a' is there twice; list several urls in one entry, since paths.case is insensitive",
                 "assertion: {issuer: i} | gateway.yaml:1: assertion.audience is missing; it must be what the services behind it call themselves",
                 "assertion: {audience: a} | gateway.yaml:1: assertion.issuer is missing; it must be what the gateway calls itself",
                 "assertion: {keys: k} | gateway.yaml:1: assertion.issuer is missing",

@@ -169,6 +169,33 @@ class ReloadIT {
     }
 
     @Test
+    void anotherAddressOfTheEndpointsNeedsARestartToo() throws Exception {
+        try (ReloadedGateway gateway = ReloadedGateway.start(folder, to(old, ""))) {
+            gateway.change("external-auth-listen: 127.0.0.1:0\nexternal-auth: [{style: nginx}]\n" + to(next, ""));
+            assertThat(gateway.get("/x").body()).isEqualTo("old /x");
+            assertThat(log.errors())
+                    .containsExactly("ERROR The changed configuration is not taken, the last one stays in force:"
+                            + " external-auth-listen is '127.0.0.1:0' now, which needs a restart; the gateway has no"
+                            + " such listener");
+        }
+    }
+
+    @Test
+    void anErrorKeepsTheLastConfigurationInForceAndTheWatchAlive() throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(folder, to(old, ""))) {
+            gateway.replaceFile("listen: 127.0.0.1:0\nstore: {type: switched, name: overflowing}\n" + to(next, ""));
+            await().until(() -> !log.errors().isEmpty());
+            assertThat(gateway.get("/x").body()).isEqualTo("old /x");
+            gateway.replaceFile("listen: 127.0.0.1:0\n" + to(next, ""));
+            await().until(() -> gateway.get("/x").body().equals("new /x"));
+            assertThat(log.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("gateway.yaml is not taken, the last configuration stays in force.");
+        }
+    }
+
+    @Test
     void aFileThatIsStillBeingWrittenIsNotTaken() throws Exception {
         try (ReloadedGateway gateway = ReloadedGateway.start(folder, to(old, ""))) {
             gateway.write("listen: 127.0.0.1:0\nupstreams:\n  - {path: /**, url: " + next.url() + "}\n");

@@ -49,6 +49,9 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
 
     @Override
     public ApiKeyStore open(StoreSettings settings) {
+        if ("overflowing".equals(settings.values().get("name"))) {
+            throw new StackOverflowError("for the test");
+        }
         OPENED.incrementAndGet();
         return new ApiKeyStore() {
             @Override

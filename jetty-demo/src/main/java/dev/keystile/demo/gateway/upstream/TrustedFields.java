@@ -34,10 +34,10 @@ public record TrustedFields(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Whether this is one of the {@link ClaimFields}, or all of them that begin so. */
+    /** Whether this is one of the {@link ClaimFields}, spelled with hyphens, or all of them that begin so. */
     public static boolean isClaim(String name) {
         return FieldNames.isFamily(name)
                 ? ClaimFields.NAMES.stream().anyMatch(name::equalsIgnoreCase)
-                : ClaimFields.contains(name.toLowerCase(Locale.ROOT));
+                : FieldNames.withHyphens(name).equals(name) && ClaimFields.contains(name.toLowerCase(Locale.ROOT));
     }
 }
