@@ -45,14 +45,20 @@ final class FetchedKeys implements KeySource {
 
     private @Nullable CompletableFuture<?> underWay;
 
-    /** A set of keys, and when its fetch began, in ticks. */
+    /** A set of keys; when its fetch began, and when the last one did that lacked the key it was for, in ticks. */
     private static final class Fetched {
         private final Map<String, ECKey> keys;
         private final long startedAt;
+        private final @Nullable Long missedAt;
 
-        Fetched(Map<String, ECKey> keys, long startedAt) {
+        Fetched(Map<String, ECKey> keys, long startedAt, @Nullable Long missedAt) {
             this.keys = keys;
             this.startedAt = startedAt;
+            this.missedAt = missedAt;
+        }
+
+        boolean lackedOneLately(long now) {
+            return missedAt != null && now - missedAt < BETWEEN_FETCHES.toNanos();
         }
     }
 
@@ -73,11 +79,11 @@ final class FetchedKeys implements KeySource {
         ECKey key = seen == null ? null : seen.keys.get(keyId);
         long age = seen == null ? Long.MAX_VALUE : now - seen.startedAt;
         boolean failing = failedAt != null;
-        if (key == null ? age < BETWEEN_FETCHES.toNanos() && !failing : age < FRESH.toNanos()) {
+        if (key == null ? seen != null && !failing && seen.lackedOneLately(now) : age < FRESH.toNanos()) {
             return key;
         }
         boolean usable = key != null && age < OUTAGE.toNanos();
-        CompletableFuture<?> fetch = fetch(seen, now);
+        CompletableFuture<?> fetch = fetch(keyId, seen, now);
         if (fetch != null && !(failing && usable)) {
             await(fetch, failing);
         }
@@ -92,7 +98,7 @@ final class FetchedKeys implements KeySource {
     }
 
     /** The fetch that is under way, or else a new one; null if the last one failed so lately that none is due. */
-    private synchronized @Nullable CompletableFuture<?> fetch(@Nullable Fetched seen, long now) {
+    private synchronized @Nullable CompletableFuture<?> fetch(String keyId, @Nullable Fetched seen, long now) {
         if (fetched != seen) {
             return DONE;
         }
@@ -103,7 +109,7 @@ final class FetchedKeys implements KeySource {
         if (failed != null && now - failed < BETWEEN_RETRIES.toNanos()) {
             return null;
         }
-        CompletableFuture<?> mine = begin().handle((keys, failure) -> settle(keys, failure, now));
+        CompletableFuture<?> mine = begin().handle((keys, failure) -> settle(keyId, keys, failure, now));
         underWay = mine.isDone() ? null : mine;
         return mine;
     }
@@ -117,13 +123,14 @@ final class FetchedKeys implements KeySource {
     }
 
     private synchronized boolean settle(
-            @Nullable Map<String, ECKey> keys, @Nullable Throwable failure, long startedAt) {
+            String keyId, @Nullable Map<String, ECKey> keys, @Nullable Throwable failure, long startedAt) {
         underWay = null;
         if (keys != null) {
             if (failedAt != null) {
                 LOG.info("The keys of assertions are fetched from {} again.", place);
             }
-            fetched = new Fetched(keys, startedAt);
+            Long missedAt = fetched == null ? null : fetched.missedAt;
+            fetched = new Fetched(keys, startedAt, keys.containsKey(keyId) ? missedAt : Long.valueOf(startedAt));
             failedAt = null;
         } else {
             if (failedAt == null) {

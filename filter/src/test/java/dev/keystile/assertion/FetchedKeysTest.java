@@ -119,6 +119,20 @@ class FetchedKeysTest {
         next = published("a");
         assertKnown("a");
         next = published("a", "b");
+        assertKnown("b");
+        assertThat(fetches).hasSize(2);
+    }
+
+    @Test
+    void namesThatAreNotThereHaveTheKeysFetchedEveryThirtySecondsAtMost() throws Exception {
+        next = published("a");
+        assertKnown("a");
+        for (int i = 0; i < 100; i++) {
+            assertThat(keys.find("invented " + i)).isNull();
+        }
+        assertThat(fetches).hasSize(2);
+
+        next = published("a", "b");
         pass(FetchedKeys.BETWEEN_FETCHES.minusNanos(1));
         assertThat(keys.find("b")).isNull();
         pass(Duration.ofNanos(1));
