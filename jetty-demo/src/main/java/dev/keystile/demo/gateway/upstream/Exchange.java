@@ -241,7 +241,11 @@ public final class Exchange {
         if (sent == null) {
             return true;
         }
-        body = sent.again();
-        return body != null;
+        RequestBody again = sent.again();
+        if (again == null) {
+            return false;
+        }
+        body = again;
+        return true;
     }
 }

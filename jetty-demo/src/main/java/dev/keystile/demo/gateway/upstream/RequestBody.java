@@ -111,7 +111,7 @@ final class RequestBody implements Request.Content {
     /** In HTTP/2 a body may be of another length than it says; nothing else may be taken for the rest of it. */
     private @Nullable Throwable count(Content.Chunk chunk) {
         received += chunk.remaining();
-        ended = chunk.isLast();
+        ended = chunk.isLast() || received == length;
         if (limit.isPresent() && received > limit.getAsLong()) {
             return new Failures.RequestException(Problem.CONTENT_TOO_LARGE);
         }
