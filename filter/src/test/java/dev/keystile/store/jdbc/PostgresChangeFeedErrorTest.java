@@ -16,15 +16,17 @@ class PostgresChangeFeedErrorTest {
     void anErrorEndsTheLinkAndNotTheFeed() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         CountDownLatch again = new CountDownLatch(1);
-        PostgresChangeFeed feed = new PostgresChangeFeed(() -> {
-            switch (attempts.incrementAndGet()) {
-                case 1 -> throw new SQLException("not yet");
-                case 2 -> throw new NoClassDefFoundError("org/postgresql/Gone");
-                case 3 -> throw new OutOfMemoryError("for the test");
-                default -> again.countDown();
-            }
-            throw new SQLException("still not");
-        });
+        PostgresChangeFeed feed = new PostgresChangeFeed(
+                () -> {
+                    switch (attempts.incrementAndGet()) {
+                        case 1 -> throw new SQLException("not yet");
+                        case 2 -> throw new NoClassDefFoundError("org/postgresql/Gone");
+                        case 3 -> throw new OutOfMemoryError("for the test");
+                        default -> again.countDown();
+                    }
+                    throw new SQLException("still not");
+                },
+                System::nanoTime);
         try (feed) {
             feed.start();
 

@@ -63,8 +63,8 @@ class LoginLinksTest {
     @Test
     void twoServicesThatStartAtOnceOnOneDatabaseLeaveLinksWorking() {
         database.jdbi()
-                .useHandle(other ->
-                        other.execute("INSERT INTO demo_service (base_url) VALUES ('http://127.0.0.1:8081')"));
+                .useHandle(
+                        other -> other.execute("INSERT INTO demo_service (base_url) VALUES ('http://127.0.0.1:8081')"));
 
         String link = links.create().orElseThrow();
 
