@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwksFetcherTest {
 
     private static final String CLOSED = "closed by the client";
-    private static final Duration SHORT = Duration.ofMillis(300);
+    /** Long enough for a request to come, also on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     /** Longer than any test runs. */
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -59,8 +60,8 @@ class JwksFetcherTest {
             try (Socket socket = server.accept()) {
                 BufferedReader request =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                while (!request.readLine().isEmpty()) {
-                    continue;
+                for (String line = request.readLine(); line != null && !line.isEmpty(); ) {
+                    line = request.readLine();
                 }
                 script.run(socket, socket.getOutputStream());
             } catch (IOException e) {
