@@ -137,8 +137,9 @@ final class Site {
         return config;
     }
 
-    /** What answers a request, of which it leaves a note for the access log: on the listener for other proxies nothing but their endpoints. */
+    /** What answers a request: on the listener for other proxies nothing but their endpoints. */
     Handler handler(Request request) {
+        // For the access log, which is not told which configuration a request was answered under.
         request.setAttribute(PROXIES, proxies);
         String listener = request.getConnectionMetaData().getConnector().getName();
         if (!Gateway.EXTERNAL_AUTH.equals(listener)) {
