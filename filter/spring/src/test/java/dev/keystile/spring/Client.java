@@ -17,7 +17,7 @@ import java.util.Arrays;
 /** Sends requests to a port on this host. */
 public record Client(int port) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

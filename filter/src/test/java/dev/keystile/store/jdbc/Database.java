@@ -3,6 +3,7 @@ package dev.keystile.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.ReservedPort;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -21,7 +22,7 @@ enum Database {
     H2 {
         @Override
         String create() {
-            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=" + TestTimeout.MILLIS;
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spring Boot's graceful shutdown: what has begun is answered, and then the filter closes its store. */
-@Timeout(60)
+@Timeout(300)
 class ShutdownIT {
 
     @Test
@@ -33,13 +33,13 @@ class ShutdownIT {
                 () -> client.getWith(setup.secret().text(), "/slow"));
         assertThat(slow.awaitRequest()).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close);
-        await().until(() -> !client.canConnect());
+        await().atMost(Client.TIMEOUT).until(() -> !client.canConnect());
 
         assertThat(watchers).hasSize(1).allMatch(Thread::isAlive);
         slow.release();
         assertThat(answer.join().body()).isEqualTo("at last for demo");
         stop.join();
-        await().untilAsserted(() -> assertThat(watchers).noneMatch(Thread::isAlive));
+        await().atMost(Client.TIMEOUT).untilAsserted(() -> assertThat(watchers).noneMatch(Thread::isAlive));
     }
 
     private static Set<Thread> keyFileWatchers() {

@@ -17,11 +17,11 @@ class SlowController {
     @GetMapping("/slow")
     String slow(@RequestAttribute("dev.keystile.environment") Environment environment) throws InterruptedException {
         entered.countDown();
-        return released.await(20, TimeUnit.SECONDS) ? "at last for " + environment : "never released";
+        return released.await(60, TimeUnit.SECONDS) ? "at last for " + environment : "never released";
     }
 
     boolean awaitRequest() throws InterruptedException {
-        return entered.await(20, TimeUnit.SECONDS);
+        return entered.await(60, TimeUnit.SECONDS);
     }
 
     void release() {
