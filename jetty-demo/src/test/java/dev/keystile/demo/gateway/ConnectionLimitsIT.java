@@ -2,6 +2,7 @@ package dev.keystile.demo.gateway;
 
 import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.io.IOException;
@@ -127,6 +128,29 @@ class ConnectionLimitsIT {
     }
 
     @Test
+    void oneConnectionOfHttp2GetsNoMoreThanItsShareEither() throws Exception {
+        try (RawHttp2 client = new RawHttp2(gateway.uri())) {
+            for (int i = 0; i < 100; i++) {
+                client.begin(
+                        "a",
+                        ":method",
+                        "POST",
+                        ":scheme",
+                        "http",
+                        ":authority",
+                        "shop.example.com",
+                        ":path",
+                        "/public/upload");
+            }
+            awaitArrival();
+            awaitArrival();
+            assertThat(from("127.0.0.3").ask("GET", "/orders", BEARER).read().body())
+                    .isEqualTo("ok");
+            assertThat(upstream.timesAskedFor("/public/upload")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void whatHasEndedCountsNoMore() throws Exception {
         for (int i = 0; i < 10; i++) {
             assertThat(from("127.0.0.2").ask("GET", "/orders", BEARER).read().body())
@@ -187,6 +211,29 @@ class ConnectionLimitsIT {
             Answer answer = other.get(10, TimeUnit.SECONDS);
             assertThat(answer == refused || answer.status() == 200).isTrue();
         }
+    }
+
+    @Test
+    void whoLeavesWhileWaitingIsDoneWithAtOnce() throws Exception {
+        hold("127.0.0.2", "/hold/queue/1");
+        try (Lines answered = Lines.of("dev.keystile.access");
+                RawHttp2 client = new RawHttp2(gateway.uri())) {
+            client.ask(
+                            null,
+                            ":method",
+                            "GET",
+                            ":scheme",
+                            "http",
+                            ":authority",
+                            "shop.example.com",
+                            ":path",
+                            "/hold/queue/2",
+                            "authorization",
+                            "Bearer " + RunningGateway.SECRET)
+                    .cancel();
+            await().until(() -> answered.all().size() == 1);
+        }
+        assertThat(upstream.wasAskedFor("/hold/queue/2")).isFalse();
     }
 
     private CompletableFuture<Answer> later(String address) throws IOException {

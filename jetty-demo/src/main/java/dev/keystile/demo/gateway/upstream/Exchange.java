@@ -168,15 +168,18 @@ public final class Exchange {
     void abandon(Throwable reason) {
         abandoned = reason;
         Permit asked = permit;
-        if (asked != null && targets.connections().cancel(asked)) {
-            end();
+        Consumer<Throwable> refuse = refusal;
+        if (asked != null && refuse != null && targets.connections().cancel(asked)) {
+            refuse.accept(reason);
         } else {
             abort(reason);
         }
     }
 
-    boolean isAbandoned() {
-        return abandoned != null;
+    /** Why nobody waits for the answer; null if somebody does. */
+    @Nullable
+    Throwable abandoned() {
+        return abandoned;
     }
 
     /** Why it was not passed on, or not whole; null if it was. */

@@ -215,24 +215,30 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         Exchange exchange = Exchange.of(request);
         request.getAsyncContext().addListener(new ClientGone(exchange));
         Objects.requireNonNull(watch).add(exchange);
-        Runnable onTurn = () -> getHttpClient().getExecutor().execute(() -> sendAfterWait(request, response));
-        switch (exchange.acquire(clients.of(request), onTurn, reason -> refuse(request, response, reason))) {
+        Runnable onTurn = () -> getHttpClient().getExecutor().execute(() -> sendAfterWait(exchange, request, response));
+        switch (exchange.acquire(clients.of(request), onTurn, reason -> refuse(exchange, request, response, reason))) {
             case HELD -> send(request, response, proxyRequest);
-            case FULL -> refuse(request, response, new RejectedExecutionException("too many requests wait"));
-            case CLIENT_FULL -> refuse(request, response, new Failures.RequestException(Problem.TOO_MANY_CONNECTIONS));
+            case FULL -> refuse(exchange, request, response, new RejectedExecutionException("too many requests wait"));
+            case CLIENT_FULL ->
+                refuse(exchange, request, response, new Failures.RequestException(Problem.TOO_MANY_CONNECTIONS));
             case WAITING -> _log.trace("a request waits for a connection");
         }
     }
 
-    private void sendAfterWait(HttpServletRequest request, HttpServletResponse response) {
-        if (Exchange.of(request).isAbandoned()) {
-            end(request);
+    private void sendAfterWait(Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
+        Throwable gone = exchange.abandoned();
+        if (exchange.hasEnded()) {
+            // The server has taken the request and the response back.
+            return;
+        }
+        if (gone != null) {
+            refuse(exchange, request, response, gone);
             return;
         }
         try {
             sendAgain(request, response);
         } catch (RuntimeException e) {
-            refuse(request, response, e);
+            refuse(exchange, request, response, e);
         }
     }
 
@@ -258,9 +264,11 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         super.sendProxyRequest(request, response, proxyRequest);
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Throwable reason) {
-        Exchange.of(request).fail(reason);
-        fail(request, response, Failures.problem(reason, false));
+    private void refuse(Exchange exchange, HttpServletRequest request, HttpServletResponse response, Throwable reason) {
+        if (!exchange.hasEnded()) {
+            exchange.fail(reason);
+            fail(request, response, Failures.problem(reason, false));
+        }
     }
 
     @Override
