@@ -32,7 +32,7 @@ public final class PrintableText {
         return text;
     }
 
-    /** The text with each of those characters written as in Java, such as {@code \}{@code u202E}. */
+    /** The text with each of those characters written as in Java: a backslash, {@code u} and four hexadecimal digits. */
     public static String escape(String text) {
         if (isPrintable(text)) {
             return text;

@@ -2,11 +2,8 @@ package dev.keystile.demo.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.keystile.demo.database.DemoDatabase;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,23 +36,6 @@ class RedirectUrisTest {
         assertThat(new RedirectUris(database.jdbi(), "other").list()).isEmpty();
         uris.remove("https://a.example.com/b");
         assertThat(uris.allow("https://a.example.com/b")).isFalse();
-    }
-
-    @Test
-    void twoAtOnceAllowOneAndTheSame() throws Exception {
-        String uri = "https://both.example.com/";
-        FutureTask<Void> second = new FutureTask<>(() -> uris.add(uri), null);
-        Thread thread = new Thread(second);
-        database.jdbi().useTransaction(first -> {
-            first.execute("INSERT INTO demo_redirect_uri (environment_id, uri) VALUES ('demo', ?)", uri);
-            thread.start();
-            await().until(() ->
-                    thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.TERMINATED);
-        });
-
-        second.get(30, TimeUnit.SECONDS);
-        assertThat(uris.list()).containsOnlyOnce(uri);
-        uris.remove(uri);
     }
 
     @ParameterizedTest
