@@ -4,6 +4,9 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +41,24 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
             return KeyFileReader.read(text, name);
         } catch (YamlException e) {
             throw new KeyStoreException(e.getMessage());
+        }
+    }
+
+    /**
+     * Reads a file's content.
+     *
+     * @param name what messages call the file
+     * @throws KeyStoreException if it is not UTF-8, or anything in it is unknown or wrong
+     */
+    public static KeyFile parse(byte[] content, String name) throws KeyStoreException {
+        return parse(ByteBuffer.wrap(content), name);
+    }
+
+    static KeyFile parse(ByteBuffer content, String name) throws KeyStoreException {
+        try {
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(content).toString(), name);
+        } catch (CharacterCodingException e) {
+            throw new KeyStoreException(name + " is not UTF-8", e);
         }
     }
 

@@ -3,8 +3,6 @@ package dev.keystile.store.file;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -113,16 +111,7 @@ final class WatchedFile {
     }
 
     private KeyFile parse(Sight sight) throws KeyStoreException {
-        ByteBuffer bytes = sight.readable();
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(bytes.duplicate())
-                    .toString();
-            return KeyFile.parse(text, name());
-        } catch (CharacterCodingException e) {
-            throw new KeyStoreException(name() + " is not UTF-8", e);
-        }
+        return KeyFile.parse(sight.readable().duplicate(), name());
     }
 
     private String name() {

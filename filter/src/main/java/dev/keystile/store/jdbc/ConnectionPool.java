@@ -43,6 +43,10 @@ public final class ConnectionPool implements AutoCloseable {
                     "cannot use " + withoutSecrets(url) + ": a user and a password do not stand before"
                             + " the host; give them apart, or as ?user= and &password=");
         }
+        String refusal = H2Url.refusal("the URL", url);
+        if (refusal != null) {
+            throw new KeyStoreException(refusal);
+        }
         try {
             HikariConfig config = config(name, url);
             config.setUsername(user);

@@ -1,15 +1,19 @@
 package dev.keystile.store.jdbc;
 
 import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyEdit;
+import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.LocalKeyChanges;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +31,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     private final KeyMaker maker;
     private final Actor actor;
     private final KeyUpdates updates;
+    private final KeyChanges changes;
 
     /** Keeps tables of the application in step with the keys. */
     @FunctionalInterface
@@ -42,24 +47,35 @@ public final class JdbcKeyRegistry implements KeyRegistry {
 
     /** A registry on these connections, which it does not close, for whoever makes the changes. */
     public JdbcKeyRegistry(DataSource dataSource, KeyGenerator generator, InstantSource clock, Actor actor) {
-        this(KeyTable.jdbi(dataSource), new KeyMaker(generator, clock), actor, (handle, key) -> {});
+        this(
+                KeyTable.jdbi(dataSource),
+                new KeyMaker(generator, clock),
+                actor,
+                (handle, key) -> {},
+                new LocalKeyChanges());
     }
 
-    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor, KeyUpdates updates) {
+    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor, KeyUpdates updates, KeyChanges changes) {
         this.jdbi = jdbi;
         this.maker = maker;
         this.actor = actor;
         this.updates = updates;
+        this.changes = changes;
     }
 
     /** This registry, which tells of each update in the transaction that makes it. */
     public JdbcKeyRegistry telling(KeyUpdates others) {
-        return new JdbcKeyRegistry(jdbi, maker, actor, others);
+        return new JdbcKeyRegistry(jdbi, maker, actor, others, changes);
     }
 
     /** This registry for somebody else. */
     public JdbcKeyRegistry as(Actor other) {
-        return new JdbcKeyRegistry(jdbi, maker, other, updates);
+        return new JdbcKeyRegistry(jdbi, maker, other, updates, changes);
+    }
+
+    /** This registry, which reports each change that it has committed. */
+    public JdbcKeyRegistry reportingTo(KeyChanges listener) {
+        return new JdbcKeyRegistry(jdbi, maker, actor, updates, listener);
     }
 
     @Override
@@ -207,7 +223,14 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     }
 
     private <T> T change(Change<T> change) throws KeyStoreException {
-        return read(handle -> handle.inTransaction(transaction -> change.apply(new KeyTable(transaction))));
+        Set<KeyDigest> touched = new LinkedHashSet<>();
+        try {
+            return read(handle ->
+                    handle.inTransaction(transaction -> change.apply(new KeyTable(transaction, touched::add))));
+        } finally {
+            // Also after a failure: a commit may be done whose reply was lost.
+            touched.forEach(changes::changed);
+        }
     }
 
     private <T> T read(HandleCallback<T, RuntimeException> query) throws KeyStoreException {

@@ -70,6 +70,10 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         if (!url.startsWith("jdbc:")) {
             throw new IllegalArgumentException("store.url must begin with jdbc:, such as jdbc:postgresql://db/keys");
         }
+        String refusal = H2Url.refusal("store.url", url);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
         ConnectionPool pool = ConnectionPool.open(
                 "keystile",
                 url,

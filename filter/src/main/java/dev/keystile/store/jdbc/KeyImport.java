@@ -2,7 +2,9 @@ package dev.keystile.store.jdbc;
 
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,18 +27,29 @@ public final class KeyImport {
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final Actor actor;
+    private final KeyChanges changes;
 
     /** An import by these connections, for whoever asks for it. */
     public KeyImport(DataSource dataSource, InstantSource clock, Actor actor) {
-        jdbi = KeyTable.jdbi(dataSource);
+        this(KeyTable.jdbi(dataSource), clock, actor, new LocalKeyChanges());
+    }
+
+    private KeyImport(Jdbi jdbi, InstantSource clock, Actor actor, KeyChanges changes) {
+        this.jdbi = jdbi;
         this.clock = clock;
         this.actor = actor;
+        this.changes = changes;
+    }
+
+    /** This import, which reports each key that it has committed. */
+    public KeyImport reportingTo(KeyChanges listener) {
+        return new KeyImport(jdbi, clock, actor, listener);
     }
 
     /**
      * Imports environments and keys. An environment that is there already, and is the same, is used.
      *
-     * @param progress hears how many keys are in so far
+     * @param progress hears how many keys are in so far; where it throws, nothing is imported
      * @throws IllegalArgumentException if an environment differs, or a key is there already
      * @throws KeyStoreException if the database fails
      */
@@ -45,6 +58,9 @@ public final class KeyImport {
             jdbi.useTransaction(handle -> importInto(handle, file, progress));
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
+        } finally {
+            // Also after a failure: a commit may be done whose reply was lost.
+            file.keys().forEach(key -> changes.changed(key.digest()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keystile.store.jdbc;
 
 import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Network;
 import dev.keystile.store.KeyRegistry.KeyDescription;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -58,9 +60,16 @@ final class KeyTable {
     private static final int LONGEST_DETAIL = 4_096;
 
     private final Handle handle;
+    private final Consumer<KeyDigest> touched;
 
     KeyTable(Handle handle) {
+        this(handle, digest -> {});
+    }
+
+    /** @param touched is told of each key that is made or changed, before the transaction is committed */
+    KeyTable(Handle handle, Consumer<KeyDigest> touched) {
         this.handle = handle;
+        this.touched = touched;
     }
 
     Handle handle() {
@@ -148,10 +157,12 @@ final class KeyTable {
     }
 
     void insert(KeyRecord key) {
+        touched.accept(key.digest());
         bind(handle.createUpdate(INSERT), key).execute();
     }
 
     void update(KeyRecord key) {
+        touched.accept(key.digest());
         bind(handle.createUpdate(UPDATE), key).execute();
     }
 

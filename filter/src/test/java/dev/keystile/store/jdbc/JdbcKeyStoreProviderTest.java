@@ -13,6 +13,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.CacheListener;
+import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
 import dev.keystile.verdict.VerdictListener;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("BanJNDI")
 class JdbcKeyStoreProviderTest {
@@ -143,6 +145,25 @@ class JdbcKeyStoreProviderTest {
             """)
     void aWrongSettingIsToldWithWhatWouldBeRight(String store, String message) {
         assertRefused(store, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:file:/tmp/keys;AUTO_SERVER=TRUE",
+                "jdbc:h2:/tmp/keys;WRITE_DELAY=0;auto_Server=true;USER=sa",
+                "jdbc:h2:/tmp/keys;AUTO_\u017fERVER=TRUE",
+                "jdbc:h2:/tmp/keys;AUTO_SERVER_PORT=9090;AUTO_SERVER=TRUE"
+            })
+    void anEmbeddedDatabaseThatOpensAPortIsRefused(String url) {
+        assertRefused(
+                "url: '" + url + "'",
+                "store.url has AUTO_SERVER, with which H2 opens a port on every network interface, and any user of this"
+                        + " machine can change keys through it. Leave it out: one process opens an embedded database,"
+                        + " and PostgreSQL is for several");
+        assertThatThrownBy(() -> ConnectionPool.open("test", url, null, null, 1))
+                .isInstanceOf(KeyStoreException.class)
+                .hasMessageStartingWith("the URL has AUTO_SERVER");
     }
 
     @Test
