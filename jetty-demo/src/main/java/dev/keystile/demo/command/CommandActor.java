@@ -9,8 +9,8 @@ final class CommandActor {
 
     private CommandActor() {}
 
-    static Actor get() {
-        return new Actor(System.getProperty("user.name", "unknown"), "command line on " + host());
+    static Actor of(String user) {
+        return new Actor(user, "command line on " + host());
     }
 
     private static String host() {

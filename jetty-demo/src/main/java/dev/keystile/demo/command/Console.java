@@ -7,11 +7,16 @@ import picocli.CommandLine.Option;
 /** Where results go: what a script wants to standard output, what people want to know to standard error. */
 final class Console {
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
+    private final PrintStream out;
+    private final PrintStream err;
 
     @Option(names = "--json", description = "prints JSON, for scripts")
     private boolean json;
+
+    Console(CommandContext context) {
+        out = context.out();
+        err = context.err();
+    }
 
     boolean isJson() {
         return json;

@@ -1,6 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.store.jdbc.H2Url;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,10 @@ final class DatabaseOptions {
     DatabaseAddress address() {
         if (!url.startsWith("jdbc:")) {
             throw new UsageException("--database-url must begin with jdbc:, such as jdbc:postgresql://localhost/keys");
+        }
+        String refusal = H2Url.refusal("--database-url", url);
+        if (refusal != null) {
+            throw new UsageException(refusal);
         }
         return DatabaseAddress.at(url, user, password != null ? password : System.getenv(PASSWORD));
     }

@@ -1,13 +1,16 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DatabaseLock;
+import dev.keystile.demo.database.LockWait;
+import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which database a command works on: the embedded one in a folder, or another. */
-final class DatabasePlace {
+final class DatabasePlace implements DataPlace {
 
     @ArgGroup
     private @Nullable Place place;
@@ -23,19 +26,12 @@ final class DatabasePlace {
         private @Nullable DatabaseOptions database;
     }
 
-    /** The folder of the embedded database; null if another database is meant. */
-    @Nullable
-    Path folder() {
+    @Override
+    public @Nullable Path folder() {
         if (place != null && place.database != null) {
             return null;
         }
         return place == null || place.dataDir == null ? KeysPlace.DATA_DIR : place.dataDir;
-    }
-
-    /** Whether the embedded database was made; true for any other. */
-    boolean isThere() {
-        Path folder = folder();
-        return folder == null || DatabaseAddress.isInFolder(folder);
     }
 
     DatabaseAddress address() {
@@ -48,6 +44,19 @@ final class DatabasePlace {
             throw new IllegalStateException("neither a folder nor a database");
         }
         return place.database.address();
+    }
+
+    /**
+     * Takes the embedded database for this process, and waits a while for another that has it.
+     *
+     * @return null if another database is meant
+     */
+    @Nullable
+    DatabaseLock lock(String command, CommandContext context) throws KeyStoreException {
+        Path folder = folder();
+        return folder == null
+                ? null
+                : DatabaseLock.acquire(DataPlace.prepare(folder, context), command, LockWait.start());
     }
 
     /** The options that lead another command to the same place, for messages. */

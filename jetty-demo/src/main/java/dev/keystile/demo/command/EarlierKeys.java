@@ -3,11 +3,9 @@ package dev.keystile.demo.command;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
-import dev.keystile.store.jdbc.KeyImport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The key file in which an earlier version kept its keys. It is moved into the database once. */
@@ -28,12 +26,12 @@ final class EarlierKeys {
     }
 
     /** Moves the keys, and renames the file so that nobody takes it for the keys in force. */
-    void moveInto(DemoDatabase database) throws KeyStoreException, CommandException {
-        if (!database.registry(CommandActor.get()).environments().isEmpty()) {
+    void moveInto(DemoDatabase database, CommandContext context) throws KeyStoreException, CommandException {
+        if (!database.registry(context.actor()).environments().isEmpty()) {
             throw new CommandException("there are keys both in " + file + " and in the database; move the file away, or"
                     + " into the database with 'keys import --file " + file + "', and remove it");
         }
-        new KeyImport(database.dataSource(), InstantSource.system(), CommandActor.get()).run(keys, done -> {});
+        database.keyImport(context.actor()).run(keys, done -> {});
         Path imported = file.resolveSibling("keys.yaml.imported");
         try {
             Files.move(file, imported);
@@ -46,7 +44,8 @@ final class EarlierKeys {
             throw new CommandException("the keys of " + file + " are in the database, and the file cannot be renamed;"
                     + " remove it: " + e.getMessage());
         }
-        System.err.println("keystile-demo: what was in " + file + " (keys: "
-                + keys.keys().size() + ") is in the database now; the file is " + imported);
+        context.err()
+                .println("keystile-demo: what was in " + file + " (keys: "
+                        + keys.keys().size() + ") is in the database now; the file is " + imported);
     }
 }

@@ -22,10 +22,10 @@ final class EditCommand implements Callable<Integer> {
     private static final String ANY = "any";
 
     @Mixin
-    private final KeysPlace place = new KeysPlace();
+    private final KeysPlace place;
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
 
     @Parameters(paramLabel = "KEY_ID", description = "the id of the key")
     private String id = "";
@@ -41,6 +41,11 @@ final class EditCommand implements Callable<Integer> {
 
     @Option(names = "--networks", paramLabel = "LIST", description = "comma-separated; any for every network")
     private @Nullable String networks;
+
+    EditCommand(CommandContext context) {
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {

@@ -2,6 +2,7 @@ package dev.keystile.demo.command;
 
 import dev.keystile.key.PresentedKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,21 @@ final class HashCommand implements Callable<Integer> {
     private record Hash(String sha256) {}
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
+
+    private final CommandContext context;
+
+    HashCommand(CommandContext context) {
+        this.context = context;
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws IOException, CommandException {
-        byte[] input = System.in.readNBytes(LONGEST_INPUT);
+        byte[] input;
+        try (InputStream in = context.open(InputFile.STANDARD_INPUT)) {
+            input = in.readNBytes(LONGEST_INPUT);
+        }
         String sha256 = digest(new String(input, StandardCharsets.UTF_8).strip());
         if (console.isJson()) {
             console.json(new Hash(sha256));

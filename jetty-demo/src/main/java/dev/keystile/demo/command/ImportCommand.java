@@ -1,11 +1,7 @@
 package dev.keystile.demo.command;
 
-import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
-import dev.keystile.store.jdbc.KeyImport;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,22 +13,38 @@ final class ImportCommand implements Callable<Integer> {
 
     private record Imported(int environments, int keys) {}
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "the key file")
-    private Path file = Path.of("keys.yaml");
+    @Option(
+            names = "--file",
+            required = true,
+            paramLabel = "FILE",
+            converter = InputFile.Converter.class,
+            description = "the key file; - for standard input")
+    private InputFile file = new InputFile("keys.yaml");
 
     @Mixin
     private final DatabasePlace place = new DatabasePlace();
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
+
+    private final CommandContext context;
+
+    ImportCommand(CommandContext context) {
+        this.context = context;
+        console = new Console(context);
+    }
 
     @Override
-    public Integer call() throws KeyStoreException {
-        KeyFile keys = KeyFile.read(file);
-        ProgressBar bar = new ProgressBar(System.err, keys.keys().size());
-        try (DemoDatabase database = DemoDatabase.openAndMigrate(place.address())) {
-            new KeyImport(database.dataSource(), InstantSource.system(), CommandActor.get()).run(keys, bar::show);
-        }
+    public Integer call() throws KeyStoreException, CommandException {
+        KeyFile keys = KeyFile.parse(file.read(context), file.label());
+        ProgressBar bar = new ProgressBar(context.err(), keys.keys().size(), context.hasTerminal());
+        context.onMigratedDatabase(place.address(), database -> {
+            database.keyImport(context.actor()).run(keys, done -> {
+                context.checkCaller();
+                bar.show(done);
+            });
+            return keys;
+        });
         Imported imported = new Imported(keys.environments().size(), keys.keys().size());
         if (console.isJson()) {
             console.json(imported);

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 final class IssueCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeysPlace place = new KeysPlace();
+    private final KeysPlace place;
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
 
     @Option(names = "--environment", required = true, paramLabel = "ID", description = "such as demo")
     private String environment = "";
@@ -52,6 +52,11 @@ final class IssueCommand implements Callable<Integer> {
             paramLabel = "CIDR",
             description = "repeatable; a secret key is then used from these networks only")
     private @Nullable List<String> networks;
+
+    IssueCommand(CommandContext context) {
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {

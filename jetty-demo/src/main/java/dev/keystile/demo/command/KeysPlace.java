@@ -1,7 +1,6 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.demo.database.DatabaseAddress;
-import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
@@ -14,12 +13,18 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where the keys are that a command works on: a key file, the folder of {@code serve}, or a database. */
-final class KeysPlace {
+final class KeysPlace implements DataPlace {
 
     static final Path DATA_DIR = Path.of("keystile-data");
 
+    private final CommandContext context;
+
     @ArgGroup
     private @Nullable Place place;
+
+    KeysPlace(CommandContext context) {
+        this.context = context;
+    }
 
     private static final class Place {
         @Option(names = "--file", paramLabel = "FILE", description = "a key file")
@@ -50,20 +55,23 @@ final class KeysPlace {
             }
             return work.with(new FileKeyRegistry(place.file, new KeyGenerator(), InstantSource.system()));
         }
-        try (DemoDatabase database = DemoDatabase.open(database())) {
-            return work.with(database.registry(CommandActor.get()));
-        }
+        return context.onDatabase(address(), database -> work.with(database.registry(context.actor())));
     }
 
-    private DatabaseAddress database() throws CommandException {
+    /** Null if the keys are in a file or in another database. */
+    @Override
+    public @Nullable Path folder() {
+        if (place == null) {
+            return DATA_DIR;
+        }
+        return place.dataDir;
+    }
+
+    private DatabaseAddress address() {
         if (place != null && place.database != null) {
             return place.database.address();
         }
-        Path folder = place == null || place.dataDir == null ? DATA_DIR : place.dataDir;
-        if (!DatabaseAddress.isInFolder(folder)) {
-            throw new CommandException("there are no keys in the folder " + folder
-                    + ": start 'serve' once, or name another place with --data-dir, --file or --database-url");
-        }
-        return DatabaseAddress.inFolder(folder);
+        Path folder = folder();
+        return DatabaseAddress.inFolder(folder == null ? DATA_DIR : folder);
     }
 }

@@ -16,10 +16,15 @@ import picocli.CommandLine.Mixin;
 final class ListCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeysPlace place = new KeysPlace();
+    private final KeysPlace place;
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
+
+    ListCommand(CommandContext context) {
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {

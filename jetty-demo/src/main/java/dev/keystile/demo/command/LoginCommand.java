@@ -1,12 +1,9 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.demo.dashboard.LoginLinks;
-import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,17 +14,22 @@ public final class LoginCommand implements Callable<Integer> {
     @Mixin
     private final DatabasePlace place = new DatabasePlace();
 
+    private final CommandContext context;
+
+    LoginCommand(CommandContext context) {
+        this.context = context;
+    }
+
     @Override
     public Integer call() throws KeyStoreException, CommandException {
-        @Nullable Path folder = place.folder();
-        if (folder != null && !place.isThere()) {
-            throw new CommandException("no service was started in the folder " + folder + ": start 'serve' first");
-        }
-        try (DemoDatabase database = DemoDatabase.open(place.address())) {
-            System.out.println(new LoginLinks(database.dataSource(), InstantSource.system())
-                    .create()
-                    .orElseThrow(() -> new CommandException("no service was started on this database: start 'serve'")));
-        }
+        String link = context.onDatabase(
+                place.address(),
+                database -> new LoginLinks(database.dataSource(), InstantSource.system())
+                        .create()
+                        .orElseThrow(
+                                () -> new CommandException("no service was started on this database: start 'serve'")));
+        context.out().println(link);
+        context.out().flush();
         return 0;
     }
 }

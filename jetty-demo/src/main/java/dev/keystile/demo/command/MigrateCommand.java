@@ -1,5 +1,6 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.demo.database.DatabaseLock;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
 import java.util.concurrent.Callable;
@@ -8,15 +9,28 @@ import picocli.CommandLine.Mixin;
 
 /** Makes the tables that keys are kept in. */
 @Command(name = "migrate", description = "Makes the tables in a database, or brings them to the present form.")
-final class MigrateCommand implements Callable<Integer> {
+final class MigrateCommand implements Callable<Integer>, OpensDatabase {
 
     @Mixin
     private final DatabasePlace place = new DatabasePlace();
 
+    private final CommandContext context;
+
+    MigrateCommand(CommandContext context) {
+        this.context = context;
+    }
+
     @Override
     public Integer call() throws KeyStoreException {
-        DemoDatabase.openAndMigrate(place.address()).close();
-        System.out.println("The tables in " + place.address() + " are up to date.");
+        DatabaseLock lock = place.lock("keystile-demo keys migrate", context);
+        try {
+            DemoDatabase.openAndMigrate(place.address()).close();
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+        context.out().println("The tables in " + place.address() + " are up to date.");
         return 0;
     }
 }

@@ -12,15 +12,11 @@ final class ProgressBar {
     private final int all;
     private final boolean visible;
 
-    @SuppressWarnings("SystemConsoleNull")
-    ProgressBar(PrintStream out, int all) {
-        this(out, all, all > SHORT_WORK && System.console() != null);
-    }
-
-    ProgressBar(PrintStream out, int all, boolean visible) {
+    /** @param watched whether there is a terminal */
+    ProgressBar(PrintStream out, int all, boolean watched) {
         this.out = out;
         this.all = all;
-        this.visible = visible;
+        visible = watched && all > SHORT_WORK;
     }
 
     void show(int done) {

@@ -14,13 +14,18 @@ import picocli.CommandLine.Parameters;
 final class RevokeCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeysPlace place = new KeysPlace();
+    private final KeysPlace place;
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
 
     @Parameters(paramLabel = "KEY_ID", description = "the id of the key")
     private String id = "";
+
+    RevokeCommand(CommandContext context) {
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {

@@ -13,16 +13,21 @@ import picocli.CommandLine.Parameters;
 final class RollCommand implements Callable<Integer> {
 
     @Mixin
-    private final KeysPlace place = new KeysPlace();
+    private final KeysPlace place;
 
     @Mixin
-    private final Console console = new Console();
+    private final Console console;
 
     @Parameters(paramLabel = "KEY_ID", description = "the id of the key to replace")
     private String id = "";
 
     @Option(names = "--grace", required = true, paramLabel = "TIME", description = "now, or such as 1h, 24h or 7d")
     private String grace = "";
+
+    RollCommand(CommandContext context) {
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {

@@ -2,9 +2,12 @@ package dev.keystile.demo.command;
 
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
+import dev.keystile.demo.control.ControlServer;
+import dev.keystile.demo.control.ControlSocket;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.demo.database.DatabaseLock;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.demo.server.CredentialsFile;
@@ -16,12 +19,9 @@ import dev.keystile.store.KeyStoreException;
 import dev.keystile.verdict.AuditLog;
 import dev.keystile.verdict.VerdictListener;
 import dev.keystile.web.ApiKeyAuthFilter;
-import dev.keystile.web.FilterBuilder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 
 /** Runs the demo service until it is told to stop. */
 @Command(name = "serve", description = "Runs the demo service; this is what happens without a command.")
-public final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer>, OpensDatabase {
 
     @Option(names = "--port", paramLabel = "PORT", description = "0 for any free port. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
@@ -49,6 +49,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "where the first start writes the four keys as JSON, mode 0600")
     private @Nullable Path credentialsFile;
 
+    private final CommandContext context;
+
+    ServeCommand(CommandContext context) {
+        this.context = context;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > 65_535) {
@@ -59,16 +65,18 @@ public final class ServeCommand implements Callable<Integer> {
         EarlierKeys earlier = folder == null ? null : EarlierKeys.read(folder);
         try (DemoServer server = bind();
                 CredentialsFile credentials = prepareCredentials();
-                DemoDatabase database = openDatabase(folder)) {
+                DatabaseLock lock = place.lock("keystile-demo serve", context);
+                ControlSocket control = lock == null ? null : ControlSocket.open(lock);
+                DemoDatabase database = DemoDatabase.openAndMigrate(place.address())) {
             if (earlier != null) {
-                earlier.moveInto(database);
+                earlier.moveInto(database, context);
             }
             SealedKeys sealed = SealedKeys.open(database.dataSource(), sealingKeyFile(folder));
             ActivityLog activity = new ActivityLog(InstantSource.system());
             ActivityFilter recorder = new ActivityFilter(activity, InstantSource.system());
             Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
-            boolean first = database.registry(CommandActor.get()).environments().isEmpty();
+            boolean first = database.registry(context.actor()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
                 server.start(
@@ -80,7 +88,20 @@ public final class ServeCommand implements Callable<Integer> {
             } finally {
                 greet(keys, dashboard.links(), database.address(), server.baseUri());
             }
+            return run(server, control, database);
+        }
+    }
+
+    /** Commands are executed until the server has stopped, and end before the database is closed. */
+    private static int run(DemoServer server, @Nullable ControlSocket control, DemoDatabase database)
+            throws IOException, InterruptedException {
+        ControlServer commands = control == null ? null : ControlServer.start(control, new ServiceCommands(database));
+        try {
             return server.join();
+        } finally {
+            if (commands != null) {
+                commands.close();
+            }
         }
     }
 
@@ -103,8 +124,9 @@ public final class ServeCommand implements Callable<Integer> {
             return;
         }
         if (keys.isEmpty()) {
-            System.err.println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
-                    + "only their first start could show them");
+            context.err()
+                    .println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
+                            + "only their first start could show them");
             return;
         }
         try {
@@ -116,7 +138,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     /** New keys are shown also where the start failed: nobody can show them again. */
     private void greet(List<FirstKeys> keys, LoginLinks links, DatabaseAddress database, URI baseUri) {
-        Greeting greeting = new Greeting(System.out, baseUri);
+        Greeting greeting = new Greeting(context.out(), baseUri);
         if (keys.isEmpty()) {
             greeting.again(links.create().orElse(""), place.options(), database);
         } else {
@@ -136,28 +158,13 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private DemoDatabase openDatabase(@Nullable Path folder) throws CommandException, KeyStoreException {
-        if (folder != null) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new CommandException("cannot make the folder " + folder);
-            }
-        }
-        return DemoDatabase.openAndMigrate(place.address());
-    }
-
-    /** Without a change feed the keys are looked up every second, so that a change is seen as soon. */
     private static ApiKeyAuthFilter filter(
             DemoDatabase database, List<Route> routes, URI baseUri, VerdictListener listener) throws KeyStoreException {
-        FilterBuilder builder = ApiKeyAuthFilter.builder()
+        return ApiKeyAuthFilter.builder()
                 .store(database.store())
                 .routes(routes)
                 .listener(new AuditLog().and(listener))
-                .problemBaseUri(baseUri + "/docs/errors#");
-        if (!database.address().tellsOfChanges()) {
-            builder.freshFor(Duration.ofSeconds(1)).negativeFor(Duration.ofSeconds(1));
-        }
-        return builder.build();
+                .problemBaseUri(baseUri + "/docs/errors#")
+                .build();
     }
 }

@@ -25,7 +25,8 @@ public record DatabaseAddress(
     private static final String FILE = "keystile";
 
     /**
-     * The embedded database in a folder. Several processes may use it at once, and what is committed is on disk.
+     * The embedded database in a folder. One process opens it, nothing listens for others, and what is committed is on
+     * disk.
      *
      * @throws IllegalArgumentException if the folder's name cannot stand in a URL
      */
@@ -35,7 +36,11 @@ public record DatabaseAddress(
             throw new IllegalArgumentException("the folder " + folder + " may have no semicolon in its name");
         }
         return new DatabaseAddress(
-                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", "sa", null, folder + "/" + FILE, folder);
+                "jdbc:h2:" + PrivateFilePath.of(file) + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0",
+                "sa",
+                null,
+                folder + "/" + FILE,
+                folder);
     }
 
     /** Whether there is an embedded database in a folder. */
@@ -46,11 +51,6 @@ public record DatabaseAddress(
     /** The database at a JDBC URL. */
     public static DatabaseAddress at(String url, @Nullable String user, @Nullable String password) {
         return new DatabaseAddress(url, user, password, url.split("[?;]", 2)[0], null);
-    }
-
-    /** Whether changes by other processes are told at once. */
-    public boolean tellsOfChanges() {
-        return isPostgres();
     }
 
     boolean isPostgres() {

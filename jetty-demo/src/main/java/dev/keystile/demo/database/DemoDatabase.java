@@ -4,34 +4,45 @@ import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.jdbc.Actor;
 import dev.keystile.store.jdbc.ConnectionPool;
 import dev.keystile.store.jdbc.JdbcKeyRegistry;
 import dev.keystile.store.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.store.jdbc.JdbcSchema;
+import dev.keystile.store.jdbc.KeyImport;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Open connections to the demo's database. */
 public final class DemoDatabase implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoDatabase.class);
+
     private final DatabaseAddress address;
     private final ConnectionPool pool;
+    private final @Nullable DatabaseLock lock;
     private final Jdbi jdbi;
+    private final LocalKeyChanges changes = new LocalKeyChanges();
 
-    private DemoDatabase(DatabaseAddress address, ConnectionPool pool) {
+    private DemoDatabase(DatabaseAddress address, ConnectionPool pool, @Nullable DatabaseLock lock) {
         this.address = address;
         this.pool = pool;
+        this.lock = lock;
         jdbi = Jdbi.create(pool.dataSource());
     }
 
     /**
      * Opens a database whose tables are there.
      *
-     * @throws KeyStoreException if it cannot be reached, or they are not
+     * @throws KeyStoreException if it cannot be reached, another process has the embedded one open, or they are not
      */
     public static DemoDatabase open(DatabaseAddress address) throws KeyStoreException {
         DemoDatabase database = connect(address);
@@ -47,7 +58,8 @@ public final class DemoDatabase implements AutoCloseable {
     /**
      * Opens a database and makes its tables, or brings them to the present form.
      *
-     * @throws KeyStoreException if it cannot be reached, or they cannot be made
+     * @throws KeyStoreException if it cannot be reached, another process has the embedded one open, or they cannot be
+     *     made
      */
     public static DemoDatabase openAndMigrate(DatabaseAddress address) throws KeyStoreException {
         DemoDatabase database = connect(address);
@@ -62,9 +74,21 @@ public final class DemoDatabase implements AutoCloseable {
     }
 
     private static DemoDatabase connect(DatabaseAddress address) throws KeyStoreException {
-        return new DemoDatabase(
-                address,
-                ConnectionPool.open("keystile-demo", address.url(), address.user(), address.password(), POOL_SIZE));
+        Path folder = address.folder();
+        DatabaseLock lock = folder == null
+                ? null
+                : DatabaseLock.acquire(DataFolder.prepare(folder, LOG::warn), "keystile-demo", LockWait.start());
+        try {
+            return new DemoDatabase(
+                    address,
+                    ConnectionPool.open("keystile-demo", address.url(), address.user(), address.password(), POOL_SIZE),
+                    lock);
+        } catch (KeyStoreException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            throw e;
+        }
     }
 
     /** The connections. */
@@ -81,12 +105,18 @@ public final class DemoDatabase implements AutoCloseable {
     public JdbcKeyRegistry registry(Actor actor) {
         InstantSource clock = InstantSource.system();
         return new JdbcKeyRegistry(dataSource(), new KeyGenerator(), clock, actor)
-                .telling((handle, key) -> SealedKeys.forgetIfEnded(handle, key, clock.instant()));
+                .telling((handle, key) -> SealedKeys.forgetIfEnded(handle, key, clock.instant()))
+                .reportingTo(changes);
     }
 
-    /** The reading side for a filter, with connections of its own. */
+    /** Moves key files into the database, for whoever asks for it. */
+    public KeyImport keyImport(Actor actor) {
+        return new KeyImport(dataSource(), InstantSource.system(), actor).reportingTo(changes);
+    }
+
+    /** The reading side for a filter, with connections of its own. It hears at once of changes that are made here. */
     public ApiKeyStore store() throws KeyStoreException {
-        return new JdbcKeyStoreProvider().open(address.storeSettings());
+        return changes.reportedBy(new JdbcKeyStoreProvider().open(address.storeSettings()));
     }
 
     /** Where it is. */
@@ -97,5 +127,8 @@ public final class DemoDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -13,7 +13,6 @@ import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
 import dev.keystile.store.jdbc.Actor;
-import dev.keystile.store.jdbc.KeyImport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
             issued.addAll(List.of(publishable, secret));
             keys.add(new FirstKeys(environment, publishable.text(), secret.text()));
         }
-        new KeyImport(database.dataSource(), InstantSource.system(), FIRST_START)
+        database.keyImport(FIRST_START)
                 .run(
                         new KeyFile(
                                 environments,

@@ -1,4 +1,4 @@
-package dev.keystile.demo;
+package dev.keystile.demo.command;
 
 import picocli.CommandLine.IVersionProvider;
 

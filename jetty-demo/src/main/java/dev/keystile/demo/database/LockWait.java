@@ -1,0 +1,51 @@
+package dev.keystile.demo.database;
+
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** How long somebody tries again who meets the lock of another process. For one thread. */
+public final class LockWait {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private final long start;
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    interface Pause {
+        void pass(Duration time) throws InterruptedException;
+    }
+
+    LockWait(LongSupplier nanoTime, Pause pause) {
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        start = nanoTime.getAsLong();
+    }
+
+    /** Waits for five seconds from now on. */
+    public static LockWait start() {
+        return new LockWait(System::nanoTime, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /**
+     * Waits a moment before another try.
+     *
+     * @return false, at once, if the time is over
+     */
+    public boolean again() throws KeyStoreException {
+        if (nanoTime.getAsLong() - start >= MAX_WAIT.toNanos()) {
+            return false;
+        }
+        try {
+            pause.pass(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeyStoreException("interrupted while another process had the lock of the database", e);
+        }
+    }
+}
