@@ -83,7 +83,7 @@ final class CommandDispatch implements IExecutionStrategy {
                     return new RunLast().execute(parsed);
                 }
             }
-        } while (wait.again());
+        } while (wait.again(prepared));
         throw DatabaseLock.heldByAnother(prepared);
     }
 

@@ -36,7 +36,8 @@ public interface Caller {
     final class CallerGoneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        CallerGoneException(Exception cause) {
+        /** What was seen of it. */
+        public CallerGoneException(Exception cause) {
             super("the command line that asked for this is gone", cause);
         }
     }

@@ -36,14 +36,14 @@ record CommandRequest(int protocol, List<String> arguments, boolean terminal) {
         try {
             JsonNode json = Json.parse(frame.content());
             List<String> arguments = new ArrayList<>();
-            for (JsonNode argument : json.get("arguments")) {
+            for (JsonNode argument : json.required("arguments")) {
                 arguments.add(argument.stringValue());
             }
             return new CommandRequest(
-                    json.get("protocol").intValue(),
+                    json.required("protocol").intValue(),
                     arguments,
-                    json.get("terminal").booleanValue());
-        } catch (JacksonException | NullPointerException e) {
+                    json.required("terminal").booleanValue());
+        } catch (JacksonException e) {
             throw new IOException("what came is no command", e);
         }
     }

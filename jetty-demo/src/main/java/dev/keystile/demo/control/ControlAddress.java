@@ -31,6 +31,9 @@ record ControlAddress(Path socket, UserPrincipal owner) {
      * @throws KeyStoreException if the folder belongs to another user, whom this one need not trust
      */
     static @Nullable ControlAddress in(Path folder) throws IOException, KeyStoreException {
+        if (!PrivateFiles.supportedAt(folder)) {
+            return null;
+        }
         try {
             Path real = folder.toRealPath();
             UserPrincipal owner = Files.getOwner(real);

@@ -23,9 +23,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has a running service execute one command, and passes its input and output through. For one thread. */
 public final class ControlClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
 
     private static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofDays(1));
 
@@ -108,7 +112,7 @@ public final class ControlClient implements AutoCloseable {
         ExecutorService output = Executors.newSingleThreadExecutor();
         boolean begun = false;
         try {
-            frames.write(new CommandRequest(CommandRequest.PROTOCOL, arguments, terminal).toFrame());
+            send(new CommandRequest(CommandRequest.PROTOCOL, arguments, terminal).toFrame());
             while (true) {
                 Frame frame = frames.read();
                 begun = true;
@@ -134,6 +138,17 @@ public final class ControlClient implements AutoCloseable {
                     e);
         } finally {
             finish(output);
+        }
+    }
+
+    /** A service that refuses at once has closed the connection already; then what it said is still to be read. */
+    private void send(Frame command) throws StalledException {
+        try {
+            frames.write(command);
+        } catch (StalledException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("The service did not take the command: {}", e.getMessage());
         }
     }
 

@@ -51,7 +51,7 @@ public final class DatabaseLock implements AutoCloseable {
      * Takes the lock, and waits a while for another process that has it.
      *
      * @param command what this process runs, for the messages of others
-     * @throws KeyStoreException if another process still has it then; the message says which
+     * @throws KeyStoreException if the same process still has it then; the message says which
      */
     public static DatabaseLock acquire(DataFolder folder, String command, LockWait wait) throws KeyStoreException {
         do {
@@ -59,7 +59,7 @@ public final class DatabaseLock implements AutoCloseable {
             if (lock != null) {
                 return lock;
             }
-        } while (wait.again());
+        } while (wait.again(folder));
         throw heldByAnother(folder);
     }
 
@@ -115,7 +115,7 @@ public final class DatabaseLock implements AutoCloseable {
                 + ": wait until that has ended or stop it, or name another folder with --data-dir");
     }
 
-    private static String holder(DataFolder folder) throws KeyStoreException {
+    static String holder(DataFolder folder) throws KeyStoreException {
         Path file = folder.path().resolve(FILE);
         synchronized (HELD) {
             DatabaseLock held = HELD.get(file);

@@ -4,15 +4,21 @@ import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How long somebody tries again who meets the lock of another process. For one thread. */
+/**
+ * How long somebody tries again who meets the lock of another process: five seconds for each holder, so that commands that
+ * are given at once take turns, and a minute for all. For one thread.
+ */
 public final class LockWait {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_TOTAL = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final LongSupplier nanoTime;
     private final Pause pause;
     private final long start;
+    private long since;
+    private String holder = "";
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -24,9 +30,10 @@ public final class LockWait {
         this.nanoTime = nanoTime;
         this.pause = pause;
         start = nanoTime.getAsLong();
+        since = start;
     }
 
-    /** Waits for five seconds from now on. */
+    /** A wait that begins now. */
     public static LockWait start() {
         return new LockWait(System::nanoTime, time -> Thread.sleep(time.toMillis()));
     }
@@ -36,8 +43,14 @@ public final class LockWait {
      *
      * @return false, at once, if the time is over
      */
-    public boolean again() throws KeyStoreException {
-        if (nanoTime.getAsLong() - start >= MAX_WAIT.toNanos()) {
+    public boolean again(DataFolder folder) throws KeyStoreException {
+        long now = nanoTime.getAsLong();
+        String current = DatabaseLock.holder(folder);
+        if (!current.equals(holder)) {
+            holder = current;
+            since = now;
+        }
+        if (now - since >= MAX_WAIT.toNanos() || now - start >= MAX_TOTAL.toNanos()) {
             return false;
         }
         try {

@@ -7,6 +7,7 @@ import dev.keystile.store.KeyStoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,29 @@ class DatabaseLockTest {
                             + holder.process.pid()
                             + ": wait until that has ended or stop it, or name another folder with --data-dir");
             assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void whoWaitsForOneHolderAfterAnotherWaitsForAMinuteAtMost() throws Exception {
+        try (Holder holder = Holder.start(path)) {
+            int[] turns = {0};
+            assertThatThrownBy(() -> DatabaseLock.acquire(
+                            folder,
+                            "second",
+                            wait(time -> writeHolder(path.resolve("keystile.lock"), "command " + turns[0]++ / 20))))
+                    .isInstanceOf(KeyStoreException.class)
+                    .hasMessageContaining("is in use by command ");
+            assertThat(holder.process.isAlive()).isTrue();
+            assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
+    private static void writeHolder(Path file, String holder) {
+        try {
+            Files.writeString(file, holder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -39,27 +39,38 @@ final class DemoProcess implements AutoCloseable {
     }
 
     static DemoProcess start(Path folder, String... args) throws IOException {
-        return start(folder, null, args);
+        return start(folder, null, command(JAR, args));
     }
 
     /** A process whose output nobody reads but the test, from pipes. */
     static Process startOnPipes(Path folder, String... args) throws IOException {
-        return new ProcessBuilder(command(args)).directory(folder.toFile()).start();
+        return new ProcessBuilder(command(JAR, args)).directory(folder.toFile()).start();
     }
 
-    private static List<String> command(String... args) {
+    /** With a program before it, such as one that changes the user and then becomes the command behind it. */
+    static DemoProcess startBehind(List<String> program, Path jar, Path folder, String... args) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(command(jar, args));
+        return start(folder, null, command);
+    }
+
+    static Path jar() {
+        return JAR;
+    }
+
+    private static List<String> command(Path jar, String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(QUICK_START);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(args));
         return command;
     }
 
-    private static DemoProcess start(Path folder, Path input, String... args) throws IOException {
+    private static DemoProcess start(Path folder, Path input, List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command(args))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -81,7 +92,7 @@ final class DemoProcess implements AutoCloseable {
     /** Runs a command that reads a text to its end. */
     static DemoProcess runWithInput(Path folder, String input, String... args) throws Exception {
         Path file = Files.writeString(Files.createTempFile(folder, "in", ".txt"), input);
-        DemoProcess demo = start(folder, file, args);
+        DemoProcess demo = start(folder, file, command(JAR, args));
         demo.waitFor();
         return demo;
     }
@@ -121,6 +132,10 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();
@@ -153,7 +168,7 @@ final class DemoProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        // A process that comes after it must not meet its half of a shared database.
+        // A process that comes after it must not meet its lock.
         process.destroyForcibly().onExit().join();
     }
 }

@@ -55,6 +55,8 @@ class ErrorsIT {
                 "keys list --file none.yaml                                   | 1 | none.yaml: make one that says {environments: ",
                 "keys list --database-url x                                   | 2 | --database-url must begin with jdbc:",
                 "keys list --database-url jdbc:postgresql://127.0.0.1:1/keys?password=secret | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
+                "keys list --database-url jdbc:h2:./x;Auto_Server=TRUE        | 2 | --database-url has AUTO_SERVER, with which H2",
+                "--port 0 --database-url jdbc:h2:./x;AUTO_SERVER=TRUE         | 2 | Leave it out: one process opens an embedded",
                 "keys list --database-url jdbc:bogus:x                        | 1 | cannot use jdbc:bogus:x",
                 "--port 0 --database-url jdbc:postgresql://127.0.0.1:1/keys   | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
                 "keys edit key_x                                              | 2 | needs something to change",

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +71,6 @@ public final class RunningDemo implements AutoCloseable {
                 ApiKeyAuthFilter.builder()
                         .store(database.store())
                         .routes(RouteList.builtIn())
-                        .freshFor(Duration.ofMillis(1))
                         .problemBaseUri(server.baseUri() + "/docs/errors#")
                         .listener(recorder.listener())
                         .build(),
