@@ -12,8 +12,10 @@ import dev.keystile.store.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.store.jdbc.JdbcSchema;
 import dev.keystile.store.jdbc.KeyImport;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,8 +89,25 @@ public final class DemoDatabase implements AutoCloseable {
             if (lock != null) {
                 lock.close();
             }
-            throw e;
+            throw isOpenElsewhere(e) ? openElsewhere(address, e) : e;
         }
+    }
+
+    /** An earlier version knows nothing of our lock, and so do other programs; H2 has a lock of its own. */
+    private static boolean isOpenElsewhere(KeyStoreException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static KeyStoreException openElsewhere(DatabaseAddress address, KeyStoreException cause) {
+        return new KeyStoreException(
+                "the database " + address + " is open in another program, such as an earlier version of this one: stop"
+                        + " that first",
+                cause);
     }
 
     /** The connections. */

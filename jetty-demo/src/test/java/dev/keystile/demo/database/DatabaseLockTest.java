@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,20 @@ class DatabaseLockTest {
         DemoDatabase database = DemoDatabase.openAndMigrate(DatabaseAddress.inFolder(path));
         assertThat(Holder.canAcquire(path)).isFalse();
         database.close();
+        assertThat(Holder.canAcquire(path)).isTrue();
+    }
+
+    /** As an earlier version has it open, which does not know this lock. */
+    @Test
+    void aDatabaseThatAnotherProgramHasOpenIsSaidToBe() throws Exception {
+        DatabaseAddress address = DatabaseAddress.inFolder(path);
+        try (Connection earlier = DriverManager.getConnection("jdbc:h2:file:" + path.resolve("keystile"), "sa", "")) {
+            assertThat(earlier.isValid(1)).isTrue();
+            assertThatThrownBy(() -> DemoDatabase.open(address))
+                    .isInstanceOf(KeyStoreException.class)
+                    .hasMessage("the database " + path + "/keystile is open in another program, such as an earlier"
+                            + " version of this one: stop that first");
+        }
         assertThat(Holder.canAcquire(path)).isTrue();
     }
 
