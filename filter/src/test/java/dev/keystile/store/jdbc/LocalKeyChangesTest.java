@@ -16,7 +16,7 @@ import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.KeyChanges;
-import dev.keystile.store.KeyRegistry.KeyEdit;
+import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.LocalKeyChanges;
@@ -68,7 +68,7 @@ class LocalKeyChangesTest {
         KeyRecord key = issue();
         assertThat(known(key)).isEqualTo(key);
 
-        registry.edit(key.id(), new KeyEdit("other", null, null));
+        registry.edit(key.id(), KeyEdit.none().name("other"));
         assertThat(known(key).name()).isEqualTo("other");
         KeyRecord successor = registry.roll(key.id(), Duration.ZERO).record();
         assertThat(known(key).expiresAt()).isNotNull();
@@ -167,7 +167,7 @@ class LocalKeyChangesTest {
     void whatIsRolledBackChangesNothing() throws Exception {
         KeyRecord key = issue();
         assertThat(known(key)).isEqualTo(key);
-        assertThatThrownBy(() -> registry.edit(key.id(), new KeyEdit("n".repeat(10_000), null, null)))
+        assertThatThrownBy(() -> registry.edit(key.id(), KeyEdit.none().name("n".repeat(10_000))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(known(key)).isEqualTo(key);
     }

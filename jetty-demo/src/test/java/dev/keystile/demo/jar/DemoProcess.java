@@ -141,10 +141,6 @@ final class DemoProcess implements AutoCloseable {
         process.destroy();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Whether it has a file open. */
     boolean hasOpen(Path file) throws IOException {
         Path wanted = file.toRealPath();
