@@ -43,7 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlServerTest {
 
     private static final Waits PATIENT = new Waits(Duration.ofSeconds(30), Duration.ofSeconds(60));
-    private static final Waits HASTY = new Waits(Duration.ofMillis(50), Duration.ofMillis(200));
+    /** Long enough for a test that is not waited for, on a machine that is busy. */
+    private static final Waits HASTY = new Waits(Duration.ofSeconds(2), Duration.ofSeconds(4));
+
     private static final int FAILED = 9;
     private static final int AT_ONCE = 4;
     private static final int QUEUED = 16;
@@ -88,6 +90,12 @@ class ControlServerTest {
         try (ControlClient client = ControlClient.connect(folder)) {
             return client.execute(arguments, false, inputs, new PrintStream(out), new PrintStream(err));
         }
+    }
+
+    private Throwable failure() throws InterruptedException {
+        Throwable failure = failures.poll(60, TimeUnit.SECONDS);
+        assertThat(failure).isNotNull();
+        return failure;
     }
 
     private String out() {
@@ -151,7 +159,7 @@ class ControlServerTest {
 
         assertThat(run(List.of("import"), Map.of("keys.yaml", () -> Files.newInputStream(secret))))
                 .isEqualTo(FAILED);
-        assertThat(failures.take()).hasMessageContaining("the arguments do not name it");
+        assertThat(failure()).hasMessageContaining("the arguments do not name it");
     }
 
     @Test
@@ -165,14 +173,14 @@ class ControlServerTest {
         };
 
         assertThat(run(List.of("import"), Map.of("-", () -> endless))).isEqualTo(FAILED);
-        assertThat(failures.take()).hasMessageContaining("more than 16 MiB");
+        assertThat(failure()).hasMessageContaining("more than 16 MiB");
     }
 
     @Test
     void clientsThatSayNothingHoldNoThread() throws Exception {
         start(HASTY, (arguments, caller) -> 0);
         List<SocketChannel> silent = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE + QUEUED / 2; i++) {
+        for (int i = 0; i < AT_ONCE; i++) {
             silent.add(connect());
         }
         for (SocketChannel channel : silent) {
@@ -195,7 +203,7 @@ class ControlServerTest {
                     })
                     .isInstanceOf(IOException.class);
         }
-        assertThat(failures.take()).hasMessageContaining("the other end did nothing, or too little");
+        assertThat(failure()).hasMessageContaining("the other end did nothing, or too little");
     }
 
     @Test
@@ -203,7 +211,7 @@ class ControlServerTest {
         start(HASTY, (arguments, caller) -> readAll(caller, "-"));
         try (SocketChannel channel = connect()) {
             channel.write(bytes(new CommandRequest(1, List.of("x"), false).toFrame()));
-            assertThat(failures.take()).hasMessageContaining("the other end did nothing");
+            assertThat(failure()).hasMessageContaining("the other end did nothing");
             awaitEnd(channel);
         }
     }
@@ -220,7 +228,7 @@ class ControlServerTest {
         });
         try (SocketChannel channel = connect()) {
             channel.write(bytes(new CommandRequest(1, List.of("x"), false).toFrame()));
-            assertThat(failures.take()).isInstanceOf(CallerGoneException.class);
+            assertThat(failure()).isInstanceOf(CallerGoneException.class);
         }
     }
 
@@ -240,7 +248,7 @@ class ControlServerTest {
         }
         gone.countDown();
 
-        assertThat(failures.take()).isInstanceOf(CallerGoneException.class);
+        assertThat(failure()).isInstanceOf(CallerGoneException.class);
         assertThat(run(List.of("keys"), Map.of())).isZero();
     }
 
@@ -253,7 +261,7 @@ class ControlServerTest {
             channel.write(bytes(new Frame(Frame.Type.DATA, new byte[10])));
         }
 
-        assertThat(failures.take()).isInstanceOf(UncheckedIOException.class);
+        assertThat(failure()).isInstanceOf(UncheckedIOException.class);
         assertThat(run(List.of("keys"), Map.of())).isZero();
     }
 
