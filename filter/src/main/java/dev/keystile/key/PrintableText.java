@@ -5,10 +5,14 @@ import java.util.HexFormat;
 /**
  * Text of people in names and messages. Control and format characters (Unicode's Cc and Cf, the marks that turn the
  * direction of writing among them), line separators and halves of surrogate pairs can make a terminal, a log or a page
- * show something else than what is there.
+ * show something else than what is there. The two joiners, U+200C and U+200D, are allowed: words are spelled with them.
  */
 public final class PrintableText {
 
+    /** These two belong to the spelling of Persian and Indic words, and of emoji (RFC 5892, appendix A). */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PrintableText() {}
@@ -51,6 +55,9 @@ public final class PrintableText {
     }
 
     private static boolean isPrintable(int codePoint) {
+        if (codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER) {
+            return true;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.TestTimeout;
 import dev.keystile.assertion.KeySource.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -187,12 +188,12 @@ class FetchedKeysTest {
         CompletableFuture<Map<String, ECKey>> slow = new CompletableFuture<>();
         next = slow;
         List<Future<ECKey>> found = ask(100, "a");
-        assertThat(fetches.poll(20, TimeUnit.SECONDS)).isSameAs(slow);
+        assertThat(fetches.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isSameAs(slow);
 
         slow.complete(published("a").join());
 
         for (Future<ECKey> one : found) {
-            assertThat(one.get(20, TimeUnit.SECONDS)).isNotNull();
+            assertThat(one.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isNotNull();
         }
         assertThat(fetches).isEmpty();
     }
@@ -228,7 +229,7 @@ class FetchedKeysTest {
 
     private static boolean isKnown(Future<ECKey> one) throws Exception {
         try {
-            return one.get(20, TimeUnit.SECONDS) != null;
+            return one.get(TestTimeout.SECONDS, TimeUnit.SECONDS) != null;
         } catch (ExecutionException e) {
             assertThat(e).hasCauseInstanceOf(UnavailableException.class);
             return false;

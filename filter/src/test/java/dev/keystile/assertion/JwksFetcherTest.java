@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.TestTimeout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -124,11 +125,13 @@ class JwksFetcherTest {
         };
         JwksFetcher fetcher = fetcher(SHORT);
 
-        assertThatThrownBy(() -> fetcher.fetch().get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> fetcher.fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(TimeoutException.class);
 
-        assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+        assertThat(ends.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isEqualTo(CLOSED);
         publish();
-        assertThat(fetcher(LONG).fetch().get(20, TimeUnit.SECONDS)).containsKey("a");
+        assertThat(fetcher(LONG).fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                .containsKey("a");
     }
 
     @Test
@@ -138,10 +141,10 @@ class JwksFetcherTest {
             drip(client, " ");
         };
 
-        assertThatThrownBy(() -> fetcher(SHORT).fetch().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> fetcher(SHORT).fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(TimeoutException.class);
 
-        assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+        assertThat(ends.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isEqualTo(CLOSED);
     }
 
     @Test
@@ -153,10 +156,10 @@ class JwksFetcherTest {
             }
         };
 
-        assertThatThrownBy(() -> fetcher(LONG).fetch().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> fetcher(LONG).fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .hasRootCauseMessage("the response is larger than 65536 bytes");
 
-        assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+        assertThat(ends.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isEqualTo(CLOSED);
     }
 
     @ParameterizedTest
@@ -164,7 +167,7 @@ class JwksFetcherTest {
     void anotherStatusIsAFailure(String status) {
         script = (client, out) -> send(out, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
 
-        assertThatThrownBy(() -> fetcher(LONG).fetch().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> fetcher(LONG).fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .rootCause()
                 .hasMessageContaining("not 200");
     }
@@ -173,7 +176,7 @@ class JwksFetcherTest {
     void whatIsNoSetIsAFailure() {
         script = (client, out) -> send(out, head(1) + "{");
 
-        assertThatThrownBy(() -> fetcher(LONG).fetch().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> fetcher(LONG).fetch().get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(ParseException.class);
     }
 }

@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrintableTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ci", "Müller & Söhne", "注文", "שלום", "🔑 rocket", "a b", "\\u0041"})
+    @ValueSource(
+            strings = {
+                "",
+                "ci",
+                "Müller & Söhne",
+                "注文",
+                "שלום",
+                "🔑 rocket",
+                "a b",
+                "\\u0041",
+                "می\u200cخواهم",
+                "👩\u200d💻"
+            })
     void whatPeopleWriteIsPrintable(String text) {
         assertThat(PrintableText.isPrintable(text)).isTrue();
         assertThat(PrintableText.require("the name", text)).isSameAs(text);

@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcKeyStore implements ApiKeyStore {
 
     private static final String FIND = KeyRow.SELECT + "WHERE k.digest = ?";
-    private static final String USED =
-            "UPDATE keystile_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?"
-                    // The clock of the node that said so was wrong.
-                    + " OR last_used_at > CURRENT_TIMESTAMP)";
+    /**
+     * A key that somebody else changes just now is passed over: to wait for it while others wait for this transaction
+     * would be a deadlock, of which a change by hand might be the victim.
+     */
+    private static final String USED = "UPDATE keystile_key SET last_used_at = ? WHERE id = ("
+            + "SELECT id FROM keystile_key WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?"
+            // The clock of the node that said so was wrong.
+            + " OR last_used_at > CURRENT_TIMESTAMP) FOR UPDATE SKIP LOCKED)";
 
     private static final int QUERY_SECONDS = 2;
     /** So few that they are done within the time of a query, and hold their rows no longer. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -128,7 +129,7 @@ class LockedFileTest {
         } finally {
             reader.destroy();
         }
-        assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         issue();
     }
 
@@ -136,7 +137,7 @@ class LockedFileTest {
     void theWaitForAnotherThreadIsBoundedToo() throws Exception {
         LockedFile.of(path).run(held -> {
             FutureTask<Path> other = start(() -> LockedFile.of(path, SHORT).run(file -> file));
-            assertThatThrownBy(() -> other.get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> other.get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                     .hasRootCauseInstanceOf(KeyStoreException.class)
                     .hasMessageContaining("another thread of this process has held the lock of ");
             return held;
@@ -153,7 +154,7 @@ class LockedFileTest {
                         start(() -> registry.edit(key.id(), networks)), start(() -> registry.edit(key.id(), origins))));
 
         for (FutureTask<KeyRecord> edit : edits) {
-            edit.get(30, TimeUnit.SECONDS);
+            edit.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
         assertThat(registry.describe(key.id()).key().restrictions())
                 .isEqualTo(Restrictions.of(List.of("https://a.example"), List.of("10.0.0.0/8")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -96,12 +97,12 @@ class LocalKeyChangesTest {
         KeyRecord key = issue();
         store.hold();
         CompletableFuture<Lookup<String>> before = CompletableFuture.supplyAsync(() -> cache.find(key.digest()));
-        assertThat(store.hasRead.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.hasRead.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
 
         registry.revoke(key.id());
         assertThat(known(key).isRevoked()).isTrue();
         store.mayReturn.countDown();
-        assertThat(before.get(20, TimeUnit.SECONDS)).isInstanceOf(Lookup.Known.class);
+        assertThat(before.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Lookup.Known.class);
 
         assertThat(known(key).isRevoked()).isTrue();
     }
@@ -215,7 +216,7 @@ class LocalKeyChangesTest {
                 holds = false;
                 hasRead.countDown();
                 try {
-                    mayReturn.await(20, TimeUnit.SECONDS);
+                    mayReturn.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

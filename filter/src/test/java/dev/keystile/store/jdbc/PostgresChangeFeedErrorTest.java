@@ -2,6 +2,7 @@ package dev.keystile.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ class PostgresChangeFeedErrorTest {
         try (feed) {
             feed.start();
 
-            assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(again.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(feed.state()).isEqualTo(FeedState.BROKEN);
         }
     }

@@ -9,7 +9,9 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyEdit;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,8 +130,35 @@ class PostgresTablesTest {
             node.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
 
-        assertThat(Database.query(dataSource, Instant.class, "SELECT max(last_used_at) FROM keystile_key"))
-                .containsExactly(NOON.plusSeconds(29));
+        new JdbcKeyStore(dataSource)
+                .recordingUseWith(dataSource)
+                .recordUse(ids.stream().collect(Collectors.toMap(id -> id, id -> NOON.plusSeconds(30))));
+        assertThat(Database.query(
+                        dataSource,
+                        Long.class,
+                        "SELECT count(*) FROM keystile_key WHERE last_used_at = '" + NOON.plusSeconds(30) + "'"))
+                .containsExactly(600L);
+    }
+
+    @Test
+    void aKeyThatSomebodyChangesIsPassedOverWhenUsesAreRecorded() throws Exception {
+        KeyRecord held = TestKeys.newRecord();
+        KeyRecord free = TestKeys.newRecord();
+        add(held);
+        add(free);
+        JdbcKeyStore store = new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
+
+        try (Connection byHand = dataSource.getConnection();
+                Statement statement = byHand.createStatement()) {
+            byHand.setAutoCommit(false);
+            statement.execute("UPDATE keystile_key SET name = 'other' WHERE id = '" + held.id() + "'");
+            store.recordUse(Map.of(held.id(), NOON, free.id(), NOON));
+            byHand.commit();
+        }
+
+        assertThat(Database.query(
+                        dataSource, String.class, "SELECT id FROM keystile_key WHERE last_used_at IS NOT NULL"))
+                .containsExactly(free.id());
     }
 
     private void add(KeyRecord record) {

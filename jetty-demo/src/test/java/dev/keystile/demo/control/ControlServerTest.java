@@ -3,6 +3,7 @@ package dev.keystile.demo.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.control.Caller.CallerGoneException;
 import dev.keystile.demo.control.ControlClient.Input;
 import dev.keystile.demo.control.FrameChannel.Waits;
@@ -93,7 +94,7 @@ class ControlServerTest {
     }
 
     private Throwable failure() throws InterruptedException {
-        Throwable failure = failures.poll(60, TimeUnit.SECONDS);
+        Throwable failure = failures.poll(TestTimeout.SECONDS, TimeUnit.SECONDS);
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -409,7 +410,7 @@ class ControlServerTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

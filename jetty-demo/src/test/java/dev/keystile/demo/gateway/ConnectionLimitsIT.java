@@ -4,6 +4,7 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -202,13 +203,13 @@ class ConnectionLimitsIT {
         RawClient first = hold("127.0.0.2", "/hold/queue/1");
         List<CompletableFuture<Answer>> others = List.of(later("127.0.0.3"), later("127.0.0.4"));
         Answer refused = (Answer) CompletableFuture.anyOf(others.toArray(CompletableFuture[]::new))
-                .get(10, TimeUnit.SECONDS);
+                .get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         assertProblem(refused, 503, "upstream_busy");
 
         end.countDown();
         assertThat(first.read().body()).isEqualTo("ok");
         for (CompletableFuture<Answer> other : others) {
-            Answer answer = other.get(10, TimeUnit.SECONDS);
+            Answer answer = other.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
             assertThat(answer == refused || answer.status() == 200).isTrue();
         }
     }

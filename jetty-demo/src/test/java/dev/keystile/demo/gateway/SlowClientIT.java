@@ -4,6 +4,7 @@ import static dev.keystile.demo.gateway.RunningGateway.BEARER;
 import static dev.keystile.demo.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.demo.gateway.RawClient.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class SlowClientIT {
                 assertSlow(client);
             }
         }
-        assertThat(whole.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -137,7 +138,7 @@ class SlowClientIT {
         try (RawClient client = RawClient.slow(gateway.uri());
                 Trickle reading = Trickle.of(client::readByte)) {
             client.ask("GET", "/download", BEARER);
-            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(left.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -147,7 +148,7 @@ class SlowClientIT {
         try (RawHttp2 client = new RawHttp2(gateway.uri());
                 Trickle there = Trickle.of(client::ping)) {
             client.ask(null, http2("GET"));
-            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(left.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.demo.TestTimeout;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
@@ -14,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +71,7 @@ class HeapIT {
             for (Socket connection : connections) {
                 connection.close();
             }
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 byte[] closed = dump(gateway);
                 assertThat(copies(known, closed) + copies(unknown, closed) + copies(inPath, closed))
                         .isZero();
@@ -95,7 +95,7 @@ class HeapIT {
     }
 
     private static int listeningPort(DemoProcess gateway) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.out().contains("\n"));
+        await().until(() -> gateway.out().contains("\n"));
         return Integer.parseInt(gateway.out().lines().findFirst().orElseThrow().replaceAll(".*:", ""));
     }
 
@@ -110,7 +110,7 @@ class HeapIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("jcmd.txt").toFile())
                 .start();
-        assertThat(jcmd.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(jcmd.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         return Files.readAllBytes(file);
     }
 

@@ -113,7 +113,7 @@ class KeysIT {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
             channel.lock();
             edit = DemoProcess.start(folder, "keys", "edit", id, "--networks", "10.0.0.0/8", "--file", "keys.yaml");
-            await().atMost(Duration.ofSeconds(60)).until(() -> edit.hasOpen(lockFile));
+            await().until(() -> edit.hasOpen(lockFile));
             String limited = "allowed-origins: ['https://a.example'], created-at:";
             Files.writeString(keys, Files.readString(keys).replace("created-at:", limited));
         }

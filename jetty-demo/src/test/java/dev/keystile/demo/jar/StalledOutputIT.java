@@ -2,6 +2,7 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.demo.TestTimeout;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.InputStreamReader;
@@ -33,7 +34,7 @@ class StalledOutputIT {
             ask(Integer.parseInt(greeting.replaceAll(".*:", "")));
 
             gateway.destroy();
-            assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(gateway.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(gateway.exitValue()).isEqualTo(143);
         } finally {
             gateway.destroyForcibly().onExit().join();
@@ -43,7 +44,7 @@ class StalledOutputIT {
     private static void ask(int port) throws Exception {
         String request = "GET /" + "a".repeat(200) + " HTTP/1.1\r\nHost: a\r\n\r\n";
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(TestTimeout.MILLIS);
             DataInputStream in = new DataInputStream(client.getInputStream());
             for (int i = 0; i < REQUESTS; i++) {
                 client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.demo.TestTimeout;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +64,7 @@ class DroppingAppenderTest {
         context.getLogger(DroppingAppender.class).addAppender(reports);
 
         logger.info("taken");
-        assertThat(output.asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(output.asked.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         for (int i = 1; i <= QUEUE + 5; i++) {
             logger.info("line {}", i);
         }

@@ -86,8 +86,7 @@ class RevocationIT extends Cluster {
 
     @Test
     void changesMadeByHandAreHeardAsWell() throws Exception {
-        // Else PostgreSQL may end the statement below, since a node that records uses holds rows that it changes.
-        open(2, () -> Node.open(Map.of("url", postgres.url(), "record-use", "false"), LONG));
+        open(2, () -> Node.listening(postgres.url(), LONG));
         List<String> texts = keys.issue(2_000);
         warm(texts);
         call(texts, Duration.ZERO);
