@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads regular files only: opening a FIFO waits for a writer, and some devices never end. */
-final class RegularFile {
+public final class RegularFile {
 
     private static final int MAX_MEBIBYTES = 256;
 
     private RegularFile() {}
 
     /** Why a path does not lead to a regular file; null if it does, or to nothing. */
-    static @Nullable String problem(Path path) {
+    public static @Nullable String problem(Path path) {
         if (Files.isRegularFile(path) || Files.notExists(path)) {
             return null;
         }

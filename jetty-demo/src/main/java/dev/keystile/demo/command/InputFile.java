@@ -1,7 +1,9 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.store.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -41,9 +43,27 @@ record InputFile(String name) {
         }
     }
 
-    /** Opens it in this process. */
+    /**
+     * Opens it in this process.
+     *
+     * @throws FileSystemException with a reason for people, where it is no regular file
+     */
     InputStream open() throws IOException {
-        return isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
+        if (isStandardInput()) {
+            return System.in;
+        }
+        String problem = RegularFile.problem(Path.of(name));
+        if (problem != null) {
+            throw new FileSystemException(name, null, problem);
+        }
+        return Files.newInputStream(Path.of(name));
+    }
+
+    /** Why it cannot be read, without the name where somebody else tells it. */
+    static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName();
     }
 
     /** For picocli. */

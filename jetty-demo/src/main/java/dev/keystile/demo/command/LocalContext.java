@@ -46,8 +46,7 @@ final class LocalContext implements CommandContext {
             throw new CommandException(
                     "there is no key file " + Path.of(file.name()).toAbsolutePath());
         } catch (IOException e) {
-            throw new CommandException(
-                    "cannot read " + file.name() + ": " + e.getClass().getSimpleName());
+            throw new CommandException("cannot read " + file.name() + ": " + InputFile.reason(e));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -175,12 +176,17 @@ public final class ControlClient implements AutoCloseable {
                     ? Frame.empty(Frame.Type.END_OF_DATA)
                     : new Frame(Frame.Type.DATA, Arrays.copyOf(buffer, count));
         } catch (IOException e) {
-            return Frame.of(
-                    Frame.Type.NO_DATA,
-                    e instanceof NoSuchFileException
-                            ? "there is no such file"
-                            : e.getClass().getSimpleName());
+            return Frame.of(Frame.Type.NO_DATA, reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName();
     }
 
     private static void finish(ExecutorService output) {
