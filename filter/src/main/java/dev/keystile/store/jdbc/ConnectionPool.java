@@ -52,7 +52,10 @@ public final class ConnectionPool implements AutoCloseable {
             config.setUsername(user);
             config.setPassword(password);
             config.setMaximumPoolSize(size);
-            return new ConnectionPool(new HikariDataSource(config));
+            HikariDataSource pool = new HikariDataSource(config);
+            // A database that is busy may take its time for the first connection, and for no other.
+            pool.setValidationTimeout(VALIDATE_MILLIS);
+            return new ConnectionPool(pool);
         } catch (HikariPool.PoolInitializationException e) {
             throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + driverSays(e), e);
         } catch (RuntimeException e) {
@@ -83,7 +86,7 @@ public final class ConnectionPool implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(BORROW_MILLIS);
-        config.setValidationTimeout(VALIDATE_MILLIS);
+        config.setValidationTimeout(FIRST_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
         if (url.startsWith("jdbc:postgresql:")) {
             config.addDataSourceProperty("ApplicationName", name);

@@ -118,7 +118,8 @@ class RevocationIT extends Cluster {
     private void assertNobodyPassedAgain() throws Exception {
         Caller.close(callers);
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
+        // A machine that is busy may keep a query waiting for too long, which is 503 and never 401.
         assertThat(callers)
-                .allMatch(caller -> caller.requests() == caller.count(Answer.GRANTED) + caller.count(Answer.REVOKED));
+                .allMatch(caller -> caller.count(Answer.UNAUTHORIZED) == 0 && caller.count(Answer.OTHER) == 0);
     }
 }
