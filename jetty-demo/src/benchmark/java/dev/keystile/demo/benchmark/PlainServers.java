@@ -14,7 +14,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.verdict.Identity;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -2,7 +2,7 @@ package dev.keystile.demo.activity;
 
 import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.VerdictListener;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

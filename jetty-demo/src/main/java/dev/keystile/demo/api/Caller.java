@@ -2,7 +2,7 @@ package dev.keystile.demo.api;
 
 import dev.keystile.key.Environment;
 import dev.keystile.verdict.Identity;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who a request comes from, for endpoints that cannot do without. */

@@ -1,6 +1,6 @@
 package dev.keystile.demo.command;
 
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

@@ -1,7 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.demo.database.DatabaseAddress;
-import dev.keystile.store.jdbc.H2Url;
+import dev.keystile.jdbc.H2Url;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

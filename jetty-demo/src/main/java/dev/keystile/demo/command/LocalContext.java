@@ -3,7 +3,7 @@ package dev.keystile.demo.command;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

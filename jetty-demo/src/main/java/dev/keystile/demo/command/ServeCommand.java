@@ -18,7 +18,7 @@ import dev.keystile.route.Route;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.verdict.AuditLog;
 import dev.keystile.verdict.VerdictListener;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

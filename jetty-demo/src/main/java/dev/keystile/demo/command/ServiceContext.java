@@ -4,7 +4,7 @@ import dev.keystile.demo.control.Caller;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -3,7 +3,7 @@ package dev.keystile.demo.dashboard;
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Environment;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.web.RequestIds;
+import dev.keystile.servlet.RequestIds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -7,7 +7,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.ExampleKeys;
 import dev.keystile.key.KeyType;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import dev.keystile.verdict.DenyReason;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

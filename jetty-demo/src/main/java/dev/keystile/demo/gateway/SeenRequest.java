@@ -1,7 +1,7 @@
 package dev.keystile.demo.gateway;
 
 import dev.keystile.verdict.Verdict;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -12,7 +12,7 @@ import dev.keystile.key.Network;
 import dev.keystile.store.CacheListener;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.VerdictListener;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;

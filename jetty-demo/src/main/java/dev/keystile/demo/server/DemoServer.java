@@ -7,7 +7,7 @@ import dev.keystile.demo.connection.ConnectionEndpoints;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.organization.OrganizationEndpoints;
 import dev.keystile.demo.sso.SsoEndpoints;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;

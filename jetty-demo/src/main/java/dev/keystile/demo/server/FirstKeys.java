@@ -12,7 +12,7 @@ import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

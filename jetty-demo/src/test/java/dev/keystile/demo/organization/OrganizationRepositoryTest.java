@@ -8,7 +8,7 @@ import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

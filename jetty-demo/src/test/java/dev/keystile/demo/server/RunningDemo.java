@@ -7,7 +7,7 @@ import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -8,7 +8,7 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

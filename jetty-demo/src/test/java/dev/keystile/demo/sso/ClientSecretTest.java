@@ -8,7 +8,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.route.Access;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import org.junit.jupiter.api.Test;
 
 class ClientSecretTest {

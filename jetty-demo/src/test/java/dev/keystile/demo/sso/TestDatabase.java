@@ -3,7 +3,7 @@ package dev.keystile.demo.sso;
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
-import dev.keystile.store.jdbc.Actor;
+import dev.keystile.jdbc.Actor;
 import java.util.UUID;
 
 /** A database in memory with the environments {@code demo} and {@code other}. */

@@ -7,7 +7,7 @@ import dev.keystile.config.ConfigException;
 import dev.keystile.spring.Application;
 import dev.keystile.spring.Setup;
 import dev.keystile.spring.service.Service;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.keystile.demo.gateway.external;
 
 import dev.keystile.verdict.Verdict;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.keystile.demo.gateway.external;
 
 import dev.keystile.demo.gateway.problem.ProblemDocument;
-import dev.keystile.web.RequestIds;
+import dev.keystile.servlet.RequestIds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;

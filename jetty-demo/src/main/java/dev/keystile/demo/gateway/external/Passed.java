@@ -2,7 +2,7 @@ package dev.keystile.demo.gateway.external;
 
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.verdict.Identity;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;

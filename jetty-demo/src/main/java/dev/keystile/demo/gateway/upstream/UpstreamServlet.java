@@ -4,7 +4,7 @@ import dev.keystile.config.KeystileConfig;
 import dev.keystile.demo.gateway.identity.IdentityHeaders;
 import dev.keystile.key.Network;
 import dev.keystile.verdict.TrustedProxies;
-import dev.keystile.web.ApiKeyAuthFilter;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

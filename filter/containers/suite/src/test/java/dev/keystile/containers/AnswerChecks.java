@@ -1,0 +1,81 @@
+package dev.keystile.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** What answers say, and what the application sees. */
+final class AnswerChecks {
+
+    private AnswerChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                check("a closed route is closed to everybody", client -> {
+                    assertThat(client.get("/closed", Client.bearer(Keys.SECRET)).code())
+                            .isEqualTo("route_closed");
+                    assertThat(client.get("/closed").code()).isEqualTo("route_closed");
+                }),
+                check("a harmless request id is kept, any other replaced", client -> {
+                    assertThat(client.get("/health", "X-Request-ID: a.B_9-x").header("X-Request-ID"))
+                            .isEqualTo("a.B_9-x");
+                    for (String bad : List.of("a b", "<x>", "a".repeat(129), "${jndi:x}", Keys.SECRET)) {
+                        Answer answer = client.get("/organizations", "X-Request-ID: " + bad);
+                        assertThat(answer.header("X-Request-ID"))
+                                .matches("[A-Za-z0-9._-]{1,128}")
+                                .isNotEqualTo(bad);
+                        assertThat(answer.body()).doesNotContain(bad);
+                    }
+                }),
+                check("a WebSocket handshake needs a secret key", client -> {
+                    assertThat(handshake(client, "X-Nothing: x").status()).isEqualTo(401);
+                    assertThat(handshake(client, Client.bearer(Keys.PUBLISHABLE))
+                                    .status())
+                            .isEqualTo(403);
+                    // Undertow is tested without WebSocket support: there the request is one like any other.
+                    assertThat(handshake(client, Client.bearer(Keys.SECRET)).status())
+                            .isIn(101, 200);
+                }),
+                check("the application learns the environment, by attribute and the servlet way", client -> {
+                    Answer answer = client.get("/organizations", Client.bearer(Keys.SECRET));
+                    assertThat(answer.body())
+                            .contains("environment=demo", "identity=true", "principal=key_secret", "user=key_secret")
+                            .contains("auth-type=API_KEY", "role secret=true", "role publishable=false")
+                            .contains("role environment:demo=true", "role environment:default=false", "role *=false")
+                            .contains("role organizations:read=true");
+                    assertThat(client.get("/organizations", Client.bearer(Keys.SECRET_DEFAULT))
+                                    .body())
+                            .contains("environment=default");
+                }),
+                check("an optional route takes no key, a good one, and no bad one", client -> {
+                    assertThat(client.get("/docs/x").body()).contains("identity=false");
+                    assertThat(client.get("/docs/x", Client.bearer(Keys.PUBLISHABLE))
+                                    .body())
+                            .contains("user=key_publishable");
+                    assertThat(client.get("/docs/x", Client.bearer(Keys.UNKNOWN))
+                                    .status())
+                            .isEqualTo(401);
+                }),
+                check("keyed answers are private where the application says nothing", client -> {
+                    assertThat(client.get("/organizations", Client.bearer(Keys.SECRET))
+                                    .header("Cache-Control"))
+                            .isEqualTo("private");
+                    assertThat(client.get("/own-cache", Client.bearer(Keys.SECRET))
+                                    .headers("Cache-Control"))
+                            .containsExactly("max-age=60");
+                    assertThat(client.get("/health").header("Cache-Control")).isNull();
+                }));
+    }
+
+    private static Answer handshake(Client client, String headerLine) {
+        return client.http()
+                .sendRaw("GET " + client.contextPath() + "/ws HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                        + headerLine + "\r\n\r\n");
+    }
+
+    private static Check check(String name, Check.Body body) {
+        return new Check("answers", name, body);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keystile.containers;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** The same checks on five containers, with the filter registered in every way that each has. */
+class FunctionalSuiteIT {
+
+    @TestFactory
+    Stream<DynamicContainer> theFilterHoldsOn() {
+        return containers(Setup.all(), Suite.checks());
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> pathsHoldWhereTheContainerTakesAmbiguousOnes() {
+        return containers(Setup.withLenientPaths(), PathChecks.all());
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> whoIsBelievedHoldsBehindAProxy() {
+        return containers(Setup.behindAProxy(), RestrictionChecks.behindAProxy());
+    }
+
+    private Stream<DynamicContainer> containers(List<Setup> setups, List<Check> checks) {
+        return setups.stream()
+                .filter(setup -> setup.toString().matches(setups()))
+                .map(setup -> dynamicContainer(setup.toString(), run(setup, checks)));
+    }
+
+    /** Which of them, as a regular expression. */
+    String setups() {
+        return System.getProperty("suite.setups", ".*");
+    }
+
+    private static Stream<DynamicNode> run(Setup setup, List<Check> checks) {
+        Server server = Server.start(setup);
+        Client client = new Client(new RawHttp(server.port()), setup.contextPath());
+        Stream<DynamicNode> tests =
+                checks.stream().map(check -> dynamicTest(check.toString(), () -> check.run(client)));
+        return Stream.concat(tests, Stream.of(dynamicTest("stops", server::close)));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keystile.containers;
+
+import dev.keystile.TestTimeout;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends bytes as they are: a client library would normalise away what the suite asks about. */
+record RawHttp(int port) {
+
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    /** One request without a body; the header lines are sent as given. */
+    Answer send(String method, String target, String... headerLines) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String line : headerLines) {
+            head.append(line).append("\r\n");
+        }
+        return sendRaw(head + "Connection: close\r\n\r\n");
+    }
+
+    Answer sendRaw(String text) {
+        return sendInTurn(text).get(0);
+    }
+
+    /** Requests on one connection, each after the answer to the one before. */
+    List<Answer> sendInTurn(String... texts) {
+        List<Answer> answers = new ArrayList<>();
+        try (Socket socket = open()) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (String text : texts) {
+                socket.getOutputStream().write(text.getBytes(BYTES));
+                socket.getOutputStream().flush();
+                answers.add(read(in, text.startsWith("HEAD ")));
+            }
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(TestTimeout.MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TestTimeout.MILLIS);
+        return socket;
+    }
+
+    private static Answer read(InputStream in, boolean headOnly) throws IOException {
+        String status = line(in);
+        List<String> headers = new ArrayList<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            headers.add(line);
+        }
+        int code = status.length() < 12 ? 0 : Integer.parseInt(status.substring(9, 12));
+        if (code == 100) {
+            return read(in, headOnly);
+        }
+        Answer head = new Answer(code, headers, "");
+        if (headOnly || code == 204 || code == 304 || code == 101) {
+            return head;
+        }
+        String length = head.header("Content-Length");
+        byte[] body = "chunked".equalsIgnoreCase(head.header("Transfer-Encoding"))
+                ? chunks(in)
+                : length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        return new Answer(code, headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(BYTES);
+    }
+}

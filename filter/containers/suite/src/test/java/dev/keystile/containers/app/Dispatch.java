@@ -1,0 +1,73 @@
+package dev.keystile.containers.app;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Sends a request on to the path in {@code to}. */
+final class Dispatch extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String target = request.getParameter("to");
+        switch (request.getServletPath()) {
+            case "/forward" -> request.getRequestDispatcher(target).forward(request, response);
+            case "/writer-forward" -> {
+                response.getWriter().println("discarded");
+                request.getRequestDispatcher(target).forward(request, response);
+            }
+            case "/include" -> {
+                response.getWriter().println("before");
+                request.getRequestDispatcher(target).include(request, response);
+            }
+            case "/async" -> {
+                if (request.getParameter("bare") != null) {
+                    request.startAsync().dispatch(target);
+                } else {
+                    request.startAsync(request, response).dispatch(target);
+                }
+            }
+            case "/flushed-async" -> {
+                response.getWriter().println("before");
+                response.flushBuffer();
+                request.startAsync().dispatch(target);
+            }
+            case "/again" -> again(request, response);
+            case "/complete" -> complete(request, response);
+            default -> throw new ServletException(request.getServletPath());
+        }
+    }
+
+    /** Answers when it is asked again. */
+    private static void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.getWriter().println("AGAIN user=" + request.getRemoteUser());
+        } else {
+            request.startAsync().dispatch();
+        }
+    }
+
+    /** Answers from another thread, with what the filter handed down. */
+    private static void complete(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync(request, response);
+        async.start(() -> {
+            HttpServletRequest carried = (HttpServletRequest) async.getRequest();
+            try {
+                async.getResponse()
+                        .getWriter()
+                        .println("COMPLETED authorization=" + carried.getHeader("Authorization"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            async.complete();
+        });
+    }
+}

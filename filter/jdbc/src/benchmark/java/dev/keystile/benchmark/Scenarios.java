@@ -1,0 +1,200 @@
+package dev.keystile.benchmark;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.route.Access;
+import dev.keystile.store.MemoryKeyStore;
+import dev.keystile.verdict.Authenticator;
+import dev.keystile.verdict.RequestView;
+import dev.keystile.verdict.Verdict;
+import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.servlet.FilterBuilder;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What is measured: the least that a look-up can cost, the decision, and the whole filter. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Scenarios {
+
+    private static final int ROUNDS = 1 << 16;
+    private static final FilterChain CHAIN = (request, response) -> {};
+
+    @Param("10")
+    int routes;
+
+    @Param("1")
+    int keys;
+
+    private final StubRequest request = new StubRequest("/api/resource7/42");
+    private final StubResponse response = new StubResponse();
+    private final MessageDigest sha256 = SampleKeys.sha256();
+    private final Cache<KeyDigest, KeyRecord> records =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+    private final View view = new View();
+
+    private ApiKeyAuthFilter filter;
+    private Authenticator authenticator;
+    private byte[] text;
+    private String[] known;
+    private int turn;
+    private String unknown;
+    private String publishable;
+
+    /** Fills the caches. */
+    @Setup
+    public void fill() throws IOException, ServletException {
+        SampleKeys samples = new SampleKeys(42);
+        List<String> texts = new ArrayList<>();
+        MemoryKeyStore store = new MemoryKeyStore();
+        for (int i = 0; i < keys; i++) {
+            texts.add(samples.next(KeyType.SECRET));
+            store.put(samples.record(texts.get(i)));
+        }
+        publishable = "Bearer " + samples.next(KeyType.PUBLISHABLE);
+        store.put(samples.record(publishable.substring(7)));
+        unknown = "Bearer " + samples.next(KeyType.SECRET);
+        text = texts.get(0).getBytes(StandardCharsets.US_ASCII);
+        KeyRecord first = samples.record(texts.get(0));
+        records.put(first.digest(), first);
+
+        FilterBuilder builder = ApiKeyAuthFilter.builder()
+                .store(store)
+                .maxKeys(2 * keys + 100)
+                .staleFor(Duration.ofHours(1))
+                .freshFor(Duration.ofHours(1))
+                .negativeFor(Duration.ofHours(1));
+        for (int i = 0; i < routes; i++) {
+            builder.route("/api/resource" + i + "/{id}", i % 10 == 7 ? Access.SECRET : Access.PUBLISHABLE);
+        }
+        filter = builder.build();
+        authenticator = filter.keystile().orElseThrow().authenticator();
+        for (String key : texts) {
+            pass("Bearer " + key);
+        }
+        expect(200, "Bearer " + texts.get(0));
+        expect(401, unknown);
+        expect(403, publishable);
+        expect(401, null);
+        known = new String[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            known[i] = "Bearer " + texts.get((int) ((long) i * keys / ROUNDS));
+        }
+        Collections.shuffle(Arrays.asList(known), new Random(1));
+        view.headers.with(known[0]);
+    }
+
+    private void expect(int status, @Nullable String authorization) throws IOException, ServletException {
+        int actual = pass(authorization).getStatus();
+        if (actual != status) {
+            throw new IllegalStateException("answered " + actual + " in place of " + status);
+        }
+    }
+
+    /** Ends the loading threads. */
+    @TearDown
+    public void close() {
+        filter.destroy();
+    }
+
+    /** SHA-256 of a 47-byte key and one hit in a cache. */
+    @Benchmark
+    public @Nullable KeyRecord limit() {
+        return records.getIfPresent(KeyDigest.ofBytes(sha256.digest(text)));
+    }
+
+    /** The decision on a cached key. */
+    @Benchmark
+    public Verdict decide() {
+        return authenticator.decide(view);
+    }
+
+    /** The filter on a cached key. */
+    @Benchmark
+    public StubResponse pass() throws IOException, ServletException {
+        return pass(known[turn++ & (ROUNDS - 1)]);
+    }
+
+    /** The filter on a key that is known to be unknown. */
+    @Benchmark
+    public StubResponse refuseUnknown() throws IOException, ServletException {
+        return pass(unknown);
+    }
+
+    /** The filter on a publishable key where a secret one is needed. */
+    @Benchmark
+    public StubResponse refusePublishable() throws IOException, ServletException {
+        return pass(publishable);
+    }
+
+    /** The filter on a request without a key. */
+    @Benchmark
+    public StubResponse refuseMissing() throws IOException, ServletException {
+        return pass(null);
+    }
+
+    private StubResponse pass(@Nullable String authorization) throws IOException, ServletException {
+        filter.doFilter(request.with(authorization), response.fresh(), CHAIN);
+        return response;
+    }
+
+    private static final class View implements RequestView {
+
+        private final StubRequest headers = new StubRequest("/api/resource7/42");
+
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public String rawPath() {
+            return headers.getRequestURI();
+        }
+
+        @Override
+        public String path() {
+            return headers.getServletPath();
+        }
+
+        @Override
+        public String remoteAddress() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public String requestId() {
+            return "request-1";
+        }
+
+        @Override
+        public Enumeration<String> values(String name) {
+            return headers.getHeaders(name);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.keystile.jdbc;
+
+/**
+ * Who changes keys, for the audit.
+ *
+ * @param name a person or a program, such as an account's name
+ * @param origin where they do it, such as a host's name or an address
+ */
+public record Actor(String name, String origin) {
+
+    private static final int LONGEST = 255;
+
+    /** Cuts what is longer than the audit keeps. */
+    public Actor {
+        name = name.substring(0, Math.min(name.length(), LONGEST));
+        origin = origin.substring(0, Math.min(origin.length(), LONGEST));
+    }
+}

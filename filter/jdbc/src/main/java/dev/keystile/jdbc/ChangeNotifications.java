@@ -1,0 +1,107 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.store.KeyChanges;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what the database's notifications say. PostgreSQL lets every role send them, so they cost little,
+ * whatever they say: a digest of no key removes nothing and loads nothing, and that anything may have changed counts
+ * once a second at most. Of a burst the first counts at once, and the rest together when the second is over.
+ */
+final class ChangeNotifications {
+
+    static final Duration BETWEEN_ALL = Duration.ofSeconds(1);
+    static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeFeed.class);
+    private static final String ANYTHING = "*";
+
+    private final LongSupplier ticker;
+    private final List<KeyChanges> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable Long allToldAt;
+    private boolean allPending;
+    private @Nullable Long loggedAt;
+    private long unknown;
+    private int lastUnknownFrom;
+
+    ChangeNotifications(LongSupplier ticker) {
+        this.ticker = ticker;
+    }
+
+    void subscribe(KeyChanges listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Takes a notification.
+     *
+     * @param payload a digest in hexadecimal, {@code *}, or what this version does not understand
+     * @param backend the process of the server that sent it
+     */
+    void receive(String payload, int backend) {
+        KeyDigest digest = payload.equals(ANYTHING) ? null : digest(payload, backend);
+        if (digest == null) {
+            allPending = true;
+        } else {
+            listeners.forEach(listener -> listener.changed(digest));
+        }
+    }
+
+    private @Nullable KeyDigest digest(String payload, int backend) {
+        try {
+            return KeyDigest.ofHex(payload);
+        } catch (IllegalArgumentException e) {
+            unknown++;
+            lastUnknownFrom = backend;
+            return null;
+        }
+    }
+
+    /** Tells and logs what is due. */
+    void tellDue() {
+        long now = ticker.getAsLong();
+        if (allPending && isOver(allToldAt, BETWEEN_ALL, now)) {
+            tellAll();
+        }
+        if (unknown > 0 && isOver(loggedAt, BETWEEN_LINES, now)) {
+            LOG.warn(
+                    "{} notifications on the channel {} named no key, so that anything may have changed. Keystile's own"
+                            + " triggers send none such, but every role of the database may; the last one is from the"
+                            + " backend process {}.",
+                    unknown,
+                    PostgresChangeFeed.CHANNEL,
+                    lastUnknownFrom);
+            unknown = 0;
+            loggedAt = now;
+        }
+    }
+
+    /** Tells at once that anything may have changed. */
+    void tellAll() {
+        allPending = false;
+        allToldAt = ticker.getAsLong();
+        listeners.forEach(KeyChanges::anythingChanged);
+    }
+
+    /** How long to wait for notifications before something is due; at least 1, since the driver takes 0 for ever. */
+    int waitMillis(int max) {
+        Long told = allToldAt;
+        if (!allPending || told == null) {
+            return max;
+        }
+        long rest = TimeUnit.NANOSECONDS.toMillis(BETWEEN_ALL.toNanos() - (ticker.getAsLong() - told));
+        return (int) Math.max(1, Math.min(max, rest));
+    }
+
+    private static boolean isOver(@Nullable Long since, Duration duration, long now) {
+        return since == null || now - since >= duration.toNanos();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keystile.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.keystile.store.KeyStoreException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A pool of connections that do not outlive a server's silence. */
+public final class ConnectionPool implements AutoCloseable {
+
+    /** Named, because DriverManager does not see the drivers of every web application. */
+    private static final Map<String, String> DRIVERS =
+            Map.of("jdbc:postgresql:", "org.postgresql.Driver", "jdbc:h2:", "org.h2.Driver");
+
+    private static final long BORROW_MILLIS = 2_000;
+    private static final long VALIDATE_MILLIS = 1_000;
+    private static final long FIRST_CONNECTION_MILLIS = 5_000;
+
+    private final HikariDataSource pool;
+
+    private ConnectionPool(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Opens a pool.
+     *
+     * @param name what threads and messages call it
+     * @param user null if the URL names it
+     * @param password null if there is none, or the URL names it
+     * @param size how many connections at most
+     * @throws KeyStoreException if the database cannot be reached; it shows no password
+     */
+    public static ConnectionPool open(
+            String name, String url, @Nullable String user, @Nullable String password, int size)
+            throws KeyStoreException {
+        if (url.matches("jdbc:postgresql:/*[^/?]*@.*")) {
+            // The driver would print it on standard error, as a port that is no number.
+            throw new KeyStoreException(
+                    "cannot use " + withoutSecrets(url) + ": a user and a password do not stand before"
+                            + " the host; give them apart, or as ?user= and &password=");
+        }
+        String refusal = H2Url.refusal("the URL", url);
+        if (refusal != null) {
+            throw new KeyStoreException(refusal);
+        }
+        try {
+            HikariConfig config = config(name, url);
+            config.setUsername(user);
+            config.setPassword(password);
+            config.setMaximumPoolSize(size);
+            HikariDataSource pool = new HikariDataSource(config);
+            // A database that is busy may take its time for the first connection, and for no other.
+            pool.setValidationTimeout(VALIDATE_MILLIS);
+            return new ConnectionPool(pool);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + driverSays(e), e);
+        } catch (RuntimeException e) {
+            // What it says may show the whole URL.
+            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": no driver on the class path takes such"
+                    + " a URL; PostgreSQL's is org.postgresql:postgresql, and H2's com.h2database:h2");
+        }
+    }
+
+    /** A password may stand before the host or behind the name of the database. */
+    private static String withoutSecrets(String url) {
+        return url.split("[?;]", 2)[0].replaceFirst("^(jdbc:[^:]*:/*).*@", "$1");
+    }
+
+    private static @Nullable String driverSays(Exception e) {
+        Throwable cause = e.getCause();
+        return (cause == null ? e : cause).getMessage();
+    }
+
+    private static HikariConfig config(String name, String url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        DRIVERS.forEach((prefix, driver) -> {
+            if (url.startsWith(prefix)) {
+                config.setDriverClassName(driver);
+            }
+        });
+        config.setJdbcUrl(url);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(BORROW_MILLIS);
+        config.setValidationTimeout(FIRST_CONNECTION_MILLIS);
+        config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
+        if (url.startsWith("jdbc:postgresql:")) {
+            config.addDataSourceProperty("ApplicationName", name);
+            // A host that is silent is given up for the next one, and is not tried first again at once.
+            config.addDataSourceProperty("connectTimeout", "2");
+            config.addDataSourceProperty("sslResponseTimeout", "2000");
+            config.addDataSourceProperty("socketTimeout", "10");
+            config.addDataSourceProperty("hostRecheckSeconds", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            // A frozen server does not hear that a query shall end; whoever asked waits for that too.
+            config.addDataSourceProperty("cancelSignalTimeout", "1");
+        }
+        return config;
+    }
+
+    /** The connections. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

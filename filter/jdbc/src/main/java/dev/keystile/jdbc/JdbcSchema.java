@@ -1,0 +1,103 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.store.KeyStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables that keys are kept in, on PostgreSQL 14 or newer and H2. */
+public final class JdbcSchema {
+
+    /** The table in which Flyway notes the migrations that were made, apart from the application's own. */
+    public static final String HISTORY_TABLE = "keystile_schema_history";
+
+    private static final String PLACE = "classpath:dev/keystile/jdbc/";
+
+    private JdbcSchema() {}
+
+    /** The locations of the migrations for the database behind these connections, for Flyway. */
+    public static List<String> locations(DataSource dataSource) throws KeyStoreException {
+        List<String> locations = new ArrayList<>(List.of(PLACE + "tables"));
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                locations.add(PLACE + "postgresql");
+            }
+        } catch (SQLException e) {
+            throw noAnswer(e);
+        }
+        return locations;
+    }
+
+    private static KeyStoreException noAnswer(SQLException e) {
+        return new KeyStoreException("the database does not answer: " + Reason.of(e), e);
+    }
+
+    /**
+     * Makes the tables, or brings them to the present form. Needs Flyway on the class path.
+     *
+     * @throws KeyStoreException if that fails; each step is done whole or not at all
+     */
+    public static void migrate(DataSource dataSource) throws KeyStoreException {
+        Migration.run(dataSource, locations(dataSource));
+    }
+
+    /** A class of its own, so that the tables can be checked where Flyway is not on the class path. */
+    private static final class Migration {
+
+        static void run(DataSource dataSource, List<String> locations) throws KeyStoreException {
+            Flyway flyway = Flyway.configure(JdbcSchema.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations(locations.toArray(String[]::new))
+                    .table(HISTORY_TABLE)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load();
+            try {
+                flyway.migrate();
+            } catch (FlywayException e) {
+                runAgain(flyway, e);
+            }
+        }
+
+        /** Nodes that start at once get into each other's way before Flyway locks; then the tables are there by now. */
+        private static void runAgain(Flyway flyway, FlywayException first) throws KeyStoreException {
+            try {
+                flyway.migrate();
+            } catch (FlywayException e) {
+                first.addSuppressed(e);
+                throw new KeyStoreException("the tables cannot be made: " + first.getMessage(), first);
+            }
+        }
+    }
+
+    /**
+     * Makes sure that the tables are there and may be read.
+     *
+     * @throws KeyStoreException if they are not; the message says how they are made
+     */
+    public static void check(DataSource dataSource) throws KeyStoreException {
+        try (Loan loan = Loan.toRead(dataSource)) {
+            check(loan.connection());
+        } catch (SQLException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private static void check(Connection connection) throws KeyStoreException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(5);
+            statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
+        } catch (SQLException e) {
+            throw new KeyStoreException(
+                    "the tables of Keystile cannot be read: " + Reason.of(e)
+                            + "; make them with JdbcSchema.migrate, with 'keystile-demo keys migrate', or by Flyway with"
+                            + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
+                    e);
+        }
+    }
+}

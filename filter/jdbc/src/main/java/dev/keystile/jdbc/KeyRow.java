@@ -1,0 +1,105 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A row of {@code keystile_key} with its environment. */
+final class KeyRow {
+
+    static final String SELECT = """
+            SELECT k.id, k.type, k.name, k.digest, k.last_four, k.scopes, k.allowed_origins, k.allowed_networks,
+                   k.created_at, k.expires_at, k.revoked_at, k.last_used_at,
+                   e.id AS environment_id, e.name AS environment_name, e.project_id
+            FROM keystile_key k JOIN keystile_environment e ON e.id = k.environment_id
+            """;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRow.class);
+
+    private KeyRow() {}
+
+    /** @throws SQLException also for a row that no key can be made of */
+    static KeyRecord read(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        try {
+            return new KeyRecord(
+                    id,
+                    KeyType.ofLabel(row.getString("type")).orElseThrow(IllegalArgumentException::new),
+                    environment(row),
+                    row.getString("name"),
+                    KeyDigest.ofBytes(row.getBytes("digest")),
+                    row.getString("last_four"),
+                    scopes(id, row),
+                    restrictions(id, row),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    instant(row, "expires_at"),
+                    instant(row, "revoked_at"));
+        } catch (IllegalArgumentException e) {
+            throw new SQLDataException("the row of key " + id + " is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    static Environment environment(ResultSet row) throws SQLException {
+        return new Environment(
+                row.getString("environment_id"), row.getString("environment_name"), row.getString("project_id"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Scopes scopes(String id, ResultSet row) throws SQLException {
+        List<String> scopes = wellFormed(id, texts(row, "scopes"), Scopes::isScope, Scopes.FORM);
+        return scopes == null ? Scopes.all() : Scopes.of(scopes);
+    }
+
+    private static Restrictions restrictions(String id, ResultSet row) throws SQLException {
+        return Restrictions.of(
+                wellFormed(id, texts(row, "allowed_origins"), Origin::isOrigin, Origin.FORM),
+                wellFormed(id, texts(row, "allowed_networks"), Network::isNetwork, Network.FORM));
+    }
+
+    /** What was written by hand and is ill-formed allows nothing, and must not make the store fail. */
+    private static @Nullable List<String> wellFormed(
+            String id, @Nullable List<String> texts, Predicate<String> check, String form) {
+        if (texts == null) {
+            return null;
+        }
+        List<String> good = texts.stream().filter(check).toList();
+        if (good.size() < texts.size()) {
+            LOG.warn("Key {} has an entry that allows nothing; it must be {}", id, form);
+        }
+        return good;
+    }
+
+    private static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        if (array == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object text : (Object[]) array.getArray()) {
+            // A NULL among the texts is ill-formed wherever it stands.
+            texts.add(text == null ? "" : text.toString());
+        }
+        return texts;
+    }
+}

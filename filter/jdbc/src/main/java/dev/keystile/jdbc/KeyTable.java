@@ -1,0 +1,257 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Network;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.KeyStoreException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on Keystile's tables, in the transaction of their caller. */
+final class KeyTable {
+
+    static final String INSERT = """
+            INSERT INTO keystile_key (id, environment_id, type, name, digest, last_four, scopes, allowed_origins,
+                                      allowed_networks, created_at, expires_at, revoked_at)
+            VALUES (:id, :environment, :type, :name, :digest, :lastFour, :scopes, :origins, :networks, :createdAt,
+                    :expiresAt, :revokedAt)
+            """;
+    private static final String UPDATE = """
+            UPDATE keystile_key SET name = :name, scopes = :scopes, allowed_origins = :origins,
+                                    allowed_networks = :networks, expires_at = :expiresAt, revoked_at = :revokedAt
+            WHERE id = :id
+            """;
+    static final String AUDIT = """
+            INSERT INTO keystile_audit (at, actor, origin, action, environment_id, key_id, detail)
+            VALUES (:at, :actor, :origin, :action, :environment, :key, :detail)
+            """;
+    private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
+    private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
+    /** What of a request the tables do not take, by the states of the SQL standard, part 2, section 24. */
+    private static final Map<String, String> OF_THE_REQUEST = Map.of(
+            "22001",
+            "a text is too long; a name and a scope may have 255 characters, an origin 512",
+            "22021",
+            "a text holds a character that it cannot keep",
+            "23505",
+            "what was to be added is there already");
+
+    private static final int LONGEST_DETAIL = 4_096;
+
+    private final Handle handle;
+    private final Consumer<KeyDigest> touched;
+
+    KeyTable(Handle handle) {
+        this(handle, digest -> {});
+    }
+
+    /** @param touched is told of each key that is made or changed, before the transaction is committed */
+    KeyTable(Handle handle, Consumer<KeyDigest> touched) {
+        this.handle = handle;
+        this.touched = touched;
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    static Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        return jdbi;
+    }
+
+    /**
+     * What went wrong in the database, without the statement and its parameters.
+     *
+     * @throws IllegalArgumentException if that was the request: something in it is too long, or there already. The
+     *     message is for whoever sent the request, in words of ours
+     */
+    static KeyStoreException failure(JdbiException e) {
+        String wrong = OF_THE_REQUEST.get(Reason.state(e));
+        if (wrong != null) {
+            throw new IllegalArgumentException("the database refuses: " + wrong, e);
+        }
+        return new KeyStoreException("the database refuses: " + Reason.of(e), e);
+    }
+
+    List<Environment> environments() {
+        return handle.createQuery("SELECT id AS environment_id, name AS environment_name, project_id"
+                        + " FROM keystile_environment ORDER BY created_at, id")
+                .map((row, context) -> KeyRow.environment(row))
+                .list();
+    }
+
+    List<KeyDescription> list() {
+        return handle.createQuery(KeyRow.SELECT + "ORDER BY k.created_at, k.id")
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .list();
+    }
+
+    List<KeyDescription> newest(String environmentId, Instant now, int most) {
+        return handle.createQuery(KeyRow.SELECT + """
+                        WHERE k.environment_id = :environment
+                        ORDER BY CASE WHEN k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)
+                                 THEN 0 ELSE 1 END, k.created_at DESC, k.id
+                        LIMIT :most
+                        """)
+                .bind("environment", environmentId)
+                .bind("now", utc(now))
+                .bind("most", most)
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .list();
+    }
+
+    Optional<KeyDescription> find(String id) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.id = :id")
+                .bind("id", id)
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .findOne();
+    }
+
+    List<KeyDescription> find(Set<String> ids) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .list();
+    }
+
+    /** The key, which nobody else changes before the transaction ends. */
+    Optional<KeyRecord> lock(String id) {
+        handle.createQuery("SELECT id FROM keystile_key WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        return find(id).map(KeyDescription::key);
+    }
+
+    void insert(Environment environment, Instant createdAt) {
+        handle.createUpdate("INSERT INTO keystile_environment (id, name, project_id, created_at)"
+                        + " VALUES (:id, :name, :projectId, :createdAt)")
+                .bind("id", environment.id())
+                .bind("name", environment.name())
+                .bind("projectId", environment.projectId())
+                .bind("createdAt", utc(createdAt))
+                .execute();
+    }
+
+    void insert(KeyRecord key) {
+        touched.accept(key.digest());
+        bind(handle.createUpdate(INSERT), key).execute();
+    }
+
+    void update(KeyRecord key) {
+        touched.accept(key.digest());
+        bind(handle.createUpdate(UPDATE), key).execute();
+    }
+
+    /** A key in the table that has the id or the digest of one of these. */
+    Optional<KeyRecord> anyOf(List<KeyRecord> keys) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>) OR k.digest IN (<digests>) ORDER BY k.id")
+                .bindList("ids", keys.stream().map(KeyRecord::id).toList())
+                .bindList(
+                        "digests",
+                        keys.stream().map(key -> key.digest().toBytes()).toList())
+                .map((row, context) -> KeyRow.read(row))
+                .findFirst();
+    }
+
+    void audit(Instant at, Actor actor, String action, String environmentId, @Nullable String keyId, String detail) {
+        bindAudit(handle.createUpdate(AUDIT), at, actor, action, environmentId, keyId, detail)
+                .execute();
+    }
+
+    static <S extends SqlStatement<S>> S bindAudit(
+            S statement,
+            Instant at,
+            Actor actor,
+            String action,
+            String environmentId,
+            @Nullable String keyId,
+            String detail) {
+        return statement
+                .bind("at", utc(at))
+                .bind("actor", actor.name())
+                .bind("origin", actor.origin())
+                .bind("action", action)
+                .bind("environment", environmentId)
+                .bind("key", keyId)
+                .bind("detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+    }
+
+    /** Names the parameters that both statements have and each of its own. */
+    static <S extends SqlStatement<S>> S bind(S statement, KeyRecord key) {
+        List<Network> networks = key.restrictions().networks();
+        S bound = statement
+                .bind("id", key.id())
+                .bind("environment", key.environment().id())
+                .bind("type", key.type().label())
+                .bind("name", key.name())
+                .bind("digest", key.digest().toBytes())
+                .bind("lastFour", key.lastFour());
+        bindTime(bound, "createdAt", key.createdAt());
+        bindTime(bound, "expiresAt", key.expiresAt());
+        bindTime(bound, "revokedAt", key.revokedAt());
+        bindList(
+                bound,
+                "scopes",
+                key.scopes().isUnrestricted() ? null : key.scopes().values());
+        bindList(bound, "origins", key.restrictions().origins());
+        bindList(
+                bound,
+                "networks",
+                networks == null
+                        ? null
+                        : networks.stream().map(Network::toString).toList());
+        return bound;
+    }
+
+    private static void bindTime(SqlStatement<?> statement, String name, @Nullable Instant time) {
+        statement.bindBySqlType(name, time == null ? null : utc(time), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static void bindList(SqlStatement<?> statement, String name, @Nullable Collection<String> texts) {
+        statement.bind(name, new Texts(texts));
+    }
+
+    /** One type for a list and for none, because a batch takes its types from its first row. */
+    private record Texts(@Nullable Collection<String> texts) implements Argument {
+        @Override
+        public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
+            if (texts == null) {
+                statement.setNull(position, Types.ARRAY);
+            } else {
+                statement.setArray(position, statement.getConnection().createArrayOf("varchar", texts.toArray()));
+            }
+        }
+    }
+
+    /** What is beyond all years is PostgreSQL's {@code infinity}, which somebody may have written by hand. */
+    private static OffsetDateTime utc(Instant time) {
+        if (!time.isBefore(FOREVER)) {
+            return OffsetDateTime.MAX;
+        }
+        return time.isAfter(NEVER) ? time.atOffset(ZoneOffset.UTC) : OffsetDateTime.MIN;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keystile.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import javax.sql.DataSource;
+
+/** A connection on loan from a pool that others may use too: it goes back as it came, with no transaction open. */
+final class Loan implements AutoCloseable {
+
+    private static final int NETWORK_MILLIS = 5_000;
+    private static final int UNKNOWN = -1;
+
+    private final Connection connection;
+    private final boolean wasReadOnly;
+    private final int networkMillis;
+
+    private Loan(Connection connection, boolean readOnly) throws SQLException {
+        this.connection = connection;
+        wasReadOnly = connection.isReadOnly();
+        networkMillis = boundWaiting(connection);
+        connection.setReadOnly(readOnly);
+    }
+
+    static Loan toRead(DataSource dataSource) throws SQLException {
+        return of(dataSource.getConnection(), true);
+    }
+
+    static Loan toWrite(DataSource dataSource) throws SQLException {
+        return of(dataSource.getConnection(), false);
+    }
+
+    private static Loan of(Connection connection, boolean readOnly) throws SQLException {
+        try {
+            return new Loan(connection, readOnly);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A frozen server cannot end a query in time; where the driver cannot either, its own settings have to do. */
+    private static int boundWaiting(Connection connection) throws SQLException {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
+            return before;
+        } catch (SQLFeatureNotSupportedException e) {
+            return UNKNOWN;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Ends the transaction, if the pool hands out connections that have one. */
+    void commit() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection lent = connection) {
+            if (!lent.getAutoCommit()) {
+                lent.rollback();
+            }
+            lent.setReadOnly(wasReadOnly);
+            if (networkMillis != UNKNOWN) {
+                lent.setNetworkTimeout(Runnable::run, networkMillis);
+            }
+        }
+    }
+}

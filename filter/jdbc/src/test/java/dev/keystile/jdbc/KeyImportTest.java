@@ -1,0 +1,192 @@
+package dev.keystile.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.key.TestKeys;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import dev.keystile.store.file.KeyFile;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class KeyImportTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Environment LIVE = new Environment("live", "Live", TestKeys.DEMO.projectId());
+
+    @Parameter
+    private Database database;
+
+    private final List<Integer> progress = new ArrayList<>();
+    private HikariDataSource dataSource;
+    private KeyImport keyImport;
+
+    @BeforeEach
+    void makeTables() throws Exception {
+        dataSource = database.migrated();
+        keyImport = new KeyImport(dataSource, InstantSource.fixed(NOON), new Actor("anna", "build-7"));
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+    }
+
+    private void run(List<Environment> environments, KeyRecord... keys) throws Exception {
+        keyImport.run(new KeyFile(environments, List.of(keys)), progress::add);
+    }
+
+    private List<KeyRecord> keys() {
+        return KeyTable.jdbi(dataSource).withHandle(handle -> new KeyTable(handle).list()).stream()
+                .map(KeyDescription::key)
+                .toList();
+    }
+
+    private List<Environment> environments() {
+        return KeyTable.jdbi(dataSource).withHandle(handle -> new KeyTable(handle).environments());
+    }
+
+    private List<String> audit() {
+        return Database.query(
+                dataSource,
+                String.class,
+                "SELECT actor || ' ' || action || ' ' || environment_id || ' ' || COALESCE(key_id, '')"
+                        + " FROM keystile_audit ORDER BY id");
+    }
+
+    private static KeyRecord record(int number, Scopes scopes, Restrictions restrictions) {
+        return new KeyRecord(
+                "key_" + number,
+                KeyType.SECRET,
+                LIVE,
+                "number " + number,
+                TestKeys.digest(number),
+                number % 2 == 0 ? null : "abcd",
+                scopes,
+                restrictions,
+                TestKeys.CREATED.plusNanos(number * 1_000L),
+                null,
+                null);
+    }
+
+    private static KeyRecord record(int number) {
+        return record(number, Scopes.all(), Restrictions.NONE);
+    }
+
+    private static KeyRecord withDigest(KeyRecord key, KeyDigest digest) {
+        return new KeyRecord(
+                key.id(),
+                key.type(),
+                key.environment(),
+                key.name(),
+                digest,
+                key.lastFour(),
+                key.scopes(),
+                key.restrictions(),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt());
+    }
+
+    @Test
+    void everythingThatAKeyFileKnowsSurvives() throws Exception {
+        KeyRecord[] keys = {
+            record(1),
+            record(2, Scopes.of(List.of()), Restrictions.of(List.of(), List.of())),
+            record(3, Scopes.of(List.of("a", "b:c")), Restrictions.of(List.of("https://a.example"), null)),
+            record(4, Scopes.all(), Restrictions.of(null, List.of("10.0.0.0/8", "fd00::/8", "::1"))),
+            record(5).endingAt(NOON.plusNanos(123_456_000)).revokedAt(NOON.minusSeconds(1)),
+        };
+
+        run(List.of(LIVE, TestKeys.DEMO), keys);
+
+        assertThat(keys()).containsExactly(keys);
+        assertThat(environments()).containsExactly(LIVE, TestKeys.DEMO);
+        assertThat(audit())
+                .startsWith("anna import environment live ", "anna import environment demo ", "anna import live key_1")
+                .hasSize(7);
+    }
+
+    @Test
+    void anEqualEnvironmentIsUsedAndAnotherByItsNameRefused() throws Exception {
+        run(List.of(LIVE), record(1));
+        run(List.of(LIVE), record(2));
+        assertThat(environments()).containsExactly(LIVE);
+        assertThat(keys()).hasSize(2);
+
+        Environment other = new Environment("live", "Other", "project_other");
+        assertThatThrownBy(() -> run(List.of(TestKeys.DEMO, other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the environment 'live' is another in the database: Live, project_demo");
+        assertThat(environments()).containsExactly(LIVE);
+    }
+
+    @Test
+    void aKeyThatIsThereAlreadyIsNamedAndNothingIsImported() throws Exception {
+        run(List.of(LIVE), record(1_500));
+        List<String> before = audit();
+        KeyRecord[] many = Stream.iterate(1, number -> number + 1)
+                .limit(2_000)
+                .map(KeyImportTest::record)
+                .toArray(KeyRecord[]::new);
+
+        assertThatThrownBy(() -> run(List.of(LIVE, TestKeys.DEMO), many))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key key_1500 is in the database already; nothing was imported");
+        assertThatThrownBy(() -> run(List.of(LIVE), withDigest(record(9), TestKeys.digest(1_500))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key key_9 is in the database already as key_1500; nothing was imported");
+        assertThatThrownBy(() -> run(List.of(LIVE), withDigest(record(1_500), TestKeys.digest(9))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key key_1500 is in the database already; nothing was imported");
+
+        assertThat(keys()).hasSize(1);
+        assertThat(environments()).containsExactly(LIVE);
+        assertThat(audit()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsNotImportedInPart() throws Exception {
+        KeyRecord tooLong = record(2).edited("n".repeat(256), Scopes.all(), Restrictions.NONE);
+
+        assertThatThrownBy(() -> run(List.of(LIVE), record(1), tooLong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the database refuses: ")
+                .hasMessageNotContaining("INSERT");
+
+        assertThat(keys()).isEmpty();
+        assertThat(environments()).isEmpty();
+    }
+
+    @Test
+    void fiveThousandKeysAreImportedWithProgress() throws Exception {
+        KeyRecord[] many = Stream.iterate(1, number -> number + 1)
+                .limit(4_999)
+                .map(KeyImportTest::record)
+                .toArray(KeyRecord[]::new);
+
+        run(List.of(LIVE), many);
+
+        assertThat(progress).containsExactly(1_000, 2_000, 3_000, 4_000, 4_999);
+        assertThat(keys()).containsExactly(many);
+        assertThat(audit()).hasSize(5_000);
+    }
+}

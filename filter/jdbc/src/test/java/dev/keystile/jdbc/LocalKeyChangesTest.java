@@ -1,0 +1,227 @@
+package dev.keystile.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.key.TestKeys;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.store.KeyChanges;
+import dev.keystile.store.KeyEdit;
+import dev.keystile.store.KeyRegistry.KeyRequest;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.LocalKeyChanges;
+import dev.keystile.store.Lookup;
+import dev.keystile.store.file.KeyFile;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalKeyChangesTest {
+
+    private static final Actor ANNA = new Actor("anna", "build-7");
+
+    private final LocalKeyChanges changes = new LocalKeyChanges();
+    private HikariDataSource dataSource;
+    private JdbcKeyRegistry registry;
+    private SlowStore store;
+    private CachedKeyStore<String> cache;
+
+    @BeforeEach
+    void open() throws Exception {
+        dataSource = Database.H2.migrated();
+        registry =
+                new JdbcKeyRegistry(dataSource, new KeyGenerator(), InstantSource.system(), ANNA).reportingTo(changes);
+        registry.createEnvironment(TestKeys.DEMO);
+        store = new SlowStore(new JdbcKeyStore(dataSource));
+        cache = new CachedKeyStore<>(
+                changes.reportedBy(store),
+                CacheSettings.DEFAULT.withLoadTimeout(Duration.ofSeconds(20)),
+                KeyRecord::id,
+                CacheListener.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        cache.close();
+        dataSource.close();
+    }
+
+    @Test
+    void everyChangeOfACachedKeyIsSeenByTheNextRequest() throws Exception {
+        KeyRecord key = issue();
+        assertThat(known(key)).isEqualTo(key);
+
+        registry.edit(key.id(), KeyEdit.none().name("other"));
+        assertThat(known(key).name()).isEqualTo("other");
+        KeyRecord successor = registry.roll(key.id(), Duration.ZERO).record();
+        assertThat(known(key).expiresAt()).isNotNull();
+        assertThat(known(successor)).isEqualTo(successor);
+        registry.as(new Actor("bert", "dashboard")).revoke(successor.id());
+        assertThat(known(successor).isRevoked()).isTrue();
+    }
+
+    @Test
+    void anImportedKeyIsKnownAtOnceThoughItWasUnknownBefore() throws Exception {
+        KeyRecord key = TestKeys.newRecord();
+        assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Unknown.class);
+        KeyFile file = new KeyFile(List.of(key.environment()), List.of(key));
+
+        new KeyImport(dataSource, InstantSource.system(), ANNA)
+                .reportingTo(changes)
+                .run(file, done -> {});
+
+        assertThat(known(key).id()).isEqualTo(key.id());
+    }
+
+    /** The row was read before the revocation is committed, and would be put into the cache after it is reported. */
+    @Test
+    void aLoadThatIsUnderWayWhileAChangeCommitsDoesNotPutTheOldKeyBack() throws Exception {
+        KeyRecord key = issue();
+        store.hold();
+        CompletableFuture<Lookup<String>> before = CompletableFuture.supplyAsync(() -> cache.find(key.digest()));
+        assertThat(store.hasRead.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        registry.revoke(key.id());
+        assertThat(known(key).isRevoked()).isTrue();
+        store.mayReturn.countDown();
+        assertThat(before.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Lookup.Known.class);
+
+        assertThat(known(key).isRevoked()).isTrue();
+    }
+
+    @Test
+    void aChangeIsReportedAfterItCanBeRead() throws Exception {
+        KeyRecord key = issue();
+        List<Boolean> revoked = new ArrayList<>();
+        changes.reportedBy(store).subscribe(new KeyChanges() {
+            @Override
+            public void changed(KeyDigest digest) {
+                try {
+                    revoked.add(new JdbcKeyStore(dataSource).find(digest).isRevoked());
+                } catch (KeyStoreException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void anythingChanged() {
+                throw new IllegalStateException("too much is said to have changed");
+            }
+        });
+
+        registry.revoke(key.id());
+
+        assertThat(revoked).containsExactly(true);
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyFromHearing() throws Exception {
+        changes.reportedBy(store).subscribe(new FailingListener());
+        KeyRecord key = issue();
+        assertThat(known(key)).isEqualTo(key);
+        changes.reportedBy(store).subscribe(new FailingListener());
+
+        registry.revoke(key.id());
+
+        assertThat(known(key).isRevoked()).isTrue();
+    }
+
+    @Test
+    void aStoreThatIsClosedIsToldOfNothing() throws Exception {
+        List<KeyDigest> heard = new ArrayList<>();
+        ApiKeyStore reporting = changes.reportedBy(new JdbcKeyStore(dataSource));
+        reporting.subscribe(new KeyChanges() {
+            @Override
+            public void changed(KeyDigest digest) {
+                heard.add(digest);
+            }
+
+            @Override
+            public void anythingChanged() {}
+        });
+        KeyRecord key = issue();
+        reporting.close();
+        registry.revoke(key.id());
+
+        assertThat(heard).containsExactly(key.digest());
+    }
+
+    @Test
+    void whatIsRolledBackChangesNothing() throws Exception {
+        KeyRecord key = issue();
+        assertThat(known(key)).isEqualTo(key);
+        assertThatThrownBy(() -> registry.edit(key.id(), KeyEdit.none().name("n".repeat(10_000))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(known(key)).isEqualTo(key);
+    }
+
+    private KeyRecord issue() throws Exception {
+        return registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null))
+                .record();
+    }
+
+    private KeyRecord known(KeyRecord key) {
+        return ((Lookup.Known<String>) cache.find(key.digest())).record();
+    }
+
+    private static final class FailingListener implements KeyChanges {
+        @Override
+        public void changed(KeyDigest digest) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void anythingChanged() {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    /** Holds one look-up back after it has read. */
+    private static final class SlowStore implements ApiKeyStore {
+        private final ApiKeyStore store;
+        private final CountDownLatch hasRead = new CountDownLatch(1);
+        private final CountDownLatch mayReturn = new CountDownLatch(1);
+        private volatile boolean holds;
+
+        SlowStore(ApiKeyStore store) {
+            this.store = store;
+        }
+
+        void hold() {
+            holds = true;
+        }
+
+        @Override
+        public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+            KeyRecord record = store.find(digest);
+            if (holds) {
+                holds = false;
+                hasRead.countDown();
+                try {
+                    mayReturn.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return record;
+        }
+    }
+}

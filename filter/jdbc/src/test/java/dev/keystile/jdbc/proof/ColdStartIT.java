@@ -1,0 +1,101 @@
+package dev.keystile.jdbc.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.TestTimeout;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.jdbc.ConnectionPool;
+import dev.keystile.jdbc.JdbcKeyStore;
+import dev.keystile.jdbc.proof.Node.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A node that has just started, and everybody comes at once. */
+class ColdStartIT extends Cluster {
+
+    private static final int KEYS = 10_000;
+    private static final int CLIENTS = 1_000;
+    private static final int SHARE = 4;
+
+    /** A busy machine may take its time: here it counts that nobody is turned away, and that no key is asked for twice. */
+    private static final CacheSettings PATIENT = new CacheSettings(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            CacheSettings.DEFAULT.negativeFor(),
+            CacheSettings.DEFAULT.maxKeys(),
+            CacheSettings.DEFAULT.maxNegative(),
+            TestTimeout.MAX,
+            CacheSettings.DEFAULT.maxConcurrentLoads());
+
+    @Test
+    void everyKeyIsLoadedOnceAndNoneIsRefused() throws Exception {
+        List<String> texts = keys.issue(KEYS);
+        CountingStore store = new CountingStore(ConnectionPool.open("keystile-proof", postgres.url(), null, null, 8));
+        nodes.add(Node.on(store, PATIENT));
+        AtomicInteger refused = new AtomicInteger();
+        CountDownLatch start = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(CLIENTS);
+
+        for (int client = 0; client < CLIENTS; client++) {
+            int first = client / SHARE * SHARE * KEYS / CLIENTS;
+            Thread thread = new Thread(
+                    null,
+                    () -> {
+                        try {
+                            start.await();
+                            for (int i = 0; i < SHARE * KEYS / CLIENTS; i++) {
+                                if (nodes.get(0).ask(texts.get(first + i)) != Answer.GRANTED) {
+                                    refused.incrementAndGet();
+                                }
+                            }
+                        } catch (InterruptedException e) {
+                            refused.incrementAndGet();
+                        }
+                        end.countDown();
+                    },
+                    "client",
+                    256 * 1024);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        start.countDown();
+        eventually(() -> end.getCount() == 0);
+
+        assertThat(refused).hasValue(0);
+        assertThat(store.loads)
+                .hasSize(KEYS)
+                .allSatisfy((digest, loads) -> assertThat(loads).hasValue(1));
+    }
+
+    /** Counts how often each digest is asked for. */
+    private static final class CountingStore implements ApiKeyStore {
+
+        private final ConcurrentMap<KeyDigest, AtomicInteger> loads = new ConcurrentHashMap<>();
+        private final JdbcKeyStore store;
+
+        private CountingStore(ConnectionPool pool) {
+            store = new JdbcKeyStore(pool.dataSource()).closing(pool::close);
+        }
+
+        @Override
+        public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+            loads.computeIfAbsent(digest, first -> new AtomicInteger()).incrementAndGet();
+            return store.find(digest);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keystile.jdbc.proof;
+
+import dev.keystile.config.Keystile;
+import dev.keystile.config.KeystileConfig;
+import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.route.Access;
+import dev.keystile.route.PathCase;
+import dev.keystile.route.Route;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.CacheListener;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.StoreSettings;
+import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.Verdict;
+import dev.keystile.verdict.VerdictListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One of many nodes: a decision core with a cache, a pool and, mostly, a change feed of its own. */
+public final class Node implements AutoCloseable {
+
+    private static final VerdictListener NOBODY = (verdict, route, requestId) -> {};
+
+    private final Keystile keystile;
+
+    private Node(Keystile keystile) {
+        this.keystile = keystile;
+    }
+
+    /** A node as {@code store.type: jdbc} makes it, with a feed. */
+    public static Node listening(String url, CacheSettings cache) {
+        return open(Map.of("url", url), cache);
+    }
+
+    /** The same without a feed. */
+    public static Node deaf(String url, CacheSettings cache) {
+        return open(Map.of("url", url, "listen-url", "none"), cache);
+    }
+
+    static Node open(Map<String, String> store, CacheSettings cache) {
+        return new Node(Keystile.open(config(store, cache), NOBODY, CacheListener.NONE));
+    }
+
+    /** A node on any store, which it closes. */
+    public static Node on(ApiKeyStore store, CacheSettings cache) {
+        return new Node(new Keystile(config(Map.of(), cache), store, NOBODY, CacheListener.NONE));
+    }
+
+    private static KeystileConfig config(Map<String, String> store, CacheSettings cache) {
+        return new KeystileConfig(
+                "jdbc",
+                new StoreSettings(store, Path.of("")),
+                cache,
+                CredentialSettings.DEFAULT,
+                false,
+                null,
+                List.of(),
+                null,
+                KeystileConfig.DEFAULT_PROBLEM_BASE,
+                PathCase.SENSITIVE,
+                List.of(Route.of("/**", Access.SECRET)));
+    }
+
+    /** What a request with this key gets. */
+    public Answer ask(String key) {
+        Verdict verdict = keystile.authenticator().decide(new BearerRequest(key));
+        return verdict instanceof Verdict.Denied denied ? Answer.of(denied.reason()) : Answer.GRANTED;
+    }
+
+    FeedState feed() {
+        return keystile.health().feed();
+    }
+
+    boolean isWell() {
+        return keystile.health().isWell();
+    }
+
+    Keystile keystile() {
+        return keystile;
+    }
+
+    @Override
+    public void close() {
+        keystile.close();
+    }
+
+    /** What became of a request, as far as these tests tell it apart. */
+    public enum Answer {
+        /** It passed. */
+        GRANTED,
+        /** 401: the key was revoked. */
+        REVOKED,
+        /** 503. */
+        UNAVAILABLE,
+        /** 401 for another reason. */
+        UNAUTHORIZED,
+        /** Anything else. */
+        OTHER;
+
+        static Answer of(DenyReason reason) {
+            return switch (reason) {
+                case REVOKED_KEY -> REVOKED;
+                case STORE_UNAVAILABLE -> UNAVAILABLE;
+                default -> reason.status() == 401 ? UNAUTHORIZED : OTHER;
+            };
+        }
+    }
+}

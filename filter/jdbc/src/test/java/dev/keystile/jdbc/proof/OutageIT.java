@@ -1,0 +1,129 @@
+package dev.keystile.jdbc.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.servlet.ApiKeyAuthFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A PostgreSQL that ends or hangs under load, and comes back. */
+class OutageIT extends Cluster {
+
+    private static final Duration FRESH = Duration.ofMillis(300);
+    private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(1);
+    private static final CacheSettings CACHE =
+            CacheSettings.DEFAULT.withFreshFor(FRESH).withLoadTimeout(LOAD_TIMEOUT);
+
+    enum Outage {
+        STOPPED {
+            @Override
+            void begin(OwnPostgres postgres) throws Exception {
+                postgres.stop();
+            }
+
+            @Override
+            void end(OwnPostgres postgres) throws Exception {
+                postgres.restart();
+            }
+        },
+        FROZEN {
+            @Override
+            void begin(OwnPostgres postgres) throws Exception {
+                postgres.freeze();
+            }
+
+            @Override
+            void end(OwnPostgres postgres) throws Exception {
+                postgres.thaw();
+            }
+        };
+
+        abstract void begin(OwnPostgres postgres) throws Exception;
+
+        abstract void end(OwnPostgres postgres) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void costsNoCachedKeyAndMakesNoKeyUnknown(Outage outage) throws Exception {
+        open(3, () -> Node.listening(postgres.url(), CACHE));
+        List<String> cached = keys.issue(50);
+        List<String> others = keys.issue(300);
+        Iterator<String> unasked = keys.issue(60).iterator();
+        warm(cached);
+        call(cached, MOMENT);
+        List<Caller> withOthers = new ArrayList<>();
+
+        outage.begin(postgres);
+        for (Node node : nodes) {
+            withOthers.add(Caller.start(node, others, MOMENT));
+            assertThat(node.ask(unasked.next())).isEqualTo(Answer.UNAVAILABLE);
+            assertThat(node.ask(keys.unknown())).isEqualTo(Answer.UNAVAILABLE);
+        }
+        assertThat(throughFilter(nodes.get(0), unasked.next()))
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After:", "store_unavailable");
+        eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
+        assertThat(nodes).noneMatch(Node::isWell);
+        awaitRequests(callers, cached.size());
+        awaitRequests(withOthers, nodes.size());
+
+        outage.end(postgres);
+        for (Node node : nodes) {
+            String key = unasked.next();
+            eventually(() -> node.ask(key) == Answer.GRANTED && node.isWell());
+            eventually(() -> {
+                Answer answer = node.ask(keys.unknown());
+                assertThat(answer).isIn(Answer.UNAUTHORIZED, Answer.UNAVAILABLE);
+                return answer == Answer.UNAUTHORIZED;
+            });
+        }
+        keys.revoke(cached.get(0));
+        eventually(() -> callers.stream().allMatch(caller -> caller.hasRefused(cached.get(0))));
+
+        Caller.close(callers);
+        Caller.close(withOthers);
+        assertThat(callers).allMatch(caller -> caller.refusals() == caller.count(Answer.REVOKED));
+        assertThat(callers).noneMatch(Caller::hasGrantedAgain);
+        assertThat(withOthers).allMatch(caller -> caller.refusals() == caller.count(Answer.UNAVAILABLE));
+    }
+
+    /** So many more: nobody waits for the server that does not answer. */
+    private static void awaitRequests(List<Caller> callers, int more) {
+        for (Caller caller : callers) {
+            long enough = caller.requests() + more;
+            eventually(() -> caller.requests() > enough);
+        }
+    }
+
+    /** The answer of a server with this node's filter. */
+    private static String throughFilter(Node node, String key) throws Exception {
+        Server server = new Server();
+        LocalConnector connector = new LocalConnector(server);
+        ServletContextHandler context = new ServletContextHandler();
+        ApiKeyAuthFilter filter = new ApiKeyAuthFilter(node.keystile());
+        Filter undestroyed = filter::doFilter;
+        context.addFilter(new FilterHolder(undestroyed), "/*", EnumSet.of(DispatcherType.REQUEST));
+        server.addConnector(connector);
+        server.setHandler(context);
+        server.start();
+        String answer = connector.getResponse("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Authorization: Bearer " + key + "\r\n\r\n");
+        server.stop();
+        return answer;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.keystile.jdbc.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.store.CacheSettings;
+import dev.keystile.jdbc.ConnectionPool;
+import dev.keystile.jdbc.JdbcKeyStore;
+import dev.keystile.jdbc.proof.Node.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A pool without a connection left. */
+class PoolIT extends Cluster {
+
+    private static final int SIZE = 4;
+    private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(1);
+    private static final CacheSettings CACHE =
+            CacheSettings.DEFAULT.withFreshFor(Duration.ofMillis(300)).withLoadTimeout(LOAD_TIMEOUT);
+
+    private final List<Connection> held = new ArrayList<>();
+
+    @Test
+    void costsNoCachedKeyAndMakesNoKeyUnknown() throws Exception {
+        ConnectionPool pool = ConnectionPool.open("keystile-proof", postgres.url(), null, null, SIZE);
+        nodes.add(Node.on(new JdbcKeyStore(pool.dataSource()).closing(pool::close), CACHE));
+        Node node = nodes.get(0);
+        List<String> cached = keys.issue(20);
+        List<String> unasked = keys.issue(3);
+        warm(cached);
+        call(cached, MOMENT);
+
+        for (int i = 0; i < SIZE; i++) {
+            hold(pool);
+        }
+        for (String key : unasked) {
+            assertThat(node.ask(key)).isEqualTo(Answer.UNAVAILABLE);
+        }
+        for (Connection connection : held) {
+            connection.close();
+        }
+
+        for (String key : unasked) {
+            eventually(() -> node.ask(key) == Answer.GRANTED);
+        }
+        eventually(node::isWell);
+        Caller.close(callers);
+        assertThat(callers).allMatch(caller -> caller.refusals() == 0);
+    }
+
+    /** Gets a connection sooner or later: the node competes for them. */
+    private void hold(ConnectionPool pool) {
+        eventually(() -> {
+            try {
+                return held.add(pool.dataSource().getConnection());
+            } catch (SQLException exhausted) {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package dev.keystile.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.StoreHealth;
+import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class KeystileMetricsTest {
+
+    private static final Identity DEMO =
+            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "prj_1"), Scopes.all());
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final KeystileMetrics metrics = new KeystileMetrics(registry);
+
+    @Test
+    void grantedRequestsAreCountedByEnvironmentAndType() {
+        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
+        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
+
+        assertThat(decisions("granted", "none", "secret", "demo")).isEqualTo(2);
+    }
+
+    @Test
+    void refusalsAreCountedByReason() {
+        decide(new Verdict.Denied(DenyReason.REVOKED_KEY, DEMO, null, ""));
+        decide(new Verdict.Denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", ""));
+        decide(Verdict.Denied.of(DenyReason.MISSING_KEY));
+        decide(Verdict.Denied.of(DenyReason.MISSING_KEY));
+
+        assertThat(decisions("denied", "revoked_key", "secret", "demo")).isEqualTo(1);
+        assertThat(decisions("denied", "unknown_key", "none", "none")).isEqualTo(1);
+        assertThat(decisions("denied", "missing_key", "none", "none")).isEqualTo(2);
+    }
+
+    @Test
+    void requestsThatNobodyAsksAreCounted() {
+        decide(Verdict.Open.OPEN);
+        decide(Verdict.Preflight.ANSWERED);
+
+        assertThat(decisions("open", "none", "none", "none")).isEqualTo(1);
+        assertThat(decisions("preflight", "none", "none", "none")).isEqualTo(1);
+    }
+
+    @Test
+    void noLabelHoldsAHint() {
+        decide(new Verdict.Denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", ""));
+
+        assertThat(registry.getMeters())
+                .flatExtracting(meter -> meter.getId().getTags())
+                .noneMatch(tag -> tag.getValue().contains("abcd"));
+    }
+
+    @Test
+    void theCacheIsCounted() {
+        metrics.hit();
+        metrics.miss();
+        metrics.loaded(Duration.ofMillis(3).toNanos());
+        metrics.failed(Duration.ofMillis(5).toNanos());
+        metrics.stale();
+        metrics.overloaded();
+
+        for (String name : new String[] {"hits", "misses", "loads", "failures", "stale", "overloaded"}) {
+            assertThat(registry.get("keystile.cache." + name).counter().count())
+                    .as(name)
+                    .isEqualTo(1);
+        }
+        assertThat(registry.get("keystile.cache.load").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(8);
+    }
+
+    @Test
+    void gaugesFollowTheStore() {
+        AtomicReference<StoreHealth> health = new AtomicReference<>(new StoreHealth(true, null, FeedState.NONE, null));
+        metrics.bind(health::get, () -> 7, () -> 9);
+
+        assertThat(gauge("keystile.cache.size")).isEqualTo(7);
+        assertThat(gauge("keystile.cache.negative.size")).isEqualTo(9);
+        assertThat(gauge("keystile.store.answering")).isEqualTo(1);
+        assertThat(gauge("keystile.store.problem")).isZero();
+        assertThat(gauge("keystile.store.feed")).isZero();
+        assertThat(gauge("keystile.store.answer.age")).isNaN();
+
+        health.set(new StoreHealth(false, Duration.ofMillis(1500), FeedState.BROKEN, "line 3"));
+
+        assertThat(gauge("keystile.store.answering")).isZero();
+        assertThat(gauge("keystile.store.problem")).isEqualTo(1);
+        assertThat(gauge("keystile.store.feed")).isEqualTo(-1);
+        assertThat(gauge("keystile.store.answer.age")).isEqualTo(1.5);
+    }
+
+    private void decide(Verdict verdict) {
+        metrics.decided(verdict, "/**", "request-1");
+    }
+
+    private double decisions(String outcome, String reason, String type, String environment) {
+        return registry.get("keystile.decisions")
+                .tags("outcome", outcome, "reason", reason, "type", type, "environment", environment)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+}

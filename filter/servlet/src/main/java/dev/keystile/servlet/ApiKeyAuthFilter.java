@@ -1,0 +1,124 @@
+package dev.keystile.servlet;
+
+import dev.keystile.config.ConfigException;
+import dev.keystile.config.ConfigLoader;
+import dev.keystile.config.Keystile;
+import dev.keystile.store.CacheListener;
+import dev.keystile.verdict.AuditLog;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Authenticates requests by API key (Bearer, RFC 6750; Basic, RFC 7617), refuses the others with a
+ * problem document (RFC 9457), and tells the application which environment a request belongs to.
+ *
+ * <p>From web.xml it takes the init-param {@code config}, the place of its YAML file:
+ * {@code /WEB-INF/...}, {@code classpath:...} or a path; {@code /WEB-INF/keystile.yaml} where it is absent.
+ * Every other init-param overrides one setting, such as {@code cache.fresh-for}.
+ */
+public final class ApiKeyAuthFilter implements Filter {
+
+    /** The request attribute that holds the {@link dev.keystile.key.Environment}. */
+    public static final String ENVIRONMENT_ATTRIBUTE = "dev.keystile.environment";
+
+    /** The request attribute that holds the {@link Identity}. */
+    public static final String IDENTITY_ATTRIBUTE = "dev.keystile.identity";
+
+    /** The context attribute that holds the {@link Keystile} at work. */
+    public static final String KEYSTILE_ATTRIBUTE = "dev.keystile";
+
+    private @Nullable Keystile keystile;
+    private @Nullable Turnstile turnstile;
+
+    /** A filter that reads its configuration when the container initialises it. */
+    public ApiKeyAuthFilter() {}
+
+    /** A filter in front of this decision core, which it closes when it is destroyed. */
+    public ApiKeyAuthFilter(Keystile keystile) {
+        use(keystile);
+    }
+
+    /**
+     * A filter configured by a YAML file.
+     *
+     * @throws ConfigException if the file cannot be used; the message says why, and where
+     */
+    public static ApiKeyAuthFilter fromConfig(Path yaml) {
+        return new ApiKeyAuthFilter(Keystile.open(ConfigLoader.load(yaml), new AuditLog(), CacheListener.NONE));
+    }
+
+    /** A filter configured in code. */
+    public static FilterBuilder builder() {
+        return new FilterBuilder();
+    }
+
+    /** Who the request comes from; empty on a public route, and on an optional one without a key. */
+    public static Optional<Identity> identity(ServletRequest request) {
+        return request.getAttribute(IDENTITY_ATTRIBUTE) instanceof Identity identity
+                ? Optional.of(identity)
+                : Optional.empty();
+    }
+
+    /** What was decided last about the request, refusals included: for access logs. Empty where the filter has not seen it. */
+    public static Optional<Verdict> verdict(ServletRequest request) {
+        Passage passage = Passage.of(request);
+        return passage == null ? Optional.empty() : Optional.ofNullable(passage.verdict());
+    }
+
+    /** The decision core at work; empty before {@link #init}. */
+    public Optional<Keystile> keystile() {
+        return Optional.ofNullable(keystile);
+    }
+
+    private void use(Keystile core) {
+        keystile = core;
+        turnstile = new Turnstile(core);
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            if (keystile == null) {
+                use(Keystile.open(InitParameters.load(config), new AuditLog(), CacheListener.NONE));
+            } else {
+                InitParameters.refuseAny(config);
+            }
+        } catch (ConfigException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+        config.getServletContext().setAttribute(KEYSTILE_ATTRIBUTE, keystile);
+        JettyUpgrades.moveBehind(config.getFilterName(), config.getServletContext());
+        JettyHeaderCache.check(config.getServletContext());
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Turnstile door = turnstile;
+        if (door == null
+                || !(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)) {
+            throw new ServletException("ApiKeyAuthFilter lets only HTTP requests through, and only once initialised");
+        }
+        door.pass(httpRequest, httpResponse, chain);
+    }
+
+    @Override
+    public void destroy() {
+        if (keystile != null) {
+            keystile.close();
+        }
+    }
+}

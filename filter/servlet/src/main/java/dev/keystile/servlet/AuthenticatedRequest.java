@@ -1,0 +1,133 @@
+package dev.keystile.servlet;
+
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.Verdict;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application sees: the identity as principal and roles, neither the key nor identities that a
+ * client claims. Caches neither path nor headers, since containers change both under a dispatch.
+ */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+
+    private static final String AUTH_TYPE = "API_KEY";
+
+    private final HiddenHeaders hidden;
+    private final Passage passage;
+
+    AuthenticatedRequest(HttpServletRequest request, HiddenHeaders hidden, Passage passage) {
+        super(request);
+        this.hidden = hidden;
+        this.passage = passage;
+    }
+
+    private @Nullable Identity identity() {
+        Verdict.Granted granted = passage.granted();
+        return granted == null ? null : granted.identity();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        Identity identity = identity();
+        return identity != null ? identity : super.getUserPrincipal();
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        Identity identity = identity();
+        return identity != null ? identity.keyId() : super.getRemoteUser();
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return identity() != null ? AUTH_TYPE : super.getAuthType();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        Identity identity = identity();
+        return identity != null ? identity.hasRole(role) : super.isUserInRole(role);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        if (hidden.isIdentity(name)) {
+            return null;
+        }
+        return hidden.mayCarryKey(name) ? first(getHeaders(name)) : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (hidden.isIdentity(name)) {
+            return Collections.emptyEnumeration();
+        }
+        Enumeration<String> values = super.getHeaders(name);
+        if (values == null || !hidden.mayCarryKey(name)) {
+            return values;
+        }
+        List<String> shown = new ArrayList<>(1);
+        while (values.hasMoreElements()) {
+            String value = values.nextElement();
+            if (!hidden.isKey(name, value)) {
+                shown.add(value);
+            }
+        }
+        return Collections.enumeration(shown);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        Enumeration<String> names = super.getHeaderNames();
+        if (names == null) {
+            return names;
+        }
+        List<String> shown = new ArrayList<>();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            if (isShown(name)) {
+                shown.add(name);
+            }
+        }
+        return Collections.enumeration(shown);
+    }
+
+    private boolean isShown(String name) {
+        return !hidden.isIdentity(name)
+                && (!hidden.mayCarryKey(name) || getHeaders(name).hasMoreElements());
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return getHeader(name) == null ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return getHeader(name) == null ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public Map<String, String> getTrailerFields() {
+        Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        super.getTrailerFields().forEach((name, value) -> {
+            if (!hidden.isIdentity(name) && !hidden.isKey(name, value)) {
+                shown.put(name, value);
+            }
+        });
+        return shown;
+    }
+
+    private static @Nullable String first(@Nullable Enumeration<String> values) {
+        return values != null && values.hasMoreElements() ? values.nextElement() : null;
+    }
+}

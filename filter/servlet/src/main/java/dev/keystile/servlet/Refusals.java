@@ -1,0 +1,90 @@
+package dev.keystile.servlet;
+
+import dev.keystile.verdict.BrowserPolicy;
+import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.Verdict;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes refusals: the one place that turns a reason into a response (RFC 9457). */
+final class Refusals {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final Challenges challenges;
+    private final Map<DenyReason, byte[]> bodies = new EnumMap<>(DenyReason.class);
+
+    Refusals(String problemBaseUri, Challenges challenges) {
+        this.challenges = challenges;
+        for (DenyReason reason : DenyReason.values()) {
+            bodies.put(reason, body(problemBaseUri, reason));
+        }
+    }
+
+    void write(Verdict.Denied denied, Passage passage, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        DenyReason reason = denied.reason();
+        response.resetBuffer();
+        response.setStatus(reason.status());
+        response.setHeader("Cache-Control", "no-store");
+        challenges.write(denied, BrowserPolicy.isFromBrowser(passage), response);
+        if (reason == DenyReason.STORE_UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        } else if (reason == DenyReason.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        }
+        writeBody(reason, passage, response);
+    }
+
+    private void writeBody(DenyReason reason, Passage passage, HttpServletResponse response) throws IOException {
+        byte[] start = Objects.requireNonNull(bodies.get(reason));
+        byte[] end = (passage.requestId() + "\"}\n").getBytes(StandardCharsets.US_ASCII);
+        response.setContentType("application/problem+json");
+        response.setContentLength(start.length + end.length);
+        if (passage.method().equals("HEAD")) {
+            return;
+        }
+        ServletOutputStream body = output(response);
+        if (body != null) {
+            body.write(start);
+            body.write(end);
+        } else {
+            response.getWriter().write(new String(start, StandardCharsets.US_ASCII));
+            response.getWriter().write(new String(end, StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** The response as bytes; null if the application took its writer before it forwarded. */
+    private static @Nullable ServletOutputStream output(HttpServletResponse response) throws IOException {
+        try {
+            return response.getOutputStream();
+        } catch (IllegalStateException writerTaken) {
+            return null;
+        }
+    }
+
+    /** Everything up to the request's id. */
+    private static byte[] body(String problemBaseUri, DenyReason reason) {
+        String detail = quoted(reason.detail());
+        String text = "{\"type\":" + quoted(problemBaseUri + reason.code())
+                + ",\"title\":" + quoted(reason.title())
+                + ",\"status\":" + reason.status()
+                + ",\"detail\":" + detail
+                + ",\"code\":" + quoted(reason.code())
+                + ",\"message\":" + detail
+                + ",\"request_id\":\"";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,91 @@
+package dev.keystile.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+
+/** A Jetty that is spoken to without a socket. */
+final class JettyFixture implements AutoCloseable {
+
+    /** What a servlet does. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    final ServletContextHandler context = new ServletContextHandler();
+    private final Server server = new Server();
+    private final LocalConnector connector = new LocalConnector(server);
+
+    JettyFixture() {
+        server.addConnector(connector);
+        server.setHandler(context);
+    }
+
+    JettyFixture filter(Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        return filter(holder);
+    }
+
+    JettyFixture filter(FilterHolder holder) {
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        return this;
+    }
+
+    JettyFixture servlet(String pattern, Handler handler) {
+        context.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        try {
+                            handler.handle(request, response);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }),
+                pattern);
+        return this;
+    }
+
+    JettyFixture start() throws Exception {
+        server.start();
+        return this;
+    }
+
+    /** The whole answer, as text. */
+    String get(String path, String... headerLines) throws Exception {
+        return send(path, "close", headerLines);
+    }
+
+    /** The head of the answer to a request for another protocol. */
+    String upgrade(String path, String... headerLines) throws Exception {
+        return send(path, "Upgrade", headerLines);
+    }
+
+    private String send(String path, String connection, String... headerLines) throws Exception {
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String line : headerLines) {
+            request.append(line).append("\r\n");
+        }
+        return connector.getResponse(request + "Connection: " + connection + "\r\n\r\n");
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.keystile;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.keystile.store.CachedKeyStore;
+import java.time.Instant;
+import java.util.Formatter;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "dev.keystile", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] ON_THE_WAY = {
+        "..keystile.key..", "..credential..", "..route..", "..verdict", "..keystile.web"
+    };
+
+    @ArchTest
+    static final ArchRule dependenciesRunOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("key")
+            .definedBy("dev.keystile.key..")
+            .layer("credential")
+            .definedBy("dev.keystile.credential..")
+            .layer("route")
+            .definedBy("dev.keystile.route..")
+            .layer("store")
+            .definedBy("dev.keystile.store..")
+            .layer("verdict")
+            .definedBy("dev.keystile.verdict..")
+            .layer("assertion")
+            .definedBy("dev.keystile.assertion..")
+            .layer("config")
+            .definedBy("dev.keystile.config..")
+            .layer("web")
+            .definedBy("dev.keystile.servlet..")
+            .whereLayer("key")
+            .mayNotAccessAnyLayer()
+            .whereLayer("credential")
+            .mayOnlyAccessLayers("key")
+            .whereLayer("route")
+            .mayOnlyAccessLayers("key")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("key")
+            .whereLayer("verdict")
+            .mayOnlyAccessLayers("key", "credential", "route", "store")
+            .whereLayer("assertion")
+            .mayOnlyAccessLayers("key", "credential", "route", "store", "verdict")
+            .whereLayer("config")
+            .mayOnlyAccessLayers("key", "credential", "route", "store", "verdict", "assertion")
+            .whereLayer("web")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule noPackageCycle =
+            slices().matching("dev.keystile.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule servletsOnlyInWeb = only("jakarta.servlet..", "..keystile.web..");
+
+    @ArchTest
+    static final ArchRule nimbusOnlyInAssertion = only("com.nimbusds..", "..keystile.assertion..");
+
+    @ArchTest
+    static final ArchRule micrometerOnlyInItsPackage = only("io.micrometer..", "..verdict.micrometer..");
+
+    @ArchTest
+    static final ArchRule yamlOnlyInTheConfigurationAndTheKeyFile =
+            only("org.snakeyaml..", "..keystile.config..", "..store.file..");
+
+    @ArchTest
+    static final ArchRule sqlOnlyInTheJdbcStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("..store.jdbc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "com.zaxxer..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "org.h2..",
+                    "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule cachingOnlyBehindTheCachedStore = noClasses()
+            .that(not(belongTo(CachedKeyStore.class)))
+            .and()
+            .resideOutsideOfPackage("..keystile.assertion..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.benmanes.caffeine..");
+
+    @ArchTest
+    static final ArchRule theKeyKnowsNothingButTheJdk = noClasses()
+            .that()
+            .resideInAPackage("dev.keystile.key..")
+            .should()
+            .dependOnClassesThat(not(resideInAPackage("java..")
+                    .or(resideInAPackage("dev.keystile.key.."))
+                    .or(resideInAPackage("org.jspecify.annotations"))));
+
+    @ArchTest
+    static final ArchRule noThreadLocal = noClasses().should().dependOnClassesThat(assignableTo(ThreadLocal.class));
+
+    @ArchTest
+    static final ArchRule noRegularExpressionOnTheWay = noClasses()
+            .that()
+            .resideInAnyPackage(ON_THE_WAY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .orShould()
+            .callMethod(String.class, "matches", String.class)
+            .orShould()
+            .callMethod(String.class, "replaceAll", String.class, String.class)
+            .orShould()
+            .callMethod(String.class, "replaceFirst", String.class, String.class);
+
+    @ArchTest
+    static final ArchRule noFormattingOnTheWay = noClasses()
+            .that()
+            .resideInAnyPackage(ON_THE_WAY)
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Formatter.class);
+
+    @ArchTest
+    static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .resideInAnyPackage(ON_THE_WAY)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule publicClassesAreClosed = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotAssignableTo(Throwable.class)
+            .should(be(closed()));
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes().should(resideInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule nothingWritesToTheConsole = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    private static ArchRule only(String library, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(Class<?> outermost) {
+        return JavaClass.Predicates.belongTo(JavaClass.Predicates.equivalentTo(outermost));
+    }
+
+    private static DescribedPredicate<JavaClass> closed() {
+        return DescribedPredicate.describe(
+                "final or sealed",
+                type -> type.getModifiers().contains(JavaModifier.FINAL)
+                        || type.isEnum()
+                        || type.reflect().isSealed());
+    }
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                JavaPackage home = type.getPackage();
+                boolean marked = home.getPackageInfo().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, home.getName() + " is not @NullMarked"));
+            }
+        };
+    }
+}
