@@ -30,7 +30,6 @@ final class ConfigReader {
             "browser-secret-keys",
             "cors",
             "trusted-proxies",
-            "assertion",
             "problem-base-uri",
             "paths",
             "routes");
@@ -45,8 +44,6 @@ final class ConfigReader {
     private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
     private static final List<String> CORS = List.of("allowed-origins");
     private static final List<String> PATHS = List.of("case");
-    private static final List<String> ASSERTION = List.of("verify");
-    private static final List<String> VERIFY = List.of("jwks", "issuer", "audience");
 
     private final YamlSection root;
     private final Path directory;
@@ -73,7 +70,7 @@ final class ConfigReader {
                 allowBrowserSecretKeys(),
                 corsOrigins(),
                 list(root, "trusted-proxies", Network::isNetwork, Network.FORM),
-                assertions(),
+                ConfigSectionReaders.find().read(root, directory, others),
                 problemBaseUri(),
                 pathCase,
                 RouteReader.read(root, pathCase));
@@ -81,8 +78,10 @@ final class ConfigReader {
 
     private void refuseUnknownSections() {
         Set<String> known = new HashSet<>(SECTIONS);
+        known.addAll(OptionalModules.sections());
         known.addAll(others);
         List<String> suggestions = new ArrayList<>(SECTIONS);
+        suggestions.addAll(OptionalModules.sections());
         suggestions.addAll(others);
         CACHE.forEach(name -> suggestions.add("cache." + name));
         CREDENTIALS.forEach(name -> suggestions.add("credentials." + name));
@@ -95,7 +94,9 @@ final class ConfigReader {
         StoreProviders providers = StoreProviders.find();
         ApiKeyStoreProvider provider = providers.get(type);
         if (provider == null) {
-            throw section.requireText("type", providers.types()).wrong(providers.types());
+            YamlText wrong = section.requireText("type", providers.types());
+            String missing = OptionalModules.missingStoreType(type);
+            throw missing == null ? wrong.wrong(providers.types()) : new YamlException(wrong.place(), missing);
         }
         Set<String> known = new HashSet<>(provider.settings());
         known.add("type");
@@ -176,35 +177,6 @@ final class ConfigReader {
         return text == null
                 ? PathCase.SENSITIVE
                 : PathCase.ofLabel(text.value()).orElseThrow(() -> text.wrong("sensitive or insensitive"));
-    }
-
-    private @Nullable AssertionSettings assertions() {
-        if (!root.names().contains("assertion")) {
-            return null;
-        }
-        YamlSection section = root.section("assertion");
-        section.allowOnly(withOthers("assertion", ASSERTION));
-        if (!section.names().contains("verify")
-                && section.names().stream().anyMatch(name -> others.contains("assertion." + name))) {
-            return null;
-        }
-        YamlSection verify = section.section("verify");
-        verify.allowOnly(VERIFY);
-        return new AssertionSettings(
-                verify.requireText("jwks", AssertionSettings.FORM).value(),
-                verify.requireText("issuer", "what the gateway's assertion.issuer is")
-                        .value(),
-                verify.requireText("audience", "what the gateway's assertion.audience is")
-                        .value(),
-                directory);
-    }
-
-    private List<String> withOthers(String section, List<String> names) {
-        List<String> all = new ArrayList<>(names);
-        others.stream()
-                .filter(name -> name.startsWith(section + "."))
-                .forEach(name -> all.add(name.substring(section.length() + 1)));
-        return all;
     }
 
     private String problemBaseUri() {

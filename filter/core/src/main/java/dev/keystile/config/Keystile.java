@@ -84,7 +84,9 @@ public final class Keystile implements AutoCloseable {
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
-                config.assertions() == null ? Voucher.NONE : config.assertions().voucher());
+                config.sections().stream()
+                        .map(ConfigSection::voucher)
+                        .reduce(Voucher.NONE, Voucher::or));
     }
 
     /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowBrowserSecretKeys whether a secret key may come from a browser
  * @param corsOrigins the origins that browser code may call from; null to leave preflights to the application
  * @param trustedProxies addresses and networks whose X-Forwarded-For counts
- * @param assertions whose assertions are accepted in place of a key; null for nobody's
+ * @param sections the settings of optional modules
  * @param problemBaseUri what a refusal's {@code type} begins with
  * @param pathCase whether the letter case of a path counts for the rules
  * @param routes the rules, in any order
@@ -34,7 +34,7 @@ public record KeystileConfig(
         boolean allowBrowserSecretKeys,
         @Nullable Set<String> corsOrigins,
         List<String> trustedProxies,
-        @Nullable AssertionSettings assertions,
+        List<ConfigSection> sections,
         String problemBaseUri,
         PathCase pathCase,
         List<Route> routes) {
@@ -50,6 +50,7 @@ public record KeystileConfig(
     public KeystileConfig {
         corsOrigins = corsOrigins == null ? null : Set.copyOf(corsOrigins);
         trustedProxies = List.copyOf(trustedProxies);
+        sections = List.copyOf(sections);
         routes = List.copyOf(routes);
         if (corsOrigins != null) {
             corsOrigins.forEach(origin -> require("cors.allowed-origins", origin, Origin::isOrigin, Origin.FORM));

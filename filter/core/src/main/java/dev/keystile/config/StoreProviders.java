@@ -68,7 +68,8 @@ final class StoreProviders {
     ApiKeyStore open(String type, StoreSettings settings) {
         ApiKeyStoreProvider provider = get(type);
         if (provider == null) {
-            throw new ConfigException("store.type is '" + type + "'; it must be " + types());
+            String missing = OptionalModules.missingStoreType(type);
+            throw new ConfigException(missing == null ? "store.type is '" + type + "'; it must be " + types() : missing);
         }
         try {
             return provider.open(settings);

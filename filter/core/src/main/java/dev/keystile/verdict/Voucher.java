@@ -16,4 +16,15 @@ public interface Voucher {
      */
     @Nullable
     Verdict vouch(RequestView request);
+
+    /** Asks this one first, and another where this one says nothing. */
+    default Voucher or(Voucher other) {
+        if (this == NONE) {
+            return other;
+        }
+        return request -> {
+            Verdict said = vouch(request);
+            return said == null ? other.vouch(request) : said;
+        };
+    }
 }

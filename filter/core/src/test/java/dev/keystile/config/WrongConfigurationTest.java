@@ -74,9 +74,9 @@ class WrongConfigurationTest {
             credentials: {basic: yes}        | keystile.yaml:1: credentials.basic is 'yes'; it must be true or false
             credentials: {realm: 'a"b'}      | keystile.yaml:1: credentials.realm is 'a"b'; it must be printable ASCII without quotes and backslashes
             browser-secret-keys: no          | keystile.yaml:1: browser-secret-keys is 'no'; it must be reject or allow
-            store: {type: jdbcx}             | keystile.yaml:1: store.type is 'jdbcx'; it must be one of file, jdbc, memory, or the type of another ApiKeyStoreProvider on the class path
-            assertion: {verify: {issuer: a, audience: b}} | keystile.yaml:1: assertion.verify.jwks is missing; it must be an http:// or https:// address, or the path of a JWK Set file
-            assertion: {verify: {jwks: a, isuer: b}} | keystile.yaml:1: unknown name 'assertion.verify.isuer'; did you mean 'assertion.verify.issuer'?
+            store: {type: jdbcx}             | keystile.yaml:1: store.type is 'jdbcx'; it must be one of file, memory, or the type of another ApiKeyStoreProvider on the class path
+            store: {type: jdbc, url: a}      | keystile.yaml:1: store.type is 'jdbc', which needs the artifact dev.keystile:keystile-jdbc, which is not on the class path
+            assertion: {verify: {}}          | keystile.yaml:1: the section 'assertion' needs the artifact dev.keystile:keystile-assertion, which is not on the class path
             store: keys.yaml                 | keystile.yaml:1: store is a single value; it must be a mapping
             routes: {path: /a}               | keystile.yaml:1: routes is a mapping; it must be a list
             routes:¶- /a                     | keystile.yaml:2: routes is a single value; it must be a mapping

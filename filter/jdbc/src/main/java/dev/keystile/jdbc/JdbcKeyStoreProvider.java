@@ -44,14 +44,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
                             + " data source such as java:comp/env/jdbc/keys");
         }
         String listenUrl = listenUrl(settings);
-        try {
-            return pooled ? onPool(settings, listenUrl) : onDataSource(settings, listenUrl);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "store.type jdbc misses a library on the class path: com.zaxxer:HikariCP for store.url,"
-                            + " org.postgresql:postgresql for store.listen-url",
-                    e);
-        }
+        return pooled ? onPool(settings, listenUrl) : onDataSource(settings, listenUrl);
     }
 
     private static String listenUrl(StoreSettings settings) {
@@ -83,7 +76,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         try {
             return listening(
                     settings, listenUrl, on(pool.dataSource(), settings).closing(pool::close));
-        } catch (KeyStoreException | RuntimeException | NoClassDefFoundError e) {
+        } catch (KeyStoreException | RuntimeException e) {
             pool.close();
             throw e;
         }

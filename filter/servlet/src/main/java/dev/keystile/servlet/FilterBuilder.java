@@ -1,7 +1,7 @@
 package dev.keystile.servlet;
 
-import dev.keystile.config.AssertionSettings;
 import dev.keystile.config.ConfigException;
+import dev.keystile.config.ConfigSection;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
@@ -37,7 +37,7 @@ public final class FilterBuilder {
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
     private List<String> trustedProxies = List.of();
-    private @Nullable AssertionSettings assertions;
+    private final List<ConfigSection> sections = new ArrayList<>();
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private PathCase pathCase = PathCase.SENSITIVE;
     private final List<Route> routes = new ArrayList<>();
@@ -137,12 +137,12 @@ public final class FilterBuilder {
     }
 
     /**
-     * {@code assertion.verify}: the gateway whose assertions are accepted in place of a key.
-     *
-     * @param jwks where its public keys are: an http or https address, or a file
+     * The settings of an optional module, such as {@code AssertionSection.verify(...)} of {@code keystile-assertion}; in
+     * place of those that were given before under the same name.
      */
-    public FilterBuilder verifyAssertions(String jwks, String issuer, String audience) {
-        assertions = new AssertionSettings(jwks, issuer, audience, Path.of(""));
+    public FilterBuilder with(ConfigSection section) {
+        sections.removeIf(other -> other.name().equals(section.name()));
+        sections.add(section);
         return this;
     }
 
@@ -204,7 +204,7 @@ public final class FilterBuilder {
                 allowBrowserSecretKeys,
                 corsOrigins,
                 trustedProxies,
-                assertions,
+                sections,
                 problemBaseUri,
                 pathCase,
                 routes);

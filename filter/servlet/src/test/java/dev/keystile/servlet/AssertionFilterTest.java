@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.keystile.assertion.AssertionSection;
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.key.Environment;
@@ -72,7 +73,7 @@ class AssertionFilterTest {
     private static JettyFixture upstream(String jwks) throws Exception {
         ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
                 .store(new MemoryKeyStore())
-                .verifyAssertions(jwks, GATEWAY, "orders")
+                .with(AssertionSection.verify(jwks, GATEWAY, "orders"))
                 .route("/project", Access.PUBLISHABLE)
                 .build();
         return new JettyFixture()

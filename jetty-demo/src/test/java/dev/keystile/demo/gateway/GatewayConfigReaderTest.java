@@ -3,6 +3,7 @@ package dev.keystile.demo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.assertion.AssertionSection;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.demo.gateway.GatewayConfig.ExternalAuth;
@@ -90,7 +91,7 @@ class GatewayConfigReaderTest {
         assertThat(config.signing())
                 .isEqualTo(new SigningSettings("i", "a", Duration.ofSeconds(30), FOLDER.resolve("k/keys.json")));
         assertThat(config.keystile().routes()).hasSize(1);
-        assertThat(config.keystile().assertions()).isNull();
+        assertThat(config.keystile().sections()).isEmpty();
     }
 
     @Test
@@ -105,11 +106,12 @@ class GatewayConfigReaderTest {
         String verify = "verify: {jwks: http://h/jwks.json, issuer: i, audience: a}";
         GatewayConfig alone = read("assertion: {" + verify + "}");
         assertThat(alone.signing()).isNull();
-        assertThat(alone.keystile().assertions().jwks()).isEqualTo("http://h/jwks.json");
+        assertThat(alone.keystile().sections())
+                .containsExactly(new AssertionSection("http://h/jwks.json", "i", "a", FOLDER));
 
         GatewayConfig both = read("assertion: {issuer: mine, audience: theirs, " + verify + "}");
         assertThat(both.signing().issuer()).isEqualTo("mine");
-        assertThat(both.keystile().assertions().issuer()).isEqualTo("i");
+        assertThat(both.keystile().sections()).isEqualTo(alone.keystile().sections());
     }
 
     @ParameterizedTest

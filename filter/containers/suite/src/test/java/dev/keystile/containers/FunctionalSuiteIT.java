@@ -9,22 +9,22 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** The same checks on five containers, with the filter registered in every way that each has. */
+/** The checks on one container, with the filter registered in every way that the container has. */
 class FunctionalSuiteIT {
 
     @TestFactory
     Stream<DynamicContainer> theFilterHoldsOn() {
-        return containers(Setup.all(), Suite.checks());
+        return containers(Setup.all(Container.current()), Suite.checks());
     }
 
     @TestFactory
     Stream<DynamicContainer> pathsHoldWhereTheContainerTakesAmbiguousOnes() {
-        return containers(Setup.withLenientPaths(), PathChecks.all());
+        return containers(List.of(Setup.withLenientPaths(Container.current())), PathChecks.all());
     }
 
     @TestFactory
     Stream<DynamicContainer> whoIsBelievedHoldsBehindAProxy() {
-        return containers(Setup.behindAProxy(), RestrictionChecks.behindAProxy());
+        return containers(List.of(Setup.behindAProxy(Container.current())), RestrictionChecks.behindAProxy());
     }
 
     private Stream<DynamicContainer> containers(List<Setup> setups, List<Check> checks) {

@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
 record Server(int port, AutoCloseable running, URLClassLoader loader) implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target");
-    private static final Path CONTAINERS = TARGET.resolve("containers");
+    private static final Path CONTAINER = TARGET.resolve("container");
 
     static Server start(Setup setup) {
         try {
@@ -31,11 +31,9 @@ record Server(int port, AutoCloseable running, URLClassLoader loader) implements
                 Files.createDirectories(TARGET.resolve("suite")),
                 setup.container().name());
         Path war = work.toAbsolutePath().resolve("war");
-        War.write(war, setup, filterJar(), CONTAINERS.resolve("filter-libs"));
+        War.write(war, setup, TARGET.resolve("filter"));
         Path launchers = work.resolve("launchers");
-        War.copyClasses(
-                TARGET.resolve("test-classes/dev/keystile/containers/launch"),
-                launchers.resolve("dev/keystile/containers/launch"));
+        SuiteClasses.copy("launch", launchers);
         URLClassLoader loader = loader(setup, launchers, war);
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -65,7 +63,7 @@ record Server(int port, AutoCloseable running, URLClassLoader loader) implements
     private static URLClassLoader loader(Setup setup, Path launchers, Path war) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(url(launchers));
-        for (Path jar : War.jars(CONTAINERS.resolve(setup.container().folder()))) {
+        for (Path jar : War.jars(CONTAINER)) {
             urls.add(url(jar));
         }
         Path lib = war.resolve("WEB-INF/lib");
@@ -85,13 +83,6 @@ record Server(int port, AutoCloseable running, URLClassLoader loader) implements
 
     private static URL url(Path path) throws MalformedURLException {
         return path.toUri().toURL();
-    }
-
-    private static Path filterJar() throws IOException {
-        return War.jars(TARGET).stream()
-                .filter(jar -> jar.getFileName().toString().matches("keystile-filter-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the filter's jar was not packaged"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.keystile.containers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,32 +17,26 @@ record Setup(
         this(container, registration, contextPath, filter, false, false);
     }
 
-    /** Every container with every registration that it has; contexts at the root and elsewhere in turn. */
-    static List<Setup> all() {
+    /** A container with every registration that it has; contexts at the root and elsewhere in turn. */
+    static List<Setup> all(Container container) {
         List<Setup> setups = new ArrayList<>();
-        for (Container container : Container.values()) {
-            for (String registration : List.of("war", "code", "initializer")) {
-                if (container != Container.UNDERTOW || !registration.equals("war")) {
-                    String context = setups.size() % 2 == 0 ? "" : "/ctx";
-                    setups.add(new Setup(container, registration, context, War.FILTER));
-                }
+        for (String registration : List.of("war", "code", "initializer")) {
+            if (container != Container.UNDERTOW || !registration.equals("war")) {
+                String context = (container.ordinal() + setups.size()) % 2 == 0 ? "" : "/ctx";
+                setups.add(new Setup(container, registration, context, War.FILTER));
             }
         }
         return setups;
     }
 
-    /** Every container once, with its own checks of the path turned off. */
-    static List<Setup> withLenientPaths() {
-        return Arrays.stream(Container.values())
-                .map(container -> new Setup(container, "code", "", War.FILTER, true, false))
-                .toList();
+    /** A container with its own checks of the path turned off. */
+    static Setup withLenientPaths(Container container) {
+        return new Setup(container, "code", "", War.FILTER, true, false);
     }
 
-    /** Every container once, with the client as a trusted proxy. */
-    static List<Setup> behindAProxy() {
-        return Arrays.stream(Container.values())
-                .map(container -> new Setup(container, "code", "", War.FILTER, false, true))
-                .toList();
+    /** A container with the client as a trusted proxy. */
+    static Setup behindAProxy(Container container) {
+        return new Setup(container, "code", "", War.FILTER, false, true);
     }
 
     @Override

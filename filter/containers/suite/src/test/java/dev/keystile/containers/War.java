@@ -63,7 +63,8 @@ final class War {
 
     private War() {}
 
-    static void write(Path war, Setup setup, Path filterClasses, Path libraries) throws IOException {
+    /** @param libraries the folder of the filter and what it needs */
+    static void write(Path war, Setup setup, Path libraries) throws IOException {
         Path webInf = Files.createDirectories(war.resolve("WEB-INF"));
         if (setup.filter().equals(FILTER)) {
             String proxies = setup.proxied() ? "[127.0.0.1, '::1', 10.0.0.0/8]" : "[]";
@@ -77,23 +78,13 @@ final class War {
         for (Path jar : jars(libraries)) {
             Files.copy(jar, lib.resolve(jar.getFileName()));
         }
-        Files.copy(filterClasses, lib.resolve("keystile-filter.jar"));
-        Path suite = Path.of("target/test-classes/dev/keystile/containers");
-        copyClasses(suite.resolve("app"), webInf.resolve("classes/dev/keystile/containers/app"));
-        Path services = Files.createDirectories(webInf.resolve("classes/META-INF/services"));
+        Path classes = webInf.resolve("classes");
+        SuiteClasses.copy("app", classes);
+        SuiteClasses.copy("weak", classes);
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
         Files.writeString(
                 services.resolve("dev.keystile.store.ApiKeyStoreProvider"),
                 "dev.keystile.containers.app.OutageStoreProvider");
-        copyClasses(suite.resolve("weak"), webInf.resolve("classes/dev/keystile/containers/weak"));
-    }
-
-    static void copyClasses(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
     }
 
     static List<Path> jars(Path folder) throws IOException {

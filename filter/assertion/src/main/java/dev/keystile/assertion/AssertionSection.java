@@ -1,7 +1,7 @@
-package dev.keystile.config;
+package dev.keystile.assertion;
 
-import dev.keystile.assertion.AssertionVerifier;
-import dev.keystile.assertion.VerificationKeys;
+import dev.keystile.config.ConfigException;
+import dev.keystile.config.ConfigSection;
 import dev.keystile.verdict.Voucher;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,17 +10,33 @@ import java.time.InstantSource;
 /**
  * {@code assertion.verify}: the gateway whose word for an identity is accepted in place of a key.
  *
+ * <pre>{@code
+ * ApiKeyAuthFilter.builder()
+ *         .with(AssertionSection.verify("https://gateway.example.com/.well-known/jwks.json", "gateway", "orders"))
+ * }</pre>
+ *
  * @param jwks where its public keys are: an http or https address, or a file
  * @param issuer what it calls itself
  * @param audience what it calls this service
  * @param directory the folder that a relative file is relative to
  */
-public record AssertionSettings(String jwks, String issuer, String audience, Path directory) {
+public record AssertionSection(String jwks, String issuer, String audience, Path directory) implements ConfigSection {
 
+    static final String NAME = "assertion";
     static final String FORM = "an http:// or https:// address, or the path of a JWK Set file";
 
-    /** @throws ConfigException if the keys' place is a file that cannot be used */
-    Voucher voucher() {
+    /** The gateway whose keys are at {@code jwks}: an http or https address, or a file. */
+    public static AssertionSection verify(String jwks, String issuer, String audience) {
+        return new AssertionSection(jwks, issuer, audience, Path.of(""));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Voucher voucher() {
         try {
             VerificationKeys keys = jwks.startsWith("http://") || jwks.startsWith("https://")
                     ? VerificationKeys.at(URI.create(jwks))

@@ -1,0 +1,23 @@
+package dev.keystile.config;
+
+import dev.keystile.verdict.Voucher;
+
+/**
+ * The settings of an optional module, checked: a section of {@code keystile.yaml} as its {@link ConfigSectionReader}
+ * reads it, or what code gives to a builder's {@code with}. An implementation is an immutable value with
+ * {@code equals}.
+ */
+public interface ConfigSection {
+
+    /** The name of the section, such as {@code assertion}; a configuration has one of each name at the most. */
+    String name();
+
+    /**
+     * Whose word for an identity is accepted in place of a key. Called once each time a configuration is opened.
+     *
+     * @throws ConfigException if the settings are right and what they name cannot be used
+     */
+    default Voucher voucher() {
+        return Voucher.NONE;
+    }
+}
