@@ -17,7 +17,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCyclesInTheGateway =
-            slices().matching("dev.keystile.demo.gateway.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.keystile.gateway.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theGatewayKnowsNothingOfTheDemosService = noClasses()
@@ -34,5 +34,5 @@ class ArchitectureTest {
             .resideInAPackage("..gateway.*..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.keystile.demo.gateway");
+            .resideInAPackage("dev.keystile.gateway");
 }

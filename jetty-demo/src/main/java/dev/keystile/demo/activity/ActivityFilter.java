@@ -1,8 +1,8 @@
 package dev.keystile.demo.activity;
 
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.VerdictListener;
-import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,8 +1,8 @@
 package dev.keystile.demo.api;
 
 import dev.keystile.key.Environment;
-import dev.keystile.verdict.Identity;
 import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who a request comes from, for endpoints that cannot do without. */

@@ -1,5 +1,6 @@
 package dev.keystile.demo.api;
 
+import dev.keystile.gateway.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import tools.jackson.core.JacksonException;

@@ -1,6 +1,6 @@
 package dev.keystile.demo.command;
 
-import dev.keystile.demo.api.Json;
+import dev.keystile.gateway.json.Json;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package dev.keystile.demo.command;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
-import dev.keystile.demo.gateway.Gateway;
-import dev.keystile.demo.gateway.GatewayConfig;
-import dev.keystile.demo.gateway.GatewayConfigReader;
-import dev.keystile.demo.gateway.SigningSettings;
+import dev.keystile.gateway.Gateway;
+import dev.keystile.gateway.GatewayConfig;
+import dev.keystile.gateway.GatewayConfigReader;
+import dev.keystile.gateway.SigningSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

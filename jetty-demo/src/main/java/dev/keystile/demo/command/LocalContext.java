@@ -2,8 +2,8 @@ package dev.keystile.demo.command;
 
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.jdbc.Actor;
+import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

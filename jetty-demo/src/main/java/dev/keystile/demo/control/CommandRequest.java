@@ -1,6 +1,6 @@
 package dev.keystile.demo.control;
 
-import dev.keystile.demo.api.Json;
+import dev.keystile.gateway.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

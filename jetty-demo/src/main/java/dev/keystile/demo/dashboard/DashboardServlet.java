@@ -2,8 +2,8 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Environment;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.servlet.RequestIds;
+import dev.keystile.store.KeyStoreException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

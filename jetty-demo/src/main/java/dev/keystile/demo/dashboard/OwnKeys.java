@@ -1,13 +1,13 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.jdbc.Actor;
+import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.keystile.demo.database;
 
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.key.KeyGenerator;
-import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.jdbc.Actor;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.jdbc.JdbcSchema;
 import dev.keystile.jdbc.KeyImport;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.LocalKeyChanges;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package dev.keystile.demo.organization;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.keystile.demo.api.Json;
 import dev.keystile.demo.database.Times;
+import dev.keystile.gateway.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.demo.api.Json;
+import dev.keystile.gateway.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

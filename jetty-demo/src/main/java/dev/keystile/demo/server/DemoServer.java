@@ -7,6 +7,8 @@ import dev.keystile.demo.connection.ConnectionEndpoints;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.organization.OrganizationEndpoints;
 import dev.keystile.demo.sso.SsoEndpoints;
+import dev.keystile.gateway.server.Http1ConnectionFactory;
+import dev.keystile.gateway.server.JettyHost;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

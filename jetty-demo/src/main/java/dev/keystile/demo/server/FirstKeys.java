@@ -2,6 +2,7 @@ package dev.keystile.demo.server;
 
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
@@ -12,7 +13,6 @@ import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
-import dev.keystile.jdbc.Actor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.TestTimeout;
 import dev.keystile.demo.server.RunningDemo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,8 @@
 package dev.keystile.demo.browser;
 
 import dev.keystile.demo.server.RunningDemo;
+import dev.keystile.jdbc.Actor;
+import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
@@ -8,8 +10,6 @@ import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

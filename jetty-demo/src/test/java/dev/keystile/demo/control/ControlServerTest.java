@@ -3,7 +3,7 @@ package dev.keystile.demo.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.TestTimeout;
 import dev.keystile.demo.control.Caller.CallerGoneException;
 import dev.keystile.demo.control.ControlClient.Input;
 import dev.keystile.demo.control.FrameChannel.Waits;

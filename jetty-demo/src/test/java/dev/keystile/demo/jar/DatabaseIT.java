@@ -2,7 +2,7 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.ReservedPort;
+import dev.keystile.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

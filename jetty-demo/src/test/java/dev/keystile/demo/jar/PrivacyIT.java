@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.demo.database.OtherUser;
 import dev.keystile.demo.database.UmaskProbe;
+import dev.keystile.jdbc.Actor;
+import dev.keystile.jdbc.JdbcKeyRegistry;
+import dev.keystile.jdbc.JdbcSchema;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
-import dev.keystile.jdbc.JdbcSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.keystile.demo.RequiredProgram;
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.RequiredProgram;
+import dev.keystile.TestTimeout;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;

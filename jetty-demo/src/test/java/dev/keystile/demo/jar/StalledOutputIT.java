@@ -2,7 +2,7 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.TestTimeout;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.InputStreamReader;

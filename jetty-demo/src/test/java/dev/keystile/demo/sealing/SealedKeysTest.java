@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.jdbc.Actor;
+import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
@@ -11,8 +13,6 @@ import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;

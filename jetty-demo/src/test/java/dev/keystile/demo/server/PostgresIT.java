@@ -2,7 +2,7 @@ package dev.keystile.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.ReservedPort;
+import dev.keystile.ReservedPort;
 import dev.keystile.demo.database.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;

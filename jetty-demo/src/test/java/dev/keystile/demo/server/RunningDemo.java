@@ -1,6 +1,6 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.demo.TestTimeout;
+import dev.keystile.TestTimeout;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;

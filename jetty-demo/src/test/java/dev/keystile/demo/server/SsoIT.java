@@ -4,11 +4,11 @@ import static dev.keystile.demo.server.SsoClient.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.keystile.jdbc.Actor;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry;
-import dev.keystile.jdbc.Actor;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.route.Access;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.store.KeyStoreException;
 import org.junit.jupiter.api.Test;
 
 class ClientSecretTest {

@@ -2,8 +2,8 @@ package dev.keystile.demo.sso;
 
 import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.key.Environment;
 import dev.keystile.jdbc.Actor;
+import dev.keystile.key.Environment;
 import java.util.UUID;
 
 /** A database in memory with the environments {@code demo} and {@code other}. */

@@ -1,0 +1,152 @@
+package dev.keystile.gateway;
+
+import dev.keystile.gateway.external.OriginalRequest;
+import dev.keystile.gateway.upstream.Exchange;
+import dev.keystile.verdict.Identity;
+import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.verdict.Verdict;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each request: who asked, what was asked, whose key it was, what was decided, and how long the service
+ * took. The client is the one that {@code trusted-proxies} tell of; where it did not open the connection, the address
+ * that did stands beside it.
+ */
+public final class AccessLog implements RequestLog {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
+    private static final String NONE = "-";
+    private static final int LONGEST_PATH = 256;
+    private static final int LONGEST_ADDRESS = 64;
+    private static final Pattern NOT_FOR_ADDRESSES = Pattern.compile("[^0-9A-Fa-f.:\\[\\]]");
+    private static final long NANOS_PER_TENTH = 100_000;
+    private static final int LONGEST_ERROR = 256;
+    private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
+    private static final Pattern OBJECT = Pattern.compile("@[0-9a-f]+");
+    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
+
+    @Override
+    public void log(Request request, Response response) {
+        if (!log.isInfoEnabled()) {
+            return;
+        }
+        Verdict verdict = SeenRequest.verdict(request);
+        Identity identity = identity(verdict);
+        OriginalRequest asked =
+                request.getAttribute(OriginalRequest.ATTRIBUTE) instanceof OriginalRequest original ? original : null;
+        Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
+        String peer = Request.getRemoteAddr(request);
+        String client = client(request, peer);
+        log.info(
+                "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
+                        + " ms={} bytes={} request_id={}{}",
+                client.equals(peer) ? peer : address(client) + " peer=" + peer,
+                word(asked == null ? request.getMethod() : asked.method()),
+                path(asked == null ? request.getHttpURI().getPath() : asked.path()),
+                response.getStatus(),
+                decision(verdict),
+                identity == null ? NONE : identity.keyId(),
+                identity == null ? NONE : identity.environment().id(),
+                exchange == null ? NONE : exchange.target(),
+                exchange == null || exchange.nanos() < 0 ? NONE : millis(exchange.nanos()),
+                millis(System.nanoTime() - request.getBeginNanoTime()),
+                Response.getContentBytesWritten(response),
+                word(response.getHeaders().get("X-Request-ID")),
+                exchange == null || exchange.failure() == null ? "" : error(exchange.failure()));
+    }
+
+    /** What is wrong with a service, for whoever can mend it. */
+    private static String error(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        boolean tells = message != null && !OBJECT.matcher(message).find() && !seemsToHoldKey(message);
+        String text = tells ? name + ": " + message : name;
+        String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
+        return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
+    }
+
+    private static String client(Request request, String peer) {
+        return request.getAttribute(Site.PROXIES) instanceof TrustedProxies proxies
+                ? proxies.clientOf(peer, request.getHeaders()::getValues)
+                : peer;
+    }
+
+    /** What a proxy says need not be an address. */
+    private static String address(String text) {
+        return text.isEmpty()
+                        || text.length() > LONGEST_ADDRESS
+                        || NOT_FOR_ADDRESSES.matcher(text).find()
+                ? NONE
+                : text;
+    }
+
+    private static @Nullable Identity identity(@Nullable Verdict verdict) {
+        if (verdict instanceof Verdict.Granted granted) {
+            return granted.identity();
+        }
+        return verdict instanceof Verdict.Denied denied ? denied.identity() : null;
+    }
+
+    private static String decision(@Nullable Verdict verdict) {
+        if (verdict instanceof Verdict.Denied denied) {
+            return denied.reason().code();
+        }
+        if (verdict instanceof Verdict.Granted) {
+            return "granted";
+        }
+        return verdict == null ? NONE : verdict == Verdict.Open.OPEN ? "open" : "preflight";
+    }
+
+    /** Without the query, where keys may be; not at all if the path seems to hold one. */
+    private static String path(@Nullable String raw) {
+        if (raw == null || raw.length() > LONGEST_PATH) {
+            return NONE;
+        }
+        if (raw.indexOf('_') < 0 && raw.indexOf('%') < 0) {
+            return word(raw);
+        }
+        String plain;
+        try {
+            plain = URLDecoder.decode(raw, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
+        return seemsToHoldKey(plain) ? NONE : word(raw);
+    }
+
+    private static boolean seemsToHoldKey(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("sk_") || lower.contains("pk_");
+    }
+
+    /** Only what can neither end a line nor mean something to whoever reads the log. */
+    private static String word(@Nullable String text) {
+        if (text == null) {
+            return NONE;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return UNUSUAL.matcher(text).replaceAll("?");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9') || c == '_' || c == '~';
+    }
+
+    private static String millis(long nanos) {
+        long tenths = (nanos + NANOS_PER_TENTH / 2) / NANOS_PER_TENTH;
+        return tenths / 10 + "." + tenths % 10;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keystile.gateway;
+
+import dev.keystile.config.ConfigException;
+import dev.keystile.config.ConfigSource;
+import dev.keystile.store.RepeatedTask;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a changed configuration whole, or says why it is not taken and leaves the last one in force. A change counts
+ * once two looks in a row find the same, because a file may be caught half written.
+ */
+final class ConfigWatch implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final Path file;
+    private final CurrentSite sites;
+    private @Nullable RepeatedTask thread;
+    private String judged;
+    private String seen;
+
+    /** @param text what the file said when it was read for the current site */
+    ConfigWatch(Path file, String text, CurrentSite sites) {
+        this.file = file;
+        this.sites = sites;
+        judged = text;
+        seen = text;
+    }
+
+    void start() {
+        thread = RepeatedTask.start("config-watch", INTERVAL, this::look);
+    }
+
+    /** One look at the file. */
+    synchronized void look() {
+        String found;
+        ConfigSource source = null;
+        try {
+            source = ConfigSource.of(file);
+            found = source.text();
+        } catch (ConfigException e) {
+            found = String.valueOf(e.getMessage());
+        }
+        boolean settled = found.equals(seen);
+        seen = found;
+        if (!settled || found.equals(judged)) {
+            return;
+        }
+        judged = found;
+        if (source == null) {
+            refuse(found);
+        } else {
+            take(source);
+        }
+    }
+
+    private void take(ConfigSource source) {
+        try {
+            GatewayConfig next = GatewayConfigReader.read(source);
+            Site current = sites.get();
+            refuseOtherAddress("listen", current.config().listen(), next.listen());
+            refuseOtherAddress(
+                    ExternalAuthReader.LISTEN, current.config().externalAuthListen(), next.externalAuthListen());
+            replace(current.reopen(next));
+            log.info("{} has changed and is in force.", source.name());
+        } catch (ConfigException e) {
+            refuse(String.valueOf(e.getMessage()));
+        } catch (Exception | Error e) {
+            log.error("{} is not taken, the last configuration stays in force.", source.name(), e);
+        }
+    }
+
+    private void replace(Site next) throws Exception {
+        try {
+            sites.replace(next);
+        } catch (Exception | Error e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    private static void refuseOtherAddress(
+            String setting, @Nullable ListenAddress current, @Nullable ListenAddress next) {
+        if (!Objects.equals(current, next)) {
+            String now = next == null ? "left out" : "'" + next + "'";
+            String before = current == null ? "has no such listener" : "listens on '" + current + "'";
+            throw new ConfigException(setting + " is " + now + " now, which needs a restart; the gateway " + before);
+        }
+    }
+
+    private void refuse(String why) {
+        log.error("The changed configuration is not taken, the last one stays in force: {}", why);
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.close();
+        }
+    }
+}

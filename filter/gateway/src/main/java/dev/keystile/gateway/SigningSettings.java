@@ -1,0 +1,49 @@
+package dev.keystile.gateway;
+
+import dev.keystile.assertion.AssertionSigner;
+import dev.keystile.assertion.SigningKeys;
+import dev.keystile.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * {@code assertion}: how identities are signed for the services behind the gateway.
+ *
+ * @param issuer what the gateway calls itself
+ * @param audience what it calls the services
+ * @param lifetime how long an assertion is in force
+ * @param keys the file of the signing keys
+ */
+public record SigningSettings(String issuer, String audience, Duration lifetime, Path keys) {
+
+    /** Where nothing else is configured. */
+    public static final Duration USUAL_LIFETIME = Duration.ofSeconds(60);
+
+    static final Duration SHORTEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    /**
+     * The keys, which are made if they are not there.
+     *
+     * @throws ConfigException if the file cannot be used
+     */
+    public SigningKeys openKeys() {
+        try {
+            return SigningKeys.open(keys, InstantSource.system());
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "assertion.keys is " + keys + ", which can be neither read nor made; its folder must be there and"
+                            + " writable",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A signer with these keys. */
+    AssertionSigner signer(SigningKeys opened) {
+        return new AssertionSigner(issuer, audience, lifetime, opened, InstantSource.system());
+    }
+}

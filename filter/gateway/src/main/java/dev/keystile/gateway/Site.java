@@ -1,0 +1,180 @@
+package dev.keystile.gateway;
+
+import dev.keystile.assertion.SigningKeys;
+import dev.keystile.config.ConfigException;
+import dev.keystile.config.Keystile;
+import dev.keystile.gateway.external.ExternalAuthServlet;
+import dev.keystile.gateway.identity.IdentityHeaders;
+import dev.keystile.gateway.identity.JwksServlet;
+import dev.keystile.gateway.server.JettyHost;
+import dev.keystile.gateway.upstream.UpstreamServlet;
+import dev.keystile.key.Network;
+import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.store.CacheListener;
+import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.verdict.VerdictListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration at work. It ends when a successor has taken its place and the last of its requests is answered.
+ */
+final class Site {
+
+    /** The attribute of a request that holds whose word counts, for the access log. */
+    static final String PROXIES = "dev.keystile.gateway.proxies";
+
+    private static final String UPSTREAM = "upstream";
+
+    private final GatewayConfig config;
+    private final Keystile keystile;
+    private final TrustedProxies proxies;
+    private final ServletContextHandler context = JettyHost.context();
+    /** What is served on the listener for other proxies; null if they ask on the gateway's own. */
+    private final @Nullable ServletContextHandler external;
+    /** Its requests, and one for as long as it is the current site. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private Site(GatewayConfig config, Keystile keystile) {
+        this.config = config;
+        this.keystile = keystile;
+        proxies = new TrustedProxies(
+                config.keystile().trustedProxies().stream().map(Network::parse).toList());
+        external = config.externalAuthListen() == null ? null : JettyHost.context();
+    }
+
+    /**
+     * Opens a configuration.
+     *
+     * @throws ConfigException if its store or its signing keys cannot be opened
+     */
+    static Site open(GatewayConfig config) {
+        return open(config, Keystile.open(config.keystile(), VerdictListener.NONE, CacheListener.NONE));
+    }
+
+    /**
+     * Opens a configuration that follows this one, with the same keys where it names the same store.
+     *
+     * @throws ConfigException if its store or its signing keys cannot be opened; this one works on
+     */
+    Site reopen(GatewayConfig next) {
+        return open(next, keystile.reopen(next.keystile()));
+    }
+
+    private static Site open(GatewayConfig config, Keystile keystile) {
+        try {
+            Site site = new Site(config, keystile);
+            SigningSettings signing = config.signing();
+            site.mount(signing, signing == null ? null : signing.openKeys());
+            return site;
+        } catch (RuntimeException | Error e) {
+            keystile.close();
+            throw e;
+        }
+    }
+
+    private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
+        IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
+        UpstreamServlet servlet = new UpstreamServlet(
+                config.upstreams(), config.client(), identity, config.trustedFields(), config.keystile());
+        ServletHolder upstream = mount(context, "/*", servlet, UPSTREAM);
+        upstream.setInitParameters(UpstreamServlet.initParameters());
+        ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
+        guard(context, new SeenRequest(), List.of(UPSTREAM));
+        guard(context, filter, List.of(UPSTREAM));
+        mountEndpoints(external == null ? context : external, filter, identity);
+        if (keys != null) {
+            mount(context, JwksServlet.PATH, new JwksServlet(keys), "jwks");
+        }
+    }
+
+    private void mountEndpoints(ServletContextHandler where, ApiKeyAuthFilter filter, IdentityHeaders identity) {
+        List<String> paths = new ArrayList<>();
+        for (GatewayConfig.ExternalAuth endpoint : config.externalAuth()) {
+            String path = endpoint.path();
+            mount(where, path + "/*", new ExternalAuthServlet(endpoint.style(), filter, proxies, identity), path);
+            paths.add(path);
+        }
+        if (!paths.isEmpty()) {
+            guard(where, new SeenRequest(), paths);
+        }
+    }
+
+    private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet, String name) {
+        ServletHolder holder = new ServletHolder(name, servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return holder;
+    }
+
+    /** A filter before these servlets alone: what the gateway answers itself needs no key. */
+    private static void guard(ServletContextHandler context, Filter guard, List<String> servlets) {
+        FilterHolder filter = new FilterHolder(guard);
+        filter.setAsyncSupported(true);
+        FilterMapping mapping = new FilterMapping();
+        mapping.setFilterName(filter.getName());
+        mapping.setServletNames(servlets.toArray(String[]::new));
+        mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        context.getServletHandler().addFilter(filter, mapping);
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    /** What answers a request: on the listener for other proxies nothing but their endpoints. */
+    Handler handler(Request request) {
+        // For the access log, which is not told which configuration a request was answered under.
+        request.setAttribute(PROXIES, proxies);
+        String listener = request.getConnectionMetaData().getConnector().getName();
+        if (!Gateway.EXTERNAL_AUTH.equals(listener)) {
+            return context;
+        }
+        return Objects.requireNonNull(external, "a configuration without this listener cannot replace one with it");
+    }
+
+    /** Answers requests from now on. */
+    void start(Server server) throws Exception {
+        for (ServletContextHandler each : contexts()) {
+            each.setServer(server);
+            each.start();
+        }
+    }
+
+    private List<ServletContextHandler> contexts() {
+        return external == null ? List.of(context) : List.of(context, external);
+    }
+
+    /** One more request; false if the site has ended. */
+    boolean enter() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** One less. */
+    void leave() {
+        if (users.decrementAndGet() == 0) {
+            new Thread(this::close, "site-end").start();
+        }
+    }
+
+    /** Closes it whatever is in flight, also if it has never been started. */
+    void close() {
+        contexts().forEach(each -> LifeCycle.stop(each));
+        keystile.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keystile.gateway.external;
+
+import dev.keystile.gateway.problem.ProblemDocument;
+import dev.keystile.servlet.RequestIds;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What the endpoint itself refuses, before or after the filter could decide (RFC 9457). */
+enum EndpointProblem {
+    /** Whoever asks is not a trusted proxy. */
+    UNTRUSTED_PROXY(
+            HttpServletResponse.SC_FORBIDDEN,
+            "Not a trusted proxy",
+            "Only trusted proxies may ask here: add the address of this one to trusted-proxies in gateway.yaml."),
+    /** The question does not say which request it is about. */
+    BAD_ORIGINAL_REQUEST(
+            HttpServletResponse.SC_BAD_REQUEST,
+            "Original request missing or malformed",
+            "The proxy must send the method and the path of the request, each once and as the client sent it: see the"
+                    + " ready configurations."),
+    /** It could not be decided. */
+    INTERNAL_ERROR(
+            HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+            "Not decided",
+            "Whether this request may pass could not be decided; the log says why. Try again later.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    EndpointProblem(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    void write(String problemBaseUri, String requestId, Answer answer) throws IOException {
+        answer.refuse(status, code);
+        answer.setHeader(RequestIds.HEADER, requestId);
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setContentType(ProblemDocument.TYPE);
+        answer.getOutputStream()
+                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail, requestId)
+                        .bytes());
+    }
+}

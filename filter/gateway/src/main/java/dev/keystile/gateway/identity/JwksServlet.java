@@ -1,0 +1,34 @@
+package dev.keystile.gateway.identity;
+
+import dev.keystile.assertion.SigningKeys;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The public keys that verify assertions, as a JWK Set (RFC 7517, section 5). */
+public final class JwksServlet extends HttpServlet {
+
+    /** Where they are looked for. */
+    public static final String PATH = "/.well-known/jwks.json";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SigningKeys keys;
+
+    /** Publishes these keys. */
+    public JwksServlet(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    /** May be kept for a minute; a new key is published for ten before it signs. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = (keys.published() + "\n").getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/jwk-set+json");
+        response.setHeader("Cache-Control", "public, max-age=60");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,5 @@
+/** Logging that never holds a request up. */
+@NullMarked
+package dev.keystile.gateway.log;
+
+import org.jspecify.annotations.NullMarked;

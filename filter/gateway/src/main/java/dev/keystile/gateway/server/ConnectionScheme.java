@@ -1,0 +1,102 @@
+package dev.keystile.gateway.server;
+
+import dev.keystile.gateway.json.Json;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
+import org.eclipse.jetty.util.URIUtil;
+
+/**
+ * Gives each request the scheme of its connection. A client may name another one, in an absolute-form target (RFC 9112,
+ * section 3.2.2) or in {@code :scheme} (RFC 9113, section 8.3.1), and would be believed by whoever asks whether the
+ * request came by https. A scheme that is not HTTP's is refused with 400, and so is a Host field that names another
+ * server than the target does.
+ */
+final class ConnectionScheme extends Handler.Wrapper {
+
+    private static final Problem OTHER_SCHEME =
+            Problem.of("The target of the request names a scheme that is not http or https: send the path alone.");
+    private static final Problem OTHER_HOST =
+            Problem.of("The Host field names another server than the target of the request: send one of them.");
+
+    /** RFC 9457. */
+    private record Problem(String type, String title, int status, String detail, String code, String message) {
+
+        static Problem of(String detail) {
+            return new Problem(
+                    "urn:keystile:problem:bad_request",
+                    "Not valid HTTP",
+                    HttpStatus.BAD_REQUEST_400,
+                    detail,
+                    "bad_request",
+                    detail);
+        }
+    }
+
+    ConnectionScheme(Handler handler) {
+        super(handler);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        HttpURI uri = request.getHttpURI();
+        String named = uri.getScheme();
+        HttpScheme own = request.getConnectionMetaData().isSecure() ? HttpScheme.HTTPS : HttpScheme.HTTP;
+        if (named != null && !HttpScheme.HTTP.is(named) && !HttpScheme.HTTPS.is(named)) {
+            return refuse(OTHER_SCHEME, response, callback);
+        }
+        if (namesTwoHosts(request)) {
+            return refuse(OTHER_HOST, response, callback);
+        }
+        return super.handle(
+                own.asString().equals(named) ? request : new OfConnection(request, own), response, callback);
+    }
+
+    /** HTTP/2 may carry both (RFC 9113, section 8.3.1); in HTTP/1.1 the server itself refuses two. */
+    private static boolean namesTwoHosts(Request request) {
+        String field = request.getHeaders().get(HttpHeader.HOST);
+        if (field == null || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+            return false;
+        }
+        HttpURI uri = request.getHttpURI();
+        try {
+            HostPort host = new HostPort(field);
+            int usual = URIUtil.getDefaultPortForScheme(uri.getScheme());
+            return !String.valueOf(uri.getHost()).equalsIgnoreCase(host.getHost())
+                    || (uri.getPort() > 0 ? uri.getPort() : usual) != host.getPort(usual);
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    private static boolean refuse(Problem problem, Response response, Callback callback) {
+        response.setStatus(problem.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(Json.line(problem)), callback);
+        return true;
+    }
+
+    private static final class OfConnection extends Request.Wrapper {
+
+        private final HttpURI uri;
+
+        OfConnection(Request request, HttpScheme scheme) {
+            super(request);
+            uri = HttpURI.build(request.getHttpURI()).scheme(scheme).asImmutable();
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return uri;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.keystile.gateway.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that is answered with 408 and closed where a request's header fields take too long. */
+final class Http1Connection extends HttpConnection {
+
+    private final HeadTimer timer;
+    private long requests;
+    private long bytesBetween;
+
+    Http1Connection(HttpConfiguration http, Connector connector, EndPoint endPoint, Supplier<Duration> headTimeout) {
+        super(http, connector, endPoint);
+        timer = new HeadTimer(connector.getScheduler(), headTimeout, this::expire);
+    }
+
+    /** More of a head is wanted, or the first byte of the next one. */
+    @Override
+    public void fillInterested(Callback callback) {
+        if (getMessagesIn() != requests) {
+            requests = getMessagesIn();
+            bytesBetween = getBytesIn();
+            timer.end();
+        }
+        // Empty lines may stand before a request, and are no part of it for the parser.
+        if (getBytesIn() > bytesBetween || !getParser().isState(HttpParser.State.START)) {
+            timer.begin();
+        }
+        super.fillInterested(callback);
+    }
+
+    /** More of a body is wanted. */
+    @Override
+    public void tryFillInterested(Callback callback) {
+        timer.end();
+        super.tryFillInterested(callback);
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        timer.end();
+        super.onClose(cause);
+    }
+
+    /** As an idle connection ends; does nothing where no more of a head is wanted. */
+    private void expire(TimeoutException timeout) {
+        if (getEndPoint() instanceof AbstractEndPoint endPoint) {
+            endPoint.getFillInterest().onFail(new HeadTimeoutException(timeout));
+        }
+    }
+
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        if (cause instanceof HeadTimeoutException) {
+            getEndPoint().write(Callback.from(getEndPoint()::close), ByteBuffer.wrap(response()));
+        } else {
+            super.onFillInterestedFailed(cause);
+        }
+    }
+
+    private static byte[] response() {
+        byte[] body = JsonErrorHandler.body(HttpStatus.REQUEST_TIMEOUT_408);
+        String head = "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
+                + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+        return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class HeadTimeoutException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        HeadTimeoutException(TimeoutException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keystile.gateway.server;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+
+/** HTTP/1.1 as Jetty speaks it, with a time limit for the header fields of a request. */
+public final class Http1ConnectionFactory extends HttpConnectionFactory {
+
+    private final Supplier<Duration> headTimeout;
+
+    /** @param headTimeout the limit, asked anew for each request that does not come in one piece */
+    public Http1ConnectionFactory(HttpConfiguration http, Supplier<Duration> headTimeout) {
+        super(http);
+        this.headTimeout = headTimeout;
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+        Http1Connection connection = new Http1Connection(getHttpConfiguration(), connector, endPoint, headTimeout);
+        connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
+        return configure(connection, connector, endPoint);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keystile.gateway.upstream;
+
+import dev.keystile.verdict.TrustedProxies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Iterator;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+
+/**
+ * What a service learns of the way that a request came: the gateway's own word, after that of the proxies in front of
+ * it if they are trusted. What anybody else says is dropped.
+ */
+final class ForwardedHeaders {
+
+    private static final String FOR = "X-Forwarded-For";
+    private static final String PROTO = "X-Forwarded-Proto";
+    private static final String HOST = "X-Forwarded-Host";
+
+    private final TrustedProxies proxies;
+    private final FieldNames trusted;
+
+    /**
+     * @param proxies those whose word counts
+     * @param trusted the fields that they may set
+     */
+    ForwardedHeaders(TrustedProxies proxies, TrustedFields trusted) {
+        this.proxies = proxies;
+        this.trusted = FieldNames.of(trusted.names());
+    }
+
+    void rewrite(HttpServletRequest request, HttpFields.Mutable fields) {
+        String remote = request.getRemoteAddr();
+        boolean isTrusted = proxies.trust(remote);
+        for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
+            String name = each.next().getLowerCaseName();
+            if (ClaimFields.contains(name) && !(isTrusted && trusted.contains(name))) {
+                each.remove();
+            }
+        }
+        List<String> hops = fields.getCSV(FOR, false);
+        String last = withoutBrackets(remote);
+        fields.put(FOR, hops.isEmpty() ? last : String.join(", ", hops) + ", " + last);
+        if (!fields.contains(PROTO)) {
+            fields.put(PROTO, request.getScheme());
+        }
+        if (!fields.contains(HOST)) {
+            fields.put(HOST, host(request));
+        }
+    }
+
+    /** The server puts them around an IPv6 address; other proxies do not, and not everybody can read them. */
+    private static String withoutBrackets(String address) {
+        return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+    }
+
+    /** In HTTP/2 it is the authority of the request. */
+    private static String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null) {
+            return host;
+        }
+        int usual = request.getScheme().equals("https") ? 443 : 80;
+        int port = request.getServerPort();
+        return port == usual ? request.getServerName() : request.getServerName() + ":" + port;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keystile.gateway;
+
+import static dev.keystile.gateway.RunningGateway.PUBLISHABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.gateway.RawClient.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the gateway answers browsers, the service behind it does not. */
+class CorsIT {
+
+    private static final String ORIGIN = "https://app.example.com";
+
+    private static ScriptedUpstream upstream;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        upstream = ScriptedUpstream.start(call -> call.answer(
+                "ok", "Access-Control-Allow-Origin: *", "access-control-allow-credentials: true", "Vary: Accept"));
+        gateway = RunningGateway.start(folder, """
+                cors: {allowed-origins: [%s]}
+                upstreams: [{path: /**, url: %s}, {path: /down, url: http://127.0.0.1:1}]
+                routes: [{path: /page, access: publishable}, {path: /down, access: publishable}]
+                """.formatted(ORIGIN, upstream.url()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        upstream.forget();
+    }
+
+    @Test
+    void aPreflightIsAnsweredByTheGateway() throws Exception {
+        Answer answer = gateway.ask("OPTIONS", "/page", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(gateway.ask("OPTIONS", "/secret", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET")
+                        .status())
+                .isEqualTo(403);
+        assertThat(upstream.wasAsked()).isFalse();
+    }
+
+    @Test
+    void whatTheServiceSaysOfOriginsDoesNotCount() throws Exception {
+        Answer answer = gateway.ask("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(answer.values("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.values("Vary")).contains("Origin", "Accept");
+
+        Answer other =
+                gateway.ask("GET", "/page", "Origin: https://evil.example.com", "Authorization: Bearer " + PUBLISHABLE);
+        assertThat(other.values("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(other.values("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
+    @Test
+    void aProblemOfTheGatewayCanBeReadByBrowsersToo() throws Exception {
+        Answer answer = gateway.ask("GET", "/down", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(answer.values("Vary")).contains("Origin");
+    }
+}

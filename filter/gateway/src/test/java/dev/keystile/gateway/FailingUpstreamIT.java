@@ -1,0 +1,190 @@
+package dev.keystile.gateway;
+
+import static dev.keystile.gateway.RunningGateway.BEARER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.gateway.RawClient.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client learns that a service failed, and never takes half an answer for a whole one. */
+class FailingUpstreamIT {
+
+    private static ScriptedUpstream upstream;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        upstream = ScriptedUpstream.start();
+        gateway = RunningGateway.start(folder, """
+                upstreams:
+                  - {path: /**, url: %s, timeout: 10s}
+                  - {path: /hasty/**, url: %1$s, timeout: 200ms}
+                  - {path: /halting/**, url: %1$s, timeout: 3s}
+                  - {path: /down, url: http://127.0.0.1:1}
+                  - {path: /nowhere, url: http://nowhere.invalid}
+                """.formatted(upstream.url()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        upstream.forget();
+    }
+
+    private static void assertProblem(Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.values("Content-Type")).containsExactly("application/problem+json");
+        assertThat(answer.values("Cache-Control")).containsExactly("no-store");
+        assertThat(answer.values("X-Request-ID")).hasSize(1);
+        assertThat(answer.body())
+                .contains("\"code\":\"" + code + "\"")
+                .contains("\"type\":\"urn:keystile:problem:" + code + "\"")
+                .contains("\"request_id\":\"" + answer.value("X-Request-ID") + "\"")
+                .doesNotContain("127.0.0.1", "Exception", "invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/down", "/nowhere"})
+    void aServiceThatIsDownIsABadGateway(String path) throws Exception {
+        assertProblem(gateway.get(path), 502, "upstream_failed");
+        try (RawClient client = gateway.connect()) {
+            client.send(RawClient.head("POST", path, BEARER, "Content-Length: 2") + "\r\nab");
+            assertProblem(client.read(), 502, "upstream_failed");
+        }
+        assertThat(gateway.ask("HEAD", path, BEARER).status()).isEqualTo(502);
+    }
+
+    @Test
+    void aServiceThatKeepsSilentIsTooLate() throws Exception {
+        upstream.script(call -> call.in().read());
+        assertProblem(gateway.get("/hasty/x"), 504, "upstream_timeout");
+    }
+
+    @Test
+    void aServiceThatFallsSilentInItsAnswerBreaksIt() throws Exception {
+        upstream.script(call -> {
+            call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf ");
+            call.in().read();
+        });
+        Answer answer = gateway.get("/halting/x");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of it",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nwo",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+            })
+    void anAnswerThatBreaksOffIsBrokenForTheClientToo(String half) throws Exception {
+        upstream.script(call -> call.write(half).close());
+        Answer answer = gateway.get("/orders");
+        if (answer.status() == 200) {
+            assertThat(answer.whole()).isFalse();
+        } else {
+            assertProblem(answer, 502, "upstream_failed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nContent-Encoding: gzip\r\nSet-Cookie: a=1\r\nETag: \"e\"\r\n"
+                        + "Content-Type: image/png\r\nCache-Control: public\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\nSet-Cookie: a=1\r\n\r\n"
+            })
+    void nothingOfABrokenAnswerStandsInTheProblem(String head) throws Exception {
+        upstream.script(call -> call.write(head).close());
+        Answer answer = gateway.get("/orders");
+        assertProblem(answer, 502, "upstream_failed");
+        assertThat(Wire.names(answer.head()))
+                .containsExactlyInAnyOrder("Date", "X-Request-ID", "Cache-Control", "Content-Type", "Content-Length");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 200",
+                "HTTP/1.1 abc OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                "HTTP/1.1 200 OK\r\nX-A: a\u0000b\r\nContent-Length: 0\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                "\u0015\u0003\u0003\0\u0002\u0002\n"
+            })
+    void anAnswerThatIsNoHttpIsABadGateway(String answer) throws Exception {
+        upstream.script(call -> call.write(answer).close());
+        assertProblem(gateway.get("/orders"), 502, "upstream_failed");
+    }
+
+    @Test
+    void anAnswerOfTwoLengthsIsNotPassedOn() throws Exception {
+        upstream.script(call -> call.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"));
+        try (RawClient client = gateway.connect()) {
+            client.ask("GET", "/orders", BEARER);
+            assertProblem(client.read(), 502, "upstream_failed");
+        }
+        upstream.script(call -> call.answer("real"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(gateway.get("/after").body()).isEqualTo("real");
+        }
+    }
+
+    @Test
+    void fieldsThatAreTooLargeAreABadGateway() throws Exception {
+        upstream.script(call -> call.answer("ok", "X-Large: " + "a".repeat(100_000)));
+        assertProblem(gateway.get("/orders"), 502, "upstream_failed");
+        upstream.script(call -> call.answer("ok", "X-Large: " + "a".repeat(14_000)));
+        assertThat(gateway.get("/orders", "X-Large: " + "a".repeat(7_000)).value("X-Large"))
+                .hasSize(14_000);
+    }
+
+    @Test
+    void aConnectionThatTheServiceHasClosedIsNotUsedAgain(@TempDir Path folder) throws Exception {
+        try (ScriptedUpstream closing =
+                        ScriptedUpstream.start(call -> call.answer("ok").close());
+                RunningGateway other =
+                        RunningGateway.start(folder, "upstreams: [{path: /**, url: %s}]".formatted(closing.url()))) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(other.get("/orders").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void whatMayHaveHadAnEffectIsNotSentTwice() throws Exception {
+        upstream.script(call -> {
+            call.body();
+            call.close();
+        });
+        try (RawClient client = gateway.connect()) {
+            client.send(RawClient.head("POST", "/pay", BEARER, "Content-Length: 2") + "\r\nab");
+            assertProblem(client.read(), 502, "upstream_failed");
+        }
+        assertProblem(gateway.ask("POST", "/pay", BEARER, "Content-Length: 0"), 502, "upstream_failed");
+        upstream.next("/pay");
+        upstream.next("/pay");
+        assertThat(upstream.wasAskedFor("/pay")).isFalse();
+    }
+}

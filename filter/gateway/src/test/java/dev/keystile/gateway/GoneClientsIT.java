@@ -1,0 +1,69 @@
+package dev.keystile.gateway;
+
+import static dev.keystile.gateway.RunningGateway.BEARER;
+import static dev.keystile.gateway.RunningGateway.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many clients leave at the moment in which their requests are handed to a service that is silent. */
+class GoneClientsIT {
+
+    private static final int CONNECTIONS = 100;
+    private static final int CLIENTS = 20;
+    private static final int REQUESTS_EACH = 100;
+
+    /** A connection that is held for somebody who has gone is missing for those who come after. */
+    @Test
+    void eachOfThemIsNoticed(@TempDir Path folder) throws Exception {
+        List<RawClient> later = new ArrayList<>();
+        try (ScriptedUpstream silent = ScriptedUpstream.start(
+                        call -> assertThat(call.in().read()).isNegative());
+                RunningGateway gateway = RunningGateway.start(folder, """
+                        upstreams:
+                          - {path: /**, url: %s, timeout: 10m, max-connections: %d, max-connections-per-client: %2$d,
+                             max-waiting: 10000}
+                        """.formatted(silent.url(), CONNECTIONS))) {
+            leaveWhileRequestsAreHandedOver(gateway);
+            for (int i = 0; i < CONNECTIONS; i++) {
+                later.add(gateway.connect().ask("GET", "/later", BEARER));
+            }
+            await().until(() -> silent.timesAskedFor("/later") == CONNECTIONS);
+            silent.close();
+        } finally {
+            for (RawClient client : later) {
+                client.close();
+            }
+        }
+    }
+
+    private static void leaveWhileRequestsAreHandedOver(RunningGateway gateway) throws Exception {
+        List<RawHttp2> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            RawHttp2 client = new RawHttp2(gateway.uri());
+            clients.add(client);
+            for (int request = 0; request < REQUESTS_EACH; request++) {
+                client.ask(
+                        null,
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "http",
+                        ":authority",
+                        "shop.example.com",
+                        ":path",
+                        "/orders",
+                        "authorization",
+                        "Bearer " + SECRET);
+            }
+        }
+        for (RawHttp2 client : clients) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keystile.gateway;
+
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.ApiKeyStoreProvider;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.StoreSettings;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code store: {type: switched}}: knows the secret key, and can be switched off. */
+public final class SwitchedStore implements ApiKeyStoreProvider {
+
+    static final AtomicInteger OPENED = new AtomicInteger();
+    static final AtomicInteger CLOSED = new AtomicInteger();
+    static volatile boolean off;
+
+    private static final PresentedKey KEY = Objects.requireNonNull(PresentedKey.read(RunningGateway.SECRET));
+    private static final KeyRecord RECORD = new KeyRecord(
+            "key_secret",
+            KeyType.SECRET,
+            new Environment("demo", "Demo Project", "project_demo"),
+            "s",
+            KEY.digest(),
+            null,
+            Scopes.all(),
+            Restrictions.NONE,
+            Instant.EPOCH,
+            null,
+            null);
+
+    @Override
+    public String type() {
+        return "switched";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("name");
+    }
+
+    @Override
+    public ApiKeyStore open(StoreSettings settings) {
+        if ("overflowing".equals(settings.values().get("name"))) {
+            throw new StackOverflowError("for the test");
+        }
+        OPENED.incrementAndGet();
+        return new ApiKeyStore() {
+            @Override
+            public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+                if (off) {
+                    throw new KeyStoreException("switched off");
+                }
+                return digest.equals(RECORD.digest()) ? RECORD : null;
+            }
+
+            @Override
+            public void close() {
+                CLOSED.incrementAndGet();
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keystile.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+    private static final URI A = URI.create("http://a");
+    private static final URI B = URI.create("http://b");
+    private static final URI C = URI.create("http://c");
+
+    /** Begins below zero, as {@code System.nanoTime} may. */
+    private final AtomicLong now = new AtomicLong(-Duration.ofDays(1).toNanos());
+
+    private Targets targets(URI... urls) {
+        return new Targets(
+                new Upstream(
+                        "/**",
+                        List.of(urls),
+                        "",
+                        Upstream.USUAL_TIMEOUT,
+                        OptionalLong.empty(),
+                        ConnectionLimits.DEFAULT),
+                now::get);
+    }
+
+    private static List<URI> next(Targets targets, int count) {
+        return Stream.generate(targets::next).limit(count).toList();
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void theyTakeTurns() {
+        assertThat(next(targets(A, B, C), 6)).containsExactly(A, B, C, A, B, C);
+        assertThat(next(targets(A), 3)).containsExactly(A, A, A);
+    }
+
+    @Test
+    void oneThatRestsIsPassedOverUntilItHasRested() {
+        Targets targets = targets(A, B, C);
+        targets.rest(B);
+        assertThat(next(targets, 6)).doesNotContain(B).contains(A, C);
+        pass(Targets.REST.minusNanos(1));
+        assertThat(next(targets, 6)).doesNotContain(B);
+        pass(Duration.ofNanos(1));
+        assertThat(next(targets, 3)).containsExactlyInAnyOrder(A, B, C);
+    }
+
+    @Test
+    void whereAllOfThemRestTheyTakeTurnsAllTheSame() {
+        Targets targets = targets(A, B);
+        targets.rest(A);
+        targets.rest(B);
+        assertThat(next(targets, 4)).containsExactly(A, B, A, B);
+    }
+
+    @Test
+    void theOnlyOneIsAlwaysTheNext() {
+        Targets targets = targets(A);
+        targets.rest(A);
+        assertThat(targets.next()).isEqualTo(A);
+    }
+}

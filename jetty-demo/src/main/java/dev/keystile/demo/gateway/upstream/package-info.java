@@ -1,5 +1,0 @@
-/** Passing requests on to the services behind the gateway. */
-@NullMarked
-package dev.keystile.demo.gateway.upstream;
-
-import org.jspecify.annotations.NullMarked;
