@@ -1,6 +1,8 @@
 package dev.keystile.demo.command;
 
-import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.cli.CommandContext;
+import dev.keystile.cli.CommandException;
+import dev.keystile.cli.database.KeyDatabase;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
 import java.io.IOException;
@@ -26,7 +28,7 @@ final class EarlierKeys {
     }
 
     /** Moves the keys, and renames the file so that nobody takes it for the keys in force. */
-    void moveInto(DemoDatabase database, CommandContext context) throws KeyStoreException, CommandException {
+    void moveInto(KeyDatabase database, CommandContext context) throws KeyStoreException, CommandException {
         if (!database.registry(context.actor()).environments().isEmpty()) {
             throw new CommandException("there are keys both in " + file + " and in the database; move the file away, or"
                     + " into the database with 'keys import --file " + file + "', and remove it");
@@ -44,8 +46,7 @@ final class EarlierKeys {
             throw new CommandException("the keys of " + file + " are in the database, and the file cannot be renamed;"
                     + " remove it: " + e.getMessage());
         }
-        context.err()
-                .println("keystile-demo: what was in " + file + " (keys: "
-                        + keys.keys().size() + ") is in the database now; the file is " + imported);
+        context.warn("what was in " + file + " (keys: " + keys.keys().size() + ") is in the database now; the file is "
+                + imported);
     }
 }

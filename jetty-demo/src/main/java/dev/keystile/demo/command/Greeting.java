@@ -1,6 +1,7 @@
 package dev.keystile.demo.command;
 
-import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.cli.ShellText;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.server.FirstKeys;
 import java.io.PrintStream;
 import java.net.URI;
@@ -50,11 +51,16 @@ final class Greeting {
         out.println();
         out.println("The keys in " + database + " were shown when they were made. To replace a lost one, roll it:");
         out.println();
-        out.println("  " + ShellText.program() + " keys list" + options);
-        out.println("  " + ShellText.program() + " keys roll KEY_ID --grace 24h" + options);
+        out.println("  " + program() + " keys list" + options);
+        out.println("  " + program() + " keys roll KEY_ID --grace 24h" + options);
         out.println();
         dashboard(loginLink);
         out.flush();
+    }
+
+    private static String program() {
+        String jar = System.getProperty("java.class.path", "");
+        return "java -jar " + (jar.endsWith(".jar") && !jar.contains(":") ? ShellText.quote(jar) : "keystile-demo.jar");
     }
 
     private void dashboard(String loginLink) {

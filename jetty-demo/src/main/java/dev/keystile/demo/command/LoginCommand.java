@@ -1,5 +1,8 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.cli.CommandContext;
+import dev.keystile.cli.CommandException;
+import dev.keystile.cli.DatabasePlace;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.store.KeyStoreException;
 import java.time.InstantSource;
@@ -16,7 +19,8 @@ public final class LoginCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    LoginCommand(CommandContext context) {
+    /** With what a command has. */
+    public LoginCommand(CommandContext context) {
         this.context = context;
     }
 

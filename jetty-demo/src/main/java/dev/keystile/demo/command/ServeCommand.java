@@ -1,13 +1,19 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.cli.CommandContext;
+import dev.keystile.cli.CommandException;
+import dev.keystile.cli.DatabasePlace;
+import dev.keystile.cli.OpensDatabase;
+import dev.keystile.cli.ServiceCommands;
+import dev.keystile.cli.UsageException;
+import dev.keystile.cli.control.ControlServer;
+import dev.keystile.cli.control.ControlSocket;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseLock;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
-import dev.keystile.demo.control.ControlServer;
-import dev.keystile.demo.control.ControlSocket;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.dashboard.LoginLinks;
-import dev.keystile.demo.database.DatabaseAddress;
-import dev.keystile.demo.database.DatabaseLock;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.demo.server.CredentialsFile;
@@ -51,7 +57,8 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
 
     private final CommandContext context;
 
-    ServeCommand(CommandContext context) {
+    /** With what a command has. */
+    public ServeCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -65,18 +72,19 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
         EarlierKeys earlier = folder == null ? null : EarlierKeys.read(folder);
         try (DemoServer server = bind();
                 CredentialsFile credentials = prepareCredentials();
-                DatabaseLock lock = place.lock("keystile-demo serve", context);
+                DatabaseLock lock = place.lock(context.program().name() + " serve", context);
                 ControlSocket control = lock == null ? null : ControlSocket.open(lock);
                 DemoDatabase database = DemoDatabase.openAndMigrate(place.address())) {
             if (earlier != null) {
-                earlier.moveInto(database, context);
+                earlier.moveInto(database.keys(), context);
             }
-            SealedKeys sealed = SealedKeys.open(database.dataSource(), sealingKeyFile(folder));
+            SealedKeys sealed = SealedKeys.open(database.keys().dataSource(), sealingKeyFile(folder));
             ActivityLog activity = new ActivityLog(InstantSource.system());
             ActivityFilter recorder = new ActivityFilter(activity, InstantSource.system());
             Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
-            boolean first = database.registry(context.actor()).environments().isEmpty();
+            boolean first =
+                    database.keys().registry(context.actor()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
                 server.start(
@@ -86,21 +94,22 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
                         dashboard.servlets());
                 report(keys, credentials, dashboard.links(), server.baseUri());
             } finally {
-                greet(keys, dashboard.links(), database.address(), server.baseUri());
+                greet(keys, dashboard.links(), database.keys().address(), server.baseUri());
             }
-            return run(server, control, database);
+            return run(server, control, new ServiceCommands(context.program(), database.keys()));
         }
     }
 
     /** Commands are executed until the server has stopped, and end before the database is closed. */
-    private static int run(DemoServer server, @Nullable ControlSocket control, DemoDatabase database)
+    private int run(DemoServer server, @Nullable ControlSocket control, ServiceCommands commands)
             throws IOException, InterruptedException {
-        ControlServer commands = control == null ? null : ControlServer.start(control, new ServiceCommands(database));
+        ControlServer socket =
+                control == null ? null : ControlServer.start(context.program().name(), control, commands);
         try {
             return server.join();
         } finally {
-            if (commands != null) {
-                commands.close();
+            if (socket != null) {
+                socket.close();
             }
         }
     }
@@ -124,9 +133,8 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
             return;
         }
         if (keys.isEmpty()) {
-            context.err()
-                    .println("keystile-demo: " + credentialsFile + " is not written: the keys exist already, and "
-                            + "only their first start could show them");
+            context.warn(credentialsFile + " is not written: the keys exist already, and "
+                    + "only their first start could show them");
             return;
         }
         try {
@@ -161,7 +169,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
     private static ApiKeyAuthFilter filter(
             DemoDatabase database, List<Route> routes, URI baseUri, VerdictListener listener) throws KeyStoreException {
         return ApiKeyAuthFilter.builder()
-                .store(database.store())
+                .store(database.keys().store())
                 .routes(routes)
                 .listener(new AuditLog().and(listener))
                 .problemBaseUri(baseUri + "/docs/errors#")

@@ -1,4 +1,4 @@
-/** The command line: one class per command. */
+/** The demo's own commands: {@code serve} and {@code login}. */
 @NullMarked
 package dev.keystile.demo.command;
 

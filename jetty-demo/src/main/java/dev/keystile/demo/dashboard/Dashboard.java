@@ -24,10 +24,10 @@ public final class Dashboard {
      * @param baseUri where the service is reached
      */
     public Dashboard(DemoDatabase database, SealedKeys sealed, ActivityLog activity, URI baseUri, InstantSource clock) {
-        links = new LoginLinks(database.dataSource(), clock);
+        links = new LoginLinks(database.keys().dataSource(), clock);
         Views views = new Views();
         Sessions sessions = new Sessions(clock);
-        JdbcKeyRegistry registry = database.registry(new Actor("dashboard", "unknown"));
+        JdbcKeyRegistry registry = database.keys().registry(new Actor("dashboard", "unknown"));
         servlets = Map.of(
                 "/dashboard/*",
                 new DashboardServlet(

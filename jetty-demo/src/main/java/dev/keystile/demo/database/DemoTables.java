@@ -1,18 +1,22 @@
 package dev.keystile.demo.database;
 
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.OtherTables;
+import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 
 /** The tables of the demo itself, beside those of the keys. */
-final class DemoTables {
+final class DemoTables implements OtherTables {
 
-    private DemoTables() {}
-
-    /** @throws KeyStoreException if they cannot be made */
-    static void migrate(DatabaseAddress address, DataSource dataSource) throws KeyStoreException {
+    @Override
+    public void migrate(DatabaseAddress address, DataSource dataSource) throws KeyStoreException {
         try {
             Flyway.configure(DemoTables.class.getClassLoader())
                     .dataSource(dataSource)
@@ -26,5 +30,11 @@ final class DemoTables {
         } catch (FlywayException e) {
             throw new KeyStoreException("the demo's tables cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** A key that ends with an update loses its sealed text with it. */
+    @Override
+    public void updated(Handle handle, KeyRecord key) {
+        SealedKeys.forgetIfEnded(handle, key, InstantSource.system().instant());
     }
 }

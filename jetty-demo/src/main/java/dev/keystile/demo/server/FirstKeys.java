@@ -43,7 +43,8 @@ public record FirstKeys(Environment environment, String publishableKey, String s
             issued.addAll(List.of(publishable, secret));
             keys.add(new FirstKeys(environment, publishable.text(), secret.text()));
         }
-        database.keyImport(FIRST_START)
+        database.keys()
+                .keyImport(FIRST_START)
                 .run(
                         new KeyFile(
                                 environments,

@@ -31,12 +31,12 @@ final class SigningKey {
      * @throws IOException if it cannot be read or written
      */
     static ECKey of(DemoDatabase database) throws IOException {
-        Path folder = database.address().folder();
+        Path folder = database.keys().address().folder();
         String jwk = folder == null ? inDatabase(database.jdbi()) : inFile(folder.resolve(FILE));
         try {
             return ECKey.parse(jwk);
         } catch (ParseException e) {
-            throw new IOException("the signing key of " + database.address() + " is damaged; remove it", e);
+            throw new IOException("the signing key of " + database.keys().address() + " is damaged; remove it", e);
         }
     }
 

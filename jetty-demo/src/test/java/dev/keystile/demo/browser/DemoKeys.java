@@ -22,7 +22,7 @@ final class DemoKeys {
 
     DemoKeys(RunningDemo demo) {
         this.demo = demo;
-        registry = demo.database().registry(new Actor("test", "test"));
+        registry = demo.database().keys().registry(new Actor("test", "test"));
     }
 
     /** A secret key that is not sealed. */

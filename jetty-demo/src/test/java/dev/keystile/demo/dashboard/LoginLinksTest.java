@@ -2,7 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class LoginLinksTest {
     void open() throws Exception {
         database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
-        links = new LoginLinks(database.dataSource(), () -> now);
+        links = new LoginLinks(database.keys().dataSource(), () -> now);
         links.serveAt(URI.create("http://127.0.0.1:8080"));
     }
 

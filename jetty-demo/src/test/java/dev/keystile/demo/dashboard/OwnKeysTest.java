@@ -3,7 +3,7 @@ package dev.keystile.demo.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.jdbc.Actor;
@@ -46,10 +46,11 @@ class OwnKeysTest {
     void open() throws Exception {
         database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
-        registry = new JdbcKeyRegistry(database.dataSource(), new KeyGenerator(), () -> now, new Actor("test", "test"));
+        registry = new JdbcKeyRegistry(
+                database.keys().dataSource(), new KeyGenerator(), () -> now, new Actor("test", "test"));
         registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
         registry.createEnvironment(new Environment("default", "Default Project", "project_2"));
-        sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+        sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
         keys = new OwnKeys(registry, sealed, () -> now);
     }
 
@@ -169,7 +170,7 @@ class OwnKeysTest {
     void whatWasSealedUnderAnotherKeyIsPassedOver() throws Exception {
         keep(KeyType.SECRET);
         Files.delete(folder.resolve("sealing-key"));
-        sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+        sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
         OwnKeys later = new OwnKeys(registry, sealed, () -> now);
 
         assertThat(later.reveal(KeyType.SECRET, READER)).isEmpty();

@@ -3,8 +3,9 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.keystile.demo.database.DatabaseAddress;
-import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.database.OtherTables;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -63,8 +65,9 @@ class ControlLifeIT {
                             .waitFor())
                     .isZero();
         }
-        try (DemoDatabase database = DemoDatabase.open(DatabaseAddress.inFolder(folder.resolve("keystile-data")))) {
-            List<String> actors = database.jdbi()
+        try (KeyDatabase database =
+                KeyDatabase.open(DatabaseAddress.inFolder(folder.resolve("keystile-data")), OtherTables.NONE)) {
+            List<String> actors = Jdbi.create(database.dataSource())
                     .withHandle(handle -> handle.createQuery(
                                     "SELECT actor FROM keystile_audit WHERE action = 'revoke' AND key_id = :id")
                             .bind("id", id)

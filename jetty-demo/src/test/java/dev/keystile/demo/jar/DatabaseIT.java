@@ -12,12 +12,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class DatabaseIT {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     private Path folder;
@@ -63,22 +59,6 @@ class DatabaseIT {
         try (DemoProcess demo = DemoProcess.start(folder, "--port", "0")) {
             assertThat(DemoClient.of(demo).status(key)).isEqualTo(200);
         }
-    }
-
-    @Test
-    void importMovesAKeyFileWholeOrNotAtAll() throws Exception {
-        writeKeyFile(folder.resolve("keys.yaml"));
-
-        DemoProcess imported = DemoProcess.run(folder, "keys", "import", "--file", "keys.yaml", "--json");
-        assertThat(imported.out()).isEqualTo("{\"environments\":1,\"keys\":1}\n");
-        JsonNode keys =
-                JSON.readTree(DemoProcess.run(folder, "keys", "list", "--json").out());
-        assertThat(keys).hasSize(1);
-        assertThat(keys.get(0).get("allowed_networks").toString()).isEqualTo("[\"127.0.0.0/8\"]");
-
-        DemoProcess again = DemoProcess.run(folder, "keys", "import", "--file", "keys.yaml");
-        assertThat(again.waitFor()).isEqualTo(1);
-        assertThat(again.err()).contains("is in the database already").contains("nothing was imported");
     }
 
     @Test

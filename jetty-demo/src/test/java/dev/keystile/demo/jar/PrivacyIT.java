@@ -2,8 +2,7 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.database.OtherUser;
-import dev.keystile.demo.database.UmaskProbe;
+import dev.keystile.cli.database.OtherUser;
 import dev.keystile.jdbc.Actor;
 import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.jdbc.JdbcSchema;
@@ -76,25 +75,6 @@ class PrivacyIT {
                         .waitFor())
                 .isZero();
         assertPrivate(data, "keystile.mv.db");
-    }
-
-    @Test
-    void everyFileThatH2MakesIsPrivateAlsoForAWhile() throws Exception {
-        List<String> command = new ArrayList<>(OPEN_UMASK);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                UmaskProbe.class.getName(),
-                temp.toString()));
-        Process probe = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.lines())
-                .as(said)
-                .contains("rw-rw-rw- control")
-                .hasSizeGreaterThan(4)
-                .filteredOn(line -> !line.endsWith(" control"))
-                .allMatch(line -> line.startsWith("rw------- "));
     }
 
     /** As versions made it that let H2 listen: open to all users, with the lock file of a process that was killed. */

@@ -2,9 +2,9 @@ package dev.keystile.demo.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.api.Page;
 import dev.keystile.demo.api.PageRequest;
-import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
@@ -47,7 +47,8 @@ class OrganizationRepositoryTest {
 
     @BeforeEach
     void makeEnvironment() throws Exception {
-        database.registry(new Actor("test", "test"))
+        database.keys()
+                .registry(new Actor("test", "test"))
                 .createEnvironment(new Environment(environmentId, "Test", "project_" + environmentId));
     }
 

@@ -2,7 +2,7 @@ package dev.keystile.demo.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.jdbc.Actor;
 import dev.keystile.jdbc.JdbcKeyRegistry;
@@ -53,9 +53,9 @@ class SealedKeysTest {
                 postgres
                         ? DatabaseAddress.at(server.getJdbcUrl("postgres", "postgres"), null, null)
                         : DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
-        registry = database.registry(new Actor("test", "test"));
+        registry = database.keys().registry(new Actor("test", "test"));
         registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
-        sealed = SealedKeys.open(database.dataSource(), folder.resolve("sealing-key"));
+        sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
     }
 
     @AfterEach

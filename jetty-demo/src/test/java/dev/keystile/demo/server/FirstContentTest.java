@@ -2,9 +2,9 @@ package dev.keystile.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.connection.ConnectionFilter;
 import dev.keystile.demo.connection.ConnectionRepository;
-import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sso.RedirectUris;
 import dev.keystile.jdbc.Actor;
@@ -21,7 +21,7 @@ class FirstContentTest {
         try (DemoDatabase database =
                 DemoDatabase.openAndMigrate(DatabaseAddress.at("jdbc:h2:mem:content;DB_CLOSE_DELAY=-1", "sa", null))) {
             Jdbi jdbi = database.jdbi();
-            JdbcKeyRegistry registry = database.registry(new Actor("test", "test"));
+            JdbcKeyRegistry registry = database.keys().registry(new Actor("test", "test"));
             registry.createEnvironment(new Environment("demo", "Demo", "project_1"));
             FirstContent.make(jdbi, InstantSource.system());
             RedirectUris uris = new RedirectUris(jdbi, "demo");

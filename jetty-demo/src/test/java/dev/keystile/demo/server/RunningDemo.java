@@ -1,10 +1,10 @@
 package dev.keystile.demo.server;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
-import dev.keystile.demo.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.servlet.ApiKeyAuthFilter;
@@ -59,7 +59,7 @@ public final class RunningDemo implements AutoCloseable {
         DemoDatabase database = DemoDatabase.openAndMigrate(address);
         Path folder = address.folder();
         SealedKeys sealed =
-                SealedKeys.open(database.dataSource(), folder == null ? null : folder.resolve("sealing-key"));
+                SealedKeys.open(database.keys().dataSource(), folder == null ? null : folder.resolve("sealing-key"));
         List<FirstKeys> keys = FirstKeys.make(database, sealed);
         DemoServer server = DemoServer.bind(0);
         ActivityLog activity = new ActivityLog(clock);
@@ -69,7 +69,7 @@ public final class RunningDemo implements AutoCloseable {
         server.start(
                 recorder,
                 ApiKeyAuthFilter.builder()
-                        .store(database.store())
+                        .store(database.keys().store())
                         .routes(RouteList.builtIn())
                         .problemBaseUri(server.baseUri() + "/docs/errors#")
                         .listener(recorder.listener())

@@ -348,7 +348,7 @@ class SsoIT {
     @ParameterizedTest
     @CsvSource({"192.0.2.0/24, 400", "127.0.0.0/8, 200"})
     void aSecretKeyServesWhereItIsAllowedAndUntilItIsRevoked(String network, int status) throws Exception {
-        KeyRegistry registry = demo.database().registry(new Actor("test", "test"));
+        KeyRegistry registry = demo.database().keys().registry(new Actor("test", "test"));
         KeyRegistry.IssuedKey key = registry.issue(new KeyRegistry.KeyRequest(
                 KeyType.SECRET, "demo", "bound", Scopes.all(), Restrictions.of(null, List.of(network)), null));
         assertThat(client.token(client.tokenForm(client.code(), "client_secret", key.text()))

@@ -1,6 +1,6 @@
 package dev.keystile.demo.sso;
 
-import dev.keystile.demo.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
@@ -15,7 +15,8 @@ final class TestDatabase {
         DemoDatabase database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
         for (String id : new String[] {"demo", "other"}) {
-            database.registry(new Actor("test", "test"))
+            database.keys()
+                    .registry(new Actor("test", "test"))
                     .createEnvironment(new Environment(id, "Project " + id, "project_" + id));
         }
         return database;

@@ -1,0 +1,157 @@
+package dev.keystile.gateway.benchmark;
+
+import dev.keystile.config.ConfigLoader;
+import dev.keystile.config.ConfigSource;
+import dev.keystile.gateway.AccessLog;
+import dev.keystile.gateway.identity.IdentityHeaders;
+import dev.keystile.gateway.server.JettyHost;
+import dev.keystile.gateway.upstream.ClientLimits;
+import dev.keystile.gateway.upstream.ConnectionLimits;
+import dev.keystile.gateway.upstream.TrustedFields;
+import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.gateway.upstream.UpstreamServlet;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.verdict.Identity;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway is compared with: a service, and a gateway without the filter. */
+final class PlainServers {
+
+    private static final byte[] ORDER =
+            "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private static final Identity SOMEBODY = new Identity(
+            "key_uCi0sGm4Dym74LDww2Rywv",
+            KeyType.SECRET,
+            new Environment("demo", "Demo Project", "project_2"),
+            Scopes.all());
+
+    private PlainServers() {}
+
+    /**
+     * {@code service}, {@code gateway URL-of-the-service}, or {@code telling URL-of-the-service} for a gateway that says
+     * the same identity with each request; prints where it listens, and runs until it is ended.
+     */
+    public static void main(String[] args) throws Exception {
+        ServletContextHandler context = JettyHost.context();
+        RequestLog log = null;
+        if (args[0].equals("service")) {
+            mount(context, "/*", new OrderServlet());
+        } else {
+            if (args[0].equals("telling")) {
+                FilterHolder telling = new FilterHolder(PlainServers::nameSomebody);
+                telling.setAsyncSupported(true);
+                context.addFilter(telling, "/*", EnumSet.of(DispatcherType.REQUEST));
+            }
+            mountUpstream(context, URI.create(args[1]));
+            mount(context, "/static", new StaticServlet());
+            log = new AccessLog();
+        }
+        HttpConfiguration http = JettyHost.http();
+        http.setOutputAggregationSize(0);
+        JettyHost jetty = JettyHost.bind(
+                "127.0.0.1", 0, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        jetty.start(context, log);
+        System.out.println("listening on " + jetty.baseUri());
+        System.exit(jetty.join());
+    }
+
+    private static void mountUpstream(ServletContextHandler context, URI service) {
+        Upstream upstream = new Upstream(
+                "/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty(), ConnectionLimits.DEFAULT);
+        ServletHolder holder = mount(
+                context,
+                "/*",
+                new UpstreamServlet(
+                        List.of(upstream),
+                        ClientLimits.DEFAULT,
+                        new IdentityHeaders(null),
+                        TrustedFields.DEFAULT,
+                        ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
+        holder.setInitParameters(UpstreamServlet.initParameters());
+    }
+
+    private static void nameSomebody(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, SOMEBODY);
+        chain.doFilter(request, response);
+    }
+
+    private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return holder;
+    }
+
+    /** The service. */
+    private static final class OrderServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("application/json");
+            response.setContentLength(ORDER.length);
+            response.getOutputStream().write(ORDER);
+        }
+    }
+
+    /** What the endpoint for other proxies cannot be faster than: as long an answer, without a question. */
+    private static final class StaticServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+        private static final Map<String, String> FIELDS = Map.of(
+                IdentityHeaders.ENVIRONMENT,
+                "demo",
+                IdentityHeaders.PROJECT,
+                "project_2",
+                IdentityHeaders.KEY_ID,
+                "key_uCi0sGm4Dym74LDww2Rywv",
+                IdentityHeaders.KEY_TYPE,
+                "secret",
+                IdentityHeaders.ASSERTION,
+                "a".repeat(520),
+                "X-Request-ID",
+                "893dce548969f173-1",
+                "X-Keystile-Hide",
+                "Authorization",
+                "Cache-Control",
+                "private");
+
+        @Override
+        protected void service(HttpServletRequest request, @Nullable HttpServletResponse response) {
+            if (response != null) {
+                FIELDS.forEach(response::setHeader);
+                response.setContentLength(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keystile.cli;
+
+import dev.keystile.store.file.Spelling;
+import java.util.Set;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with the arguments of a command, and shows no value that may be a key or a password. */
+final class ArgumentProblem {
+
+    private ArgumentProblem() {}
+
+    static String describe(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.isUnknownOption() ? unknownOption(unmatched) : tooMany(unmatched);
+        }
+        if (e instanceof MaxValuesExceededException || e instanceof OverwrittenOptionException) {
+            return "an option is given more than once; give each once";
+        }
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof MissingParameterException) {
+            return message.split(" but found ", 2)[0];
+        }
+        return e.getArgSpec() instanceof OptionSpec option && option.typeInfo().isBoolean()
+                ? "'" + option.longestName() + "' takes no value"
+                : message;
+    }
+
+    private static String unknownOption(UnmatchedArgumentException e) {
+        String name = optionName(e.getUnmatched().get(0));
+        Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        return "Unknown option: '" + name + "'; did you mean " + Spelling.nearest(name, known) + "?";
+    }
+
+    /** Without what stands behind the name: {@code --name=value}, or {@code -nvalue}. */
+    private static String optionName(String argument) {
+        String name = argument.split("[^A-Za-z-]", 2)[0];
+        return name.startsWith("--") || name.length() <= 2 ? name : name.substring(0, 2) + "…";
+    }
+
+    private static String tooMany(UnmatchedArgumentException e) {
+        String hint = e.getCommandLine().getCommandName().equals("hash") ? "; the key is read from standard input" : "";
+        return e.getUnmatched().size() + " argument too many" + hint;
+    }
+}

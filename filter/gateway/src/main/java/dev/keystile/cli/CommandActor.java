@@ -1,0 +1,23 @@
+package dev.keystile.cli;
+
+import dev.keystile.jdbc.Actor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who runs a command, for the audit. */
+final class CommandActor {
+
+    private CommandActor() {}
+
+    static Actor of(String user) {
+        return new Actor(user, "command line on " + host());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a host without a name";
+        }
+    }
+}

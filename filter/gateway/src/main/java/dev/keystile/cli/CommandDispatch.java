@@ -1,0 +1,100 @@
+package dev.keystile.cli;
+
+import dev.keystile.cli.control.ControlClient;
+import dev.keystile.cli.control.ControlClient.Input;
+import dev.keystile.cli.database.DataFolder;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseLock;
+import dev.keystile.cli.database.LockWait;
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Runs a command where its database is open: in the service on its data folder, or else in this process. */
+final class CommandDispatch implements IExecutionStrategy {
+
+    private final CommandContext context;
+    private final List<String> arguments;
+
+    CommandDispatch(CommandContext context, List<String> arguments) {
+        this.context = context;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int execute(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        ParseResult command = last(parsed);
+        Optional<Path> folder = DataPlace.sharedFolder(command);
+        if (folder.isEmpty()) {
+            return new RunLast().execute(parsed);
+        }
+        try {
+            return execute(parsed, command, folder.get());
+        } catch (KeyStoreException | IOException | IllegalArgumentException e) {
+            throw new ExecutionException(command.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static ParseResult last(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.subcommand() != null) {
+            command = command.subcommand();
+        }
+        return command;
+    }
+
+    /** A service may start or end at any moment: whoever gets neither its socket nor the lock tries both again. */
+    private int execute(ParseResult parsed, ParseResult command, Path folder) throws KeyStoreException, IOException {
+        LockWait wait = LockWait.start();
+        DataFolder prepared = null;
+        do {
+            try (ControlClient service = ControlClient.connect(folder)) {
+                Integer code = service == null
+                        ? null
+                        : service.execute(
+                                arguments, context.hasTerminal(), inputs(command), context.out(), context.err());
+                if (code != null) {
+                    return code;
+                }
+            }
+            if (!DatabaseAddress.isInFolder(folder) && !DatabaseLock.isInFolder(folder)) {
+                return new RunLast().execute(parsed);
+            }
+            if (prepared == null) {
+                prepared = DataPlace.prepare(folder, context);
+            }
+            try (DatabaseLock lock =
+                    DatabaseLock.tryAcquire(prepared, command.commandSpec().qualifiedName())) {
+                if (lock != null) {
+                    return new RunLast().execute(parsed);
+                }
+            }
+        } while (wait.again(prepared));
+        throw DatabaseLock.heldByAnother(prepared);
+    }
+
+    /** The only files that the service can read of this process: those that the arguments name. */
+    private static Map<String, Input> inputs(ParseResult command) {
+        Map<String, Input> inputs = new HashMap<>();
+        for (ArgSpec argument : command.matchedArgs()) {
+            if (argument.getValue() instanceof InputFile file) {
+                inputs.put(file.name(), file::open);
+            }
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.keystile.cli;
+
+import dev.keystile.cli.database.DataFolder;
+import dev.keystile.store.KeyStoreException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options that say where a command's data are. A command that has such a mixin is executed by the service that runs
+ * on the data folder, unless it is an {@link OpensDatabase}.
+ */
+public interface DataPlace {
+
+    /** The data folder; null if the data are somewhere else. */
+    @Nullable
+    Path folder();
+
+    /** Makes a data folder, or restricts it to its owner, and says so. */
+    static DataFolder prepare(Path folder, CommandContext context) throws KeyStoreException {
+        return DataFolder.prepare(folder, context::warn);
+    }
+
+    /** The data folder on which a service may execute the command; empty for a command that runs where it was typed. */
+    static Optional<Path> sharedFolder(ParseResult command) {
+        CommandSpec spec = command.commandSpec();
+        if (spec.userObject() instanceof OpensDatabase) {
+            return Optional.empty();
+        }
+        return spec.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(DataPlace.class::isInstance)
+                .map(place -> ((DataPlace) place).folder())
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keystile.cli;
+
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.DatabaseLock;
+import dev.keystile.cli.database.LockWait;
+import dev.keystile.store.KeyStoreException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which database a command works on: the embedded one in a folder, or another. */
+public final class DatabasePlace implements DataPlace {
+
+    @ArgGroup
+    private @Nullable Place place;
+
+    private static final class Place {
+        @Option(
+                names = "--data-dir",
+                paramLabel = "FOLDER",
+                description = "where the embedded database is kept. Default: keystile-data")
+        private @Nullable Path dataDir;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable DatabaseOptions database;
+    }
+
+    @Override
+    public @Nullable Path folder() {
+        if (place != null && place.database != null) {
+            return null;
+        }
+        return place == null || place.dataDir == null ? KeysPlace.DATA_DIR : place.dataDir;
+    }
+
+    /** The database. */
+    public DatabaseAddress address() {
+        Path folder = folder();
+        return folder != null ? DatabaseAddress.inFolder(folder) : other();
+    }
+
+    private DatabaseAddress other() {
+        if (place == null || place.database == null) {
+            throw new IllegalStateException("neither a folder nor a database");
+        }
+        return place.database.address();
+    }
+
+    /**
+     * Takes the embedded database for this process, and waits a while for another that has it.
+     *
+     * @return null if another database is meant
+     */
+    public @Nullable DatabaseLock lock(String command, CommandContext context) throws KeyStoreException {
+        Path folder = folder();
+        return folder == null
+                ? null
+                : DatabaseLock.acquire(DataPlace.prepare(folder, context), command, LockWait.start());
+    }
+
+    /** The options that lead another command to the same place, for messages. */
+    public String options() {
+        Path folder = folder();
+        return folder != null
+                ? " --data-dir " + ShellText.quote(folder.toString())
+                : " --database-url " + ShellText.quote(other().description());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keystile.cli;
+
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Network;
+import dev.keystile.store.KeyRegistry.KeyDescription;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a key, as it is printed; {@code scopes}, {@code allowedOrigins} and
+ * {@code allowedNetworks} are null where the key is not limited. */
+record KeyView(
+        String id,
+        String type,
+        String environment,
+        String name,
+        @Nullable String lastFour,
+        String state,
+        @Nullable Set<String> scopes,
+        @Nullable Set<String> allowedOrigins,
+        @Nullable List<String> allowedNetworks,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {
+
+    static KeyView of(KeyDescription description, Instant now) {
+        KeyRecord key = description.key();
+        return new KeyView(
+                key.id(),
+                key.type().label(),
+                key.environment().id(),
+                key.name(),
+                key.lastFour(),
+                state(key, now),
+                key.scopes().isUnrestricted() ? null : key.scopes().values(),
+                key.restrictions().origins(),
+                networks(key.restrictions().networks()),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt(),
+                description.lastUsedAt());
+    }
+
+    private static @Nullable List<String> networks(@Nullable List<Network> networks) {
+        return networks == null
+                ? null
+                : networks.stream().map(Network::toString).toList();
+    }
+
+    private static String state(KeyRecord key, Instant now) {
+        if (key.isRevoked()) {
+            return "revoked";
+        }
+        return key.isExpiredAt(now.toEpochMilli()) ? "expired" : "active";
+    }
+
+    /** The columns of {@code keys list}. */
+    String[] columns() {
+        String until = state.equals("active") && expiresAt != null ? "active until " + expiresAt : state;
+        return new String[] {
+            id,
+            type,
+            environment,
+            name,
+            lastFour == null ? "-" : "…" + lastFour,
+            seconds(createdAt),
+            lastUsedAt == null ? "-" : seconds(lastUsedAt),
+            until
+        };
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keystile.cli;
+
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.store.KeyRegistry;
+import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.file.FileKeyRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where the keys are that a command works on: a key file, the folder of {@code serve}, or a database. */
+final class KeysPlace implements DataPlace {
+
+    static final Path DATA_DIR = Path.of("keystile-data");
+
+    private final CommandContext context;
+
+    @ArgGroup
+    private @Nullable Place place;
+
+    KeysPlace(CommandContext context) {
+        this.context = context;
+    }
+
+    private static final class Place {
+        @Option(names = "--file", paramLabel = "FILE", description = "a key file")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--data-dir",
+                paramLabel = "FOLDER",
+                description =
+                        "the folder of an embedded database, also while a service runs on it. Default: keystile-data")
+        private @Nullable Path dataDir;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable DatabaseOptions database;
+    }
+
+    /** What is done with the keys. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(KeyRegistry keys) throws KeyStoreException;
+    }
+
+    <T> T use(Work<T> work) throws KeyStoreException, CommandException {
+        if (place != null && place.file != null) {
+            if (Files.notExists(place.file)) {
+                throw new CommandException(
+                        "there is no key file " + place.file.toAbsolutePath()
+                                + ": make one that says {environments: [{id: demo, name: Demo, project-id: project_1}], keys: []}");
+            }
+            return work.with(new FileKeyRegistry(place.file, new KeyGenerator(), InstantSource.system()));
+        }
+        return context.onDatabase(address(), database -> work.with(database.registry(context.actor())));
+    }
+
+    /** Null if the keys are in a file or in another database. */
+    @Override
+    public @Nullable Path folder() {
+        if (place == null) {
+            return DATA_DIR;
+        }
+        return place.dataDir;
+    }
+
+    private DatabaseAddress address() {
+        if (place != null && place.database != null) {
+            return place.database.address();
+        }
+        Path folder = folder();
+        return DatabaseAddress.inFolder(folder == null ? DATA_DIR : folder);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.keystile.cli;
+
+/** {@code keystile}: manages keys and runs the gateway. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(Program.named(
+                        "keystile",
+                        "API keys, and the gateway that checks them.",
+                        KeysCommand.class,
+                        GatewayCommand.class)
+                .run(args));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.keystile.cli;
+
+import dev.keystile.cli.control.Caller;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.jdbc.Actor;
+import dev.keystile.store.KeyStoreException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** A command was typed in another process, and runs in the service that has the database open. */
+final class ServiceContext implements CommandContext {
+
+    private final Caller caller;
+    private final Program program;
+    private final KeyDatabase database;
+
+    ServiceContext(Caller caller, Program program, KeyDatabase database) {
+        this.caller = caller;
+        this.program = program;
+        this.database = database;
+    }
+
+    @Override
+    public Program program() {
+        return program;
+    }
+
+    @Override
+    public PrintStream out() {
+        return caller.out();
+    }
+
+    @Override
+    public PrintStream err() {
+        return caller.err();
+    }
+
+    @Override
+    public Charset charset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    @Override
+    public boolean hasTerminal() {
+        return caller.hasTerminal();
+    }
+
+    @Override
+    public InputStream open(InputFile file) {
+        return caller.open(file.name());
+    }
+
+    @Override
+    public Actor actor() {
+        return CommandActor.of(caller.user());
+    }
+
+    /** The database of the service, whatever the caller calls its folder. */
+    @Override
+    public <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+        caller.check();
+        return work.on(database);
+    }
+
+    @Override
+    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+        return onDatabase(address, work);
+    }
+
+    @Override
+    public void checkCaller() {
+        caller.check();
+    }
+}

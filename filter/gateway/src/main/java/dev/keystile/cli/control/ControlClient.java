@@ -1,0 +1,209 @@
+package dev.keystile.cli.control;
+
+import dev.keystile.cli.control.FrameChannel.StalledException;
+import dev.keystile.cli.control.FrameChannel.Waits;
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a running service execute one command, and passes its input and output through. For one thread. */
+public final class ControlClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
+
+    private static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofDays(1));
+
+    private final FrameChannel frames;
+    private final Map<String, InputStream> opened = new HashMap<>();
+
+    private ControlClient(FrameChannel frames) {
+        this.frames = frames;
+    }
+
+    /** Where a command's input comes from. */
+    @FunctionalInterface
+    public interface Input {
+        /** Opens it from the beginning. */
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Connects to the service that runs on a data folder.
+     *
+     * @return null if none answers there
+     * @throws KeyStoreException if the folder or what answers there belongs to somebody whom this user need not trust
+     */
+    public static @Nullable ControlClient connect(Path folder) throws KeyStoreException {
+        try {
+            ControlAddress address = ControlAddress.in(folder);
+            return address == null ? null : connect(address);
+        } catch (IOException e) {
+            throw new KeyStoreException("cannot use the folder " + folder + ": " + e, e);
+        }
+    }
+
+    private static @Nullable ControlClient connect(ControlAddress address) throws IOException, KeyStoreException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        boolean usable = false;
+        try {
+            // Without blocking: where too many wait already, this does not wait for its turn behind them.
+            channel.configureBlocking(false);
+            boolean connected = connect(channel, address.socket());
+            if (!connected) {
+                return null;
+            }
+            if (!Peer.of(channel).equals(address.owner())) {
+                throw new KeyStoreException("what answers at " + address.socket() + " does not run as "
+                        + address.owner().getName() + ", to whom the data folder belongs: it gets no command");
+            }
+            usable = true;
+            return new ControlClient(FrameChannel.on(channel, WAITS));
+        } finally {
+            if (!usable) {
+                channel.close();
+            }
+        }
+    }
+
+    /** False if the process that made the socket has ended, or so many wait there that there is no room. */
+    private static boolean connect(SocketChannel channel, Path socket) throws IOException {
+        try {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (SocketException e) {
+            if (e instanceof ConnectException || Files.notExists(socket)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Has a command executed.
+     *
+     * @param terminal whether somebody watches the output
+     * @param inputs what the command may read of this process, by the names in its arguments
+     * @return its exit code; null if the service ended before it began
+     * @throws KeyStoreException if the service ends or stalls afterwards
+     */
+    public @Nullable Integer execute(
+            List<String> arguments, boolean terminal, Map<String, Input> inputs, PrintStream out, PrintStream err)
+            throws KeyStoreException {
+        // A reader of the output that stops for a while must not keep the service waiting.
+        ExecutorService output = Executors.newSingleThreadExecutor();
+        boolean begun = false;
+        try {
+            send(new CommandRequest(CommandRequest.PROTOCOL, arguments, terminal).toFrame());
+            while (true) {
+                Frame frame = frames.read();
+                begun = true;
+                switch (frame.type()) {
+                    case OUT -> output.execute(() -> print(out, frame));
+                    case ERR -> output.execute(() -> print(err, frame));
+                    case READ -> frames.write(next(frame.text(), inputs));
+                    case EXIT -> {
+                        return Integer.valueOf(frame.text());
+                    }
+                    default -> throw new IOException("the service sent what only a command line sends");
+                }
+            }
+        } catch (StalledException e) {
+            throw new KeyStoreException("the running service does not answer: " + e.getMessage(), e);
+        } catch (IOException | NumberFormatException e) {
+            if (!begun) {
+                return null;
+            }
+            throw new KeyStoreException(
+                    "the running service ended before the command did, so the command may be done or not; 'keys list'"
+                            + " tells: " + e.getMessage(),
+                    e);
+        } finally {
+            finish(output);
+        }
+    }
+
+    /** A service that refuses at once has closed the connection already; then what it said is still to be read. */
+    private void send(Frame command) throws StalledException {
+        try {
+            frames.write(command);
+        } catch (StalledException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("The service did not take the command: {}", e.getMessage());
+        }
+    }
+
+    private static void print(PrintStream stream, Frame frame) {
+        stream.write(frame.content(), 0, frame.content().length);
+        stream.flush();
+    }
+
+    /** The next bytes of an input, if the command line of this process names it. */
+    private Frame next(String name, Map<String, Input> inputs) {
+        Input input = inputs.get(name);
+        if (input == null) {
+            return Frame.of(Frame.Type.NO_DATA, "the arguments do not name it");
+        }
+        try {
+            InputStream stream = opened.get(name);
+            if (stream == null) {
+                stream = input.open();
+                opened.put(name, stream);
+            }
+            byte[] buffer = new byte[Frame.MAX_CONTENT];
+            int count = stream.read(buffer);
+            return count < 0
+                    ? Frame.empty(Frame.Type.END_OF_DATA)
+                    : new Frame(Frame.Type.DATA, Arrays.copyOf(buffer, count));
+        } catch (IOException e) {
+            return Frame.of(Frame.Type.NO_DATA, reason(e));
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName();
+    }
+
+    private static void finish(ExecutorService output) {
+        output.shutdown();
+        try {
+            // As without a service: a reader of standard output may take its time.
+            output.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (InputStream stream : opened.values()) {
+            stream.close();
+        }
+        frames.close();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.keystile.cli.control;
+
+import dev.keystile.cli.control.Caller.CallerGoneException;
+import dev.keystile.cli.control.FrameChannel.Waits;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes the commands that arrive at the socket of a running service: for its own user and root, a few at once, and
+ * for nobody who keeps it waiting.
+ */
+public final class ControlServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+
+    private static final Waits WAITS = new Waits(Duration.ofSeconds(30), Duration.ofMinutes(5));
+    private static final int MAX_AT_ONCE = 4;
+    private static final int MAX_QUEUED = 16;
+    private static final int FAILED = 1;
+    private static final long RETRY_SECONDS = 1;
+    private static final long STOP_SECONDS = 5;
+
+    private final String program;
+    private final ControlSocket socket;
+    private final Commands commands;
+    private final Waits waits;
+    private final ThreadPoolExecutor workers;
+    private final Thread acceptor = new Thread(this::accept, "control");
+    private final Set<FrameChannel> clients = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** What executes a command. */
+    @FunctionalInterface
+    public interface Commands {
+        /**
+         * Executes a command in this process.
+         *
+         * @return its exit code
+         */
+        int execute(List<String> arguments, Caller caller);
+    }
+
+    private ControlServer(String program, ControlSocket socket, Commands commands, Waits waits) {
+        this.program = program;
+        this.socket = socket;
+        this.commands = commands;
+        this.waits = waits;
+        workers = new ThreadPoolExecutor(
+                MAX_AT_ONCE, MAX_AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MAX_QUEUED), task -> {
+                    Thread thread = new Thread(task, "control-command");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Executes commands from now on, those that wait already first. The server closes the socket.
+     *
+     * @param program what messages begin with
+     */
+    public static ControlServer start(String program, ControlSocket socket, Commands commands) {
+        return start(program, socket, commands, WAITS);
+    }
+
+    static ControlServer start(String program, ControlSocket socket, Commands commands, Waits waits) {
+        ControlServer server = new ControlServer(program, socket, commands, waits);
+        server.acceptor.setDaemon(true);
+        server.acceptor.start();
+        return server;
+    }
+
+    private void accept() {
+        try {
+            do {
+                acceptUntilItFails();
+            } while (!closed.await(RETRY_SECONDS, TimeUnit.SECONDS));
+        } catch (ClosedChannelException e) {
+            LOG.debug("The control socket is closed.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void acceptUntilItFails() throws ClosedChannelException {
+        try {
+            while (true) {
+                hand(socket.channel().accept());
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("No command can be taken from the control socket at present: {}", e.getMessage());
+        }
+    }
+
+    private void hand(SocketChannel channel) throws IOException {
+        FrameChannel client = FrameChannel.on(channel, waits);
+        clients.add(client);
+        try {
+            workers.execute(() -> serve(client));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            clients.remove(client);
+            try (client) {
+                refuse(client, "the service executes " + MAX_AT_ONCE + " commands, and others wait: try again");
+            }
+        }
+    }
+
+    private void serve(FrameChannel client) {
+        try (FrameChannel frames = client) {
+            UserPrincipal user = frames.peer();
+            if (!Peer.isTrusted(user)) {
+                LOG.warn("A command of the user {} was refused at the control socket.", user.getName());
+                refuse(frames, "the service executes commands of its own user and of root only");
+                return;
+            }
+            execute(frames, user);
+        } catch (IOException | CallerGoneException e) {
+            LOG.debug("A command line is gone: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("A command at the control socket failed.", e);
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private void execute(FrameChannel frames, UserPrincipal user) throws IOException {
+        CommandRequest request = CommandRequest.of(frames.read());
+        if (request.protocol() != CommandRequest.PROTOCOL) {
+            refuse(frames, "the service runs another version of " + program + ".jar: use that, or restart the service");
+            return;
+        }
+        RemoteCaller caller = new RemoteCaller(frames, user.getName(), request.terminal());
+        // From here on a client must not have the command executed by somebody else.
+        caller.check();
+        int code = commands.execute(request.arguments(), caller);
+        caller.out().flush();
+        caller.err().flush();
+        frames.write(Frame.of(Frame.Type.EXIT, Integer.toString(code)));
+    }
+
+    private void refuse(FrameChannel frames, String reason) throws IOException {
+        frames.write(Frame.of(Frame.Type.ERR, program + ": " + reason + "\n"));
+        frames.write(Frame.of(Frame.Type.EXIT, Integer.toString(FAILED)));
+    }
+
+    /**
+     * Takes no more commands and waits a while for those that run. Their threads are not interrupted: that would close
+     * the file of the embedded database under everybody.
+     */
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        socket.close();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                for (FrameChannel client : clients) {
+                    client.close();
+                }
+                if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("A command at the control socket did not end in time.");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.keystile.cli.database;
+
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right of one process to open the embedded database of a folder. It ends with the process, however that ends. Within
+ * the process several may hold it, since they share the one database that H2 opens. Safe for use by many threads.
+ */
+public final class DatabaseLock implements AutoCloseable {
+
+    private static final String FILE = "keystile.lock";
+    private static final int MAX_HOLDER_BYTES = 200;
+
+    /**
+     * The locks of this process by their files. The system's lock belongs to the process, which would lose it by closing
+     * any other channel on the file: a file that is in here is never opened again.
+     */
+    private static final Map<Path, DatabaseLock> HELD = new HashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final String holder;
+    private int holds = 1;
+
+    private DatabaseLock(Path file, FileChannel channel, String holder) {
+        this.file = file;
+        this.channel = channel;
+        this.holder = holder;
+    }
+
+    /** Whether somebody has opened a database in a folder, or is about to. */
+    public static boolean isInFolder(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    /**
+     * Takes the lock, and waits a while for another process that has it.
+     *
+     * @param command what this process runs, for the messages of others
+     * @throws KeyStoreException if the same process still has it then; the message says which
+     */
+    public static DatabaseLock acquire(DataFolder folder, String command, LockWait wait) throws KeyStoreException {
+        do {
+            DatabaseLock lock = tryAcquire(folder, command);
+            if (lock != null) {
+                return lock;
+            }
+        } while (wait.again(folder));
+        throw heldByAnother(folder);
+    }
+
+    /** Takes the lock; null if another process has it. */
+    public static @Nullable DatabaseLock tryAcquire(DataFolder folder, String command) throws KeyStoreException {
+        Path file = folder.path().resolve(FILE);
+        synchronized (HELD) {
+            DatabaseLock held = HELD.get(file);
+            if (held != null) {
+                held.holds++;
+                return held;
+            }
+            try {
+                DatabaseLock lock = lock(
+                        file, command + ", process " + ProcessHandle.current().pid());
+                if (lock != null) {
+                    HELD.put(file, lock);
+                }
+                return lock;
+            } catch (IOException e) {
+                throw new KeyStoreException("cannot lock " + file + ": " + e, e);
+            }
+        }
+    }
+
+    private static @Nullable DatabaseLock lock(Path file, String holder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                PrivateFiles.forFile(file));
+        try {
+            if (channel.tryLock() != null) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+                return new DatabaseLock(file, channel, holder);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    /** The folder, without symbolic links. */
+    public Path folder() {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /** Why the database cannot be opened. */
+    public static KeyStoreException heldByAnother(DataFolder folder) throws KeyStoreException {
+        return new KeyStoreException("the database in the folder " + folder + " is in use by " + holder(folder)
+                + ": wait until that has ended or stop it, or name another folder with --data-dir");
+    }
+
+    static String holder(DataFolder folder) throws KeyStoreException {
+        Path file = folder.path().resolve(FILE);
+        synchronized (HELD) {
+            DatabaseLock held = HELD.get(file);
+            if (held != null) {
+                return held.holder;
+            }
+            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                String holder = new String(in.readNBytes(MAX_HOLDER_BYTES), StandardCharsets.UTF_8);
+                return holder.isBlank() ? "another process" : holder;
+            } catch (IOException e) {
+                throw new KeyStoreException("cannot read " + file + ": " + e, e);
+            }
+        }
+    }
+
+    /** Lets go of the lock when everybody in this process who took it has closed it. */
+    @Override
+    public void close() {
+        synchronized (HELD) {
+            if (--holds > 0) {
+                return;
+            }
+            HELD.remove(file);
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot unlock " + file, e);
+            }
+        }
+    }
+
+    /** The file. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

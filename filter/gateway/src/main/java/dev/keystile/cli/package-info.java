@@ -1,0 +1,8 @@
+/**
+ * The command line: one class for each command. Begin with {@link dev.keystile.cli.Program}, which runs them, and
+ * {@link dev.keystile.cli.CommandContext}, which is what they have to do with the world.
+ */
+@NullMarked
+package dev.keystile.cli;
+
+import org.jspecify.annotations.NullMarked;

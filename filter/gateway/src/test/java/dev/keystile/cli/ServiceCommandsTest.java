@@ -1,0 +1,147 @@
+package dev.keystile.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.cli.control.Caller;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.database.OtherTables;
+import dev.keystile.jdbc.Actor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServiceCommandsTest {
+
+    private static final String KEY_FILE = """
+            environments: [{id: demo, name: Demo, project-id: project_1}]
+            keys:
+              - id: key_1
+                type: secret
+                environment: demo
+                name: ci
+                sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                created-at: 2026-11-24T00:00:00Z
+            """;
+
+    private final FakeCaller caller = new FakeCaller();
+    private KeyDatabase database;
+    private ServiceCommands commands;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = KeyDatabase.openAndMigrate(
+                DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID(), "sa", null), OtherTables.NONE);
+        commands = new ServiceCommands(
+                Program.named("service", "A service.", KeysCommand.class, GatewayCommand.class), database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private int run(String... arguments) {
+        return commands.execute(List.of(arguments), caller);
+    }
+
+    private List<String> auditedActors() {
+        return Jdbi.create(database.dataSource())
+                .withHandle(handle -> handle.createQuery("SELECT actor FROM keystile_audit")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
+    void aCommandWorksOnTheDatabaseOfTheServiceForTheUserWhoGaveIt() throws Exception {
+        assertThat(run("keys", "import", "--file", "k.yaml", "--data-dir", "anywhere"))
+                .isZero();
+        assertThat(caller.opened).isEqualTo("k.yaml");
+        assertThat(auditedActors()).containsOnly("anna");
+        assertThat(run("keys", "revoke", "key_1")).isZero();
+        assertThat(caller.out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("1 keys of 1 environments are in anywhere/keystile.\nkey_1 is revoked.\n");
+        assertThat(database.registry(new Actor("test", "test"))
+                        .describe("key_1")
+                        .key()
+                        .isRevoked())
+                .isTrue();
+    }
+
+    @Test
+    void nothingIsDoneForACallerThatIsGoneBefore() throws Exception {
+        caller.checksUntilGone = 0;
+        assertThat(run("keys", "import", "--file", "k.yaml")).isEqualTo(1);
+        assertThat(auditedActors()).isEmpty();
+    }
+
+    @Test
+    void anImportIsRolledBackForACallerThatGoesMeanwhile() throws Exception {
+        caller.checksUntilGone = 1;
+        assertThat(run("keys", "import", "--file", "k.yaml")).isEqualTo(1);
+        assertThat(auditedActors()).isEmpty();
+        assertThat(database.registry(new Actor("test", "test")).environments()).isEmpty();
+    }
+
+    @Test
+    void helpIsGivenAndOtherCommandsAreRefused() {
+        assertThat(run("keys", "list", "--help")).isZero();
+        assertThat(caller.out.toString(StandardCharsets.UTF_8)).contains("Usage: service keys list");
+        assertThat(run("keys", "list", "--file", "k.yaml")).isEqualTo(2);
+        assertThat(run("gateway", "--config", "gateway.yaml")).isEqualTo(2);
+        assertThat(run("keys", "hash")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(caller.opened).isNull();
+    }
+
+    private static final class FakeCaller implements Caller {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        private int checksUntilGone = Integer.MAX_VALUE;
+        private String opened;
+
+        @Override
+        public String user() {
+            return "anna";
+        }
+
+        @Override
+        public boolean hasTerminal() {
+            return false;
+        }
+
+        @Override
+        public PrintStream out() {
+            return outStream;
+        }
+
+        @Override
+        public PrintStream err() {
+            return errStream;
+        }
+
+        @Override
+        public InputStream open(String name) {
+            opened = name;
+            return new ByteArrayInputStream(KEY_FILE.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void check() {
+            if (checksUntilGone-- <= 0) {
+                throw new CallerGoneException(new EOFException("gone"));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keystile.cli.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorsIT {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keys list --database-pasword=hunter2 | 2 | Unknown option: '--database-pasword'; did you mean --database-password?",
+                "keys list --database-pasword hunter2 | 2 | Unknown option: '--database-pasword'; did you mean --database-password?",
+                "keys list -phunter2 | 2 | Unknown option: '-p…'",
+                "keys list --json=hunter2 | 2 | takes no value",
+                "keys list --database-url jdbc:h2:mem:x --database-password --json=hunter2 | 2 | Expected parameter for option '--database-password'; see",
+                "keys list --database-url jdbc:h2:mem:x --database-password a --database-password hunter2 | 2 | given more than once",
+                "keys list --database-url jdbc:postgresql://anna:hunter2@127.0.0.1/keys | 1 | cannot use jdbc:postgresql://127.0.0.1/keys: a user",
+                "keys list --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys revoke key_x --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys list --file /dev/zero | 1 | the key file /dev/zero is a FIFO, a device or a socket",
+                "keys issue --file k.yaml --environment demo --type secret --name a\u202eb | 1 | the key's name must be printable text on one line, without U+202E",
+                "keys revoke a\u001b[2J\u202e --file k.yaml | 1 | there is no key with id 'a\\u001B[2J\\u202E'",
+                "--bogus                                                      | 2 | Unknown option: '--bogus'",
+                "serve                                                        | 2 | 1 argument too many",
+                "keys                                                         | 2 | needs a command",
+                "keys bogus                                                   | 2 | 1 argument too many",
+                "keys hash sk_demo_x                                          | 2 | the key is read from standard input",
+                "keys issue --environment a --type publishable --name n --scope s | 2 | --scope is for secret keys",
+                "keys issue --type secret                                     | 2 | Missing required options",
+                "keys issue --environment a --type x --name n                 | 2 | --type must be publishable or secret",
+                "keys issue --environment a --type secret --name n --expires-in 9y | 2 | --expires-in",
+                "keys issue --environment a --type secret --name n --expires-in 0d | 2 | --expires-in",
+                "keys issue --environment a --type secret --name n --scope a\\b | 2 | --scope",
+                "keys issue --file k.yaml --environment a --type secret --name n | 1 | there is no environment 'a'",
+                "keys list                                                    | 1 | there are no keys in the folder keystile-data",
+                "keys list --file none.yaml                                   | 1 | none.yaml: make one that says {environments: ",
+                "keys list --database-url x                                   | 2 | --database-url must begin with jdbc:",
+                "keys list --database-url jdbc:postgresql://127.0.0.1:1/keys?password=secret | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
+                "keys list --database-url jdbc:h2:./x;Auto_Server=TRUE        | 2 | --database-url has AUTO_SERVER, with which H2",
+                "keys list --database-url jdbc:bogus:x                        | 1 | cannot use jdbc:bogus:x",
+                "keys edit key_x                                              | 2 | needs something to change",
+                "keys import --file none.yaml                                 | 1 | there is no key file",
+                "keys list --file a --data-dir b                              | 2 | mutually exclusive",
+                "keys roll key_x --file k.yaml --grace 1h                     | 1 | there is no key with id 'key_x'",
+                "keys roll key_x --file k.yaml                                | 2 | Missing required option: '--grace",
+                "keys revoke --file k.yaml                                    | 2 | Missing required parameter: 'KEY_ID'",
+                "keys revoke key_x --file k.yaml                              | 1 | there is no key with id 'key_x'",
+                "keys hash                                                    | 1 | holds no key"
+            })
+    void anErrorIsOneLineAndACode(String args, int code, String message) throws Exception {
+        Files.writeString(folder.resolve("k.yaml"), "environments: [{id: demo, name: D, project-id: p}]\nkeys: []\n");
+        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).start().waitFor();
+        KeystileProcess keystile = KeystileProcess.runWithInput(folder, "", args.split(" "));
+        assertThat(keystile.err()).startsWith("keystile: ").contains(message).matches("[^\n]+\n");
+        assertThat(keystile.waitFor()).isEqualTo(code);
+        assertThat(keystile.out()).isEmpty();
+        assertThat(keystile.err()).doesNotContain("sk_demo_x", "hunter2");
+        assertThat(folder.resolve("keystile-data")).doesNotExist();
+    }
+}
