@@ -16,23 +16,13 @@ class ArchitectureTest {
             slices().matching("dev.keystile.demo.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule noCyclesInTheGateway =
-            slices().matching("dev.keystile.gateway.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule theGatewayKnowsNothingOfTheDemosService = noClasses()
-            .that()
-            .resideInAPackage("..gateway..")
+    static final ArchRule theDemoUsesTheServerOfTheGatewayAndNotTheGateway = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "..organization..", "..connection..", "..sso..", "..dashboard..", "..activity..", "..database..");
-
-    @ArchTest
-    static final ArchRule partsOfTheGatewayDoNotKnowWhatPutsThemTogether = noClasses()
-            .that()
-            .resideInAPackage("..gateway.*..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.keystile.gateway");
+                    "dev.keystile.gateway",
+                    "dev.keystile.gateway.external..",
+                    "dev.keystile.gateway.identity..",
+                    "dev.keystile.gateway.problem..",
+                    "dev.keystile.gateway.upstream..");
 }

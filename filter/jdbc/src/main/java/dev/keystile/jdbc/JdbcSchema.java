@@ -95,7 +95,7 @@ public final class JdbcSchema {
         } catch (SQLException e) {
             throw new KeyStoreException(
                     "the tables of Keystile cannot be read: " + Reason.of(e)
-                            + "; make them with JdbcSchema.migrate, with 'keystile-demo keys migrate', or by Flyway with"
+                            + "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by Flyway with"
                             + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
                     e);
         }

@@ -113,9 +113,10 @@ class JdbcSchemaTest {
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageStartingWith("the tables of Keystile cannot be read: ")
                 .hasMessageMatching("(?is).*keystile_key.*")
-                .hasMessageEndingWith("; make them with JdbcSchema.migrate, with 'keystile-demo keys migrate', or by"
-                        + " Flyway with the locations classpath:dev/keystile/jdbc/tables and, on PostgreSQL,"
-                        + " classpath:dev/keystile/jdbc/postgresql");
+                .hasMessageEndingWith(
+                        "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by"
+                                + " Flyway with the locations classpath:dev/keystile/jdbc/tables and, on PostgreSQL,"
+                                + " classpath:dev/keystile/jdbc/postgresql");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class KeyFileReader {
 
     private static final String TIME = "a time in UTC such as 2026-11-24T00:00:00Z";
     private static final String DIGEST =
-            "the 64 hexadecimal digits that 'java -jar keystile-demo.jar keys hash' prints for a key";
+            "the 64 hexadecimal digits that 'java -jar keystile.jar keys hash' prints for a key";
 
     private final Map<String, Environment> environments = new LinkedHashMap<>();
     private final List<KeyRecord> keys = new ArrayList<>();
@@ -218,7 +218,7 @@ final class KeyFileReader {
     private static YamlException clearText(String name, String place) {
         return new YamlException(
                 place,
-                name + " holds a key in clear text; put 'sha256:' with what 'java -jar keystile-demo.jar keys hash'"
+                name + " holds a key in clear text; put 'sha256:' with what 'java -jar keystile.jar keys hash'"
                         + " prints for it in its place");
     }
 }

@@ -75,7 +75,7 @@ class WrongKeyFileTest {
         assertRefused(
                 ENVIRONMENTS + "keys:\n  - {" + KEY.replace(DIGEST, value) + "}",
                 "keys.yaml:3: keys.sha256 must be the 64 hexadecimal digits that"
-                        + " 'java -jar keystile-demo.jar keys hash' prints for a key");
+                        + " 'java -jar keystile.jar keys hash' prints for a key");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class WrongKeyFileTest {
         assertRefused(
                 ENVIRONMENTS + "keys:\n  - {" + fields + "}",
                 "keys.yaml:3: keys." + field + " holds a key in clear text; put 'sha256:' with what"
-                        + " 'java -jar keystile-demo.jar keys hash' prints for it in its place");
+                        + " 'java -jar keystile.jar keys hash' prints for it in its place");
     }
 
     @Test

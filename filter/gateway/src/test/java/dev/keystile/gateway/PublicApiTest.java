@@ -1,0 +1,17 @@
+package dev.keystile.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.PublicApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class PublicApiTest {
+
+    @Test
+    void whatUsersSeeChangesOnPurposeOnly() throws IOException {
+        assertThat(PublicApi.of(Gateway.class))
+                .as("the public signatures; if they are to change, run the test with -Dapi.update and commit the file")
+                .containsExactlyElementsOf(PublicApi.agreed(Gateway.class));
+    }
+}
