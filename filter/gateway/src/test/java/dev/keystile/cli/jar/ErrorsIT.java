@@ -26,6 +26,8 @@ class ErrorsIT {
                 "keys list --database-url jdbc:postgresql://anna:hunter2@127.0.0.1/keys | 1 | cannot use jdbc:postgresql://127.0.0.1/keys: a user",
                 "keys list --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
                 "keys revoke key_x --file fifo | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys import --file . | 1 | is a folder; it must be a regular file",
+                "keys import --file fifo | 1 | is a FIFO, a device or a socket; it must be a regular file",
                 "keys list --file /dev/zero | 1 | the key file /dev/zero is a FIFO, a device or a socket",
                 "keys issue --file k.yaml --environment demo --type secret --name a\u202eb | 1 | the key's name must be printable text on one line, without U+202E",
                 "keys revoke a\u001b[2J\u202e --file k.yaml | 1 | there is no key with id 'a\\u001B[2J\\u202E'",
