@@ -16,8 +16,8 @@ public record Environment(String id, String name, String projectId) {
     /** @throws IllegalArgumentException if the id is not of the allowed form, or is reserved for examples */
     public Environment {
         if (!isId(id)) {
-            throw new IllegalArgumentException("environment id '" + id
-                    + "' must be a lower-case letter followed by up to 30 lower-case letters, digits or hyphens");
+            throw new IllegalArgumentException("environment id " + Redaction.quoted(id)
+                    + " must be a lower-case letter followed by up to 30 lower-case letters, digits or hyphens");
         }
         if (id.equals(ExampleKeys.ENVIRONMENT)) {
             throw new IllegalArgumentException(

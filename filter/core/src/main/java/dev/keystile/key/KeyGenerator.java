@@ -24,7 +24,7 @@ public final class KeyGenerator {
      */
     public String newKey(KeyType type, String environmentId) {
         if (!Environment.isId(environmentId)) {
-            throw new IllegalArgumentException("not an environment id: '" + environmentId + "'");
+            throw new IllegalArgumentException("not an environment id: " + Redaction.quoted(environmentId));
         }
         return KeyText.compose(type, environmentId, letters(KeyText.SECRET_LENGTH));
     }

@@ -26,7 +26,7 @@ public final class KeyText {
     private KeyText() {}
 
     /** Whether {@code text} from {@code start} begins with {@code pk_} or {@code sk_} and goes on. */
-    public static boolean hasKeyPrefix(String text, int start) {
+    static boolean hasKeyPrefix(String text, int start) {
         return text.length() - start > PREFIX_LENGTH
                 && (text.charAt(start) == 's' || text.charAt(start) == 'p')
                 && text.charAt(start + 1) == 'k'

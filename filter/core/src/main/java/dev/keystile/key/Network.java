@@ -78,7 +78,7 @@ public final class Network {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("'" + text + "' must be " + FORM);
+        return new IllegalArgumentException(Redaction.quoted(text) + " must be " + FORM);
     }
 
     /** Whether the address lies in this network. An IPv4 address lies in no IPv6 network, not even in {@code ::/0}. */

@@ -32,7 +32,7 @@ public record Restrictions(
         networks = networks == null ? null : List.copyOf(networks);
         for (String origin : origins == null ? Set.<String>of() : origins) {
             if (!Origin.isOrigin(origin)) {
-                throw new IllegalArgumentException("'" + origin + "' must be " + Origin.FORM);
+                throw new IllegalArgumentException(Redaction.quoted(origin) + " must be " + Origin.FORM);
             }
         }
     }

@@ -2,12 +2,10 @@ package dev.keystile.gateway;
 
 import dev.keystile.gateway.external.OriginalRequest;
 import dev.keystile.gateway.upstream.Exchange;
+import dev.keystile.key.Redaction;
 import dev.keystile.verdict.Identity;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.Verdict;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -68,7 +66,7 @@ public final class AccessLog implements RequestLog {
     private static String error(Throwable failure) {
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
-        boolean tells = message != null && !OBJECT.matcher(message).find() && !seemsToHoldKey(message);
+        boolean tells = message != null && !OBJECT.matcher(message).find() && !Redaction.mayHoldKey(message);
         String text = tells ? name + ": " + message : name;
         String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
         return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
@@ -111,26 +109,12 @@ public final class AccessLog implements RequestLog {
         if (raw == null || raw.length() > LONGEST_PATH) {
             return NONE;
         }
-        if (raw.indexOf('_') < 0 && raw.indexOf('%') < 0) {
-            return word(raw);
-        }
-        String plain;
-        try {
-            plain = URLDecoder.decode(raw, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return NONE;
-        }
-        return seemsToHoldKey(plain) ? NONE : word(raw);
+        return Redaction.pathMayHoldKey(raw) ? NONE : word(raw);
     }
 
-    private static boolean seemsToHoldKey(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.contains("sk_") || lower.contains("pk_");
-    }
-
-    /** Only what can neither end a line nor mean something to whoever reads the log. */
+    /** Only what can neither end a line nor mean something to whoever reads the log, and no key. */
     private static String word(@Nullable String text) {
-        if (text == null) {
+        if (text == null || Redaction.mayHoldKey(text)) {
             return NONE;
         }
         for (int i = 0; i < text.length(); i++) {

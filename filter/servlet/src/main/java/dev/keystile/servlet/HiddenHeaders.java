@@ -1,6 +1,6 @@
 package dev.keystile.servlet;
 
-import dev.keystile.credential.KeyMark;
+import dev.keystile.key.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** Which header fields an application must not see: keys, and identities that a client claims. */
@@ -34,7 +34,7 @@ final class HiddenHeaders {
 
     /** Whether a value of this field is a key that the application must not see. */
     boolean isKey(String name, String value) {
-        return hidesKeys && mayCarryKey(name) && KeyMark.carriesKey(value);
+        return hidesKeys && mayCarryKey(name) && Redaction.fieldMayHoldKey(value);
     }
 
     boolean mayCarryKey(String name) {

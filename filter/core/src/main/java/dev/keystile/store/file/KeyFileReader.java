@@ -3,10 +3,10 @@ package dev.keystile.store.file;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.key.Redaction;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.DateTimeException;
@@ -209,7 +209,7 @@ final class KeyFileReader {
     }
 
     private static YamlText refuseClearText(YamlText text) {
-        if (KeyText.hasKeyPrefix(text.value(), 0) && text.value().indexOf(' ') < 0) {
+        if (text.value().indexOf(' ') < 0 && Redaction.mayHoldKeyAsWord(text.value())) {
             throw clearText(text.name(), text.place());
         }
         return text;

@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.Redaction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -125,7 +126,8 @@ final class YamlParser {
             if (earlier != null) {
                 throw new YamlException(
                         key.place(),
-                        Shown.quoted(key.text()) + " stands here again; it stands at " + earlier.place() + " already");
+                        Redaction.quoted(key.text()) + " stands here again; it stands at " + earlier.place()
+                                + " already");
             }
             event = events.next();
         }
@@ -134,7 +136,7 @@ final class YamlParser {
 
     private void refuseTag(Event event, Optional<String> tag) {
         if (tag.isPresent()) {
-            throw new YamlException(place(event), "tags are not read; leave out " + Shown.quoted(tag.get()));
+            throw new YamlException(place(event), "tags are not read; leave out " + Redaction.quoted(tag.get()));
         }
     }
 

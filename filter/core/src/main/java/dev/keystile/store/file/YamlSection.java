@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,7 +102,7 @@ public final class YamlSection {
             if (!names.contains(name)) {
                 throw new YamlException(
                         field.place(),
-                        "unknown name " + Shown.quoted(prefix + name) + "; did you mean '" + prefix
+                        "unknown name " + Redaction.quoted(prefix + name) + "; did you mean '" + prefix
                                 + Spelling.nearest(name, suggestions) + "'?");
             }
         });

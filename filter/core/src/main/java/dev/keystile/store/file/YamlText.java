@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.Redaction;
 import java.util.Collection;
 
 /**
@@ -22,7 +23,7 @@ public record YamlText(String name, String value, String place) {
      * @param right what it must be
      */
     public YamlException wrong(String right) {
-        return new YamlException(place, name + " is " + Shown.quoted(value) + "; it must be " + right);
+        return new YamlException(place, name + " is " + Redaction.quoted(value) + "; it must be " + right);
     }
 
     /**

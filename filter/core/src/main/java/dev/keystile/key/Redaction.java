@@ -1,0 +1,115 @@
+package dev.keystile.key;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Recognises what may be a key, whole or cut short, in text that is about to be logged, shown or passed on. All code
+ * that does one of these asks this class.
+ *
+ * <p>The sign is a key's type and an underscore, {@code pk_} or {@code sk_}, in any letter case. Text without a key may
+ * have it, such as {@code task_1}; text with a key always has it, except for keys of another make.
+ *
+ * <pre>{@code
+ * LOG.info("no such file: {}", Redaction.mayHoldKey(name) ? "(not shown)" : name);
+ * }</pre>
+ */
+public final class Redaction {
+
+    private static final String BASIC = "Basic ";
+
+    /** How often a path may be percent-encoded before nobody reads it as a key any more. */
+    private static final int MAX_DECODINGS = 4;
+
+    private static final int MAX_QUOTED = 80;
+    private static final int KEY_PREFIX_LENGTH = 3;
+
+    private Redaction() {}
+
+    /** Whether a key may be anywhere in the text. Allocates nothing. */
+    public static boolean mayHoldKey(String text) {
+        return indexOfKey(text) >= 0;
+    }
+
+    /** The index of the first character that may begin a key; -1 if there is none. */
+    public static int indexOfKey(String text) {
+        return indexOfKey(text, false);
+    }
+
+    /** Whether a key may be anywhere in a raw path, percent-encoded or not. True if it is encoded wrongly. */
+    public static boolean pathMayHoldKey(String rawPath) {
+        String path = rawPath;
+        for (int i = 0; i < MAX_DECODINGS && path.indexOf('%') >= 0; i++) {
+            if (mayHoldKey(path)) {
+                return true;
+            }
+            try {
+                path = URLDecoder.decode(path, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException wronglyEncoded) {
+                return i == 0;
+            }
+        }
+        return mayHoldKey(path);
+    }
+
+    /**
+     * Whether a key may begin where a word begins: at the start of the text, or behind a character that no
+     * {@link Token68} has. For text that has to stay as it is unless it is or contains a credential: a token of another
+     * kind, such as a JWT, may have {@code sk_} in its midst.
+     */
+    public static boolean mayHoldKeyAsWord(String text) {
+        return indexOfKey(text, true) >= 0;
+    }
+
+    /** {@link #mayHoldKeyAsWord(String)} for the value of a header field; also looks into Basic (RFC 7617). */
+    public static boolean fieldMayHoldKey(String value) {
+        return mayHoldKeyAsWord(value) || basicMayHoldKey(value.strip());
+    }
+
+    private static boolean basicMayHoldKey(String value) {
+        if (!value.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return false;
+        }
+        try {
+            byte[] userPass = Base64.getMimeDecoder().decode(value.substring(BASIC.length()));
+            return mayHoldKeyAsWord(new String(userPass, StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    /** What a message may show of a text that somebody wrote: between apostrophes, on one line, without a key. */
+    public static String quoted(String text) {
+        int end = Math.min(text.length(), MAX_QUOTED);
+        int key = indexOfKey(text);
+        boolean holdsKey = key >= 0 && key + KEY_PREFIX_LENGTH <= end;
+        if (holdsKey) {
+            end = key + KEY_PREFIX_LENGTH;
+        }
+        StringBuilder quoted = new StringBuilder("'");
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean hidden = !Character.isSurrogate(c) && !PrintableText.isPrintable(String.valueOf(c));
+            quoted.append(hidden ? ' ' : c);
+        }
+        return quoted.append(end < text.length() || holdsKey ? "…'" : "'").toString();
+    }
+
+    private static int indexOfKey(String text, boolean asWord) {
+        for (int i = text.indexOf('_', 2); i > 0; i = text.indexOf('_', i + 1)) {
+            char type = text.charAt(i - 2);
+            if (isLetter(text.charAt(i - 1), 'k')
+                    && (isLetter(type, 's') || isLetter(type, 'p'))
+                    && (!asWord || i == 2 || !Token68.allows(text.charAt(i - 3)))) {
+                return i - 2;
+            }
+        }
+        return -1;
+    }
+
+    /** Both conversions, as in {@link String#equalsIgnoreCase(String)}: some letters outside ASCII fold to these. */
+    private static boolean isLetter(char c, char lowerCase) {
+        return Character.toLowerCase(Character.toUpperCase(c)) == lowerCase;
+    }
+}
