@@ -7,10 +7,11 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.file.AtomicFile;
+import dev.keystile.file.LockedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
 import java.time.Duration;
@@ -57,18 +58,30 @@ public final class SigningKeys {
     public static SigningKeys open(Path file, InstantSource clock) throws IOException {
         SigningKeys opened = new SigningKeys(file, clock);
         if (!Files.exists(file)) {
-            opened.write(List.of(opened.generate()));
+            AtomicFile.create(file, render(List.of(opened.generate())));
         }
         opened.read();
         return opened;
     }
 
-    /** Adds a key, which signs in ten minutes, and forgets those that are out of use. */
-    public synchronized void rotate() throws IOException {
-        read();
-        List<ECKey> next = new ArrayList<>(keys);
-        next.add(generate());
-        write(next.subList(Math.max(0, next.size() - MOST_KEYS), next.size()));
+    /**
+     * Adds a key, which signs in ten minutes, and forgets those that are out of use. Holds a lock on a file beside the
+     * file of the keys, so that two who do this at once both add theirs.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     * @throws IOException if the file can be neither read nor written, or others have held the lock for ten seconds
+     */
+    public void rotate() throws IOException {
+        LockedFile.of(file, "assertion.keys").run(locked -> {
+            List<ECKey> next = new ArrayList<>(parse(Files.readString(locked)));
+            next.add(generate());
+            AtomicFile.replace(locked, render(next.subList(Math.max(0, next.size() - MOST_KEYS), next.size())));
+            return locked;
+        });
+        readAgain();
+    }
+
+    private synchronized void readAgain() throws IOException {
         read();
     }
 
@@ -155,17 +168,7 @@ public final class SigningKeys {
         }
     }
 
-    /** On POSIX file systems the mode of a temporary file is 0600. */
-    private void write(List<ECKey> next) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        Path fresh =
-                folder == null ? Files.createTempFile(".keys", ".tmp") : Files.createTempFile(folder, ".keys", ".tmp");
-        try {
-            Files.writeString(fresh, new JWKSet(List.<JWK>copyOf(next)).toString(false) + "\n");
-            Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+    private static String render(List<ECKey> keys) {
+        return new JWKSet(List.<JWK>copyOf(keys)).toString(false) + "\n";
     }
 }

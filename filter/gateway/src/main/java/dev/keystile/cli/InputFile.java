@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.store.file.RegularFile;
+import dev.keystile.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -52,7 +52,7 @@ public record InputFile(String name) {
         if (isStandardInput()) {
             return System.in;
         }
-        String problem = RegularFile.problem(Path.of(name));
+        String problem = RegularFile.problem(Path.of(name), "the key file");
         if (problem != null) {
             throw new FileSystemException(name, null, problem);
         }

@@ -1,16 +1,12 @@
 package dev.keystile.demo.sealing;
 
+import dev.keystile.file.AtomicFile;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -54,24 +50,8 @@ public final class SealingKey {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key) + "\n";
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".sealing", ".tmp", ownerOnly(file));
-        try {
-            Files.writeString(fresh, text, StandardOpenOption.WRITE);
-            Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster, and its key is the one.
-        } finally {
-            Files.delete(fresh);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------")))
-                }
-                : new FileAttribute<?>[0];
+        // Where another process was faster, its key is the one.
+        AtomicFile.create(file, text);
     }
 
     private static SecretKey parse(String text, String place) throws KeyStoreException {

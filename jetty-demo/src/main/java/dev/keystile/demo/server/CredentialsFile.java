@@ -1,15 +1,14 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.file.AtomicFile;
 import dev.keystile.gateway.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The keys as a file for programs, which its owner alone can read. */
@@ -19,12 +18,10 @@ public final class CredentialsFile implements AutoCloseable {
 
     private record EnvironmentKeys(String projectId, String publishableKey, String secretKey) {}
 
-    private final Path path;
-    private final Path fresh;
+    private final AtomicFile file;
 
-    private CredentialsFile(Path path, Path fresh) {
-        this.path = path;
-        this.fresh = fresh;
+    private CredentialsFile(AtomicFile file) {
+        this.file = file;
     }
 
     /**
@@ -37,9 +34,7 @@ public final class CredentialsFile implements AutoCloseable {
         if (Files.isDirectory(absolute)) {
             throw new IOException(path + " is a folder");
         }
-        // On POSIX file systems the mode of a temporary file is 0600.
-        return new CredentialsFile(
-                absolute, Files.createTempFile(Objects.requireNonNull(absolute.getParent()), ".credentials", ".tmp"));
+        return new CredentialsFile(AtomicFile.prepare(absolute));
     }
 
     /**
@@ -54,13 +49,12 @@ public final class CredentialsFile implements AutoCloseable {
                     first.environment().id(),
                     new EnvironmentKeys(first.environment().projectId(), first.publishableKey(), first.secretKey()));
         }
-        Files.writeString(fresh, Json.pretty(new Content(baseUrl.toString(), dashboardUrl, environments)) + "\n");
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        file.replacePrivately(Json.pretty(new Content(baseUrl.toString(), dashboardUrl, environments)) + "\n");
     }
 
     /** Leaves nothing behind if the file was not written. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(fresh);
+        file.close();
     }
 }

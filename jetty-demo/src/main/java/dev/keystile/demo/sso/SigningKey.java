@@ -5,8 +5,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -42,16 +42,8 @@ final class SigningKey {
 
     private static String inFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            // On POSIX file systems the mode of a temporary file is 0600.
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".signing-key", ".tmp");
-            try {
-                Files.writeString(fresh, made() + '\n');
-                Files.createLink(file, fresh);
-            } catch (FileAlreadyExistsException e) {
-                // Another process was faster, and its key is the one.
-            } finally {
-                Files.delete(fresh);
-            }
+            // Where another process was faster, its key is the one.
+            AtomicFile.create(file, made() + '\n');
         }
         return Files.readString(file);
     }

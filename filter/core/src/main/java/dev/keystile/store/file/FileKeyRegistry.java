@@ -1,5 +1,7 @@
 package dev.keystile.store.file;
 
+import dev.keystile.file.AtomicFile;
+import dev.keystile.file.LockedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -7,6 +9,7 @@ import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +43,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     public static FileKeyRegistry create(
             Path path, List<Environment> environments, KeyGenerator generator, InstantSource clock)
             throws KeyStoreException {
-        LockedFile.of(path).run(file -> {
+        locked(path, file -> {
             if (Files.exists(file)) {
                 throw new IllegalArgumentException("the key file " + path + " exists already");
             }
@@ -71,7 +74,7 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public void createEnvironment(Environment environment) throws KeyStoreException {
-        LockedFile.of(path).run(file -> {
+        locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             if (content.environment(environment.id()).isPresent()) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
@@ -83,7 +86,7 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public IssuedKey issue(KeyRequest request) throws KeyStoreException {
-        return LockedFile.of(path).run(file -> {
+        return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             IssuedKey issued = maker.make(request, environment(content, request.environmentId()));
             write(file, content.with(issued.record()));
@@ -93,7 +96,7 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
-        return LockedFile.of(path).run(file -> {
+        return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             KeyRecord old = key(content, keyId);
             KeyRecord ending = maker.inGrace(old, grace);
@@ -105,7 +108,7 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public KeyRecord revoke(String keyId) throws KeyStoreException {
-        return LockedFile.of(path).run(file -> {
+        return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             KeyRecord revoked = key(content, keyId).revokedAt(maker.now());
             write(file, content.with(revoked));
@@ -115,7 +118,7 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     @Override
     public KeyRecord edit(String keyId, KeyEdit edit) throws KeyStoreException {
-        return LockedFile.of(path).run(file -> {
+        return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             KeyRecord edited = edit.applyTo(key(content, keyId));
             write(file, content.with(edited));
@@ -143,6 +146,19 @@ public final class FileKeyRegistry implements KeyRegistry {
         } catch (KeyStoreException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        AtomicFile.replace(path, text);
+        try {
+            AtomicFile.replace(path, text);
+        } catch (IOException e) {
+            throw new KeyStoreException(
+                    "cannot write the key file " + path + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static <T> T locked(Path path, LockedFile.Work<T, KeyStoreException> work) throws KeyStoreException {
+        try {
+            return LockedFile.of(path, "the key file").run(work);
+        } catch (IOException e) {
+            throw new KeyStoreException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

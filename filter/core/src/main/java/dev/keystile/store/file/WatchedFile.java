@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.file.RegularFile;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedFile {
 
     private static final long LARGE = 1 << 20;
+    private static final int MAX_MEBIBYTES = 256;
 
     private final Path path;
     private final String attributes;
@@ -89,7 +91,7 @@ final class WatchedFile {
     }
 
     private Sight see() {
-        String problem = RegularFile.problem(path);
+        String problem = RegularFile.problem(path, "the key file");
         if (problem != null) {
             return new Sight(null, problem);
         }
@@ -101,9 +103,14 @@ final class WatchedFile {
             }
             stampIsProven = sameStamp;
             lastStamp = stamp;
-            return new Sight(ByteBuffer.wrap(RegularFile.read(path)), null);
+            return new Sight(ByteBuffer.wrap(RegularFile.read(path, MAX_MEBIBYTES << 20)), null);
         } catch (NoSuchFileException e) {
             return new Sight(null, "there is no key file " + path.toAbsolutePath());
+        } catch (RegularFile.TooLargeException e) {
+            return new Sight(
+                    null,
+                    "cannot read the key file " + path.toAbsolutePath() + ": it is larger than " + MAX_MEBIBYTES
+                            + " MiB; keep so many keys in SQL");
         } catch (IOException e) {
             String reason = e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
             return new Sight(null, "cannot read the key file " + path.toAbsolutePath() + ": " + reason);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.file.LockedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
@@ -15,6 +16,7 @@ import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -121,8 +123,8 @@ class LockedFileTest {
         try (BufferedReader output = reader.inputReader()) {
             assertThat(output.readLine()).isEqualTo("true");
 
-            assertThatThrownBy(() -> LockedFile.of(path, SHORT).run(file -> file))
-                    .isInstanceOf(KeyStoreException.class)
+            assertThatThrownBy(() -> LockedFile.of(path, "the key file", SHORT).run(file -> file))
+                    .isInstanceOf(IOException.class)
                     .hasMessage("another process has held the lock of " + path.toRealPath() + " for 0 seconds; nothing"
                             + " was changed. Try again, or end the process that has "
                             + lockFile.toRealPath() + " open");
@@ -135,10 +137,11 @@ class LockedFileTest {
 
     @Test
     void theWaitForAnotherThreadIsBoundedToo() throws Exception {
-        LockedFile.of(path).run(held -> {
-            FutureTask<Path> other = start(() -> LockedFile.of(path, SHORT).run(file -> file));
+        LockedFile.of(path, "the key file").run(held -> {
+            FutureTask<Path> other =
+                    start(() -> LockedFile.of(path, "the key file", SHORT).run(file -> file));
             assertThatThrownBy(() -> other.get(TestTimeout.SECONDS, TimeUnit.SECONDS))
-                    .hasRootCauseInstanceOf(KeyStoreException.class)
+                    .hasRootCauseInstanceOf(IOException.class)
                     .hasMessageContaining("another thread of this process has held the lock of ");
             return held;
         });
@@ -149,7 +152,7 @@ class LockedFileTest {
         KeyRecord key = issue();
         KeyEdit networks = KeyEdit.none().networks(List.of("10.0.0.0/8"));
         KeyEdit origins = KeyEdit.none().origins(List.of("https://a.example"));
-        List<FutureTask<KeyRecord>> edits = LockedFile.of(path)
+        List<FutureTask<KeyRecord>> edits = LockedFile.of(path, "the key file")
                 .run(held -> List.of(
                         start(() -> registry.edit(key.id(), networks)), start(() -> registry.edit(key.id(), origins))));
 

@@ -1,4 +1,4 @@
-package dev.keystile.store.file;
+package dev.keystile.file;
 
 import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,6 +28,14 @@ final class Ownership {
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
 
     private Ownership() {}
+
+    /** What a file is made with that only its owner may read and write. */
+    static FileAttribute<?>[] ownerOnly(Path file) {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(EnumSet.of(OWNER_READ, OWNER_WRITE))}
+                : new FileAttribute<?>[0];
+    }
 
     /** What {@code from} has, as far as this process may give it. */
     static void copy(Path from, Path to) throws IOException {

@@ -1,0 +1,196 @@
+package dev.keystile.file;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that one thread of one process changes at a time: all who do hold a lock on a file beside it,
+ * which stays where it is.
+ *
+ * <pre>{@code
+ * LockedFile.of(path, "the key file").run(file -> {
+ *     AtomicFile.replace(file, changed(Files.readString(file)));
+ *     return null;
+ * });
+ * }</pre>
+ */
+public final class LockedFile {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 10;
+    private static final Set<OpenOption> OPEN =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+    private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+    private final Path path;
+    private final Path lockFile;
+    private final String monitor;
+    private final Duration maxWait;
+
+    private LockedFile(Path path, Duration maxWait) {
+        this.path = path;
+        this.lockFile = path.resolveSibling(path.getFileName() + ".lock");
+        // The lock belongs to the process, and closing any channel on its file would let go of it. Interned,
+        // because two web applications have two of this class.
+        this.monitor = (LockedFile.class.getName() + ' ' + path).intern();
+        this.maxWait = maxWait;
+    }
+
+    /**
+     * What is done with a file while it is locked.
+     *
+     * @param <T> what comes of it
+     * @param <X> what it may throw
+     */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object, X extends Exception> {
+
+        /**
+         * Does the work.
+         *
+         * @param file the file, without symbolic links; it need not be there
+         */
+        T on(Path file) throws X;
+    }
+
+    /**
+     * The file; if it is a symbolic link, the file that it leads to. Others are waited for ten seconds.
+     *
+     * @param what what messages call the file, such as {@code the key file}
+     * @throws IOException if there is no folder for it, or it is no regular file
+     */
+    public static LockedFile of(Path path, String what) throws IOException {
+        return of(path, what, MAX_WAIT);
+    }
+
+    /** As {@link #of(Path, String)}, with another bound for the wait for others. */
+    public static LockedFile of(Path path, String what, Duration maxWait) throws IOException {
+        String problem = RegularFile.problem(path, what);
+        if (problem != null) {
+            throw new IOException(problem);
+        }
+        try {
+            if (Files.exists(path)) {
+                return new LockedFile(path.toRealPath(), maxWait);
+            }
+            Path absolute = path.toAbsolutePath();
+            Path folder = absolute.getParent();
+            return new LockedFile(
+                    folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName()), maxWait);
+        } catch (IOException e) {
+            throw new IOException("there is no folder for " + what + " " + path.toAbsolutePath(), e);
+        }
+    }
+
+    /**
+     * Does the work while nobody else does.
+     *
+     * @throws IOException if the file cannot be locked, or others have held the lock for too long; nothing was done
+     * @throws X what the work throws
+     */
+    public <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work) throws IOException, X {
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        ReentrantLock threads = THREADS.computeIfAbsent(path, first -> new ReentrantLock());
+        acquire(threads);
+        try {
+            synchronized (monitor) {
+                return runLocked(work, deadline);
+            }
+        } finally {
+            threads.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T runLocked(Work<T, X> work, long deadline)
+            throws IOException, X {
+        if (Files.exists(lockFile, NOFOLLOW_LINKS) && !Files.isRegularFile(lockFile, NOFOLLOW_LINKS)) {
+            throw new IOException(lockFile + " must be a regular file; remove it, and it is made anew");
+        }
+        // Closing the channel lets go of the lock.
+        try (FileChannel channel = open()) {
+            acquire(channel, deadline);
+            return work.on(path);
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        try {
+            FileChannel channel = FileChannel.open(lockFile, OPEN, Ownership.ownerOnly(lockFile));
+            try {
+                Ownership.restrictToWriters(path, lockFile);
+                return channel;
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw cannotLock(e);
+        }
+    }
+
+    private void acquire(ReentrantLock threads) throws IOException {
+        try {
+            if (!threads.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw held("another thread of this process has");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void acquire(FileChannel channel, long deadline) throws IOException {
+        while (!tryLock(channel)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw held("another process has");
+            }
+            pause();
+        }
+    }
+
+    private boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            throw cannotLock(e);
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private IOException cannotLock(IOException e) {
+        return new IOException("cannot lock " + lockFile + ": " + e, e);
+    }
+
+    private IOException held(String who) {
+        return new IOException(who + " held the lock of " + path + " for " + maxWait.toSeconds()
+                + " seconds; nothing was changed. Try again, or end the process that has " + lockFile + " open");
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted =
+                new InterruptedIOException("interrupted while waiting for a lock; nothing was changed");
+        interrupted.initCause(e);
+        return interrupted;
+    }
+}
