@@ -52,6 +52,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("core")
             .definedBy(
+                    "dev.keystile.file..",
                     "dev.keystile.key..",
                     "dev.keystile.credential..",
                     "dev.keystile.route..",
@@ -88,6 +89,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesOfTheCoreDependOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("file")
+            .definedBy("dev.keystile.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
             .layer("credential")
@@ -100,6 +103,8 @@ class ArchitectureTest {
             .definedBy("dev.keystile.verdict..")
             .layer("config")
             .definedBy("dev.keystile.config..")
+            .whereLayer("file")
+            .mayNotAccessAnyLayer()
             .whereLayer("key")
             .mayNotAccessAnyLayer()
             .whereLayer("credential")
@@ -107,11 +112,11 @@ class ArchitectureTest {
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
-            .mayOnlyAccessLayers("key")
+            .mayOnlyAccessLayers("file", "key")
             .whereLayer("verdict")
             .mayOnlyAccessLayers("key", "credential", "route", "store")
             .whereLayer("config")
-            .mayOnlyAccessLayers("key", "credential", "route", "store", "verdict");
+            .mayOnlyAccessLayers("file", "key", "credential", "route", "store", "verdict");
 
     @ArchTest
     static final ArchRule noPackageCycle =

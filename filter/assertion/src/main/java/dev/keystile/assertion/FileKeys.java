@@ -1,10 +1,10 @@
 package dev.keystile.assertion;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.keystile.file.RegularFile;
+import dev.keystile.file.WatchedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,20 +23,22 @@ final class FileKeys implements KeySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileKeys.class);
 
-    private final Path file;
+    private final Path path;
+    private final WatchedFile file;
     private final LongSupplier ticker;
-    private String text;
     private Map<String, ECKey> keys;
     private long readAt;
     private @Nullable String problem;
 
     /** @throws IllegalArgumentException if the file cannot be read or is no JWK Set */
-    FileKeys(Path file, LongSupplier ticker) {
-        this.file = file;
+    FileKeys(Path path, LongSupplier ticker) {
+        this.path = path;
+        this.file = WatchedFile.of(path, JwkSets.MAX_BYTES);
         this.ticker = ticker;
         try {
-            text = read();
-            keys = JwkSets.parse(text);
+            WatchedFile.Content content = file.read();
+            keys = parse(content);
+            file.use(content);
             readAt = ticker.getAsLong();
         } catch (IOException | ParseException e) {
             throw new IllegalArgumentException(wrong(e), e);
@@ -59,11 +61,10 @@ final class FileKeys implements KeySource {
 
     private void readAgain() {
         try {
-            String next = read();
-            if (!next.equals(text)) {
-                keys = JwkSets.parse(next);
-                text = next;
-                LOG.info("Read {}: {} keys of assertions", file, keys.size());
+            if (file.lookOnce() instanceof WatchedFile.Look.Changed changed) {
+                keys = parse(changed.content());
+                file.use(changed.content());
+                LOG.info("Read {}: {} keys of assertions", path, keys.size());
             }
             problem = null;
         } catch (IOException | ParseException e) {
@@ -75,16 +76,15 @@ final class FileKeys implements KeySource {
         }
     }
 
-    /** Not of a device or a pipe, which might never end. */
-    private String read() throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile() || attributes.size() > JwkSets.MAX_BYTES) {
-            throw new IOException("not a regular file of at most " + JwkSets.MAX_BYTES + " bytes");
+    private static Map<String, ECKey> parse(WatchedFile.Content content) throws IOException, ParseException {
+        try {
+            return JwkSets.parse(content.text());
+        } catch (RegularFile.NotRegularException | RegularFile.TooLargeException e) {
+            throw new IOException("not a regular file of at most " + JwkSets.MAX_BYTES + " bytes", e);
         }
-        return Files.readString(file);
     }
 
     private String wrong(Exception e) {
-        return "assertion.verify.jwks is " + file + ", which must be a JWK Set file: " + e;
+        return "assertion.verify.jwks is " + path + ", which must be a JWK Set file: " + e;
     }
 }

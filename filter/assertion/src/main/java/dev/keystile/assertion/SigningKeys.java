@@ -9,10 +9,12 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.keystile.file.AtomicFile;
 import dev.keystile.file.LockedFile;
+import dev.keystile.file.RegularFile;
+import dev.keystile.file.WatchedFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,16 +38,18 @@ public final class SigningKeys {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int MOST_KEYS = 3;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final Comparator<ECKey> BY_ISSUE_TIME =
             Comparator.comparing(ECKey::getIssueTime, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Path file;
+    private final WatchedFile watched;
     private final InstantSource clock;
     private List<ECKey> keys = List.of();
-    private FileTime readAt = FileTime.fromMillis(0);
 
     private SigningKeys(Path file, InstantSource clock) {
         this.file = file;
+        this.watched = WatchedFile.ofFrequentLooks(file, MAX_BYTES);
         this.clock = clock;
     }
 
@@ -73,15 +77,12 @@ public final class SigningKeys {
      */
     public void rotate() throws IOException {
         LockedFile.of(file, "assertion.keys").run(locked -> {
-            List<ECKey> next = new ArrayList<>(parse(Files.readString(locked)));
+            List<ECKey> next =
+                    new ArrayList<>(parse(new String(RegularFile.read(locked, MAX_BYTES), StandardCharsets.UTF_8)));
             next.add(generate());
             AtomicFile.replace(locked, render(next.subList(Math.max(0, next.size() - MOST_KEYS), next.size())));
             return locked;
         });
-        readAgain();
-    }
-
-    private synchronized void readAgain() throws IOException {
         read();
     }
 
@@ -107,24 +108,20 @@ public final class SigningKeys {
 
     /** A file that has broken leaves the last keys in force; it is looked at again when it changes. */
     private void readIfChanged() {
-        FileTime time = FileTime.fromMillis(0);
-        try {
-            time = Files.getLastModifiedTime(file);
-            if (!time.equals(readAt)) {
-                read();
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            if (!time.equals(readAt)) {
+        if (watched.lookOnce() instanceof WatchedFile.Look.Changed changed) {
+            watched.use(changed.content());
+            try {
+                keys = parse(changed.content().text());
+            } catch (IOException | IllegalArgumentException e) {
                 log.error("The changed file of the signing keys is not taken, the last keys stay in force.", e);
             }
-            readAt = time;
         }
     }
 
-    private void read() throws IOException {
-        FileTime time = Files.getLastModifiedTime(file);
-        keys = parse(Files.readString(file));
-        readAt = time;
+    private synchronized void read() throws IOException {
+        WatchedFile.Content content = watched.read();
+        keys = parse(content.text());
+        watched.use(content);
     }
 
     private List<ECKey> parse(String json) {

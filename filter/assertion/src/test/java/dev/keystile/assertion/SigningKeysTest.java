@@ -55,6 +55,9 @@ class SigningKeysTest {
         }
 
         assertThat(ids()).hasSize(3).doesNotHaveDuplicates().startsWith(first);
+        for (FutureTask<SigningKeys> rotation : rotations) {
+            assertThat(rotation.get().published()).contains(ids());
+        }
     }
 
     /** Begins in another thread, which then waits for the lock. */
@@ -68,6 +71,15 @@ class SigningKeysTest {
         thread.start();
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return task;
+    }
+
+    @Test
+    void aKeyThatAnotherProcessAddedIsPublishedAtOnce() throws Exception {
+        SigningKeys keys = open();
+        for (int i = 0; i < 3; i++) {
+            open().rotate();
+            assertThat(keys.published()).contains(ids());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.keystile.config;
 
+import dev.keystile.file.WatchedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,23 @@ public record ConfigSource(String name, String text, Path directory) {
      * @throws ConfigException if it cannot be read
      */
     public static ConfigSource of(Path file) {
+        return of(file, () -> ByteBuffer.wrap(Files.readAllBytes(file)));
+    }
+
+    /**
+     * What a look at a watched file found.
+     *
+     * @throws ConfigException if the file could not be read
+     */
+    public static ConfigSource of(Path file, WatchedFile.Content content) {
+        return of(file, content::bytes);
+    }
+
+    private interface Content {
+        ByteBuffer bytes() throws IOException;
+    }
+
+    private static ConfigSource of(Path file, Content content) {
         Path absolute = file.toAbsolutePath();
         Path directory = absolute.getParent();
         Path name = absolute.getFileName();
@@ -31,7 +49,7 @@ public record ConfigSource(String name, String text, Path directory) {
             throw new ConfigException(file + " is a folder; the configuration must be a file");
         }
         try {
-            return new ConfigSource(name.toString(), decode(file.toString(), Files.readAllBytes(file)), directory);
+            return new ConfigSource(name.toString(), decode(file.toString(), content.bytes()), directory);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + absolute, e);
         } catch (IOException e) {
@@ -46,18 +64,15 @@ public record ConfigSource(String name, String text, Path directory) {
      */
     public static ConfigSource of(String name, InputStream yaml, Path directory) {
         try {
-            return new ConfigSource(name, decode(name, yaml.readAllBytes()), directory);
+            return new ConfigSource(name, decode(name, ByteBuffer.wrap(yaml.readAllBytes())), directory);
         } catch (IOException e) {
             throw new ConfigException("cannot read the configuration " + name, e);
         }
     }
 
-    private static String decode(String name, byte[] bytes) {
+    private static String decode(String name, ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new ConfigException(name + " is not UTF-8", e);
         }

@@ -79,9 +79,10 @@ public final class LockedFile {
 
     /** As {@link #of(Path, String)}, with another bound for the wait for others. */
     public static LockedFile of(Path path, String what, Duration maxWait) throws IOException {
-        String problem = RegularFile.problem(path, what);
-        if (problem != null) {
-            throw new IOException(problem);
+        try {
+            RegularFile.require(path);
+        } catch (RegularFile.NotRegularException e) {
+            throw new IOException(what + " " + e.getMessage(), e);
         }
         try {
             if (Files.exists(path)) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Reads regular files only, and no more of one than a bound: opening a FIFO waits for a writer, some devices never end. */
 public final class RegularFile {
@@ -12,28 +11,26 @@ public final class RegularFile {
     private RegularFile() {}
 
     /**
-     * Why a path does not lead to a regular file.
+     * Refuses what is no regular file.
      *
-     * @param what what the message calls the file, such as {@code the key file}
-     * @return null if it leads to a regular file, or to nothing
+     * @throws NotRegularException if the path leads to something else; not if it leads to nothing
      */
-    public static @Nullable String problem(Path path, String what) {
-        if (Files.isRegularFile(path) || Files.notExists(path)) {
-            return null;
+    public static void require(Path path) throws NotRegularException {
+        if (!Files.isRegularFile(path) && !Files.notExists(path)) {
+            throw new NotRegularException(path);
         }
-        return what + " " + path.toAbsolutePath() + " is "
-                + (Files.isDirectory(path) ? "a folder" : "a FIFO, a device or a socket")
-                + "; it must be a regular file";
     }
 
     /**
      * Reads a file whole.
      *
      * @param max the most bytes that it may have
+     * @throws NotRegularException if it is no regular file
      * @throws TooLargeException if it has more
      * @throws IOException if it cannot be read
      */
     public static byte[] read(Path path, int max) throws IOException {
+        require(path);
         try (InputStream file = Files.newInputStream(path)) {
             // It may grow while it is read.
             byte[] bytes = Files.size(path) > max ? null : file.readNBytes(max + 1);
@@ -41,6 +38,18 @@ public final class RegularFile {
                 throw new TooLargeException(max);
             }
             return bytes;
+        }
+    }
+
+    /** Something that is no regular file is in the place of one; the message names it. */
+    public static final class NotRegularException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotRegularException(Path path) {
+            super(path.toAbsolutePath() + " is "
+                    + (Files.isDirectory(path) ? "a folder" : "a FIFO, a device or a socket")
+                    + "; it must be a regular file");
         }
     }
 

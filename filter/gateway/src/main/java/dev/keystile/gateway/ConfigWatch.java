@@ -2,6 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.file.WatchedFile;
 import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,20 +18,20 @@ import org.slf4j.LoggerFactory;
 final class ConfigWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
+    private static final int MAX_BYTES = 16 << 20;
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Path file;
     private final CurrentSite sites;
     private @Nullable RepeatedTask thread;
-    private String judged;
-    private String seen;
+    private final WatchedFile watched;
 
     /** @param text what the file said when it was read for the current site */
     ConfigWatch(Path file, String text, CurrentSite sites) {
         this.file = file;
         this.sites = sites;
-        judged = text;
-        seen = text;
+        watched = WatchedFile.of(file, MAX_BYTES);
+        watched.use(WatchedFile.Content.of(text));
     }
 
     void start() {
@@ -39,24 +40,13 @@ final class ConfigWatch implements AutoCloseable {
 
     /** One look at the file. */
     synchronized void look() {
-        String found;
-        ConfigSource source = null;
-        try {
-            source = ConfigSource.of(file);
-            found = source.text();
-        } catch (ConfigException e) {
-            found = String.valueOf(e.getMessage());
-        }
-        boolean settled = found.equals(seen);
-        seen = found;
-        if (!settled || found.equals(judged)) {
-            return;
-        }
-        judged = found;
-        if (source == null) {
-            refuse(found);
-        } else {
-            take(source);
+        if (watched.look() instanceof WatchedFile.Look.Changed changed) {
+            watched.use(changed.content());
+            try {
+                take(ConfigSource.of(file, changed.content()));
+            } catch (ConfigException e) {
+                refuse(String.valueOf(e.getMessage()));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.file.WatchedFile;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
@@ -29,6 +30,7 @@ public final class FileKeyStore implements ApiKeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileKeyStore.class);
     private static final Duration POLL = Duration.ofMillis(400);
 
+    private final Path path;
     private final WatchedFile file;
     private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
     private @Nullable RepeatedTask watcher;
@@ -36,8 +38,11 @@ public final class FileKeyStore implements ApiKeyStore {
     private volatile @Nullable String problem;
 
     private FileKeyStore(Path path) throws KeyStoreException {
-        file = new WatchedFile(path);
-        keys = file.read().byDigest();
+        this.path = path;
+        file = KeyFile.watch(path);
+        WatchedFile.Content content = file.read();
+        keys = KeyFile.of(content, path).byDigest();
+        file.use(content);
     }
 
     /**
@@ -61,7 +66,7 @@ public final class FileKeyStore implements ApiKeyStore {
         try {
             WatchedFile.Look look = file.look();
             if (look instanceof WatchedFile.Look.Changed changed) {
-                use(changed.content().byDigest());
+                use(KeyFile.of(changed.content(), path).byDigest(), changed.content());
             }
             if (!(look instanceof WatchedFile.Look.Settling)) {
                 problem = null;
@@ -73,9 +78,10 @@ public final class FileKeyStore implements ApiKeyStore {
         }
     }
 
-    private void use(Map<KeyDigest, KeyRecord> next) {
+    private void use(Map<KeyDigest, KeyRecord> next, WatchedFile.Content content) {
         Map<KeyDigest, KeyRecord> before = keys;
         keys = next;
+        file.use(content);
         Set<KeyDigest> changed = new HashSet<>();
         before.forEach((digest, record) -> addIfOther(changed, digest, record, next));
         next.forEach((digest, record) -> addIfOther(changed, digest, record, before));

@@ -1,12 +1,17 @@
 package dev.keystile.store.file;
 
+import dev.keystile.file.RegularFile;
+import dev.keystile.file.WatchedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a key file holds: environments and keys, each in the order of their making.
@@ -22,6 +28,8 @@ import java.util.Optional;
  * @param keys the keys; no two have the same id or digest
  */
 public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
+
+    private static final int MAX_MEBIBYTES = 256;
 
     /** Copies the lists. */
     public KeyFile {
@@ -54,7 +62,7 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         return parse(ByteBuffer.wrap(content), name);
     }
 
-    static KeyFile parse(ByteBuffer content, String name) throws KeyStoreException {
+    private static KeyFile parse(ByteBuffer content, String name) throws KeyStoreException {
         try {
             return parse(StandardCharsets.UTF_8.newDecoder().decode(content).toString(), name);
         } catch (CharacterCodingException e) {
@@ -68,7 +76,32 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
      * @throws KeyStoreException if it cannot be read, or anything in it is wrong
      */
     public static KeyFile read(Path path) throws KeyStoreException {
-        return new WatchedFile(path).read();
+        return of(watch(path).read(), path);
+    }
+
+    /** A key file that is looked at. */
+    static WatchedFile watch(Path path) {
+        return WatchedFile.of(path, MAX_MEBIBYTES << 20);
+    }
+
+    /** What a look found. */
+    static KeyFile of(WatchedFile.Content content, Path path) throws KeyStoreException {
+        try {
+            return parse(content.bytes(), String.valueOf(path.getFileName()));
+        } catch (NoSuchFileException e) {
+            throw new KeyStoreException("there is no key file " + path.toAbsolutePath());
+        } catch (RegularFile.NotRegularException e) {
+            throw new KeyStoreException("the key file " + e.getMessage());
+        } catch (IOException e) {
+            throw new KeyStoreException("cannot read the key file " + path.toAbsolutePath() + ": " + reason(e));
+        }
+    }
+
+    private static @Nullable String reason(IOException e) {
+        if (e instanceof RegularFile.TooLargeException) {
+            return "it is larger than " + MAX_MEBIBYTES + " MiB; keep so many keys in SQL";
+        }
+        return e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** The file's text. It reads back as the same content; comments that were in the file are gone. */
