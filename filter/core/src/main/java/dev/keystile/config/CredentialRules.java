@@ -1,5 +1,6 @@
 package dev.keystile.config;
 
+import dev.keystile.credential.HttpToken;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,18 +28,13 @@ final class CredentialRules {
 
     private CredentialRules() {}
 
-    /** Whether the text is a token (RFC 9110, section 5.6.2) that means nothing else. */
+    /** Whether the text is a token that means nothing else. */
     static boolean isHeader(String text) {
         String name = text.toLowerCase(Locale.ROOT);
-        return isToken(text) && !TAKEN.contains(name) && !name.startsWith("x-keystile-") && !name.startsWith("sec-");
-    }
-
-    static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return c < 0x80 && Character.isLetterOrDigit(c);
+        return HttpToken.isToken(text)
+                && !TAKEN.contains(name)
+                && !name.startsWith("x-keystile-")
+                && !name.startsWith("sec-");
     }
 
     static boolean isRealm(String text) {

@@ -1,5 +1,7 @@
 package dev.keystile.config;
 
+import dev.keystile.key.Redaction;
+import dev.keystile.store.file.YamlText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +25,7 @@ public final class DurationText {
     public static Duration parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not " + FORM);
+            throw new IllegalArgumentException(Redaction.quoted(text) + " is not " + FORM);
         }
         long amount = Long.parseLong(matcher.group(1));
         Duration duration = switch (matcher.group(2)) {
@@ -34,7 +36,33 @@ public final class DurationText {
             default -> Duration.ofDays(amount);
         };
         if (duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("'" + text + "' is longer than 36500d");
+            throw new IllegalArgumentException(Redaction.quoted(text) + " is longer than 36500d");
+        }
+        return duration;
+    }
+
+    /**
+     * Reads the duration in a configuration.
+     *
+     * @throws dev.keystile.store.file.YamlException if there is none, with its place
+     */
+    public static Duration parse(YamlText text) {
+        try {
+            return parse(text.value());
+        } catch (IllegalArgumentException e) {
+            throw text.wrong(FORM);
+        }
+    }
+
+    /**
+     * Reads the duration in a configuration, which must not be 0.
+     *
+     * @throws dev.keystile.store.file.YamlException if there is none or it is 0, with its place
+     */
+    public static Duration parsePositive(YamlText text) {
+        Duration duration = parse(text);
+        if (duration.isZero()) {
+            throw text.wrong(FORM + ", longer than 0");
         }
         return duration;
     }

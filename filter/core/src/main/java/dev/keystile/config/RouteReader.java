@@ -1,5 +1,6 @@
 package dev.keystile.config;
 
+import dev.keystile.credential.HttpToken;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
@@ -63,7 +64,7 @@ final class RouteReader {
         Set<String> methods = new LinkedHashSet<>();
         for (YamlText text : texts) {
             String method = text.value();
-            if (!CredentialRules.isToken(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
+            if (!HttpToken.isToken(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
                 throw text.wrong(METHOD);
             }
             methods.add(method);

@@ -13,14 +13,7 @@ final class Values {
 
     static Duration duration(YamlSection section, String name, Duration usual) {
         YamlText text = section.text(name);
-        if (text == null) {
-            return usual;
-        }
-        try {
-            return DurationText.parse(text.value());
-        } catch (IllegalArgumentException e) {
-            throw text.wrong(DurationText.FORM);
-        }
+        return text == null ? usual : DurationText.parse(text);
     }
 
     static int count(YamlSection section, String name, int usual) {

@@ -1,5 +1,6 @@
 package dev.keystile.gateway;
 
+import dev.keystile.config.DurationText;
 import dev.keystile.gateway.upstream.ClientLimits;
 import dev.keystile.store.file.YamlSection;
 import dev.keystile.store.file.YamlText;
@@ -25,6 +26,6 @@ final class ClientLimitsReader {
 
     private static Duration duration(YamlSection section, String name, Duration byDefault) {
         YamlText text = section.text(name);
-        return text == null ? byDefault : DurationValue.parsePositive(text);
+        return text == null ? byDefault : DurationText.parsePositive(text);
     }
 }

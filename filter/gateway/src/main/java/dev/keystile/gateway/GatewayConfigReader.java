@@ -98,7 +98,7 @@ public final class GatewayConfigReader {
         if (text == null) {
             return SigningSettings.USUAL_LIFETIME;
         }
-        Duration lifetime = DurationValue.parse(text);
+        Duration lifetime = DurationText.parse(text);
         if (lifetime.compareTo(SigningSettings.SHORTEST) < 0 || lifetime.compareTo(SigningSettings.LONGEST) > 0) {
             throw text.wrong(DurationText.FORM + ", from 10s to 1h");
         }

@@ -1,5 +1,6 @@
 package dev.keystile.gateway;
 
+import dev.keystile.config.DurationText;
 import dev.keystile.gateway.upstream.Upstream;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
@@ -123,7 +124,7 @@ final class UpstreamReader {
 
     private static Duration timeout(YamlSection section) {
         YamlText text = section.text("timeout");
-        return text == null ? Upstream.USUAL_TIMEOUT : DurationValue.parsePositive(text);
+        return text == null ? Upstream.USUAL_TIMEOUT : DurationText.parsePositive(text);
     }
 
     private static OptionalLong maxRequestSize(YamlSection section) {

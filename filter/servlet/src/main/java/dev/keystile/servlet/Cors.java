@@ -1,5 +1,7 @@
 package dev.keystile.servlet;
 
+import dev.keystile.credential.HttpToken;
+import dev.keystile.key.Redaction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
@@ -36,7 +38,7 @@ final class Cors {
         addVary(response, "Access-Control-Request-Method");
         if (response.containsHeader("Access-Control-Allow-Origin")) {
             String method = request.getHeader("Access-Control-Request-Method");
-            if (isToken(method)) {
+            if (method != null && HttpToken.isToken(method) && !Redaction.mayHoldKey(method)) {
                 response.setHeader("Access-Control-Allow-Methods", method);
             }
             response.setHeader("Access-Control-Allow-Headers", allowedHeaders);
@@ -58,9 +60,5 @@ final class Cors {
         if (!response.getHeaders("Vary").contains(name)) {
             response.addHeader("Vary", name);
         }
-    }
-
-    private static boolean isToken(@Nullable String text) {
-        return text != null && !text.isEmpty() && text.chars().allMatch(c -> (c | 32) >= 'a' && (c | 32) <= 'z');
     }
 }

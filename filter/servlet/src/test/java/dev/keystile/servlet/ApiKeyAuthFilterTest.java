@@ -107,6 +107,25 @@ class ApiKeyAuthFilterTest {
     }
 
     @Test
+    void aPreflightMayAskForAnyMethodThatIsATokenAndNoKey() throws Exception {
+        ApiKeyAuthFilter filter = filter().corsAllowedOrigins("https://app.example.com")
+                .route("/**", Access.PUBLISHABLE)
+                .build();
+        try (JettyFixture jetty = new JettyFixture().filter(filter).start()) {
+            for (String method : List.of("PUT", "M-SEARCH", "BASELINE-CONTROL", "X_1")) {
+                assertThat(preflight(jetty, method)).contains("Access-Control-Allow-Methods: " + method);
+            }
+            for (String method : List.of("A,B", "A B", "\u00e9", "sk_demo_secret", "SK_demo_secret")) {
+                assertThat(preflight(jetty, method)).doesNotContain("Access-Control-Allow-Methods", "demo_secret");
+            }
+        }
+    }
+
+    private static String preflight(JettyFixture jetty, String method) throws Exception {
+        return jetty.options("/x", "Origin: https://app.example.com", "Access-Control-Request-Method: " + method);
+    }
+
+    @Test
     void aStoreThatFailsIsNoUnknownKey() throws Exception {
         ApiKeyStore down = digest -> {
             throw new KeyStoreException("connection refused");

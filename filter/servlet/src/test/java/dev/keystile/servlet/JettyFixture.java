@@ -68,16 +68,21 @@ final class JettyFixture implements AutoCloseable {
 
     /** The whole answer, as text. */
     String get(String path, String... headerLines) throws Exception {
-        return send(path, "close", headerLines);
+        return send("GET", path, "close", headerLines);
+    }
+
+    /** The answer to OPTIONS. */
+    String options(String path, String... headerLines) throws Exception {
+        return send("OPTIONS", path, "close", headerLines);
     }
 
     /** The head of the answer to a request for another protocol. */
     String upgrade(String path, String... headerLines) throws Exception {
-        return send(path, "Upgrade", headerLines);
+        return send("GET", path, "Upgrade", headerLines);
     }
 
-    private String send(String path, String connection, String... headerLines) throws Exception {
-        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+    private String send(String method, String path, String connection, String... headerLines) throws Exception {
+        StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) {
             request.append(line).append("\r\n");
         }

@@ -1,5 +1,6 @@
 package dev.keystile.gateway.external;
 
+import dev.keystile.credential.HttpToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,15 @@ public record OriginalRequest(
     /** The attribute of a proxy's question that holds it, for the access log. */
     public static final String ATTRIBUTE = "dev.keystile.gateway.original";
 
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-
     /** What a question is about; null if it does not say so exactly once and in the right form. */
     static @Nullable OriginalRequest read(Style style, HttpServletRequest question) {
         String methodHeader = style.methodHeader();
         String uriHeader = style.uriHeader();
         String method = methodHeader == null ? question.getMethod() : only(question, methodHeader);
         String uri = uriHeader == null ? belowEndpoint(question) : only(question, uriHeader);
-        return method == null || uri == null || !isToken(method) || !isPathAndQuery(uri) ? null : of(method, uri);
+        return method == null || uri == null || !HttpToken.isToken(method) || !isPathAndQuery(uri)
+                ? null
+                : of(method, uri);
     }
 
     private static OriginalRequest of(String method, String uri) {
@@ -54,15 +55,6 @@ public record OriginalRequest(
         String rest = path.substring(endpoint.length());
         String query = question.getQueryString();
         return query == null ? rest : rest + '?' + query;
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> (c >= 'A' && c <= 'Z')
-                                || (c >= 'a' && c <= 'z')
-                                || (c >= '0' && c <= '9')
-                                || TOKEN_MARKS.indexOf(c) >= 0);
     }
 
     /** Visible ASCII that begins with a slash and has no fragment. */

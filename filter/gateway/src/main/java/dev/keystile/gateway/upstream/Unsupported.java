@@ -1,15 +1,14 @@
 package dev.keystile.gateway.upstream;
 
+import dev.keystile.credential.HttpToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that cannot be passed on as they were authorised. */
 final class Unsupported {
-
-    private static final Pattern UPPER_CASE_TOKEN = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
 
     private Unsupported() {}
 
@@ -26,7 +25,7 @@ final class Unsupported {
 
     /** The client writes every method in upper case, so that another one would arrive than was authorised. */
     private static boolean isPassedOn(String method) {
-        return UPPER_CASE_TOKEN.matcher(method).matches() && !method.equals("CONNECT");
+        return HttpToken.isToken(method) && method.equals(method.toUpperCase(Locale.ROOT)) && !method.equals("CONNECT");
     }
 
     /** The service would be told of chunks alone, and take what they hold for the body. */
