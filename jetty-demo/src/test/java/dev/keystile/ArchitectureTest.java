@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String[] ON_THE_WAY = {
         "dev.keystile.key..",
         "dev.keystile.credential..",
+        "dev.keystile.reply..",
         "dev.keystile.route..",
         "dev.keystile.verdict..",
         "dev.keystile.servlet.."
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     "dev.keystile.file..",
                     "dev.keystile.key..",
                     "dev.keystile.credential..",
+                    "dev.keystile.reply..",
                     "dev.keystile.route..",
                     "dev.keystile.store..",
                     "dev.keystile.verdict..",
@@ -95,6 +97,8 @@ class ArchitectureTest {
             .definedBy("dev.keystile.key..")
             .layer("credential")
             .definedBy("dev.keystile.credential..")
+            .layer("reply")
+            .definedBy("dev.keystile.reply..")
             .layer("route")
             .definedBy("dev.keystile.route..")
             .layer("store")
@@ -109,6 +113,8 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("credential")
             .mayOnlyAccessLayers("key")
+            .whereLayer("reply")
+            .mayNotAccessAnyLayer()
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
@@ -116,7 +122,7 @@ class ArchitectureTest {
             .whereLayer("verdict")
             .mayOnlyAccessLayers("key", "credential", "route", "store")
             .whereLayer("config")
-            .mayOnlyAccessLayers("file", "key", "credential", "route", "store", "verdict");
+            .mayOnlyAccessLayers("file", "key", "credential", "reply", "route", "store", "verdict");
 
     @ArchTest
     static final ArchRule noPackageCycle =

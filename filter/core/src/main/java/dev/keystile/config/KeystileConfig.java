@@ -2,6 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.reply.ProblemDocument;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.CacheSettings;
@@ -40,7 +41,7 @@ public record KeystileConfig(
         List<Route> routes) {
 
     /** What a refusal's {@code type} begins with where nothing is configured. */
-    public static final String DEFAULT_PROBLEM_BASE = "urn:keystile:problem:";
+    public static final String DEFAULT_PROBLEM_BASE = ProblemDocument.DEFAULT_BASE;
 
     /**
      * Copies what can change.

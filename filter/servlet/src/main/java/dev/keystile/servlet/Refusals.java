@@ -1,5 +1,6 @@
 package dev.keystile.servlet;
 
+import dev.keystile.reply.ProblemDocument;
 import dev.keystile.verdict.BrowserPolicy;
 import dev.keystile.verdict.DenyReason;
 import dev.keystile.verdict.Verdict;
@@ -18,12 +19,15 @@ final class Refusals {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Challenges challenges;
-    private final Map<DenyReason, byte[]> bodies = new EnumMap<>(DenyReason.class);
+    private final Map<DenyReason, ProblemDocument> bodies = new EnumMap<>(DenyReason.class);
 
     Refusals(String problemBaseUri, Challenges challenges) {
         this.challenges = challenges;
         for (DenyReason reason : DenyReason.values()) {
-            bodies.put(reason, body(problemBaseUri, reason));
+            bodies.put(
+                    reason,
+                    ProblemDocument.of(
+                            problemBaseUri, reason.code(), reason.status(), reason.title(), reason.detail()));
         }
     }
 
@@ -45,20 +49,17 @@ final class Refusals {
     }
 
     private void writeBody(DenyReason reason, Passage passage, HttpServletResponse response) throws IOException {
-        byte[] start = Objects.requireNonNull(bodies.get(reason));
-        byte[] end = (passage.requestId() + "\"}\n").getBytes(StandardCharsets.US_ASCII);
-        response.setContentType("application/problem+json");
-        response.setContentLength(start.length + end.length);
+        byte[] bytes = Objects.requireNonNull(bodies.get(reason)).bytes(passage.requestId());
+        response.setContentType(ProblemDocument.MEDIA_TYPE);
+        response.setContentLength(bytes.length);
         if (passage.method().equals("HEAD")) {
             return;
         }
         ServletOutputStream body = output(response);
         if (body != null) {
-            body.write(start);
-            body.write(end);
+            body.write(bytes);
         } else {
-            response.getWriter().write(new String(start, StandardCharsets.US_ASCII));
-            response.getWriter().write(new String(end, StandardCharsets.US_ASCII));
+            response.getWriter().write(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 
@@ -69,22 +70,5 @@ final class Refusals {
         } catch (IllegalStateException writerTaken) {
             return null;
         }
-    }
-
-    /** Everything up to the request's id. */
-    private static byte[] body(String problemBaseUri, DenyReason reason) {
-        String detail = quoted(reason.detail());
-        String text = "{\"type\":" + quoted(problemBaseUri + reason.code())
-                + ",\"title\":" + quoted(reason.title())
-                + ",\"status\":" + reason.status()
-                + ",\"detail\":" + detail
-                + ",\"code\":" + quoted(reason.code())
-                + ",\"message\":" + detail
-                + ",\"request_id\":\"";
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -1,6 +1,7 @@
 package dev.keystile.gateway.external;
 
 import dev.keystile.gateway.problem.ProblemDocument;
+import dev.keystile.reply.ProblemDocument;
 import dev.keystile.servlet.RequestIds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,9 +41,9 @@ enum EndpointProblem {
         answer.refuse(status, code);
         answer.setHeader(RequestIds.HEADER, requestId);
         answer.setHeader("Cache-Control", "no-store");
-        answer.setContentType(ProblemDocument.TYPE);
+        answer.setContentType(ProblemDocument.MEDIA_TYPE);
         answer.getOutputStream()
-                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail, requestId)
-                        .bytes());
+                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail)
+                        .bytes(requestId));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keystile.gateway.server;
 
 import dev.keystile.gateway.json.Json;
+import dev.keystile.reply.ProblemDocument;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
@@ -22,24 +23,10 @@ import org.eclipse.jetty.util.URIUtil;
  */
 final class ConnectionScheme extends Handler.Wrapper {
 
-    private static final Problem OTHER_SCHEME =
-            Problem.of("The target of the request names a scheme that is not http or https: send the path alone.");
-    private static final Problem OTHER_HOST =
-            Problem.of("The Host field names another server than the target of the request: send one of them.");
-
-    /** RFC 9457. */
-    private record Problem(String type, String title, int status, String detail, String code, String message) {
-
-        static Problem of(String detail) {
-            return new Problem(
-                    "urn:keystile:problem:bad_request",
-                    "Not valid HTTP",
-                    HttpStatus.BAD_REQUEST_400,
-                    detail,
-                    "bad_request",
-                    detail);
-        }
-    }
+    private static final ProblemDocument OTHER_SCHEME =
+            badRequest("The target of the request names a scheme that is not http or https: send the path alone.");
+    private static final ProblemDocument OTHER_HOST =
+            badRequest("The Host field names another server than the target of the request: send one of them.");
 
     ConnectionScheme(Handler handler) {
         super(handler);
@@ -51,10 +38,10 @@ final class ConnectionScheme extends Handler.Wrapper {
         String named = uri.getScheme();
         HttpScheme own = request.getConnectionMetaData().isSecure() ? HttpScheme.HTTPS : HttpScheme.HTTP;
         if (named != null && !HttpScheme.HTTP.is(named) && !HttpScheme.HTTPS.is(named)) {
-            return refuse(OTHER_SCHEME, response, callback);
+            return refuse(OTHER_SCHEME, request, response, callback);
         }
         if (namesTwoHosts(request)) {
-            return refuse(OTHER_HOST, response, callback);
+            return refuse(OTHER_HOST, request, response, callback);
         }
         return super.handle(
                 own.asString().equals(named) ? request : new OfConnection(request, own), response, callback);
@@ -77,11 +64,13 @@ final class ConnectionScheme extends Handler.Wrapper {
         }
     }
 
-    private static boolean refuse(Problem problem, Response response, Callback callback) {
+    private static ProblemDocument badRequest(String detail) {
+        return JsonErrorHandler.problem(HttpStatus.BAD_REQUEST_400, "bad_request", "Not valid HTTP", detail);
+    }
+
+    private static boolean refuse(ProblemDocument problem, Request request, Response response, Callback callback) {
         response.setStatus(problem.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(Json.line(problem)), callback);
+        JsonErrorHandler.write(problem, request, response, callback);
         return true;
     }
 

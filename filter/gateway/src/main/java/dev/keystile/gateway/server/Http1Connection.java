@@ -1,5 +1,7 @@
 package dev.keystile.gateway.server;
 
+import dev.keystile.reply.ProblemDocument;
+import dev.keystile.servlet.RequestIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,10 +74,13 @@ final class Http1Connection extends HttpConnection {
     }
 
     private static byte[] response() {
-        byte[] body = JsonErrorHandler.body(HttpStatus.REQUEST_TIMEOUT_408);
-        String head = "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
-                + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
-        return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        String requestId = JsonErrorHandler.requestId(null);
+        byte[] body = JsonErrorHandler.problem(408).bytes(requestId);
+        return ("HTTP/1.1 408 Request Timeout\r\nContent-Type: " + ProblemDocument.MEDIA_TYPE
+                        + "\r\nCache-Control: no-store\r\n" + RequestIds.HEADER + ": " + requestId
+                        + "\r\nConnection: close\r\nContent-Length: " + body.length
+                        + "\r\n\r\n" + new String(body, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static final class HeadTimeoutException extends Exception {

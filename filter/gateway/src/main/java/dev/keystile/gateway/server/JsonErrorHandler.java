@@ -1,6 +1,7 @@
 package dev.keystile.gateway.server;
 
-import dev.keystile.gateway.json.Json;
+import dev.keystile.reply.ProblemDocument;
+import dev.keystile.servlet.RequestIds;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -9,14 +10,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the container's own errors in JSON, in fixed words: nothing of the request or an exception. */
+/**
+ * Writes the container's own errors as problem documents (RFC 9457), in fixed words: nothing of the request but its id,
+ * and nothing of an exception.
+ */
 public final class JsonErrorHandler extends ErrorHandler {
 
-    private record ServerError(String message, String code) {
-        static ServerError of(String code, String message) {
-            return new ServerError(message, code);
-        }
-    }
+    private static final RequestIds REQUEST_IDS = new RequestIds();
 
     @Override
     public boolean errorPageForMethod(String method) {
@@ -31,31 +31,54 @@ public final class JsonErrorHandler extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        write(problem(code), request, response, callback);
+    }
+
+    /** Writes all but the status. */
+    static void write(ProblemDocument problem, Request request, Response response, Callback callback) {
+        String given = response.getHeaders().get(RequestIds.HEADER);
+        String requestId = given == null ? requestId(request.getHeaders().get(RequestIds.HEADER)) : given;
+        response.getHeaders().put(RequestIds.HEADER, requestId);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(body(code)), callback);
+        response.write(true, ByteBuffer.wrap(problem.bytes(requestId)), callback);
     }
 
-    /** What is answered with a status of 400 or more. */
-    static byte[] body(int status) {
-        return Json.line(error(status));
+    /** The id of a request that no filter has given one. */
+    static String requestId(@Nullable String sent) {
+        return REQUEST_IDS.choose(sent);
     }
 
-    private static ServerError error(int status) {
+    static ProblemDocument problem(int status) {
         return switch (status) {
-            case 400 -> ServerError.of("bad_request", "The request is not valid HTTP, or its path is ambiguous.");
-            case 404 -> ServerError.of("not_found", "Nothing is at this path.");
-            case 405 -> ServerError.of("method_not_allowed", "This path does not answer to this method.");
-            case 408 -> ServerError.of("request_timeout", "The request did not arrive in time.");
-            case 413 -> ServerError.of("content_too_large", "The body is too large.");
-            case 414 -> ServerError.of("uri_too_long", "The path or the query is too long.");
-            case 431 -> ServerError.of("headers_too_large", "The header fields are too large.");
-            case 505 -> ServerError.of("http_version_not_supported", "Use HTTP/1.1.");
-            case 503 -> ServerError.of("stopping", "The service is about to stop.");
+            case 400 ->
+                problem(
+                        400,
+                        "bad_request",
+                        "Not valid HTTP",
+                        "The request is not valid HTTP, or its path is ambiguous.");
+            case 404 -> problem(404, "not_found", "Not found", "Nothing is at this path.");
+            case 405 ->
+                problem(405, "method_not_allowed", "Method not allowed", "This path does not answer to this method.");
+            case 408 -> problem(408, "request_timeout", "Request too slow", "The request did not arrive in time.");
+            case 413 -> problem(413, "content_too_large", "Content too large", "The body is too large.");
+            case 414 -> problem(414, "uri_too_long", "URI too long", "The path or the query is too long.");
+            case 431 ->
+                problem(431, "headers_too_large", "Header fields too large", "The header fields are too large.");
+            case 505 -> problem(505, "http_version_not_supported", "HTTP version not supported", "Use HTTP/1.1.");
+            case 503 -> problem(503, "stopping", "Stopping", "The service is about to stop.");
             default ->
                 status < 500
-                        ? ServerError.of("request_error", "The request cannot be answered.")
-                        : ServerError.of("internal_error", "Something went wrong here; the log says what.");
+                        ? problem(status, "request_error", "Request not answered", "The request cannot be answered.")
+                        : problem(
+                                status,
+                                "internal_error",
+                                "Internal error",
+                                "Something went wrong here; the log says what.");
         };
+    }
+
+    static ProblemDocument problem(int status, String code, String title, String detail) {
+        return ProblemDocument.of(ProblemDocument.DEFAULT_BASE, code, status, title, detail);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keystile.gateway.upstream;
 
 import dev.keystile.gateway.problem.ProblemDocument;
+import dev.keystile.reply.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,15 +67,15 @@ enum Problem {
     /** Answers with it; nothing else has been written. */
     void write(String problemBaseUri, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = response.getHeader("X-Request-ID");
-        byte[] body = ProblemDocument.of(problemBaseUri, code, status, title, detail, requestId)
-                .bytes();
+        byte[] body =
+                ProblemDocument.of(problemBaseUri, code, status, title, detail).bytes(requestId);
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         if (this == UPSTREAM_BUSY || this == TOO_MANY_CONNECTIONS) {
             response.setHeader("Retry-After", "1");
         }
-        response.setContentType(ProblemDocument.TYPE);
+        response.setContentType(ProblemDocument.MEDIA_TYPE);
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);

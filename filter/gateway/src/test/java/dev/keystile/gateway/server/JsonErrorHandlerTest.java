@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonErrorHandlerTest {
@@ -27,6 +28,7 @@ class JsonErrorHandlerTest {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setHeader("X-Request-ID", "chosen-1");
             if (request.getParameter("status") == null) {
                 throw new IllegalStateException("a secret");
             }
@@ -59,16 +61,22 @@ class JsonErrorHandlerTest {
         "GET, ?status=503, 503, stopping",
         "GET, ?status=404, 404, not_found"
     })
-    void errorsAreFixedWordsInJson(String method, String query, int status, String code) throws Exception {
+    void errorsAreProblemDocumentsInFixedWords(String method, String query, int status, String code) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.getURI().getPort() + "/" + query))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(new JsonMapper().readTree(answer.body()).get("code").stringValue())
-                .isEqualTo(code);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = new JsonMapper().readTree(answer.body());
+        assertThat(problem.get("type").stringValue()).isEqualTo("urn:keystile:problem:" + code);
+        assertThat(problem.get("code").stringValue()).isEqualTo(code);
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("detail")).isEqualTo(problem.get("message"));
+        assertThat(answer.headers().firstValue("X-Request-ID"))
+                .hasValue(problem.get("request_id").stringValue())
+                .hasValue("chosen-1");
         assertThat(answer.body()).doesNotContain("a secret", "Exception");
     }
 }

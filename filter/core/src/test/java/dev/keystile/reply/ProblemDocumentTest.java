@@ -1,0 +1,41 @@
+package dev.keystile.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProblemDocumentTest {
+
+    private static final ProblemDocument NOT_FOUND = ProblemDocument.of(
+            ProblemDocument.DEFAULT_BASE, "not_found", 404, "Not found", "Nothing is here: check the path.");
+
+    private static String text(ProblemDocument document, @Nullable String requestId) {
+        return new String(document.bytes(requestId), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void allMembersStandOnOneLine() {
+        assertThat(text(NOT_FOUND, "a-1"))
+                .isEqualTo("{\"type\":\"urn:keystile:problem:not_found\",\"title\":\"Not found\",\"status\":404,"
+                        + "\"detail\":\"Nothing is here: check the path.\",\"code\":\"not_found\","
+                        + "\"message\":\"Nothing is here: check the path.\",\"request_id\":\"a-1\"}\n");
+        assertThat(NOT_FOUND.status()).isEqualTo(404);
+        assertThat(NOT_FOUND.code()).hasToString("not_found");
+    }
+
+    @Test
+    void aRequestWithoutAnIdHasNoSuchMember() {
+        assertThat(text(NOT_FOUND, null)).endsWith("\"message\":\"Nothing is here: check the path.\"}\n");
+    }
+
+    @Test
+    void whatJsonReservesIsEscaped() {
+        ProblemDocument odd = ProblemDocument.of("https://x/", "c", 400, "a \"b\"", "\\ \n \u0001 é");
+
+        assertThat(text(odd, "\"}"))
+                .contains("\"title\":\"a \\\"b\\\"\"", "\"detail\":\"\\\\ \\u000a \\u0001 é\"")
+                .endsWith("\"request_id\":\"\\\"}\"}\n");
+    }
+}
