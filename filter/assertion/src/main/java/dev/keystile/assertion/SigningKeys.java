@@ -36,7 +36,7 @@ public final class SigningKeys {
     /** How long a key is published before it signs. */
     static final Duration ANNOUNCEMENT = Duration.ofMinutes(10);
 
-    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final int MOST_KEYS = 3;
     private static final int MAX_BYTES = 64 * 1024;
     private static final Comparator<ECKey> BY_ISSUE_TIME =
@@ -113,7 +113,7 @@ public final class SigningKeys {
             try {
                 keys = parse(changed.content().text());
             } catch (IOException | IllegalArgumentException e) {
-                log.error("The changed file of the signing keys is not taken, the last keys stay in force.", e);
+                LOG.error("The changed file of the signing keys is not taken, the last keys stay in force.", e);
             }
         }
     }

@@ -37,11 +37,11 @@ public record ConfigSource(String name, String text, Path directory) {
         return of(file, content::bytes);
     }
 
-    private interface Content {
-        ByteBuffer bytes() throws IOException;
+    private interface Bytes {
+        ByteBuffer read() throws IOException;
     }
 
-    private static ConfigSource of(Path file, Content content) {
+    private static ConfigSource of(Path file, Bytes content) {
         Path absolute = file.toAbsolutePath();
         Path directory = absolute.getParent();
         Path name = absolute.getFileName();
@@ -49,7 +49,7 @@ public record ConfigSource(String name, String text, Path directory) {
             throw new ConfigException(file + " is a folder; the configuration must be a file");
         }
         try {
-            return new ConfigSource(name.toString(), decode(file.toString(), content.bytes()), directory);
+            return new ConfigSource(name.toString(), decode(file.toString(), content.read()), directory);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + absolute, e);
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 /** A listener whose failure is logged and changes no answer. */
 final class GuardedCacheListener implements CacheListener {
 
-    private static final Logger log = LoggerFactory.getLogger(GuardedCacheListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedCacheListener.class);
 
     private final CacheListener listener;
 
@@ -52,7 +52,7 @@ final class GuardedCacheListener implements CacheListener {
         try {
             call.run();
         } catch (Throwable e) {
-            log.warn("A cache listener failed; the answer stands.", e);
+            LOG.warn("A cache listener failed; the answer stands.", e);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Asks the store: once per digest at a time, in a lane for known keys and one for others, on threads of its own. */
 final class KeyLoads<P> implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(KeyLoads.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeyLoads.class);
 
     final LoadLane firstLoads;
     final LoadLane reloads;
@@ -235,7 +235,7 @@ final class KeyLoads<P> implements AutoCloseable {
 
     private void noteFailure(Load<P> load, String what, @Nullable Throwable cause) {
         if (load.noteFailure() && load.lane.failed(ticker.getAsLong())) {
-            log.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
+            LOG.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
         }
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalKeyChanges implements KeyChanges {
 
-    private static final Logger log = LoggerFactory.getLogger(LocalKeyChanges.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LocalKeyChanges.class);
 
     private final List<KeyChanges> listeners = new CopyOnWriteArrayList<>();
 
@@ -47,7 +47,7 @@ public final class LocalKeyChanges implements KeyChanges {
         try {
             call.run();
         } catch (RuntimeException e) {
-            log.error("A listener for key changes failed; it sees the change after fresh-for.", e);
+            LOG.error("A listener for key changes failed; it sees the change after fresh-for.", e);
         }
     }
 

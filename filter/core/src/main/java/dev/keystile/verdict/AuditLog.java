@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog implements VerdictListener {
 
-    private static final Logger log = LoggerFactory.getLogger("dev.keystile.audit");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.keystile.audit");
     private static final int LINES_PER_SECOND = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -87,14 +87,14 @@ public final class AuditLog implements VerdictListener {
             }
         }
         if (sum > 0) {
-            log.info("refused {} more within a second: {}", sum, reasons);
+            LOG.info("refused {} more within a second: {}", sum, reasons);
         }
     }
 
     private static void write(Verdict.Denied denied, String route, String requestId) {
         Identity identity = denied.identity();
         String hint = denied.hint() == null ? "-" : denied.hint();
-        log.info(
+        LOG.info(
                 "refused reason={} key={} environment={} route={} request={}",
                 denied.reason(),
                 identity == null ? hint : identity.keyId(),

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 /** A listener whose failure is logged and changes no verdict. */
 final class GuardedListener implements VerdictListener {
 
-    private static final Logger log = LoggerFactory.getLogger(GuardedListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
 
     private final VerdictListener listener;
 
@@ -23,7 +23,7 @@ final class GuardedListener implements VerdictListener {
         try {
             listener.decided(verdict, route, requestId);
         } catch (Throwable e) {
-            log.warn("A verdict listener failed; the verdict stands.", e);
+            LOG.warn("A verdict listener failed; the verdict stands.", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.TestKeys;
+import dev.keystile.verdict.FakeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -41,9 +42,10 @@ class HeaderCredentialReaderTest {
 
     @Test
     void nothingIsAbsent() {
-        assertThat(reader.read(new Headers())).isEqualTo(Credential.Absent.ABSENT);
+        assertThat(reader.read(FakeRequest.get("/"))).isEqualTo(Credential.Absent.ABSENT);
         assertThat(reader.read(name -> null)).isEqualTo(Credential.Absent.ABSENT);
-        assertThat(reader.read(new Headers().with("Cookie", "key=" + KEY))).isEqualTo(Credential.Absent.ABSENT);
+        assertThat(reader.read(FakeRequest.get("/").with("Cookie", "key=" + KEY)))
+                .isEqualTo(Credential.Absent.ABSENT);
     }
 
     @Test
@@ -58,7 +60,7 @@ class HeaderCredentialReaderTest {
                 basic("Basic ", KEY + ":"),
                 basic("BASIC ", KEY + ":"),
                 basic("basic    ", KEY + ":"))) {
-            assertPresented(Headers.authorization(value));
+            assertPresented(FakeRequest.authorization(value));
         }
     }
 
@@ -82,7 +84,7 @@ class HeaderCredentialReaderTest {
                 basic("BAS\u0130C ", KEY + ":"),
                 "Digest username=\"a\", realm=\"b\"",
                 "Negotiate abc")) {
-            assertRefused(Headers.authorization(value), Credential.Refused.UNSUPPORTED_SCHEME);
+            assertRefused(FakeRequest.authorization(value), Credential.Refused.UNSUPPORTED_SCHEME);
         }
     }
 
@@ -113,14 +115,14 @@ class HeaderCredentialReaderTest {
                 "sk_",
                 "eyJhbGciOiJFUzI1NiJ9.e30.abc",
                 "sk_" + "a".repeat(510))) {
-            assertRefused(Headers.authorization("Bearer " + token), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization("Bearer " + token), Credential.Refused.MALFORMED);
         }
     }
 
     @Test
     void foreignKeysArePresentedAsTheyAre() {
         for (String token : List.of("sk_live_4eC39Hq", "pk_a.b-c~d+e/f==", "sk_" + "a".repeat(509))) {
-            Credential credential = reader.read(Headers.authorization("Bearer " + token));
+            Credential credential = reader.read(FakeRequest.authorization("Bearer " + token));
             assertThat(credential)
                     .isInstanceOfSatisfying(
                             Credential.Presented.class,
@@ -132,8 +134,8 @@ class HeaderCredentialReaderTest {
     @Test
     void aTypingMistakeIsRefusedUnread() {
         String mistyped = KEY.substring(0, KEY.length() - 1) + (KEY.endsWith("0") ? '1' : '0');
-        assertRefused(Headers.authorization("Bearer " + mistyped), Credential.Refused.MALFORMED);
-        assertRefused(Headers.authorization(basic("Basic ", mistyped + ":")), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Bearer " + mistyped), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization(basic("Basic ", mistyped + ":")), Credential.Refused.MALFORMED);
     }
 
     @Test
@@ -151,12 +153,12 @@ class HeaderCredentialReaderTest {
                 " " + KEY + ":",
                 KEY + "\u0080:",
                 "é" + KEY + ":")) {
-            assertRefused(Headers.authorization(basic("Basic ", userPass)), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization(basic("Basic ", userPass)), Credential.Refused.MALFORMED);
         }
         String nonUtf8 = Base64.getEncoder().encodeToString((KEY + "\u00e9:").getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused(Headers.authorization("Basic " + nonUtf8), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Basic " + nonUtf8), Credential.Refused.MALFORMED);
         String overlong = Base64.getEncoder().encodeToString(new byte[] {'s', 'k', (byte) 0xc1, (byte) 0x9f, 'a', ':'});
-        assertRefused(Headers.authorization("Basic " + overlong), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Basic " + overlong), Credential.Refused.MALFORMED);
     }
 
     @Test
@@ -174,41 +176,41 @@ class HeaderCredentialReaderTest {
                 good.substring(0, 8) + "é" + good.substring(9),
                 "A".repeat(1025),
                 encode("sk_" + "a".repeat(510) + ":"))) {
-            assertRefused(Headers.authorization("Basic " + encoded), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization("Basic " + encoded), Credential.Refused.MALFORMED);
         }
     }
 
     @Test
     void twoCredentialsAreOneTooMany() {
-        for (Headers headers : List.of(
-                Headers.authorization("Bearer " + KEY, "Bearer " + KEY),
-                Headers.authorization("Bearer " + KEY, ""),
-                Headers.authorization("Bearer " + KEY + ", Bearer " + KEY),
-                Headers.authorization("Bearer " + KEY + "," + basic("Basic ", KEY + ":")),
-                Headers.authorization(basic("Basic ", KEY + ":") + ", Bearer " + KEY),
-                Headers.authorization("Bearer " + KEY).with("x-api-key", KEY),
-                Headers.authorization("Digest a=b").with("X-API-Key", KEY),
-                Headers.authorization("Bearer " + KEY).with("X-API-Key", ""),
-                new Headers().with("X-API-Key", KEY, KEY),
-                new Headers().with("X-API-Key", KEY + "," + KEY))) {
+        for (FakeRequest headers : List.of(
+                FakeRequest.authorization("Bearer " + KEY, "Bearer " + KEY),
+                FakeRequest.authorization("Bearer " + KEY, ""),
+                FakeRequest.authorization("Bearer " + KEY + ", Bearer " + KEY),
+                FakeRequest.authorization("Bearer " + KEY + "," + basic("Basic ", KEY + ":")),
+                FakeRequest.authorization(basic("Basic ", KEY + ":") + ", Bearer " + KEY),
+                FakeRequest.authorization("Bearer " + KEY).with("x-api-key", KEY),
+                FakeRequest.authorization("Digest a=b").with("X-API-Key", KEY),
+                FakeRequest.authorization("Bearer " + KEY).with("X-API-Key", ""),
+                FakeRequest.get("/").with("X-API-Key", KEY, KEY),
+                FakeRequest.get("/").with("X-API-Key", KEY + "," + KEY))) {
             assertRefused(headers, Credential.Refused.MULTIPLE);
         }
     }
 
     @Test
     void theExtraHeaderHoldsABareKey() {
-        assertPresented(new Headers().with("X-API-KEY", " " + KEY + "\t"));
-        assertRefused(new Headers().with("X-API-Key", "Bearer " + KEY), Credential.Refused.MALFORMED);
-        assertRefused(new Headers().with("X-API-Key", ""), Credential.Refused.MALFORMED);
+        assertPresented(FakeRequest.get("/").with("X-API-KEY", " " + KEY + "\t"));
+        assertRefused(FakeRequest.get("/").with("X-API-Key", "Bearer " + KEY), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.get("/").with("X-API-Key", ""), Credential.Refused.MALFORMED);
     }
 
     @Test
     void whatIsSwitchedOffIsNotLookedAt() {
         CredentialReader bearerOnly = new HeaderCredentialReader(false, null);
 
-        assertThat(bearerOnly.read(Headers.authorization(basic("Basic ", KEY + ":"))))
+        assertThat(bearerOnly.read(FakeRequest.authorization(basic("Basic ", KEY + ":"))))
                 .isEqualTo(Credential.Refused.UNSUPPORTED_SCHEME);
-        assertThat(bearerOnly.read(new Headers().with("X-API-Key", KEY))).isEqualTo(Credential.Absent.ABSENT);
+        assertThat(bearerOnly.read(FakeRequest.get("/").with("X-API-Key", KEY))).isEqualTo(Credential.Absent.ABSENT);
     }
 
     private void assertPresented(HeaderFields headers) {
@@ -219,7 +221,7 @@ class HeaderCredentialReaderTest {
         });
     }
 
-    private void assertRefused(Headers headers, Credential.Refused refused) {
+    private void assertRefused(FakeRequest headers, Credential.Refused refused) {
         assertThat(reader.read(headers)).as(String.valueOf(headers)).isEqualTo(refused);
     }
 

@@ -22,12 +22,17 @@ public final class FakeRequest implements RequestView {
         this.path = path;
     }
 
-    static FakeRequest of(String method, String path) {
+    public static FakeRequest of(String method, String path) {
         return new FakeRequest(method, path, path);
     }
 
     public static FakeRequest get(String path) {
         return of("GET", path);
+    }
+
+    /** A GET whose Authorization field has these lines. */
+    public static FakeRequest authorization(String... lines) {
+        return get("/").with("Authorization", lines);
     }
 
     /** A path that the container decodes to something else, or to null. */
@@ -45,7 +50,7 @@ public final class FakeRequest implements RequestView {
         return this;
     }
 
-    FakeRequest bearer(String key) {
+    public FakeRequest bearer(String key) {
         return with("Authorization", "Bearer " + key);
     }
 
@@ -77,5 +82,11 @@ public final class FakeRequest implements RequestView {
     @Override
     public Enumeration<String> values(String name) {
         return Collections.enumeration(headers.getOrDefault(name, List.of()));
+    }
+
+    /** The header fields. */
+    @Override
+    public String toString() {
+        return headers.toString();
     }
 }

@@ -90,7 +90,7 @@ final class HeapSearchDriver {
         String field = bearer
                 ? "Bearer " + key
                 : "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.US_ASCII));
-        return authenticator.decide(new SampleRequest(field));
+        return authenticator.decide(FakeRequest.authorization(field));
     }
 
     private static boolean isRefusedAsUnknown(Verdict verdict) {

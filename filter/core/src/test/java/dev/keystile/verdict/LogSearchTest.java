@@ -98,7 +98,7 @@ class LogSearchTest {
                             Trust.NOBODY,
                             new AuditLog().and(listener),
                             InstantSource.system())
-                    .decide(new SampleRequest(authorization));
+                    .decide(FakeRequest.authorization(authorization));
             root.trace("decided {}", verdict);
         }
     }

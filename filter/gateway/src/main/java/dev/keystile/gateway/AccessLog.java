@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessLog implements RequestLog {
 
-    private static final Logger log = LoggerFactory.getLogger("dev.keystile.access");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";
     private static final int LONGEST_PATH = 256;
     private static final int LONGEST_ADDRESS = 64;
@@ -34,7 +34,7 @@ public final class AccessLog implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
-        if (!log.isInfoEnabled()) {
+        if (!LOG.isInfoEnabled()) {
             return;
         }
         Verdict verdict = SeenRequest.verdict(request);
@@ -44,7 +44,7 @@ public final class AccessLog implements RequestLog {
         Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
         String peer = Request.getRemoteAddr(request);
         String client = client(request, peer);
-        log.info(
+        LOG.info(
                 "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}{}",
                 client.equals(peer) ? peer : address(client) + " peer=" + peer,

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConfigWatch implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
     private static final int MAX_BYTES = 16 << 20;
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -58,11 +58,11 @@ final class ConfigWatch implements AutoCloseable {
             refuseOtherAddress(
                     ExternalAuthReader.LISTEN, current.config().externalAuthListen(), next.externalAuthListen());
             replace(current.reopen(next));
-            log.info("{} has changed and is in force.", source.name());
+            LOG.info("{} has changed and is in force.", source.name());
         } catch (ConfigException e) {
             refuse(String.valueOf(e.getMessage()));
         } catch (Exception | Error e) {
-            log.error("{} is not taken, the last configuration stays in force.", source.name(), e);
+            LOG.error("{} is not taken, the last configuration stays in force.", source.name(), e);
         }
     }
 
@@ -85,7 +85,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     private void refuse(String why) {
-        log.error("The changed configuration is not taken, the last one stays in force: {}", why);
+        LOG.error("The changed configuration is not taken, the last one stays in force: {}", why);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** The way of a request through the filter, for each of the servlet dispatcher types. */
 final class Turnstile {
 
-    private static final Logger log = LoggerFactory.getLogger(Turnstile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Turnstile.class);
 
     private final Authenticator authenticator;
     private final HiddenHeaders hidden;
@@ -93,7 +93,7 @@ final class Turnstile {
             }
             return decideAgain(type, request, passage);
         } catch (RuntimeException e) {
-            log.error("The request {} could not be decided and is refused.", passage.requestId(), e);
+            LOG.error("The request {} could not be decided and is refused.", passage.requestId(), e);
             return Verdict.Denied.of(DenyReason.STORE_UNAVAILABLE);
         }
     }

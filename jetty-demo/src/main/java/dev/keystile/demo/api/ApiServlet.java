@@ -17,7 +17,7 @@ public final class ApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
     private final transient Map<String, Endpoint> methods;
     private final transient @Nullable Endpoint otherwise;
@@ -59,7 +59,7 @@ public final class ApiServlet extends HttpServlet {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
             }
-            log.warn("The database does not answer: {}", String.valueOf(e.getMessage()));
+            LOG.warn("The database does not answer: {}", String.valueOf(e.getMessage()));
             return Answer.problem(503, "database_unavailable", "The database does not answer; try again shortly.")
                     .with("Retry-After", "1");
         }

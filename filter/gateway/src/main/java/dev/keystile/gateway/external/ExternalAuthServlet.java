@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class ExternalAuthServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger log = LoggerFactory.getLogger(ExternalAuthServlet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalAuthServlet.class);
 
     private final transient Style style;
     private final transient ApiKeyAuthFilter filter;
@@ -64,7 +64,7 @@ public final class ExternalAuthServlet extends HttpServlet {
             answer(question, answer);
         } catch (ServletException | RuntimeException e) {
             String requestId = requestId(question, answer);
-            log.error("Whether the request {} may pass could not be decided, and it does not.", requestId, e);
+            LOG.error("Whether the request {} may pass could not be decided, and it does not.", requestId, e);
             answer.reset();
             EndpointProblem.INTERNAL_ERROR.write(problemBaseUri, requestId, answer);
         }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** A Jetty on one address: it takes its port first, so that nothing is made for a service that cannot start. */
 public final class JettyHost implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(JettyHost.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final Server server = new Server();
@@ -147,7 +147,7 @@ public final class JettyHost implements AutoCloseable {
         try {
             graceful.shutdown().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("Some requests did not finish within {} seconds.", LONGEST_STOP.toSeconds());
+            LOG.warn("Some requests did not finish within {} seconds.", LONGEST_STOP.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

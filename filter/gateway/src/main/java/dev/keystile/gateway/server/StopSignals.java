@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StopSignals {
 
-    private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
     private static final int SIGNALLED = 128;
 
     private final Runnable stop;
@@ -59,7 +59,7 @@ final class StopSignals {
                             Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, onSignal));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-            log.debug("SIG{} is left to the shutdown hook: {}", name, String.valueOf(cause));
+            LOG.debug("SIG{} is left to the shutdown hook: {}", name, String.valueOf(cause));
         }
     }
 

@@ -3,13 +3,14 @@ package dev.keystile.jdbc.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
-import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.FakeRequest;
 import dev.keystile.verdict.Trust;
 import dev.keystile.verdict.UsageRecorder;
 import dev.keystile.verdict.Verdict;
@@ -59,11 +60,11 @@ class ClockIT extends Cluster {
     }
 
     private static void assertGranted(Authenticator node, String key) {
-        assertThat(node.decide(new BearerRequest(key))).isInstanceOf(Verdict.Granted.class);
+        assertThat(node.decide(FakeRequest.get("/").bearer(key))).isInstanceOf(Verdict.Granted.class);
     }
 
     private static void assertExpired(Authenticator node, String key) {
-        assertThat(node.decide(new BearerRequest(key)))
+        assertThat(node.decide(FakeRequest.get("/").bearer(key)))
                 .isInstanceOfSatisfying(
                         Verdict.Denied.class,
                         denied -> assertThat(denied.reason()).isEqualTo(DenyReason.EXPIRED_KEY));

@@ -12,6 +12,7 @@ import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import dev.keystile.verdict.DenyReason;
+import dev.keystile.verdict.FakeRequest;
 import dev.keystile.verdict.Verdict;
 import dev.keystile.verdict.VerdictListener;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Node implements AutoCloseable {
 
     /** What a request with this key gets. */
     public Answer ask(String key) {
-        Verdict verdict = keystile.authenticator().decide(new BearerRequest(key));
+        Verdict verdict = keystile.authenticator().decide(FakeRequest.get("/").bearer(key));
         return verdict instanceof Verdict.Denied denied ? Answer.of(denied.reason()) : Answer.GRANTED;
     }
 
