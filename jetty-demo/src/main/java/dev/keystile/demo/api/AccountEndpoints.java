@@ -30,16 +30,16 @@ public final class AccountEndpoints {
     private AccountEndpoints() {}
 
     /** The project that a key belongs to. */
-    public static Answer project(HttpServletRequest request) {
-        Environment environment = Caller.environment(request);
-        return Answer.ok(new Project("project", environment.projectId(), environment.name(), environment.id()));
+    public static ApiResponse project(HttpServletRequest request) {
+        Environment environment = RequestIdentity.environment(request);
+        return ApiResponse.ok(new Project("project", environment.projectId(), environment.name(), environment.id()));
     }
 
     /** All that the filter attached to the request. */
-    public static Answer whoami(HttpServletRequest request) {
-        Identity identity = Caller.identity(request);
+    public static ApiResponse whoami(HttpServletRequest request) {
+        Identity identity = RequestIdentity.identity(request);
         Environment environment = identity.environment();
-        return Answer.ok(new IdentityView(
+        return ApiResponse.ok(new IdentityView(
                 "identity",
                 identity.keyId(),
                 identity.type().label(),

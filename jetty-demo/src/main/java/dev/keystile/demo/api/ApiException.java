@@ -1,6 +1,6 @@
 package dev.keystile.demo.api;
 
-import dev.keystile.demo.api.Answer.FieldError;
+import dev.keystile.demo.api.ApiResponse.FieldError;
 import java.util.List;
 
 /** Ends the handling of a request with an answer. */
@@ -8,17 +8,17 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Answer answer;
+    private final transient ApiResponse answer;
 
     /** Ends with an answer. */
-    public ApiException(Answer answer) {
+    public ApiException(ApiResponse answer) {
         super("HTTP " + answer.status(), null, false, false);
         this.answer = answer;
     }
 
     /** An error with a message for the client. */
     public ApiException(int status, String code, String message) {
-        this(Answer.problem(status, code, message));
+        this(ApiResponse.problem(status, code, message));
     }
 
     /** 404 for an object that does not exist in the environment of the key. */
@@ -33,10 +33,10 @@ public final class ApiException extends RuntimeException {
 
     /** 422. */
     public static ApiException unprocessable(List<FieldError> errors) {
-        return new ApiException(Answer.unprocessable(errors));
+        return new ApiException(ApiResponse.unprocessable(errors));
     }
 
-    Answer answer() {
+    ApiResponse answer() {
         return answer;
     }
 }

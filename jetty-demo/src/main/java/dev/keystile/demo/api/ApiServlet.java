@@ -44,12 +44,12 @@ public final class ApiServlet extends HttpServlet {
         answer(endpoint, request, response).write(response);
     }
 
-    private Answer answer(@Nullable Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
+    private ApiResponse answer(@Nullable Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (endpoint == null) {
             String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
             response.setHeader("Allow", allowed);
-            return Answer.problem(405, "method_not_allowed", "This path answers to " + allowed + " only.");
+            return ApiResponse.problem(405, "method_not_allowed", "This path answers to " + allowed + " only.");
         }
         try {
             return endpoint.answer(request);
@@ -60,7 +60,7 @@ public final class ApiServlet extends HttpServlet {
                 throw e;
             }
             LOG.warn("The database does not answer: {}", String.valueOf(e.getMessage()));
-            return Answer.problem(503, "database_unavailable", "The database does not answer; try again shortly.")
+            return ApiResponse.problem(503, "database_unavailable", "The database does not answer; try again shortly.")
                     .with("Retry-After", "1");
         }
     }

@@ -12,5 +12,5 @@ public interface Endpoint {
      *
      * @throws ApiException for an answer that is an error
      */
-    Answer answer(HttpServletRequest request) throws IOException;
+    ApiResponse answer(HttpServletRequest request) throws IOException;
 }

@@ -1,6 +1,6 @@
 package dev.keystile.demo.api;
 
-import dev.keystile.demo.api.Answer.FieldError;
+import dev.keystile.demo.api.ApiResponse.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,8 +10,8 @@ public final class PublicEndpoints {
 
     private record Welcome(String message, List<String> publicRoutes, List<String> publishable, List<String> secret) {}
 
-    private static final Answer HEALTH = Answer.ok(new Health("ok"));
-    private static final Answer WELCOME = Answer.ok(new Welcome(
+    private static final ApiResponse HEALTH = ApiResponse.ok(new Health("ok"));
+    private static final ApiResponse WELCOME = ApiResponse.ok(new Welcome(
             "Send a key as 'Authorization: Bearer <key>'. The first start of the service printed four.",
             List.of("/", "/health", "/sso/authorize", "/sso/token", "/sso/profile", "/dashboard", "/docs"),
             List.of("/project", "/whoami"),
@@ -20,17 +20,17 @@ public final class PublicEndpoints {
     private PublicEndpoints() {}
 
     /** Whether the service runs. */
-    public static Answer health(HttpServletRequest request) {
+    public static ApiResponse health(HttpServletRequest request) {
         return HEALTH;
     }
 
     /** Where to go. */
-    public static Answer welcome(HttpServletRequest request) {
+    public static ApiResponse welcome(HttpServletRequest request) {
         return WELCOME;
     }
 
     /** Nothing is here. */
-    public static Answer nothing(HttpServletRequest request) {
-        return Answer.problem(404, "not_found", "Nothing is at this path; / lists what there is.");
+    public static ApiResponse nothing(HttpServletRequest request) {
+        return ApiResponse.problem(404, "not_found", "Nothing is at this path; / lists what there is.");
     }
 }

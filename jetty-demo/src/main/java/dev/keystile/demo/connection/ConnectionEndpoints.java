@@ -1,10 +1,10 @@
 package dev.keystile.demo.connection;
 
-import dev.keystile.demo.api.Answer;
 import dev.keystile.demo.api.ApiException;
+import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.demo.api.ApiServlet;
-import dev.keystile.demo.api.Caller;
 import dev.keystile.demo.api.PageRequestReader;
+import dev.keystile.demo.api.RequestIdentity;
 import dev.keystile.demo.api.SortableIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -33,26 +33,27 @@ public final class ConnectionEndpoints {
     }
 
     private ConnectionRepository repository(HttpServletRequest request) {
-        return new ConnectionRepository(jdbi, Caller.environment(request).id());
+        return new ConnectionRepository(
+                jdbi, RequestIdentity.environment(request).id());
     }
 
-    private Answer list(HttpServletRequest request) {
+    private ApiResponse list(HttpServletRequest request) {
         String domain = value(request, "domain");
         ConnectionFilter filter = new ConnectionFilter(
                 value(request, "connection_type"),
                 domain == null ? null : domain.toLowerCase(Locale.ROOT),
                 value(request, "organization_id"));
-        return Answer.ok(repository(request).list(PageRequestReader.read(request, "conn"), filter));
+        return ApiResponse.ok(repository(request).list(PageRequestReader.read(request, "conn"), filter));
     }
 
-    private Answer get(HttpServletRequest request) {
+    private ApiResponse get(HttpServletRequest request) {
         String below = request.getPathInfo();
         String id = below == null ? "" : below.substring(1);
         ConnectionRepository repository = repository(request);
         if (!SortableIds.isId(id, "conn")) {
             throw ApiException.notFound("connection");
         }
-        return Answer.ok(repository.find(id).orElseThrow(() -> ApiException.notFound("connection")));
+        return ApiResponse.ok(repository.find(id).orElseThrow(() -> ApiException.notFound("connection")));
     }
 
     private static @Nullable String value(HttpServletRequest request, String name) {

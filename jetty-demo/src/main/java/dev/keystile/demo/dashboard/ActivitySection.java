@@ -100,7 +100,7 @@ public final class ActivitySection implements Section {
         Map<String, String> shown = keys.find(ids).stream()
                 .collect(Collectors.toMap(
                         key -> key.key().id(),
-                        key -> KeyView.of(key, null, false, now).masked()));
+                        key -> DashboardKey.of(key, null, false, now).masked()));
         return entries.stream().map(entry -> ActivityRow.of(entry, shown, now)).toList();
     }
 

@@ -187,7 +187,7 @@ public final class DashboardServlet extends HttpServlet {
         String token = request.getParameter("csrf");
         String site = request.getHeader("Sec-Fetch-Site");
         return token != null
-                && Tokens.areEqual(token, session.csrfToken())
+                && SecretTokens.areEqual(token, session.csrfToken())
                 && (site == null || site.equals("same-origin"));
     }
 

@@ -63,7 +63,7 @@ public final class KeysSection implements Section {
         model.put("filled", draft == null ? Map.of() : draft.fields());
         model.put("formError", draft == null ? null : draft.error());
         model.put("more", newest.size() > MOST_SHOWN);
-        List<KeyView> keys = newest.stream()
+        List<DashboardKey> keys = newest.stream()
                 .limit(MOST_SHOWN)
                 .sorted(Comparator.comparing(key -> key.key().createdAt()))
                 .map(key -> view(key, texts.get(key.key().id()), now))
@@ -89,8 +89,8 @@ public final class KeysSection implements Section {
         return texts;
     }
 
-    private KeyView view(KeyDescription key, @Nullable String text, Instant now) {
-        return KeyView.of(key, text, text == null && sealed.mayKeep(key.key()), now);
+    private DashboardKey view(KeyDescription key, @Nullable String text, Instant now) {
+        return DashboardKey.of(key, text, text == null && sealed.mayKeep(key.key()), now);
     }
 
     @Override
@@ -173,7 +173,7 @@ public final class KeysSection implements Section {
     private String whenEnded(String keyId) throws KeyStoreException {
         KeyDescription old = registry.describe(keyId);
         return Objects.requireNonNull(
-                        KeyView.of(old, null, false, clock.instant()).ends())
+                        DashboardKey.of(old, null, false, clock.instant()).ends())
                 .relative();
     }
 

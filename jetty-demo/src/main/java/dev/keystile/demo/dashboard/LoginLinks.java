@@ -34,7 +34,7 @@ public final class LoginLinks {
 
     /** A new link; empty if no service was ever started here. */
     public Optional<String> create() {
-        String token = Tokens.next();
+        String token = SecretTokens.next();
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             handle.execute(
@@ -43,7 +43,7 @@ public final class LoginLinks {
                     latest(now));
             handle.execute(
                     "INSERT INTO demo_login_link (token_sha256, expires_at) VALUES (?, ?)",
-                    Tokens.sha256(token),
+                    SecretTokens.sha256(token),
                     now.plus(LIFETIME).atOffset(ZoneOffset.UTC));
             return handle.createQuery("SELECT base_url FROM demo_service")
                     .mapTo(String.class)
@@ -58,7 +58,7 @@ public final class LoginLinks {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.execute(
                         "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ? AND expires_at <= ?",
-                        Tokens.sha256(token),
+                        SecretTokens.sha256(token),
                         now.atOffset(ZoneOffset.UTC),
                         latest(now)))
                 == 1;

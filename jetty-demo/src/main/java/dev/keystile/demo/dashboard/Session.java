@@ -14,7 +14,7 @@ final class Session {
             "The key was not shown, because this page was not opened within a minute. It is"
                     + " in force; reveal it, or roll it for one that you can copy.";
 
-    private final String csrfToken = Tokens.next();
+    private final String csrfToken = SecretTokens.next();
     private final Instant openedAt;
     private volatile Instant seenAt;
     private SignInTrial.@Nullable Attempt attempt;

@@ -30,7 +30,7 @@ public final class Sessions {
     Session open(HttpServletRequest request, HttpServletResponse response) {
         Instant now = clock.instant();
         forgetOver(now);
-        String id = Tokens.next();
+        String id = SecretTokens.next();
         Session session = new Session(now);
         sessions.put(id, session);
         setCookie(request, response, id, "");

@@ -50,9 +50,10 @@ final class SignInTrial {
     }
 
     void begin(Visit visit, String callback) {
-        Attempt attempt = new Attempt(Tokens.next(), Tokens.next(), callback);
+        Attempt attempt = new Attempt(SecretTokens.next(), SecretTokens.next(), callback);
         visit.session().begin(attempt);
-        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.sha256(attempt.verifier()));
+        String challenge =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(attempt.verifier()));
         Visit.redirect(
                 visit.response(),
                 new AuthorizationUrl(baseUri, visit.environment().projectId(), visit.field("provider"), callback)
@@ -65,7 +66,7 @@ final class SignInTrial {
 
     Outcome finish(Visit visit) throws IOException {
         Attempt attempt = visit.session().takeAttempt();
-        if (attempt == null || !Tokens.areEqual(attempt.state(), visit.field("state"))) {
+        if (attempt == null || !SecretTokens.areEqual(attempt.state(), visit.field("state"))) {
             return Outcome.failed("This answer belongs to no sign-in that was begun here. Begin again.");
         }
         if (visit.field("code").isEmpty()) {

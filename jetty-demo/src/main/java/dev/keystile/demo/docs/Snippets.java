@@ -34,7 +34,7 @@ public final class Snippets {
                             .replace("BASE_URL", baseUri.toString())
                             .replace("PUBLISHABLE_KEY", publishableKey)
                             .replace("SECRET_KEY", secretKey);
-                    return new Snippet(file, language.command(file), Tokens.of(text, language.commentMark()));
+                    return new Snippet(file, language.command(file), SyntaxTokens.of(text, language.commentMark()));
                 })
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.keystile.demo.organization;
 
-import dev.keystile.demo.api.Answer.FieldError;
 import dev.keystile.demo.api.ApiException;
+import dev.keystile.demo.api.ApiResponse.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.keystile.demo.organization;
 
-import dev.keystile.demo.api.Answer;
 import dev.keystile.demo.api.ApiException;
+import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.demo.api.ApiServlet;
-import dev.keystile.demo.api.Caller;
 import dev.keystile.demo.api.JsonBody;
 import dev.keystile.demo.api.PageRequestReader;
+import dev.keystile.demo.api.RequestIdentity;
 import dev.keystile.demo.api.SortableIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -47,41 +47,42 @@ public final class OrganizationEndpoints {
     }
 
     private OrganizationRepository repository(HttpServletRequest request) {
-        return new OrganizationRepository(jdbi, Caller.environment(request).id(), maker);
+        return new OrganizationRepository(
+                jdbi, RequestIdentity.environment(request).id(), maker);
     }
 
-    private Answer list(HttpServletRequest request) {
-        return Answer.ok(repository(request).list(PageRequestReader.read(request, "org"), domains(request)));
+    private ApiResponse list(HttpServletRequest request) {
+        return ApiResponse.ok(repository(request).list(PageRequestReader.read(request, "org"), domains(request)));
     }
 
-    private Answer create(HttpServletRequest request) throws IOException {
+    private ApiResponse create(HttpServletRequest request) throws IOException {
         OrganizationRepository repository = repository(request);
-        return new Answer(201, repository.create(OrganizationChangeReader.read(JsonBody.read(request), true)));
+        return new ApiResponse(201, repository.create(OrganizationChangeReader.read(JsonBody.read(request), true)));
     }
 
-    private Answer get(HttpServletRequest request) {
+    private ApiResponse get(HttpServletRequest request) {
         OrganizationRepository repository = repository(request);
         String external = externalId(request);
-        return Answer.ok((external == null ? repository.find(id(request)) : repository.findExternal(external))
+        return ApiResponse.ok((external == null ? repository.find(id(request)) : repository.findExternal(external))
                 .orElseThrow(OrganizationEndpoints::notFound));
     }
 
-    private Answer update(HttpServletRequest request) throws IOException {
+    private ApiResponse update(HttpServletRequest request) throws IOException {
         OrganizationRepository repository = repository(request);
         String id = id(request);
         if (repository.find(id).isEmpty()) {
             throw notFound();
         }
         OrganizationChange change = OrganizationChangeReader.read(JsonBody.read(request), false);
-        return Answer.ok(repository.update(id, change).orElseThrow(OrganizationEndpoints::notFound));
+        return ApiResponse.ok(repository.update(id, change).orElseThrow(OrganizationEndpoints::notFound));
     }
 
-    private Answer delete(HttpServletRequest request) {
+    private ApiResponse delete(HttpServletRequest request) {
         String id = id(request);
         if (!repository(request).delete(id)) {
             throw notFound();
         }
-        return new Answer(202, new Deleted("organization", id, true));
+        return new ApiResponse(202, new Deleted("organization", id, true));
     }
 
     private static Set<String> domains(HttpServletRequest request) {

@@ -47,7 +47,7 @@ final class AccessTokens {
      * @param organizationId for which organization; null for none
      * @param userId who
      */
-    record Claims(
+    record TokenClaims(
             String projectId, String connectionId, @Nullable String organizationId, String userId) {}
 
     String issue(String projectId, Profile profile) {
@@ -76,7 +76,7 @@ final class AccessTokens {
     }
 
     /** What a token says; empty unless this service signed it and it has not expired. */
-    Optional<Claims> verify(String text) {
+    Optional<TokenClaims> verify(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             return token.verify(new ECDSAVerifier(key.toECPublicKey()))
@@ -87,7 +87,7 @@ final class AccessTokens {
         }
     }
 
-    private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+    private Optional<TokenClaims> claims(JWTClaimsSet claims) throws ParseException {
         List<String> audience = claims.getAudience();
         String connection = claims.getStringClaim(CONNECTION);
         String user = claims.getStringClaim(USER);
@@ -99,7 +99,7 @@ final class AccessTokens {
                 && now.isBefore(expires.toInstant())
                 && !issued.toInstant().isAfter(now.plus(SKEW));
         return inForce && audience.size() == 1 && connection != null && user != null
-                ? Optional.of(new Claims(audience.get(0), connection, claims.getStringClaim(ORGANIZATION), user))
+                ? Optional.of(new TokenClaims(audience.get(0), connection, claims.getStringClaim(ORGANIZATION), user))
                 : Optional.empty();
     }
 }

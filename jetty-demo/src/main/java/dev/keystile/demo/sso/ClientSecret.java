@@ -1,7 +1,7 @@
 package dev.keystile.demo.sso;
 
-import dev.keystile.demo.api.Answer;
 import dev.keystile.demo.api.ApiException;
+import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.key.Environment;
 import dev.keystile.key.IpAddress;
 import dev.keystile.key.KeyType;
@@ -61,7 +61,7 @@ final class ClientSecret {
 
     private static OAuthException refused(DenyReason reason) {
         if (reason == DenyReason.STORE_UNAVAILABLE) {
-            throw new ApiException(Answer.problem(reason.status(), reason.code(), reason.detail())
+            throw new ApiException(ApiResponse.problem(reason.status(), reason.code(), reason.detail())
                     .with("Retry-After", "1"));
         }
         return new OAuthException(INVALID, reason.detail());

@@ -1,8 +1,8 @@
 package dev.keystile.demo.sso;
 
-import dev.keystile.demo.api.Answer;
+import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.demo.connection.ConnectionRepository;
-import dev.keystile.demo.sso.AccessTokens.Claims;
+import dev.keystile.demo.sso.AccessTokens.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ProfileEndpoint {
         this.tokens = tokens;
     }
 
-    Answer answer(HttpServletRequest request) {
+    ApiResponse answer(HttpServletRequest request) {
         List<String> credentials = Collections.list(request.getHeaders("Authorization"));
         if (credentials.isEmpty()) {
             return refused("missing_token", "Send the access token as 'Authorization: Bearer <token>'.", "Bearer");
@@ -34,14 +34,14 @@ final class ProfileEndpoint {
                 .filter(matcher -> credentials.size() == 1 && matcher.matches())
                 .flatMap(matcher -> tokens.verify(matcher.group(1)))
                 .flatMap(this::signIn)
-                .map(signIn -> Answer.ok(Profile.of(signIn)))
+                .map(signIn -> ApiResponse.ok(Profile.of(signIn)))
                 .orElseGet(() -> refused(
                         "invalid_token",
                         "This is not an access token that is in force: get one from /sso/token.",
                         "Bearer error=\"invalid_token\""));
     }
 
-    private Optional<SignIn> signIn(Claims claims) {
+    private Optional<SignIn> signIn(TokenClaims claims) {
         return new Projects(jdbi)
                 .find(claims.projectId())
                 .flatMap(project -> new ConnectionRepository(jdbi, project.id()).find(claims.connectionId()))
@@ -49,7 +49,7 @@ final class ProfileEndpoint {
                         .map(user -> new SignIn(user, connection, claims.organizationId())));
     }
 
-    private static Answer refused(String code, String message, String challenge) {
-        return Answer.problem(401, code, message).with("WWW-Authenticate", challenge);
+    private static ApiResponse refused(String code, String message, String challenge) {
+        return ApiResponse.problem(401, code, message).with("WWW-Authenticate", challenge);
     }
 }

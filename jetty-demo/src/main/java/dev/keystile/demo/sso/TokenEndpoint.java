@@ -1,7 +1,7 @@
 package dev.keystile.demo.sso;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.keystile.demo.api.Answer;
+import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.demo.connection.ConnectionRepository;
 import dev.keystile.demo.sso.AuthorizationCodes.Grant;
 import dev.keystile.key.Environment;
@@ -29,15 +29,15 @@ final class TokenEndpoint {
         this.secrets = secrets;
     }
 
-    Answer answer(HttpServletRequest request) throws IOException {
+    ApiResponse answer(HttpServletRequest request) throws IOException {
         try {
             Parameters parameters = TokenRequestReader.read(request);
             Environment project = authenticate(parameters, request);
             Profile profile = Profile.of(redeem(parameters, project));
-            return Answer.ok(new Token(
+            return ApiResponse.ok(new Token(
                     "Bearer", tokens.issue(project.projectId(), profile), AccessTokens.LIFETIME.toSeconds(), profile));
         } catch (OAuthException e) {
-            return new Answer(400, new Refusal(e.error(), e.description()));
+            return new ApiResponse(400, new Refusal(e.error(), e.description()));
         }
     }
 

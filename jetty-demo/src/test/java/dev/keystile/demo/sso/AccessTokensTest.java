@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.keystile.demo.sso.AccessTokens.Claims;
+import dev.keystile.demo.sso.AccessTokens.TokenClaims;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ class AccessTokensTest {
     @Test
     void aTokenIsGoodForTenMinutes() {
         String token = tokens.issue("project_demo", PROFILE);
-        Claims claims = new Claims("project_demo", "conn_1", null, "demo-user-1");
+        TokenClaims claims = new TokenClaims("project_demo", "conn_1", null, "demo-user-1");
         assertThat(tokens.verify(token)).hasValue(claims);
         clock.advance(Duration.ofMinutes(10).minusMillis(1));
         assertThat(tokens.verify(token)).hasValue(claims);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usedLately whether revoking it will probably break something
  * @param limits what it is limited to, in words
  */
-public record KeyView(
+public record DashboardKey(
         String id,
         String name,
         boolean secret,
@@ -37,11 +37,11 @@ public record KeyView(
 
     private static final Duration LATELY = Duration.ofHours(24);
 
-    static KeyView of(KeyDescription description, @Nullable String text, boolean revealable, Instant now) {
+    static DashboardKey of(KeyDescription description, @Nullable String text, boolean revealable, Instant now) {
         KeyRecord key = description.key();
         Instant used = description.lastUsedAt();
         Instant end = key.isRevoked() ? key.revokedAt() : key.expiresAt();
-        return new KeyView(
+        return new DashboardKey(
                 key.id(),
                 key.name().isEmpty() ? "Unnamed key" : PrintableText.escape(key.name()),
                 key.type() == KeyType.SECRET,

@@ -5,10 +5,10 @@ import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Who a request comes from, for endpoints that cannot do without. */
-public final class Caller {
+/** The identity of a request, for endpoints that cannot do without. */
+public final class RequestIdentity {
 
-    private Caller() {}
+    private RequestIdentity() {}
 
     /**
      * The identity that the filter attached.

@@ -7,12 +7,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random texts that nobody can guess, and their digests. */
-final class Tokens {
+final class SecretTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    private Tokens() {}
+    private SecretTokens() {}
 
     static String next() {
         byte[] bytes = new byte[BYTES];

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells strings and comments from the rest of a program, well enough for our own examples. */
-final class Tokens {
+final class SyntaxTokens {
 
     private static final String STRING = "(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'|`[^`]*`)";
 
-    private Tokens() {}
+    private SyntaxTokens() {}
 
     static List<Token> of(String text, String commentMark) {
         Matcher matcher = Pattern.compile(STRING + "|" + Pattern.quote(commentMark) + ".*")

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is answered.
+ * The response of an endpoint of the API.
  *
  * @param status the HTTP status
  * @param body what is written as JSON
  * @param headers further header fields
  */
-public record Answer(int status, Object body, Map<String, String> headers) {
+public record ApiResponse(int status, Object body, Map<String, String> headers) {
 
-    /** An answer without further header fields. */
-    public Answer(int status, Object body) {
+    /** A response without further header fields. */
+    public ApiResponse(int status, Object body) {
         this(status, body, Map.of());
     }
 
@@ -25,26 +25,27 @@ public record Answer(int status, Object body, Map<String, String> headers) {
     public record FieldError(String field, String code) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Problem(String message, String code, List<FieldError> errors) {}
+    private record ErrorBody(String message, String code, List<FieldError> errors) {}
 
     /** 200. */
-    public static Answer ok(Object body) {
-        return new Answer(200, body);
+    public static ApiResponse ok(Object body) {
+        return new ApiResponse(200, body);
     }
 
     /** An error, with what to do about it. */
-    public static Answer problem(int status, String code, String message) {
-        return new Answer(status, new Problem(message, code, List.of()));
+    public static ApiResponse problem(int status, String code, String message) {
+        return new ApiResponse(status, new ErrorBody(message, code, List.of()));
     }
 
     /** 422, with what is wrong with each field. */
-    public static Answer unprocessable(List<FieldError> errors) {
-        return new Answer(422, new Problem("The request has fields that are not valid.", "invalid_fields", errors));
+    public static ApiResponse unprocessable(List<FieldError> errors) {
+        return new ApiResponse(
+                422, new ErrorBody("The request has fields that are not valid.", "invalid_fields", errors));
     }
 
-    /** The same answer with a header field. */
-    public Answer with(String name, String value) {
-        return new Answer(status, body, Map.of(name, value));
+    /** The same response with a header field. */
+    public ApiResponse with(String name, String value) {
+        return new ApiResponse(status, body, Map.of(name, value));
     }
 
     void write(HttpServletResponse response) throws IOException {
