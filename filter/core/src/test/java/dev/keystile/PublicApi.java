@@ -124,7 +124,10 @@ public final class PublicApi {
         if (!plain) {
             parents.add(type.getGenericSuperclass().getTypeName());
         }
-        Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName).sorted().forEach(parents::add);
+        Arrays.stream(type.getGenericInterfaces())
+                .map(Type::getTypeName)
+                .sorted()
+                .forEach(parents::add);
         return parents.isEmpty() ? "" : " extends " + String.join(", ", parents);
     }
 

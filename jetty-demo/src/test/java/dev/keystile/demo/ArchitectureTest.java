@@ -23,6 +23,5 @@ class ArchitectureTest {
                     "dev.keystile.gateway",
                     "dev.keystile.gateway.external..",
                     "dev.keystile.gateway.identity..",
-                    "dev.keystile.gateway.problem..",
                     "dev.keystile.gateway.upstream..");
 }

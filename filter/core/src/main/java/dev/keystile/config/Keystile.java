@@ -84,9 +84,7 @@ public final class Keystile implements AutoCloseable {
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
-                config.sections().stream()
-                        .map(ConfigSection::voucher)
-                        .reduce(Voucher.NONE, Voucher::or));
+                config.sections().stream().map(ConfigSection::voucher).reduce(Voucher.NONE, Voucher::or));
     }
 
     /**

@@ -69,7 +69,8 @@ final class StoreProviders {
         ApiKeyStoreProvider provider = get(type);
         if (provider == null) {
             String missing = OptionalModules.missingStoreType(type);
-            throw new ConfigException(missing == null ? "store.type is '" + type + "'; it must be " + types() : missing);
+            throw new ConfigException(
+                    missing == null ? "store.type is '" + type + "'; it must be " + types() : missing);
         }
         try {
             return provider.open(settings);

@@ -1,9 +1,9 @@
 package dev.keystile.cli;
 
 import dev.keystile.file.RegularFile;
+import dev.keystile.file.RegularFile.NotRegularException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -46,23 +46,20 @@ public record InputFile(String name) {
     /**
      * Opens it in this process.
      *
-     * @throws FileSystemException with a reason for people, where it is no regular file
+     * @throws NotRegularException if it is a folder, a FIFO or a device
      */
     InputStream open() throws IOException {
         if (isStandardInput()) {
             return System.in;
         }
-        String problem = RegularFile.problem(Path.of(name), "the key file");
-        if (problem != null) {
-            throw new FileSystemException(name, null, problem);
-        }
+        RegularFile.require(Path.of(name));
         return Files.newInputStream(Path.of(name));
     }
 
     /** Why it cannot be read, without the name where somebody else tells it. */
     static String reason(IOException e) {
-        return e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
+        return e instanceof NotRegularException
+                ? String.valueOf(e.getMessage())
                 : e.getClass().getSimpleName();
     }
 

@@ -1,10 +1,10 @@
 package dev.keystile.benchmark;
 
-import dev.keystile.key.KeyDigest;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.OwnPostgres;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.store.KeyStoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 

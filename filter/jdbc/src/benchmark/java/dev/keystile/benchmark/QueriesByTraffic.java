@@ -1,15 +1,15 @@
 package dev.keystile.benchmark;
 
-import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
-import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheSettings;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Keys;
 import dev.keystile.jdbc.proof.Node;
 import dev.keystile.jdbc.proof.OwnPostgres;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.CacheSettings;
+import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.keystile.containers;
 
-import dev.keystile.TestTimeout;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +15,9 @@ import java.util.List;
 
 /** Sends bytes as they are: a client library would normalise away what the suite asks about. */
 record RawHttp(int port) {
+
+    /** For what only has to happen at some time. */
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
@@ -50,8 +52,8 @@ record RawHttp(int port) {
 
     private Socket open() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(TestTimeout.MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TestTimeout.MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         return socket;
     }
 

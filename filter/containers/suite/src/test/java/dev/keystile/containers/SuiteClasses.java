@@ -18,8 +18,11 @@ final class SuiteClasses {
 
     /** Copies a package below the suite's own, from the folder or the jar that this class is in. */
     static void copy(String name, Path root) throws IOException {
-        Path source = Path.of(
-                URI.create(SuiteClasses.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        Path source = Path.of(URI.create(SuiteClasses.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
         if (Files.isDirectory(source)) {
             copyFiles(source.resolve(PACKAGE + name), root.resolve(PACKAGE + name));
             return;

@@ -46,10 +46,13 @@ class SuiteProvesItselfIT {
 
     @TestFactory
     Stream<DynamicContainer> aWeakFilterFailsOn() {
-        return Stream.of(Container.TOMCAT_10, Container.JETTY_EE10).filter(Container.current()::equals).map(container -> {
-            Set<String> always = failures(container, "HandWrittenFilter");
-            return dynamicContainer(container.name(), HOLES.stream().map(hole -> test(container, hole, always)));
-        });
+        return Stream.of(Container.TOMCAT_10, Container.JETTY_EE10)
+                .filter(Container.current()::equals)
+                .map(container -> {
+                    Set<String> always = failures(container, "HandWrittenFilter");
+                    return dynamicContainer(
+                            container.name(), HOLES.stream().map(hole -> test(container, hole, always)));
+                });
     }
 
     private static DynamicTest test(Container container, Hole hole, Set<String> always) {

@@ -2,6 +2,7 @@ package dev.keystile.cli.control;
 
 import dev.keystile.cli.control.FrameChannel.StalledException;
 import dev.keystile.cli.control.FrameChannel.Waits;
+import dev.keystile.file.RegularFile.NotRegularException;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -184,8 +184,8 @@ public final class ControlClient implements AutoCloseable {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }
-        return e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
+        return e instanceof NotRegularException
+                ? String.valueOf(e.getMessage())
                 : e.getClass().getSimpleName();
     }
 

@@ -1,6 +1,5 @@
 package dev.keystile.gateway.external;
 
-import dev.keystile.gateway.problem.ProblemDocument;
 import dev.keystile.reply.ProblemDocument;
 import dev.keystile.servlet.RequestIds;
 import jakarta.servlet.http.HttpServletResponse;

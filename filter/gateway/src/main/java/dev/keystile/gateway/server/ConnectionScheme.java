@@ -1,8 +1,6 @@
 package dev.keystile.gateway.server;
 
-import dev.keystile.gateway.json.Json;
 import dev.keystile.reply.ProblemDocument;
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;

@@ -1,6 +1,5 @@
 package dev.keystile.gateway.upstream;
 
-import dev.keystile.gateway.problem.ProblemDocument;
 import dev.keystile.reply.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,7 @@
 package dev.keystile.jdbc.proof;
 
+import dev.keystile.jdbc.Actor;
+import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
@@ -9,8 +11,6 @@ import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

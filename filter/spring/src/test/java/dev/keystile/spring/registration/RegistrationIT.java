@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.config.ConfigException;
+import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.spring.Application;
 import dev.keystile.spring.Setup;
 import dev.keystile.spring.service.Service;
-import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import java.nio.file.Files;
