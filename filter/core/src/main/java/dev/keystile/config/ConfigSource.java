@@ -1,12 +1,14 @@
 package dev.keystile.config;
 
+import dev.keystile.file.RegularFile;
+import dev.keystile.file.RegularFile.NotRegularException;
+import dev.keystile.file.RegularFile.TooLargeException;
 import dev.keystile.file.WatchedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -19,13 +21,15 @@ import java.nio.file.Path;
  */
 public record ConfigSource(String name, String text, Path directory) {
 
+    private static final int MAX_BYTES = 16 << 20;
+
     /**
      * A file; messages call it by its last name.
      *
      * @throws ConfigException if it cannot be read
      */
     public static ConfigSource of(Path file) {
-        return of(file, () -> ByteBuffer.wrap(Files.readAllBytes(file)));
+        return of(file, () -> ByteBuffer.wrap(RegularFile.read(file, MAX_BYTES)));
     }
 
     /**
@@ -52,6 +56,8 @@ public record ConfigSource(String name, String text, Path directory) {
             return new ConfigSource(name.toString(), decode(file.toString(), content.read()), directory);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + absolute, e);
+        } catch (NotRegularException | TooLargeException e) {
+            throw new ConfigException("cannot read the configuration file: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ConfigException("cannot read the configuration file " + absolute, e);
         }

@@ -1,6 +1,7 @@
 package dev.keystile.cli;
 
 import dev.keystile.store.file.Spelling;
+import java.util.Comparator;
 import java.util.Set;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
@@ -33,7 +34,17 @@ final class ArgumentProblem {
     private static String unknownOption(UnmatchedArgumentException e) {
         String name = optionName(e.getUnmatched().get(0));
         Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
-        return "Unknown option: '" + name + "'; did you mean " + Spelling.nearest(name, known) + "?";
+        return "Unknown option: '" + withoutAttachedValue(name, known) + "'; did you mean "
+                + Spelling.nearest(name, known) + "?";
+    }
+
+    /** A value may stand right behind the name of an option. */
+    private static String withoutAttachedValue(String name, Set<String> known) {
+        return known.stream()
+                .filter(option -> option.startsWith("--") && name.startsWith(option))
+                .max(Comparator.comparingInt(String::length))
+                .map(option -> option + "…")
+                .orElse(name);
     }
 
     /** Without what stands behind the name: {@code --name=value}, or {@code -nvalue}. */

@@ -5,6 +5,7 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
+import dev.keystile.key.Redaction;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyMaker;
@@ -208,12 +209,13 @@ public final class JdbcKeyRegistry implements KeyRegistry {
         return environments.stream()
                 .filter(environment -> environment.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no environment '" + id + "'; there are: "
-                        + environments.stream().map(Environment::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no environment " + Redaction.quoted(id) + "; there are: "
+                                + environments.stream().map(Environment::id).collect(Collectors.joining(", "))));
     }
 
     private static IllegalArgumentException noSuchKey(String id) {
-        return new IllegalArgumentException("there is no key with id '" + id + "'");
+        return new IllegalArgumentException("there is no key with id " + Redaction.quoted(id));
     }
 
     /** What is done to the tables in one transaction. */

@@ -218,8 +218,12 @@ class PrivacyIT {
                         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                             channel.connect(UnixDomainSocketAddress.of(args[0]));
                             byte[] command = "{\\"protocol\\":1,\\"arguments\\":[\\"login\\"],\\"terminal\\":false}".getBytes();
-                            channel.write(ByteBuffer.allocate(5 + command.length)
-                                    .put((byte) 'C').putInt(command.length).put(command).flip());
+                            try {
+                                channel.write(ByteBuffer.allocate(5 + command.length)
+                                        .put((byte) 'C').putInt(command.length).put(command).flip());
+                            } catch (java.io.IOException e) {
+                                // Refused already: the reply says why.
+                            }
                             while (channel.read(reply) >= 0) {}
                         } catch (java.io.IOException e) {
                             System.out.println(e);

@@ -5,6 +5,7 @@ import dev.keystile.file.LockedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Redaction;
 import dev.keystile.store.KeyEdit;
 import dev.keystile.store.KeyMaker;
 import dev.keystile.store.KeyRegistry;
@@ -128,12 +129,14 @@ public final class FileKeyRegistry implements KeyRegistry {
 
     private static Environment environment(KeyFile content, String id) {
         return content.environment(id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no environment '" + id + "'; there are: "
+                .orElseThrow(() -> new IllegalArgumentException("there is no environment " + Redaction.quoted(id)
+                        + "; there are: "
                         + content.environments().stream().map(Environment::id).collect(Collectors.joining(", "))));
     }
 
     private static KeyRecord key(KeyFile content, String id) {
-        return content.key(id).orElseThrow(() -> new IllegalArgumentException("there is no key with id '" + id + "'"));
+        return content.key(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no key with id " + Redaction.quoted(id)));
     }
 
     /** Nothing is written that would not read back as the same. */

@@ -2,6 +2,7 @@ package dev.keystile.cli.control;
 
 import dev.keystile.cli.database.PrivateFiles;
 import dev.keystile.cli.database.ProcessUser;
+import dev.keystile.cli.database.TrustedPath;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +29,15 @@ record ControlAddress(Path socket, UserPrincipal owner) {
     /**
      * The socket that a data folder has or names; null if it has none.
      *
-     * @throws KeyStoreException if the folder belongs to another user, whom this one need not trust
+     * @throws KeyStoreException if the folder, or a symbolic link to it, belongs to another user, whom this one need not
+     *     trust
      */
     static @Nullable ControlAddress in(Path folder) throws IOException, KeyStoreException {
         if (!PrivateFiles.supportedAt(folder)) {
             return null;
         }
         try {
-            Path real = folder.toRealPath();
+            Path real = TrustedPath.resolve(folder);
             UserPrincipal owner = Files.getOwner(real);
             UserPrincipal user = ProcessUser.current();
             if (!owner.equals(user) && !ProcessUser.isRoot(user)) {

@@ -48,9 +48,9 @@ public record DatabaseAddress(
         return folder.resolve(FILE + ".mv.db").toFile().exists();
     }
 
-    /** The database at a JDBC URL. */
+    /** The database at a JDBC URL. Files of an embedded one are for their owner alone. */
     public static DatabaseAddress at(String url, @Nullable String user, @Nullable String password) {
-        return new DatabaseAddress(url, user, password, url.split("[?;]", 2)[0], null);
+        return new DatabaseAddress(PrivateFilePath.inUrl(url), user, password, url.split("[?;]", 2)[0], null);
     }
 
     /** Whether it is PostgreSQL. */

@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -17,6 +20,9 @@ public final class PrivateFilePath extends FilePathWrapper {
 
     private static final String SCHEME = "private";
 
+    /** A path, with or without {@code file:}; not one of H2's servers, databases in memory, or other file systems. */
+    private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:file:)?((?![A-Za-z]{2,}:)[^;]+)(.*)");
+
     /** For H2. */
     public PrivateFilePath() {}
 
@@ -24,6 +30,18 @@ public final class PrivateFilePath extends FilePathWrapper {
     static String of(Path file) {
         FilePath.register(new PrivateFilePath());
         return SCHEME + ":" + file;
+    }
+
+    /** A JDBC URL that leads to the same database, in this file system if it is a file of H2's. */
+    static String inUrl(String url) {
+        Matcher file = FILE_URL.matcher(url);
+        if (!file.matches()) {
+            return url;
+        }
+        FilePath.register(new PrivateFilePath());
+        String settings = file.group(2);
+        boolean traces = settings.toUpperCase(Locale.ROOT).contains("TRACE_LEVEL_FILE");
+        return "jdbc:h2:" + SCHEME + ":" + file.group(1) + settings + (traces ? "" : ";TRACE_LEVEL_FILE=0");
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Follows a path as the system does, but no symbolic link that another user may point elsewhere. */
-final class TrustedPath {
+public final class TrustedPath {
 
     private static final int MAX_LINKS = 40;
 
@@ -21,7 +21,7 @@ final class TrustedPath {
      *
      * @throws KeyStoreException if a link on the way belongs neither to this user nor to root
      */
-    static Path resolve(Path path) throws IOException, KeyStoreException {
+    public static Path resolve(Path path) throws IOException, KeyStoreException {
         Path absolute = path.toAbsolutePath();
         Path resolved = absolute.getRoot();
         Deque<Path> rest = new ArrayDeque<>();

@@ -27,6 +27,9 @@ public final class JettyHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+    /** Connections that the system holds until the server takes them: a burst of one client keeps no other waiting. */
+    private static final int MAX_UNACCEPTED = 1_024;
+
     private final Server server = new Server();
     private final GracefulHandler graceful = new GracefulHandler();
     private final Thread atShutdown = new Thread(this::stop, "stop");
@@ -38,6 +41,7 @@ public final class JettyHost implements AutoCloseable {
         connector = new ServerConnector(server, protocols);
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(MAX_UNACCEPTED);
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
         server.setHandler(graceful);
@@ -67,6 +71,7 @@ public final class JettyHost implements AutoCloseable {
         also.setName(name);
         also.setHost(host);
         also.setPort(port);
+        also.setAcceptQueueSize(MAX_UNACCEPTED);
         server.addConnector(also);
         also.open();
         return baseUri(host, also);
