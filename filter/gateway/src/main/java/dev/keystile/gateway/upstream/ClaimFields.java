@@ -56,8 +56,8 @@ public final class ClaimFields {
                     """),
             source("method", "Express method-override, Google APIs", "X-Method X-Method-Override"),
             source("path, host", "applications of one's own, and what scanners try", """
-                    X-Override-* X-Override-URL X-Proxy-URL X-Request-URI Request-URI Base-URL Http-URL Proxy-URL
-                    Proxy-Host X-Host
+                    X-Override-* X-Override-URL X-Proxy-URL X-Request-URI X-Request-Path Request-URI Base-URL
+                    X-Base-URL Http-URL X-URL X-URI X-Path Proxy-URL Proxy-Host X-Host X-Host-Override
                     """),
             source("path, address, host", "Envoy, Istio", """
                     X-Envoy-* X-Envoy-Original-Path X-Envoy-Original-Host X-Envoy-Original-Dst-Host
@@ -125,14 +125,24 @@ public final class ClaimFields {
                     Client-Cert Client-Cert-* Client-Cert-Chain SSL-* SSL-Client-Cert SSL-Client-Verify
                     SSL-Client-S-DN SSL-Client-I-DN SSL-Cipher SSL-Session-ID SSL-Offloaded X-SSL-*
                     X-SSL-Client-Cert X-SSL-Client-Verify X-SSL-Client-DN X-SSL-Client-S-DN X-SSL-Subject
-                    X-Client-Cert X-Client-Cert-* X-Client-Cert-Chain X-Client-DN X-Client-Verify
+                    X-Client-Cert X-Client-Cert-* X-Client-Cert-Chain X-Client-Certificate X-Client-DN
+                    X-Client-Verify X-Tls-Client-Cert
                     """),
-            // Remote-User becomes HTTP_REMOTE_USER; X-Remote-Group and -Extra-: Kubernetes.
+            // Remote-User becomes HTTP_REMOTE_USER, which some send as it is; X-Remote-Group and -Extra-: Kubernetes.
             source("user, address", "Django, Authelia, Jenkins, Kubernetes", """
                     Remote-* Remote-User Remote-Name Remote-Email Remote-Groups Remote-Addr X-Remote-* X-Remote-User
                     X-Remote-Name X-Remote-Email X-Remote-Group X-Remote-Groups X-Remote-UID X-Remote-Addr
-                    X-Remote-IP
+                    X-Remote-IP Http-Remote-User
                     """),
+            // Who the user of the request's credentials acts for.
+            source("user", "Kubernetes API server", """
+                    Impersonate-User Impersonate-Group Impersonate-Uid Impersonate-Extra-* Impersonate-Extra-Scopes
+                    """),
+            source("user", "OpenSearch, OpenShift logging, applications of one's own", """
+                    X-Proxy-User X-Proxy-Remote-User Proxy-User Proxy-Remote-User
+                    """),
+            // Not X-User-Id, which Rocket.Chat's clients send with their token, nor X-Auth-User, Swift's with its key.
+            source("user", "applications of one's own", "X-Auth-Username X-User X-Username"),
             source("user", "oauth2-proxy, Grafana, Gitea, authentik, Pomerium, Vouch, Tailscale", """
                     X-Auth-Request-* X-Auth-Request-User X-Auth-Request-Email X-Auth-Request-Groups
                     X-Auth-Request-Preferred-Username X-Auth-Request-Access-Token X-Webauth-* X-Webauth-User
@@ -142,11 +152,11 @@ public final class ClaimFields {
                     X-Pomerium-Claim-Groups X-Vouch-* X-Vouch-User X-Vouch-IdP-Claims-Email Tailscale-*
                     Tailscale-User-Login Tailscale-User-Name
                     """),
-            source("user", "Kong, APISIX", """
+            source("user", "Kong, APISIX, WSO2", """
                     X-Authenticated-* X-Authenticated-User X-Authenticated-UserID X-Authenticated-Scope
                     X-Authenticated-Groups X-Consumer-* X-Consumer-ID X-Consumer-Custom-ID X-Consumer-Username
                     X-Consumer-Groups X-Credential-* X-Credential-Identifier X-Credential-Username
-                    X-Anonymous-Consumer X-UserInfo
+                    X-Anonymous-Consumer X-UserInfo X-JWT-Assertion
                     """),
             // OIDC_CLAIM_sub, SM_USER, OAM_REMOTE_USER and iv-user.
             source("user", "mod_auth_openidc, Shibboleth, SiteMinder, WebSEAL, Oracle Access Manager", """
