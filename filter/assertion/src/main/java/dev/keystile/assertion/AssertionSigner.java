@@ -29,7 +29,7 @@ public final class AssertionSigner {
     /** The header field in which it travels. */
     public static final String HEADER = "X-Keystile-Assertion";
 
-    private static final long MOST_KEYS = 100_000;
+    private static final long MAX_KEYS = 100_000;
 
     private final String issuer;
     private final String audience;
@@ -37,7 +37,7 @@ public final class AssertionSigner {
     private final SigningKeys keys;
     private final InstantSource clock;
     private final Cache<String, Assertion> assertions =
-            Caffeine.newBuilder().maximumSize(MOST_KEYS).executor(Runnable::run).build();
+            Caffeine.newBuilder().maximumSize(MAX_KEYS).executor(Runnable::run).build();
 
     private record Assertion(Identity identity, String jws, long issuedAt, long renewAt) {
         /** Not before it was issued, which is so when the clock has been put back: verifiers would refuse it. */

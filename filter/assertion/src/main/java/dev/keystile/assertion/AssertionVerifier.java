@@ -9,10 +9,10 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.keystile.verdict.AssertedIdentity;
 import dev.keystile.verdict.DenyReason;
 import dev.keystile.verdict.RequestView;
 import dev.keystile.verdict.Verdict;
-import dev.keystile.verdict.Voucher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
  * configuration names (RFC 8725). Whatever else a token's header says is refused or ignored. A token that was verified
  * is remembered until it expires, because its signature costs about a millisecond.
  */
-public final class AssertionVerifier implements Voucher {
+public final class AssertionVerifier implements AssertedIdentity {
 
-    private static final int LONGEST = 4_096;
-    private static final long MOST_TOKENS = 10_000;
+    private static final int MAX = 4_096;
+    private static final long MAX_TOKENS = 10_000;
     private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+    private static final Duration MAX_LIFE = Duration.ofMinutes(10);
 
     private final String issuer;
     private final String audience;
     private final VerificationKeys keys;
     private final InstantSource clock;
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
-            .maximumSize(MOST_TOKENS)
+            .maximumSize(MAX_TOKENS)
             .executor(Runnable::run)
             .build();
 
@@ -62,12 +62,12 @@ public final class AssertionVerifier implements Voucher {
     }
 
     @Override
-    public @Nullable Verdict vouch(RequestView request) {
+    public @Nullable Verdict verdict(RequestView request) {
         if (!request.has(AssertionSigner.HEADER)) {
             return null;
         }
         String token = request.only(AssertionSigner.HEADER);
-        return token == null || token.length() > LONGEST ? refused() : verify(token);
+        return token == null || token.length() > MAX ? refused() : verify(token);
     }
 
     private Verdict verify(String token) {
@@ -87,7 +87,7 @@ public final class AssertionVerifier implements Voucher {
             if (key == null || !jwt.verify(new ECDSAVerifier(key))) {
                 return refused();
             }
-            Verdict.Granted granted = Verdict.Granted.vouched(Claims.identity(claims));
+            Verdict.Granted granted = Verdict.Granted.asserted(Claims.identity(claims));
             verified.put(
                     digest,
                     new Verified(
@@ -124,7 +124,7 @@ public final class AssertionVerifier implements Voucher {
                 && claims.getAudience().equals(List.of(audience))
                 && now.isBefore(expires.toInstant())
                 && !issued.toInstant().isAfter(now.plus(SKEW))
-                && !expires.toInstant().isAfter(issued.toInstant().plus(LONGEST_LIFE));
+                && !expires.toInstant().isAfter(issued.toInstant().plus(MAX_LIFE));
     }
 
     private static Verdict refused() {
@@ -140,7 +140,7 @@ public final class AssertionVerifier implements Voucher {
         }
     }
 
-    /** Who vouched for it, in no detail. */
+    /** Who asserted for it, in no detail. */
     @Override
     public String toString() {
         return "AssertionVerifier[" + issuer + " for " + audience + "]";

@@ -37,7 +37,7 @@ public final class SigningKeys {
     static final Duration ANNOUNCEMENT = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
-    private static final int MOST_KEYS = 3;
+    private static final int MAX_KEYS = 3;
     private static final int MAX_BYTES = 64 * 1024;
     private static final Comparator<ECKey> BY_ISSUE_TIME =
             Comparator.comparing(ECKey::getIssueTime, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -80,7 +80,7 @@ public final class SigningKeys {
             List<ECKey> next =
                     new ArrayList<>(parse(new String(RegularFile.read(locked, MAX_BYTES), StandardCharsets.UTF_8)));
             next.add(generate());
-            AtomicFile.replace(locked, render(next.subList(Math.max(0, next.size() - MOST_KEYS), next.size())));
+            AtomicFile.replace(locked, render(next.subList(Math.max(0, next.size() - MAX_KEYS), next.size())));
             return locked;
         });
         read();

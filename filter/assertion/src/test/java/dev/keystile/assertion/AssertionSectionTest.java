@@ -27,7 +27,7 @@ class AssertionSectionTest {
     @Test
     void aFileThatIsNotThereStopsTheStart() {
         ConfigSection section = AssertionSection.verify("none.json", "i", "a");
-        assertThatThrownBy(section::voucher)
+        assertThatThrownBy(section::assertedIdentity)
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("assertion.verify.jwks is none.json");
     }

@@ -72,15 +72,15 @@ class AssertionTest {
     }
 
     private Verdict verify(String... tokens) {
-        return verifier.vouch(FakeRequest.get("/").with(AssertionSigner.HEADER, tokens));
+        return verifier.verdict(FakeRequest.get("/").with(AssertionSigner.HEADER, tokens));
     }
 
     @Test
     void whatIsSignedIsTheSameIdentityAtTheOtherEnd() {
         Identity free = new Identity("key_2", KeyType.PUBLISHABLE, CI.environment(), Scopes.all());
 
-        assertThat(verify(signer.sign(CI))).isEqualTo(Verdict.Granted.vouched(CI));
-        assertThat(verify(signer.sign(free))).isEqualTo(Verdict.Granted.vouched(free));
+        assertThat(verify(signer.sign(CI))).isEqualTo(Verdict.Granted.asserted(CI));
+        assertThat(verify(signer.sign(free))).isEqualTo(Verdict.Granted.asserted(free));
         assertThat(verify()).isNull();
     }
 
@@ -136,7 +136,7 @@ class AssertionTest {
         String first = signer.sign(CI);
         Identity limited = new Identity("key_1", KeyType.SECRET, CI.environment(), Scopes.of(List.of("a")));
         assertThat(signer.sign(limited)).isNotEqualTo(first);
-        assertThat(verify(signer.sign(limited))).isEqualTo(Verdict.Granted.vouched(limited));
+        assertThat(verify(signer.sign(limited))).isEqualTo(Verdict.Granted.asserted(limited));
     }
 
     @Test

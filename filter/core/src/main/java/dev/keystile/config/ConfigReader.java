@@ -115,16 +115,16 @@ final class ConfigReader {
 
     private static CacheSettings cache(YamlSection section) {
         section.allowOnly(CACHE);
-        CacheSettings usual = CacheSettings.DEFAULT;
+        CacheSettings defaults = CacheSettings.DEFAULT;
         try {
             return new CacheSettings(
-                    Values.duration(section, "fresh-for", usual.freshFor()),
-                    Values.duration(section, "stale-for", usual.staleFor()),
-                    Values.duration(section, "negative-for", usual.negativeFor()),
-                    Values.count(section, "max-keys", usual.maxKeys()),
-                    Values.count(section, "max-negative", usual.maxNegative()),
-                    Values.duration(section, "load-timeout", usual.loadTimeout()),
-                    Values.count(section, "max-concurrent-loads", usual.maxConcurrentLoads()));
+                    Values.duration(section, "fresh-for", defaults.freshFor()),
+                    Values.duration(section, "stale-for", defaults.staleFor()),
+                    Values.duration(section, "negative-for", defaults.negativeFor()),
+                    Values.count(section, "max-keys", defaults.maxKeys()),
+                    Values.count(section, "max-negative", defaults.maxNegative()),
+                    Values.duration(section, "load-timeout", defaults.loadTimeout()),
+                    Values.count(section, "max-concurrent-loads", defaults.maxConcurrentLoads()));
         } catch (IllegalArgumentException e) {
             throw new YamlException(placeOfNamed(section, String.valueOf(e.getMessage())), e);
         }
@@ -141,14 +141,14 @@ final class ConfigReader {
 
     private static CredentialSettings credentials(YamlSection section) {
         section.allowOnly(CREDENTIALS);
-        CredentialSettings usual = CredentialSettings.DEFAULT;
+        CredentialSettings defaults = CredentialSettings.DEFAULT;
         YamlText header = Values.checked(section, "header", CredentialRules::isHeader, CredentialRules.HEADER_FORM);
         YamlText realm = Values.checked(section, "realm", CredentialRules::isRealm, CredentialRules.REALM_FORM);
         return new CredentialSettings(
-                Values.flag(section, "basic", usual.basic()),
-                header == null ? usual.header() : header.value(),
-                realm == null ? usual.realm() : realm.value(),
-                Values.flag(section, "hide", usual.hide()));
+                Values.flag(section, "basic", defaults.basic()),
+                header == null ? defaults.header() : header.value(),
+                realm == null ? defaults.realm() : realm.value(),
+                Values.flag(section, "hide", defaults.hide()));
     }
 
     private boolean allowBrowserSecretKeys() {

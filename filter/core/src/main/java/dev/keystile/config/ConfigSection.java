@@ -1,6 +1,6 @@
 package dev.keystile.config;
 
-import dev.keystile.verdict.Voucher;
+import dev.keystile.verdict.AssertedIdentity;
 
 /**
  * The settings of an optional module, checked: a section of {@code keystile.yaml} as its {@link ConfigSectionReader}
@@ -13,11 +13,11 @@ public interface ConfigSection {
     String name();
 
     /**
-     * Whose word for an identity is accepted in place of a key. Called once each time a configuration is opened.
+     * What reads the identities that are accepted in place of a key. Called once each time a configuration is opened.
      *
      * @throws ConfigException if the settings are right and what they name cannot be used
      */
-    default Voucher voucher() {
-        return Voucher.NONE;
+    default AssertedIdentity assertedIdentity() {
+        return AssertedIdentity.NONE;
     }
 }

@@ -13,7 +13,7 @@ public final class DurationText {
     public static final String FORM = "a duration such as 500ms, 30s, 10m, 24h or 90d";
 
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MAX = Duration.ofDays(36_500);
 
     private DurationText() {}
 
@@ -35,7 +35,7 @@ public final class DurationText {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
-        if (duration.compareTo(LONGEST) > 0) {
+        if (duration.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(Redaction.quoted(text) + " is longer than 36500d");
         }
         return duration;

@@ -6,12 +6,12 @@ import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.StoreHealth;
+import dev.keystile.verdict.AssertedIdentity;
 import dev.keystile.verdict.Authenticator;
 import dev.keystile.verdict.BrowserPolicy;
 import dev.keystile.verdict.Trust;
 import dev.keystile.verdict.TrustedProxies;
 import dev.keystile.verdict.VerdictListener;
-import dev.keystile.verdict.Voucher;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -84,7 +84,9 @@ public final class Keystile implements AutoCloseable {
                 new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
                 new TrustedProxies(
                         config.trustedProxies().stream().map(Network::parse).toList()),
-                config.sections().stream().map(ConfigSection::voucher).reduce(Voucher.NONE, Voucher::or));
+                config.sections().stream()
+                        .map(ConfigSection::assertedIdentity)
+                        .reduce(AssertedIdentity.NONE, AssertedIdentity::or));
     }
 
     /**

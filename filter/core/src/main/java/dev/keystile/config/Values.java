@@ -11,19 +11,19 @@ final class Values {
 
     private Values() {}
 
-    static Duration duration(YamlSection section, String name, Duration usual) {
+    static Duration duration(YamlSection section, String name, Duration defaultValue) {
         YamlText text = section.text(name);
-        return text == null ? usual : DurationText.parse(text);
+        return text == null ? defaultValue : DurationText.parse(text);
     }
 
-    static int count(YamlSection section, String name, int usual) {
+    static int count(YamlSection section, String name, int defaultValue) {
         YamlText text = checked(section, name, value -> value.matches("[0-9]{1,9}"), "a whole number below 1000000000");
-        return text == null ? usual : Integer.parseInt(text.value());
+        return text == null ? defaultValue : Integer.parseInt(text.value());
     }
 
-    static boolean flag(YamlSection section, String name, boolean usual) {
+    static boolean flag(YamlSection section, String name, boolean defaultValue) {
         YamlText text = checked(section, name, value -> value.equals("true") || value.equals("false"), "true or false");
-        return text == null ? usual : text.value().equals("true");
+        return text == null ? defaultValue : text.value().equals("true");
     }
 
     static @Nullable YamlText checked(YamlSection section, String name, Predicate<String> check, String form) {

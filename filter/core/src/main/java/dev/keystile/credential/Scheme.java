@@ -5,11 +5,11 @@ enum Scheme {
     BEARER("Bearer", "bearer"),
     BASIC("Basic", "basic");
 
-    private final String usual;
+    private final String canonical;
     private final String lowerCase;
 
-    Scheme(String usual, String lowerCase) {
-        this.usual = usual;
+    Scheme(String canonical, String lowerCase) {
+        this.canonical = canonical;
         this.lowerCase = lowerCase;
     }
 
@@ -21,7 +21,7 @@ enum Scheme {
         if (end - start != lowerCase.length()) {
             return false;
         }
-        return text.startsWith(usual, start) || matchesFolded(text, start);
+        return text.startsWith(canonical, start) || matchesFolded(text, start);
     }
 
     private boolean matchesFolded(String text, int start) {

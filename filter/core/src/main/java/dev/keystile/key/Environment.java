@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record Environment(String id, String name, String projectId) {
 
-    private static final int LONGEST_ID = 31;
+    private static final int MAX_ID = 31;
 
     /** @throws IllegalArgumentException if the id is not of the allowed form, or is reserved for examples */
     public Environment {
@@ -32,7 +32,7 @@ public record Environment(String id, String name, String projectId) {
     }
 
     static boolean isId(byte[] text, int start, int end) {
-        if (start == end || end - start > LONGEST_ID || !isLetter(text[start])) {
+        if (start == end || end - start > MAX_ID || !isLetter(text[start])) {
             return false;
         }
         for (int i = start + 1; i < end; i++) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class PresentedKey {
 
     /** Below this length the last four characters would give too much of a key away. */
-    private static final int SHORTEST_TO_HINT_AT = 24;
+    private static final int MIN_TO_HINT_AT = 24;
 
-    private static final int SHORTEST = 4;
+    private static final int MIN = 4;
 
     /** One read of memory for all four: it is made for every request, and shown for few. */
     private static final VarHandle FOUR_CHARACTERS =
@@ -43,7 +43,7 @@ public final class PresentedKey {
      */
     public static @Nullable PresentedKey read(String text, int start, int end) {
         int length = end - start;
-        boolean mayBeKey = length >= SHORTEST && length <= KeyText.MAX_LENGTH && KeyText.hasKeyPrefix(text, start);
+        boolean mayBeKey = length >= MIN && length <= KeyText.MAX_LENGTH && KeyText.hasKeyPrefix(text, start);
         return mayBeKey ? KeyHasher.read(text, start, end) : null;
     }
 
@@ -58,7 +58,7 @@ public final class PresentedKey {
         Form form = ExampleKeys.isExample(text, start, end)
                 ? Form.EXAMPLE
                 : KeyText.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
-        int lastFour = end - start < SHORTEST_TO_HINT_AT ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
+        int lastFour = end - start < MIN_TO_HINT_AT ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
         return new PresentedKey(type, digest, form, lastFour);
     }
 

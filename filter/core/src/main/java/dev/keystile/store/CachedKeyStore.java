@@ -27,7 +27,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     private final Cache<KeyDigest, CacheEntry<P>> known;
     private final Cache<KeyDigest, Miss> unknown;
-    private final KeyLoads<P> loads;
+    private final KeyLoader<P> loads;
 
     private record Miss(long startedAt, int epoch) {}
 
@@ -57,7 +57,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
                 .maximumSize(settings.maxNegative())
                 .executor(Runnable::run)
                 .build();
-        loads = new KeyLoads<>(store, settings, principals, this.listener, ticker, new Answers());
+        loads = new KeyLoader<>(store, settings, principals, this.listener, ticker, new Answers());
         store.subscribe(this);
     }
 
@@ -108,16 +108,16 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         return miss != null && miss.epoch == loads.epoch() && now - miss.startedAt < negativeNanos;
     }
 
-    private Lookup<P> await(KeyDigest digest, LoadLane lane, @Nullable CacheEntry<P> old, long now) {
+    private Lookup<P> await(KeyDigest digest, LoadBulkhead bulkhead, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
-        if (!lane.enter(now)) {
+        if (!bulkhead.enter(now)) {
             listener.overloaded();
             return loads.overloaded;
         }
         try {
-            Lookup<P> answer = loads.load(digest, lane, now);
+            Lookup<P> answer = loads.load(digest, bulkhead, now);
             long then = ticker.getAsLong();
-            boolean storeFails = answer == loads.failed || (answer == loads.overloaded && lane.isStuck(then));
+            boolean storeFails = answer == loads.failed || (answer == loads.overloaded && bulkhead.isStuck(then));
             if (storeFails && old != null && isUsable(old, then)) {
                 listener.stale();
                 return old;
@@ -130,12 +130,12 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             Thread.currentThread().interrupt();
             return loads.overloaded;
         } finally {
-            lane.leave();
+            bulkhead.leave();
         }
     }
 
     /** The two caches, which an answer changes together. */
-    private final class Answers implements KeyLoads.Answers<P> {
+    private final class Answers implements KeyLoader.Answers<P> {
         @Override
         public @Nullable Lookup<P> fresh(KeyDigest digest, long now) {
             CacheEntry<P> entry = known.getIfPresent(digest);

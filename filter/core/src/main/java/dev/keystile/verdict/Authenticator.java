@@ -26,7 +26,7 @@ public final class Authenticator {
     private final CachedKeyStore<Verdict.Granted> keys;
     private final BrowserPolicy browsers;
     private final TrustedProxies proxies;
-    private final Voucher voucher;
+    private final AssertedIdentity assertedIdentity;
     private final VerdictListener listener;
     private final InstantSource clock;
 
@@ -43,7 +43,7 @@ public final class Authenticator {
         this.keys = keys;
         this.browsers = trust.browsers();
         this.proxies = trust.proxies();
-        this.voucher = trust.voucher();
+        this.assertedIdentity = trust.assertedIdentity();
         this.listener = GuardedListener.of(listener);
         this.clock = clock;
     }
@@ -114,10 +114,10 @@ public final class Authenticator {
 
     private Verdict authenticate(RequestView request, Requirement need) {
         Credential credential = credentials.read(request);
-        Verdict vouched = voucher.vouch(request);
-        if (vouched != null) {
+        Verdict asserted = assertedIdentity.verdict(request);
+        if (asserted != null) {
             return credential == Credential.Absent.ABSENT
-                    ? fit(need, vouched)
+                    ? fit(need, asserted)
                     : Verdict.Denied.of(DenyReason.MULTIPLE_CREDENTIALS);
         }
         if (credential instanceof Credential.Presented presented) {
@@ -136,9 +136,9 @@ public final class Authenticator {
     }
 
     /** The key was checked by whoever vouches; what is left is whether it fits the route. */
-    private static Verdict fit(Requirement need, Verdict vouched) {
-        if (!(vouched instanceof Verdict.Granted granted)) {
-            return vouched;
+    private static Verdict fit(Requirement need, Verdict asserted) {
+        if (!(asserted instanceof Verdict.Granted granted)) {
+            return asserted;
         }
         DenyReason reason = unfit(need, granted.identity());
         return reason == null ? granted : denied(reason, granted.identity(), need);

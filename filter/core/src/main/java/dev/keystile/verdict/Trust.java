@@ -5,10 +5,10 @@ package dev.keystile.verdict;
  *
  * @param browsers what browsers may do
  * @param proxies who says where a request comes from
- * @param voucher who says whom it comes from
+ * @param assertedIdentity who says whom it comes from
  */
-public record Trust(BrowserPolicy browsers, TrustedProxies proxies, Voucher voucher) {
+public record Trust(BrowserPolicy browsers, TrustedProxies proxies, AssertedIdentity assertedIdentity) {
 
     /** Nobody: secret keys come from no browser, requests from no proxy, identities from no gateway. */
-    public static final Trust NOBODY = new Trust(BrowserPolicy.DEFAULT, TrustedProxies.NONE, Voucher.NONE);
+    public static final Trust NOBODY = new Trust(BrowserPolicy.DEFAULT, TrustedProxies.NONE, AssertedIdentity.NONE);
 }

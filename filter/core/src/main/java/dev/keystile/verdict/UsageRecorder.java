@@ -24,7 +24,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_KEYS = 100_000;
+    private static final int MAX_KEYS = 100_000;
 
     private final ApiKeyStore store;
     private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class UsageRecorder implements VerdictListener, AutoCloseable {
         if (verdict instanceof Verdict.Granted granted) {
             String id = granted.identity().keyId();
             Use use = uses.get(id);
-            if (use == null && uses.size() < MOST_KEYS) {
+            if (use == null && uses.size() < MAX_KEYS) {
                 use = uses.computeIfAbsent(id, first -> new Use());
             }
             if (use != null) {

@@ -16,7 +16,7 @@ public sealed interface Verdict {
     record Granted(Identity identity, Restrictions restrictions) implements Verdict {
 
         /** What somebody is granted whose key was checked elsewhere, restrictions included. */
-        public static Granted vouched(Identity identity) {
+        public static Granted asserted(Identity identity) {
             return new Granted(identity, Restrictions.NONE);
         }
 

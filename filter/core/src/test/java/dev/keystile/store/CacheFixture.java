@@ -144,7 +144,7 @@ abstract class CacheFixture {
     private static boolean isWaitingForALoad(Thread thread) {
         return thread.getState() == Thread.State.TIMED_WAITING
                 && Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(KeyLoads.class.getName()));
+                        .anyMatch(frame -> frame.getClassName().equals(KeyLoader.class.getName()));
     }
 
     final Asking asking(KeyRecord record) {

@@ -103,7 +103,7 @@ abstract class AuthenticatorFixture {
                 new HeaderCredentialReader(true, "X-API-Key"),
                 routes,
                 keys,
-                new Trust(browsers, proxies, Voucher.NONE),
+                new Trust(browsers, proxies, AssertedIdentity.NONE),
                 listener,
                 () -> now);
     }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** No key's text is in any log event, at the lowest level. */
 class LogSearchTest {
 
-    private static final int LONGEST_TAIL = 4;
+    private static final int MAX_TAIL = 4;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
@@ -111,8 +111,8 @@ class LogSearchTest {
             String text = event.getFormattedMessage()
                     + Arrays.toString(event.getArgumentArray())
                     + messages(event.getThrowableProxy());
-            for (int i = 0; i + LONGEST_TAIL < random.length(); i++) {
-                assertThat(text).doesNotContain(random.substring(i, i + LONGEST_TAIL + 1));
+            for (int i = 0; i + MAX_TAIL < random.length(); i++) {
+                assertThat(text).doesNotContain(random.substring(i, i + MAX_TAIL + 1));
             }
         }
     }

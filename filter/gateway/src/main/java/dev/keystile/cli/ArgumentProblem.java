@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.store.file.Spelling;
+import dev.keystile.store.file.NameSuggestion;
 import java.util.Comparator;
 import java.util.Set;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -35,7 +35,7 @@ final class ArgumentProblem {
         String name = optionName(e.getUnmatched().get(0));
         Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
         return "Unknown option: '" + withoutAttachedValue(name, known) + "'; did you mean "
-                + Spelling.nearest(name, known) + "?";
+                + NameSuggestion.nearest(name, known) + "?";
     }
 
     /** A value may stand right behind the name of an option. */

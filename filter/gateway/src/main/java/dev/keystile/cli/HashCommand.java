@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "hash", description = "Reads a key from standard input and prints its SHA-256, for keys.yaml.")
 final class HashCommand implements Callable<Integer> {
 
-    private static final int LONGEST_INPUT = 4096;
+    private static final int MAX_INPUT = 4096;
 
     private record Hash(String sha256) {}
 
@@ -31,7 +31,7 @@ final class HashCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         byte[] input;
         try (InputStream in = context.open(InputFile.STANDARD_INPUT)) {
-            input = in.readNBytes(LONGEST_INPUT);
+            input = in.readNBytes(MAX_INPUT);
         }
         String sha256 = digest(new String(input, StandardCharsets.UTF_8).strip());
         if (console.isJson()) {

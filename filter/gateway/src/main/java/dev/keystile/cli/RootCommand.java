@@ -36,7 +36,7 @@ final class RootCommand {
                 new CommandLine(new RootCommand(), new ContextFactory(context)).setCommandName(program.name());
         root.getCommandSpec().usageMessage().description(program.description());
         program.commands().forEach(root::addSubcommand);
-        Failures failures = new Failures();
+        CommandErrors failures = new CommandErrors();
         return root.addSubcommand(HelpCommand.class)
                 .setOut(new PrintWriter(context.out(), true, context.charset()))
                 .setErr(new PrintWriter(context.err(), true, context.charset()))

@@ -23,11 +23,11 @@ public final class AccessLog implements RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";
-    private static final int LONGEST_PATH = 256;
-    private static final int LONGEST_ADDRESS = 64;
+    private static final int MAX_PATH = 256;
+    private static final int MAX_ADDRESS = 64;
     private static final Pattern NOT_FOR_ADDRESSES = Pattern.compile("[^0-9A-Fa-f.:\\[\\]]");
     private static final long NANOS_PER_TENTH = 100_000;
-    private static final int LONGEST_ERROR = 256;
+    private static final int MAX_ERROR = 256;
     private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
     private static final Pattern OBJECT = Pattern.compile("@[0-9a-f]+");
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
@@ -69,11 +69,11 @@ public final class AccessLog implements RequestLog {
         boolean tells = message != null && !OBJECT.matcher(message).find() && !Redaction.mayHoldKey(message);
         String text = tells ? name + ": " + message : name;
         String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
-        return " error=\"" + line.substring(0, Math.min(line.length(), LONGEST_ERROR)) + "\"";
+        return " error=\"" + line.substring(0, Math.min(line.length(), MAX_ERROR)) + "\"";
     }
 
     private static String client(Request request, String peer) {
-        return request.getAttribute(Site.PROXIES) instanceof TrustedProxies proxies
+        return request.getAttribute(GatewayRuntime.PROXIES) instanceof TrustedProxies proxies
                 ? proxies.clientOf(peer, request.getHeaders()::getValues)
                 : peer;
     }
@@ -81,7 +81,7 @@ public final class AccessLog implements RequestLog {
     /** What a proxy says need not be an address. */
     private static String address(String text) {
         return text.isEmpty()
-                        || text.length() > LONGEST_ADDRESS
+                        || text.length() > MAX_ADDRESS
                         || NOT_FOR_ADDRESSES.matcher(text).find()
                 ? NONE
                 : text;
@@ -106,7 +106,7 @@ public final class AccessLog implements RequestLog {
 
     /** Without the query, where keys may be; not at all if the path seems to hold one. */
     private static String path(@Nullable String raw) {
-        if (raw == null || raw.length() > LONGEST_PATH) {
+        if (raw == null || raw.length() > MAX_PATH) {
             return NONE;
         }
         return Redaction.pathMayHoldKey(raw) ? NONE : word(raw);

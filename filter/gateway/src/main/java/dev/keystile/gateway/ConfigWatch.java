@@ -22,14 +22,14 @@ final class ConfigWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Path file;
-    private final CurrentSite sites;
+    private final CurrentRuntime runtimes;
     private @Nullable RepeatedTask thread;
     private final WatchedFile watched;
 
-    /** @param text what the file said when it was read for the current site */
-    ConfigWatch(Path file, String text, CurrentSite sites) {
+    /** @param text what the file said when it was read for the current runtime */
+    ConfigWatch(Path file, String text, CurrentRuntime runtimes) {
         this.file = file;
-        this.sites = sites;
+        this.runtimes = runtimes;
         watched = WatchedFile.of(file, MAX_BYTES);
         watched.use(WatchedFile.Content.of(text));
     }
@@ -53,7 +53,7 @@ final class ConfigWatch implements AutoCloseable {
     private void take(ConfigSource source) {
         try {
             GatewayConfig next = GatewayConfigReader.read(source);
-            Site current = sites.get();
+            GatewayRuntime current = runtimes.get();
             refuseOtherAddress("listen", current.config().listen(), next.listen());
             refuseOtherAddress(
                     ExternalAuthReader.LISTEN, current.config().externalAuthListen(), next.externalAuthListen());
@@ -66,9 +66,9 @@ final class ConfigWatch implements AutoCloseable {
         }
     }
 
-    private void replace(Site next) throws Exception {
+    private void replace(GatewayRuntime next) throws Exception {
         try {
-            sites.replace(next);
+            runtimes.replace(next);
         } catch (Exception | Error e) {
             next.close();
             throw e;

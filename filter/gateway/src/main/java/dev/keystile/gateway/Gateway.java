@@ -23,13 +23,13 @@ public final class Gateway implements AutoCloseable {
 
     private final JettyHost jetty;
     private final @Nullable URI externalAuthUri;
-    private final CurrentSite sites;
+    private final CurrentRuntime runtimes;
     private final ConfigWatch watch;
 
-    private Gateway(JettyHost jetty, @Nullable URI externalAuthUri, CurrentSite sites, ConfigWatch watch) {
+    private Gateway(JettyHost jetty, @Nullable URI externalAuthUri, CurrentRuntime runtimes, ConfigWatch watch) {
         this.jetty = jetty;
         this.externalAuthUri = externalAuthUri;
-        this.sites = sites;
+        this.runtimes = runtimes;
         this.watch = watch;
     }
 
@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static GatewayConfig check(Path file) {
         GatewayConfig config = GatewayConfigReader.read(ConfigSource.of(file));
-        Site.open(config).close();
+        GatewayRuntime.open(config).close();
         return config;
     }
 
@@ -59,10 +59,10 @@ public final class Gateway implements AutoCloseable {
         JettyHost jetty = bind(config.listen(), headTimeout);
         try {
             URI external = bindExternalAuth(jetty, config.externalAuthListen(), headTimeout);
-            CurrentSite sites = new CurrentSite(Site.open(config));
-            current.set(() -> sites.get().config());
-            Gateway gateway = new Gateway(jetty, external, sites, new ConfigWatch(file, source.text(), sites));
-            jetty.start(sites, new AccessLog());
+            CurrentRuntime runtimes = new CurrentRuntime(GatewayRuntime.open(config));
+            current.set(() -> runtimes.get().config());
+            Gateway gateway = new Gateway(jetty, external, runtimes, new ConfigWatch(file, source.text(), runtimes));
+            jetty.start(runtimes, new AccessLog());
             gateway.watch.start();
             return gateway;
         } catch (Exception e) {
@@ -130,6 +130,6 @@ public final class Gateway implements AutoCloseable {
 
     /** The configuration in force. */
     GatewayConfig config() {
-        return sites.get().config();
+        return runtimes.get().config();
     }
 }

@@ -31,7 +31,7 @@ public final class GatewayConfigReader {
             "assertion.audience",
             "assertion.lifetime",
             "assertion.keys");
-    private static final String USUAL_KEYS = "assertion-keys.json";
+    private static final String DEFAULT_KEYS = "assertion-keys.json";
 
     private final YamlSection root;
     private final Path directory;
@@ -90,16 +90,16 @@ public final class GatewayConfigReader {
                 section.requireText("audience", "what the services behind it call themselves, such as orders")
                         .value(),
                 lifetime(section),
-                directory.resolve(keys == null ? USUAL_KEYS : keys.value()).normalize());
+                directory.resolve(keys == null ? DEFAULT_KEYS : keys.value()).normalize());
     }
 
     private static Duration lifetime(YamlSection section) {
         YamlText text = section.text("lifetime");
         if (text == null) {
-            return SigningSettings.USUAL_LIFETIME;
+            return SigningSettings.DEFAULT_LIFETIME;
         }
         Duration lifetime = DurationText.parse(text);
-        if (lifetime.compareTo(SigningSettings.SHORTEST) < 0 || lifetime.compareTo(SigningSettings.LONGEST) > 0) {
+        if (lifetime.compareTo(SigningSettings.MIN) < 0 || lifetime.compareTo(SigningSettings.MAX) > 0) {
             throw text.wrong(DurationText.FORM + ", from 10s to 1h");
         }
         return lifetime;

@@ -19,10 +19,10 @@ import java.time.InstantSource;
 public record SigningSettings(String issuer, String audience, Duration lifetime, Path keys) {
 
     /** Where nothing else is configured. */
-    public static final Duration USUAL_LIFETIME = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(60);
 
-    static final Duration SHORTEST = Duration.ofSeconds(10);
-    static final Duration LONGEST = Duration.ofHours(1);
+    static final Duration MIN = Duration.ofSeconds(10);
+    static final Duration MAX = Duration.ofHours(1);
 
     /**
      * The keys, which are made if they are not there.

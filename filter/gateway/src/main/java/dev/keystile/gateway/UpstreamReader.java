@@ -124,7 +124,7 @@ final class UpstreamReader {
 
     private static Duration timeout(YamlSection section) {
         YamlText text = section.text("timeout");
-        return text == null ? Upstream.USUAL_TIMEOUT : DurationText.parsePositive(text);
+        return text == null ? Upstream.DEFAULT_TIMEOUT : DurationText.parsePositive(text);
     }
 
     private static OptionalLong maxRequestSize(YamlSection section) {

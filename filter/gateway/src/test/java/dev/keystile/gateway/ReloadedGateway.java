@@ -13,10 +13,10 @@ final class ReloadedGateway implements AutoCloseable {
 
     private final Path file;
     private final JettyHost jetty;
-    private final CurrentSite sites;
+    private final CurrentRuntime sites;
     private final ConfigWatch watch;
 
-    private ReloadedGateway(Path file, JettyHost jetty, CurrentSite sites, ConfigWatch watch) {
+    private ReloadedGateway(Path file, JettyHost jetty, CurrentRuntime sites, ConfigWatch watch) {
         this.file = file;
         this.jetty = jetty;
         this.sites = sites;
@@ -27,7 +27,7 @@ final class ReloadedGateway implements AutoCloseable {
         Path file = RunningGateway.configure(folder, yaml);
         ConfigSource source = ConfigSource.of(file);
         JettyHost jetty = JettyHost.bind("127.0.0.1", 0, new HttpConnectionFactory(JettyHost.http()));
-        CurrentSite sites = new CurrentSite(Site.open(GatewayConfigReader.read(source)));
+        CurrentRuntime sites = new CurrentRuntime(GatewayRuntime.open(GatewayConfigReader.read(source)));
         jetty.start(sites, null);
         return new ReloadedGateway(file, jetty, sites, new ConfigWatch(file, source.text(), sites));
     }

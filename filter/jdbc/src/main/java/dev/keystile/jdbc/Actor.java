@@ -8,11 +8,11 @@ package dev.keystile.jdbc;
  */
 public record Actor(String name, String origin) {
 
-    private static final int LONGEST = 255;
+    private static final int MAX = 255;
 
     /** Cuts what is longer than the audit keeps. */
     public Actor {
-        name = name.substring(0, Math.min(name.length(), LONGEST));
-        origin = origin.substring(0, Math.min(origin.length(), LONGEST));
+        name = name.substring(0, Math.min(name.length(), MAX));
+        origin = origin.substring(0, Math.min(origin.length(), MAX));
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 final class Backoff {
 
     private static final long FIRST_MILLIS = 100;
-    private static final long LONGEST_MILLIS = 5_000;
+    private static final long MAX_MILLIS = 5_000;
 
     private final DoubleSupplier random;
     private long next = FIRST_MILLIS;
@@ -23,7 +23,7 @@ final class Backoff {
     /** Between half of the present step and all of it. */
     long nextMillis() {
         long step = next;
-        next = Math.min(2 * step, LONGEST_MILLIS);
+        next = Math.min(2 * step, MAX_MILLIS);
         return step / 2 + (long) (random.getAsDouble() * (step - step / 2));
     }
 

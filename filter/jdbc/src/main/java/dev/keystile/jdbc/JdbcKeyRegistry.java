@@ -8,7 +8,7 @@ import dev.keystile.key.PrintableText;
 import dev.keystile.key.Redaction;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyMaker;
+import dev.keystile.store.KeyIssuer;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.LocalKeyChanges;
@@ -29,7 +29,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbcKeyRegistry implements KeyRegistry {
 
     private final Jdbi jdbi;
-    private final KeyMaker maker;
+    private final KeyIssuer issuer;
     private final Actor actor;
     private final KeyUpdates updates;
     private final KeyChanges changes;
@@ -50,15 +50,15 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     public JdbcKeyRegistry(DataSource dataSource, KeyGenerator generator, InstantSource clock, Actor actor) {
         this(
                 KeyTable.jdbi(dataSource),
-                new KeyMaker(generator, clock),
+                new KeyIssuer(generator, clock),
                 actor,
                 (handle, key) -> {},
                 new LocalKeyChanges());
     }
 
-    private JdbcKeyRegistry(Jdbi jdbi, KeyMaker maker, Actor actor, KeyUpdates updates, KeyChanges changes) {
+    private JdbcKeyRegistry(Jdbi jdbi, KeyIssuer issuer, Actor actor, KeyUpdates updates, KeyChanges changes) {
         this.jdbi = jdbi;
-        this.maker = maker;
+        this.issuer = issuer;
         this.actor = actor;
         this.updates = updates;
         this.changes = changes;
@@ -66,17 +66,17 @@ public final class JdbcKeyRegistry implements KeyRegistry {
 
     /** This registry, which tells of each update in the transaction that makes it. */
     public JdbcKeyRegistry telling(KeyUpdates others) {
-        return new JdbcKeyRegistry(jdbi, maker, actor, others, changes);
+        return new JdbcKeyRegistry(jdbi, issuer, actor, others, changes);
     }
 
     /** This registry for somebody else. */
     public JdbcKeyRegistry as(Actor other) {
-        return new JdbcKeyRegistry(jdbi, maker, other, updates, changes);
+        return new JdbcKeyRegistry(jdbi, issuer, other, updates, changes);
     }
 
     /** This registry, which reports each change that it has committed. */
     public JdbcKeyRegistry reportingTo(KeyChanges listener) {
-        return new JdbcKeyRegistry(jdbi, maker, actor, updates, listener);
+        return new JdbcKeyRegistry(jdbi, issuer, actor, updates, listener);
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
      * @param most how many at most
      */
     public List<KeyDescription> newest(String environmentId, int most) throws KeyStoreException {
-        return read(handle -> new KeyTable(handle).newest(environmentId, maker.now(), most));
+        return read(handle -> new KeyTable(handle).newest(environmentId, issuer.now(), most));
     }
 
     @Override
@@ -119,8 +119,8 @@ public final class JdbcKeyRegistry implements KeyRegistry {
             if (keys.environments().stream().anyMatch(other -> other.id().equals(environment.id()))) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
             }
-            keys.insert(maker.checked(environment), maker.now());
-            keys.audit(maker.now(), actor, "create environment", environment.id(), null, environment.name());
+            keys.insert(issuer.checked(environment), issuer.now());
+            keys.audit(issuer.now(), actor, "create environment", environment.id(), null, environment.name());
             return environment;
         });
     }
@@ -128,7 +128,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     @Override
     public IssuedKey issue(KeyRequest request) throws KeyStoreException {
         return change(keys -> {
-            IssuedKey issued = maker.make(request, environment(keys, request.environmentId()));
+            IssuedKey issued = issuer.make(request, environment(keys, request.environmentId()));
             keys.insert(issued.record());
             audit(keys, "issue", issued.record(), limits(issued.record()));
             return issued;
@@ -139,8 +139,8 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     public IssuedKey roll(String keyId, Duration grace) throws KeyStoreException {
         return change(keys -> {
             KeyRecord old = lock(keys, keyId);
-            KeyRecord ending = maker.inGrace(old, grace);
-            IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
+            KeyRecord ending = issuer.inGrace(old, grace);
+            IssuedKey issued = issuer.make(KeyRequest.like(old), old.environment());
             update(keys, ending);
             keys.insert(issued.record());
             audit(keys, "roll", old, "to " + issued.record().id() + ", ends at " + ending.expiresAt());
@@ -155,7 +155,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
             if (key.isRevoked()) {
                 return key;
             }
-            KeyRecord revoked = key.revokedAt(maker.now());
+            KeyRecord revoked = key.revokedAt(issuer.now());
             update(keys, revoked);
             audit(keys, "revoke", revoked, "");
             return revoked;
@@ -187,7 +187,7 @@ public final class JdbcKeyRegistry implements KeyRegistry {
     }
 
     private void audit(KeyTable keys, String action, KeyRecord key, String detail) {
-        keys.audit(maker.now(), actor, action, key.environment().id(), key.id(), detail);
+        keys.audit(issuer.now(), actor, action, key.environment().id(), key.id(), detail);
     }
 
     private static String limits(KeyRecord key) {

@@ -73,8 +73,8 @@ public final class JdbcKeyStore implements ApiKeyStore {
 
     @Override
     public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
-        try (Loan loan = Loan.toRead(reader)) {
-            return find(loan.connection(), digest);
+        try (PooledConnection pooled = PooledConnection.toRead(reader)) {
+            return find(pooled.connection(), digest);
         } catch (SQLException e) {
             throw new KeyStoreException("a key cannot be looked up: " + Reason.of(e), e);
         }
@@ -102,10 +102,10 @@ public final class JdbcKeyStore implements ApiKeyStore {
         }
         // In one order on every node, so that no two wait for each other's rows.
         List<Map.Entry<String, Instant>> uses = List.copyOf(new TreeMap<>(lastUses).entrySet());
-        try (Loan loan = Loan.toWrite(writer)) {
+        try (PooledConnection pooled = PooledConnection.toWrite(writer)) {
             for (int from = 0; from < uses.size(); from += USES_AT_ONCE) {
-                recordUse(loan.connection(), uses.subList(from, Math.min(from + USES_AT_ONCE, uses.size())));
-                loan.commit();
+                recordUse(pooled.connection(), uses.subList(from, Math.min(from + USES_AT_ONCE, uses.size())));
+                pooled.commit();
             }
         } catch (SQLException e) {
             throw new KeyStoreException("the use of keys cannot be recorded: " + Reason.of(e), e);

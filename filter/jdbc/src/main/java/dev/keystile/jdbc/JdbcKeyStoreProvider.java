@@ -22,7 +22,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     private static final Set<String> FOR_JNDI = Set.of("jndi", "listen-url", "record-use");
     private static final Set<String> FOR_JNDI_AND_FEED =
             Set.of("jndi", "listen-url", "record-use", "username", "password");
-    private static final String USUAL_POOL_SIZE = "8";
+    private static final String DEFAULT_POOL_SIZE = "8";
 
     @Override
     public String type() {
@@ -50,7 +50,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     private static String listenUrl(StoreSettings settings) {
         String url = settings.get("listen-url")
                 .orElseGet(() -> settings.get("url")
-                        .filter(usual -> usual.startsWith(POSTGRES))
+                        .filter(feed -> feed.startsWith(POSTGRES))
                         .orElse(NO_FEED));
         if (!url.equals(NO_FEED) && !url.startsWith(POSTGRES)) {
             throw new IllegalArgumentException("store.listen-url must begin with " + POSTGRES + ", or be none");
@@ -131,7 +131,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     }
 
     private static int poolSize(StoreSettings settings) {
-        String text = settings.get("maximum-pool-size").orElse(USUAL_POOL_SIZE);
+        String text = settings.get("maximum-pool-size").orElse(DEFAULT_POOL_SIZE);
         if (!text.matches("[1-9][0-9]{0,2}")) {
             throw new IllegalArgumentException(
                     "store.maximum-pool-size is '" + text + "'; it must be a number from 1 to 999");

@@ -81,8 +81,8 @@ public final class JdbcSchema {
      * @throws KeyStoreException if they are not; the message says how they are made
      */
     public static void check(DataSource dataSource) throws KeyStoreException {
-        try (Loan loan = Loan.toRead(dataSource)) {
-            check(loan.connection());
+        try (PooledConnection pooled = PooledConnection.toRead(dataSource)) {
+            check(pooled.connection());
         } catch (SQLException e) {
             throw noAnswer(e);
         }

@@ -57,7 +57,7 @@ final class KeyTable {
             "23505",
             "what was to be added is there already");
 
-    private static final int LONGEST_DETAIL = 4_096;
+    private static final int MAX_DETAIL = 4_096;
 
     private final Handle handle;
     private final Consumer<KeyDigest> touched;
@@ -197,7 +197,7 @@ final class KeyTable {
                 .bind("action", action)
                 .bind("environment", environmentId)
                 .bind("key", keyId)
-                .bind("detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+                .bind("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL)));
     }
 
     /** Names the parameters that both statements have and each of its own. */

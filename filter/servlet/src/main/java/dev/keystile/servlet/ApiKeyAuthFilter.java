@@ -40,7 +40,7 @@ public final class ApiKeyAuthFilter implements Filter {
     public static final String KEYSTILE_ATTRIBUTE = "dev.keystile";
 
     private @Nullable Keystile keystile;
-    private @Nullable Turnstile turnstile;
+    private @Nullable RequestHandler handler;
 
     /** A filter that reads its configuration when the container initialises it. */
     public ApiKeyAuthFilter() {}
@@ -73,8 +73,8 @@ public final class ApiKeyAuthFilter implements Filter {
 
     /** What was decided last about the request, refusals included: for access logs. Empty where the filter has not seen it. */
     public static Optional<Verdict> verdict(ServletRequest request) {
-        Passage passage = Passage.of(request);
-        return passage == null ? Optional.empty() : Optional.ofNullable(passage.verdict());
+        RequestState state = RequestState.of(request);
+        return state == null ? Optional.empty() : Optional.ofNullable(state.verdict());
     }
 
     /** The decision core at work; empty before {@link #init}. */
@@ -84,7 +84,7 @@ public final class ApiKeyAuthFilter implements Filter {
 
     private void use(Keystile core) {
         keystile = core;
-        turnstile = new Turnstile(core);
+        handler = new RequestHandler(core);
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class ApiKeyAuthFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Turnstile door = turnstile;
+        RequestHandler door = handler;
         if (door == null
                 || !(request instanceof HttpServletRequest httpRequest)
                 || !(response instanceof HttpServletResponse httpResponse)) {

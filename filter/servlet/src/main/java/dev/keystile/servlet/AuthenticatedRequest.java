@@ -22,16 +22,16 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private static final String AUTH_TYPE = "API_KEY";
 
     private final HiddenHeaders hidden;
-    private final Passage passage;
+    private final RequestState state;
 
-    AuthenticatedRequest(HttpServletRequest request, HiddenHeaders hidden, Passage passage) {
+    AuthenticatedRequest(HttpServletRequest request, HiddenHeaders hidden, RequestState state) {
         super(request);
         this.hidden = hidden;
-        this.passage = passage;
+        this.state = state;
     }
 
     private @Nullable Identity identity() {
-        Verdict.Granted granted = passage.granted();
+        Verdict.Granted granted = state.granted();
         return granted == null ? null : granted.identity();
     }
 

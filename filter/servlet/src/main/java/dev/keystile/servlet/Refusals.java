@@ -31,7 +31,7 @@ final class Refusals {
         }
     }
 
-    void write(Verdict.Denied denied, Passage passage, HttpServletResponse response) throws IOException {
+    void write(Verdict.Denied denied, RequestState state, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -39,20 +39,20 @@ final class Refusals {
         response.resetBuffer();
         response.setStatus(reason.status());
         response.setHeader("Cache-Control", "no-store");
-        challenges.write(denied, BrowserPolicy.isFromBrowser(passage), response);
+        challenges.write(denied, BrowserPolicy.isFromBrowser(state), response);
         if (reason == DenyReason.STORE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         } else if (reason == DenyReason.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         }
-        writeBody(reason, passage, response);
+        writeBody(reason, state, response);
     }
 
-    private void writeBody(DenyReason reason, Passage passage, HttpServletResponse response) throws IOException {
-        byte[] bytes = Objects.requireNonNull(bodies.get(reason)).bytes(passage.requestId());
+    private void writeBody(DenyReason reason, RequestState state, HttpServletResponse response) throws IOException {
+        byte[] bytes = Objects.requireNonNull(bodies.get(reason)).bytes(state.requestId());
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         response.setContentLength(bytes.length);
-        if (passage.method().equals("HEAD")) {
+        if (state.method().equals("HEAD")) {
             return;
         }
         ServletOutputStream body = output(response);

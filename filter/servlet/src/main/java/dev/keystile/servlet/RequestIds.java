@@ -16,7 +16,7 @@ public final class RequestIds {
     /** The field that an id comes and goes in. */
     public static final String HEADER = "X-Request-ID";
 
-    private static final int LONGEST = 128;
+    private static final int MAX = 128;
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -46,7 +46,7 @@ public final class RequestIds {
     }
 
     private static boolean isHarmless(String id) {
-        if (id.isEmpty() || id.length() > LONGEST) {
+        if (id.isEmpty() || id.length() > MAX) {
             return false;
         }
         for (int i = 0; i < id.length(); i++) {

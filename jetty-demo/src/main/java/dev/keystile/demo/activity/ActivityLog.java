@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class ActivityLog {
 
     /** How many requests of an environment are kept. */
-    public static final int LONGEST = 200;
+    public static final int MAX = 200;
 
     private static final String NONE = "";
 
@@ -61,7 +61,7 @@ public final class ActivityLog {
     public synchronized void add(ActivityEntry entry) {
         String environment = entry.decision().environment();
         Part part = parts.computeIfAbsent(environment == null ? NONE : environment, id -> new Part());
-        if (part.entries.size() == LONGEST) {
+        if (part.entries.size() == MAX) {
             part.entries.removeFirst();
         }
         part.entries.addLast(new Numbered(++last, entry));
@@ -79,7 +79,7 @@ public final class ActivityLog {
                 .flatMap(part -> part.entries.stream())
                 .filter(one -> one.number > number)
                 .sorted(Comparator.comparingLong(Numbered::number).reversed())
-                .limit(LONGEST)
+                .limit(MAX)
                 .map(Numbered::entry)
                 .toList();
         return new Recent(last, entries, hour(seen));

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decisions implements VerdictListener {
 
-    private static final int MOST_IDS = 1024;
-    private static final int MOST_PER_ID = 64;
+    private static final int MAX_IDS = 1024;
+    private static final int MAX_PER_ID = 64;
 
     private final Map<String, Deque<Decision>> waiting = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Deque<Decision>> eldest) {
-            return size() > MOST_IDS;
+            return size() > MAX_IDS;
         }
     };
 
     @Override
     public synchronized void decided(Verdict verdict, String route, String requestId) {
         Deque<Decision> decisions = waiting.computeIfAbsent(requestId, id -> new ArrayDeque<>(1));
-        if (decisions.size() == MOST_PER_ID) {
+        if (decisions.size() == MAX_PER_ID) {
             decisions.removeFirst();
         }
         decisions.addLast(Decision.of(verdict, route));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the query of a list: {@code limit}, {@code order}, {@code after} and {@code before}. */
 public final class PageRequestReader {
 
-    private static final int USUAL = 10;
+    private static final int DEFAULT = 10;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
     // Client libraries call the usual order normal.
@@ -51,9 +51,9 @@ public final class PageRequestReader {
         String limit = value("limit");
         if (limit != null && !LIMIT.matcher(limit).matches()) {
             errors.add(new FieldError("limit", "must_be_1_to_100"));
-            return USUAL;
+            return DEFAULT;
         }
-        return limit == null ? USUAL : Integer.parseInt(limit);
+        return limit == null ? DEFAULT : Integer.parseInt(limit);
     }
 
     private boolean newestFirst() {

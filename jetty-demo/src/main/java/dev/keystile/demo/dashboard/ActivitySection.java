@@ -83,7 +83,7 @@ public final class ActivitySection implements Section {
         model.put("rows", rows(recent.entries()));
         model.put("hour", HourSummary.of(recent.hour()));
         model.put("chart", ActivityChart.of(recent.hour()));
-        model.put("longest", ActivityLog.LONGEST);
+        model.put("longest", ActivityLog.MAX);
         return model;
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The API keys of an environment: show, create, roll, revoke, reveal. */
 public final class KeysSection implements Section {
 
-    private static final int MOST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
     private static final List<String> FIELDS = List.of("type", "name", "lifetime", "scopes", "networks", "origins");
 
     private final Views views;
@@ -52,7 +52,7 @@ public final class KeysSection implements Section {
             return false;
         }
         Instant now = clock.instant();
-        List<KeyDescription> newest = registry.newest(visit.environment().id(), MOST_SHOWN + 1);
+        List<KeyDescription> newest = registry.newest(visit.environment().id(), MAX_SHOWN + 1);
         Map<String, String> texts = publishableTexts(newest);
         String page = visit.path(visit.section());
         if (visit.isSeen()) {
@@ -62,9 +62,9 @@ public final class KeysSection implements Section {
         Map<String, Object> model = visit.model();
         model.put("filled", draft == null ? Map.of() : draft.fields());
         model.put("formError", draft == null ? null : draft.error());
-        model.put("more", newest.size() > MOST_SHOWN);
+        model.put("more", newest.size() > MAX_SHOWN);
         List<DashboardKey> keys = newest.stream()
-                .limit(MOST_SHOWN)
+                .limit(MAX_SHOWN)
                 .sorted(Comparator.comparing(key -> key.key().createdAt()))
                 .map(key -> view(key, texts.get(key.key().id()), now))
                 .toList();

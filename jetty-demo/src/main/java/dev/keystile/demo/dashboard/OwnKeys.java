@@ -22,7 +22,7 @@ final class OwnKeys {
     private static final Comparator<KeyRecord> BEST_FIRST =
             Comparator.comparing(OwnKeys::isLimited).thenComparing(KeyRecord::createdAt, Comparator.reverseOrder());
 
-    private static final int MOST_KEYS = 200;
+    private static final int MAX_KEYS = 200;
 
     private final JdbcKeyRegistry registry;
     private final SealedKeys sealed;
@@ -37,7 +37,7 @@ final class OwnKeys {
     /** The newest active key of a type that can be shown; the audit log gets a note of a secret one. */
     Optional<String> reveal(KeyType type, Actor reader) throws KeyStoreException {
         long now = clock.millis();
-        List<KeyRecord> candidates = registry.newest(ENVIRONMENT, MOST_KEYS).stream()
+        List<KeyRecord> candidates = registry.newest(ENVIRONMENT, MAX_KEYS).stream()
                 .map(KeyDescription::key)
                 .filter(key -> key.type() == type)
                 .filter(key -> !key.isRevoked() && !key.isExpiredAt(now))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who is logged in. */
 final class Session {
 
-    private static final Duration LONGEST_UNFETCHED = Duration.ofMinutes(1);
+    private static final Duration MAX_UNFETCHED = Duration.ofMinutes(1);
     private static final String DROPPED =
             "The key was not shown, because this page was not opened within a minute. It is"
                     + " in force; reveal it, or roll it for one that you can copy.";
@@ -115,7 +115,7 @@ final class Session {
 
     /** Has a page show a key, once, and within a minute. */
     synchronized void show(String page, String keyId, String text, Instant now) {
-        keys.put(keyId, new ShownKey(page, text, now.plus(LONGEST_UNFETCHED)));
+        keys.put(keyId, new ShownKey(page, text, now.plus(MAX_UNFETCHED)));
     }
 
     /** The keys that a page is to show, by their ids. They are forgotten with this. */

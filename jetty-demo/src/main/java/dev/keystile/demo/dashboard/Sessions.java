@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public final class Sessions {
 
     private static final String COOKIE = "keystile_session";
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(30);
+    private static final Duration MAX = Duration.ofHours(12);
 
     private final InstantSource clock;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public final class Sessions {
     }
 
     private static boolean isOver(Session session, Instant now) {
-        return isFurther(session.seenAt(), now, LONGEST_PAUSE) || isFurther(session.openedAt(), now, LONGEST);
+        return isFurther(session.seenAt(), now, MAX_PAUSE) || isFurther(session.openedAt(), now, MAX);
     }
 
     /** In either direction: a clock that was put back must not make a session last until it is there again. */

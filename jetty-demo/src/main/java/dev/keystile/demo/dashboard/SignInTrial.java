@@ -18,11 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class SignInTrial {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration MAX = Duration.ofSeconds(10);
 
     private final URI baseUri;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(LONGEST).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(MAX).build();
 
     SignInTrial(URI baseUri) {
         this.baseUri = baseUri;
@@ -79,7 +78,7 @@ final class SignInTrial {
         String form = "grant_type=authorization_code&client_id=" + encode(projectId) + "&code=" + encode(code)
                 + "&redirect_uri=" + encode(attempt.callback()) + "&code_verifier=" + encode(attempt.verifier());
         HttpRequest request = HttpRequest.newBuilder(baseUri.resolve("/sso/token"))
-                .timeout(LONGEST)
+                .timeout(MAX)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();

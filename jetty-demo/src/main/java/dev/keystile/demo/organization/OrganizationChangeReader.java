@@ -19,10 +19,10 @@ final class OrganizationChangeReader {
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
     private static final Set<String> STATES = Set.of("pending", "verified", "failed");
-    private static final int LONGEST_TEXT = 255;
-    private static final int LONGEST_KEY = 40;
-    private static final int LONGEST_VALUE = 600;
-    private static final int MOST_ENTRIES = 50;
+    private static final int MAX_TEXT = 255;
+    private static final int MAX_KEY = 40;
+    private static final int MAX_VALUE = 600;
+    private static final int MAX_ENTRIES = 50;
 
     private final JsonNode root;
     private final List<FieldError> errors = new ArrayList<>();
@@ -121,12 +121,12 @@ final class OrganizationChangeReader {
             return null;
         }
         Map<String, Optional<String>> entries = new LinkedHashMap<>();
-        if (!metadata.isObject() || metadata.size() > MOST_ENTRIES) {
+        if (!metadata.isObject() || metadata.size() > MAX_ENTRIES) {
             errors.add(new FieldError("metadata", metadata.isObject() ? "too_many_entries" : "must_be_object"));
             return entries;
         }
         metadata.properties().forEach(entry -> entries.put(entry.getKey(), metadataValue(entry.getValue())));
-        if (!entries.keySet().stream().allMatch(key -> key.length() <= LONGEST_KEY && isUnicode(key))) {
+        if (!entries.keySet().stream().allMatch(key -> key.length() <= MAX_KEY && isUnicode(key))) {
             errors.add(new FieldError("metadata", "invalid_key"));
         }
         return entries;
@@ -136,7 +136,7 @@ final class OrganizationChangeReader {
         if (value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isString() || value.stringValue().length() > LONGEST_VALUE) {
+        if (!value.isString() || value.stringValue().length() > MAX_VALUE) {
             errors.add(new FieldError("metadata", value.isString() ? "too_long" : "must_be_string"));
             return Optional.empty();
         }
@@ -152,7 +152,7 @@ final class OrganizationChangeReader {
             errors.add(new FieldError(field, "must_be_string"));
         } else if (value.stringValue().isBlank()) {
             errors.add(new FieldError(field, "must_not_be_empty"));
-        } else if (value.stringValue().length() > LONGEST_TEXT) {
+        } else if (value.stringValue().length() > MAX_TEXT) {
             errors.add(new FieldError(field, "too_long"));
         } else if (!isUnicode(value.stringValue())) {
             errors.add(new FieldError(field, "invalid_characters"));

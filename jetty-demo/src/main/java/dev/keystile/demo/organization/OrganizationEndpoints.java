@@ -28,12 +28,12 @@ public final class OrganizationEndpoints {
     private static final String EXTERNAL = "/external_id/";
 
     private final Jdbi jdbi;
-    private final OrganizationMaker maker;
+    private final OrganizationCreation maker;
 
     /** Those in a database. */
     public OrganizationEndpoints(Jdbi jdbi, InstantSource clock) {
         this.jdbi = jdbi;
-        maker = new OrganizationMaker(clock);
+        maker = new OrganizationCreation(clock);
     }
 
     /** What answers at {@code /organizations}. */

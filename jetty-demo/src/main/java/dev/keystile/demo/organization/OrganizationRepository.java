@@ -12,9 +12,9 @@ final class OrganizationRepository {
 
     private final Jdbi jdbi;
     private final String environmentId;
-    private final OrganizationMaker maker;
+    private final OrganizationCreation maker;
 
-    OrganizationRepository(Jdbi jdbi, String environmentId, OrganizationMaker maker) {
+    OrganizationRepository(Jdbi jdbi, String environmentId, OrganizationCreation maker) {
         this.jdbi = jdbi;
         this.environmentId = environmentId;
         this.maker = maker;

@@ -8,7 +8,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyMaker;
+import dev.keystile.store.KeyIssuer;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
@@ -31,7 +31,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     /** Makes the environments {@code default} and {@code demo} and both keys of each, all at once. */
     public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws KeyStoreException {
         KeyGenerator generator = new KeyGenerator();
-        KeyMaker maker = new KeyMaker(generator, InstantSource.system());
+        KeyIssuer maker = new KeyIssuer(generator, InstantSource.system());
         List<Environment> environments = List.of(
                 new Environment("default", "Default Project", generator.newId("project")),
                 new Environment("demo", "Demo Project", generator.newId("project")));

@@ -14,7 +14,7 @@ public final class RedirectUris {
     /** The one that a new environment has. */
     public static final String FIRST = "http://localhost:3000/callback";
 
-    private static final int LONGEST = 2_000;
+    private static final int MAX = 2_000;
     private static final int MAX_PORT = 65_535;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -97,7 +97,7 @@ public final class RedirectUris {
         if (uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("A redirect URI has no fragment and no user name.");
         }
-        if (text.length() > LONGEST || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (text.length() > MAX || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException("A redirect URI is at most 2000 ASCII characters long.");
         }
     }

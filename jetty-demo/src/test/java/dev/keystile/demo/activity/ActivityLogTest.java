@@ -75,9 +75,9 @@ class ActivityLogTest {
     @Test
     void theOldestOfAnEnvironmentMakeRoomAndThoseOfAnotherStay() {
         log.add(entry(now, "default", null, 0));
-        IntStream.rangeClosed(1, ActivityLog.LONGEST + 5).forEach(n -> log.add(entry(now, "demo", null, n)));
+        IntStream.rangeClosed(1, ActivityLog.MAX + 5).forEach(n -> log.add(entry(now, "demo", null, n)));
 
-        assertThat(log.after(0, "demo").entries()).hasSize(ActivityLog.LONGEST);
+        assertThat(log.after(0, "demo").entries()).hasSize(ActivityLog.MAX);
         assertThat(ids(log.after(0, "demo"))).contains("r-6").doesNotContain("r-5");
         assertThat(ids(log.after(0, "default"))).containsExactly("r-0");
     }

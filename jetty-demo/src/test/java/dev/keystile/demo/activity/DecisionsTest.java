@@ -20,7 +20,7 @@ class DecisionsTest {
 
     @Test
     void aDecisionIsTakenOnce() {
-        decisions.decided(Verdict.Granted.vouched(ONE), "/a", "r-1");
+        decisions.decided(Verdict.Granted.asserted(ONE), "/a", "r-1");
         assertThat(decisions.take("r-1", 200, ONE)).isEqualTo(new Decision("/a", ONE, null, null));
         assertThat(decisions.take("r-1", 200, ONE)).isNull();
         assertThat(decisions.size()).isZero();
@@ -28,9 +28,9 @@ class DecisionsTest {
 
     @Test
     void requestsThatShareAnIdGetTheirOwn() {
-        decisions.decided(Verdict.Granted.vouched(ONE), "/a", "shared");
+        decisions.decided(Verdict.Granted.asserted(ONE), "/a", "shared");
         decisions.decided(Verdict.Denied.of(DenyReason.MISSING_KEY), "/b", "shared");
-        decisions.decided(Verdict.Granted.vouched(TWO), "/c", "shared");
+        decisions.decided(Verdict.Granted.asserted(TWO), "/c", "shared");
         assertThat(decisions.take("shared", 201, TWO).route()).isEqualTo("/c");
         assertThat(decisions.take("shared", 401, null).reason()).isEqualTo(DenyReason.MISSING_KEY);
         assertThat(decisions.take("shared", 200, ONE).route()).isEqualTo("/a");
@@ -46,8 +46,8 @@ class DecisionsTest {
     @Test
     void whatNobodyTakesIsForgottenSomeTime() {
         for (int i = 0; i < 5_000; i++) {
-            decisions.decided(Verdict.Granted.vouched(ONE), "/a", "r-" + i);
-            decisions.decided(Verdict.Granted.vouched(ONE), "/a", "same");
+            decisions.decided(Verdict.Granted.asserted(ONE), "/a", "r-" + i);
+            decisions.decided(Verdict.Granted.asserted(ONE), "/a", "same");
         }
         assertThat(decisions.size()).isLessThanOrEqualTo(1_024);
         assertThat(decisions.take("r-4999", 200, ONE)).isNotNull();

@@ -29,7 +29,7 @@ class OrganizationRepositoryTest {
 
     private static DemoDatabase database;
 
-    private final OrganizationMaker maker = new OrganizationMaker(InstantSource.system());
+    private final OrganizationCreation maker = new OrganizationCreation(InstantSource.system());
     private final String environmentId =
             new KeyGenerator().newId("e").toLowerCase(Locale.ROOT).replace('_', '-');
     private final OrganizationRepository repository = new OrganizationRepository(database.jdbi(), environmentId, maker);

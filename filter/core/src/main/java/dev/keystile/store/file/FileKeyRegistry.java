@@ -7,7 +7,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Redaction;
 import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyMaker;
+import dev.keystile.store.KeyIssuer;
 import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 public final class FileKeyRegistry implements KeyRegistry {
 
     private final Path path;
-    private final KeyMaker maker;
+    private final KeyIssuer issuer;
 
     /** A registry of a file that exists, or will when it is used. */
     public FileKeyRegistry(Path path, KeyGenerator generator, InstantSource clock) {
         this.path = path;
-        this.maker = new KeyMaker(generator, clock);
+        this.issuer = new KeyIssuer(generator, clock);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class FileKeyRegistry implements KeyRegistry {
             if (content.environment(environment.id()).isPresent()) {
                 throw new IllegalArgumentException("there is an environment '" + environment.id() + "' already");
             }
-            write(file, content.with(maker.checked(environment)));
+            write(file, content.with(issuer.checked(environment)));
             return environment;
         });
     }
@@ -89,7 +89,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     public IssuedKey issue(KeyRequest request) throws KeyStoreException {
         return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
-            IssuedKey issued = maker.make(request, environment(content, request.environmentId()));
+            IssuedKey issued = issuer.make(request, environment(content, request.environmentId()));
             write(file, content.with(issued.record()));
             return issued;
         });
@@ -100,8 +100,8 @@ public final class FileKeyRegistry implements KeyRegistry {
         return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
             KeyRecord old = key(content, keyId);
-            KeyRecord ending = maker.inGrace(old, grace);
-            IssuedKey issued = maker.make(KeyRequest.like(old), old.environment());
+            KeyRecord ending = issuer.inGrace(old, grace);
+            IssuedKey issued = issuer.make(KeyRequest.like(old), old.environment());
             write(file, content.with(ending).with(issued.record()));
             return issued;
         });
@@ -111,7 +111,7 @@ public final class FileKeyRegistry implements KeyRegistry {
     public KeyRecord revoke(String keyId) throws KeyStoreException {
         return locked(path, file -> {
             KeyFile content = KeyFile.read(file);
-            KeyRecord revoked = key(content, keyId).revokedAt(maker.now());
+            KeyRecord revoked = key(content, keyId).revokedAt(issuer.now());
             write(file, content.with(revoked));
             return revoked;
         });

@@ -28,7 +28,7 @@ final class YamlParser {
     private static final int DEEPEST = 16;
 
     /** The library takes quadratic time for a line that does not fit into its buffer. */
-    private static final int LARGEST_BUFFER = 1 << 20;
+    private static final int MAX_BUFFER = 1 << 20;
 
     private final String name;
     private final Iterator<Event> events;
@@ -49,7 +49,7 @@ final class YamlParser {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(Integer.MAX_VALUE)
-                .setBufferSize(Math.max(1024, Math.min(content.length(), LARGEST_BUFFER)))
+                .setBufferSize(Math.max(1024, Math.min(content.length(), MAX_BUFFER)))
                 .build();
         try {
             return new YamlParser(name, new ParserImpl(settings, new StreamReader(settings, content))).document();

@@ -103,7 +103,7 @@ public final class YamlSection {
                 throw new YamlException(
                         field.place(),
                         "unknown name " + Redaction.quoted(prefix + name) + "; did you mean '" + prefix
-                                + Spelling.nearest(name, suggestions) + "'?");
+                                + NameSuggestion.nearest(name, suggestions) + "'?");
             }
         });
     }

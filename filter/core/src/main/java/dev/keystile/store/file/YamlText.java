@@ -37,7 +37,7 @@ public record YamlText(String name, String value, String place) {
 
     /** The known name that is most like this value. */
     public String nearest(Collection<String> known) {
-        return Spelling.nearest(value, known);
+        return NameSuggestion.nearest(value, known);
     }
 
     /** The name and the place: the value may be a secret. */

@@ -85,7 +85,7 @@ final class PlainServers {
 
     private static void mountUpstream(ServletContextHandler context, URI service) {
         Upstream upstream = new Upstream(
-                "/**", List.of(service), "", Upstream.USUAL_TIMEOUT, OptionalLong.empty(), ConnectionLimits.DEFAULT);
+                "/**", List.of(service), "", Upstream.DEFAULT_TIMEOUT, OptionalLong.empty(), ConnectionLimits.DEFAULT);
         ServletHolder holder = mount(
                 context,
                 "/*",

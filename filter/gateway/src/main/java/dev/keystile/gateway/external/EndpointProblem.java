@@ -36,7 +36,7 @@ enum EndpointProblem {
         this.detail = detail;
     }
 
-    void write(String problemBaseUri, String requestId, Answer answer) throws IOException {
+    void write(String problemBaseUri, String requestId, AuthResponse answer) throws IOException {
         answer.refuse(status, code);
         answer.setHeader(RequestIds.HEADER, requestId);
         answer.setHeader("Cache-Control", "no-store");

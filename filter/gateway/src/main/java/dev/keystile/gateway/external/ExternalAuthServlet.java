@@ -27,7 +27,7 @@ public final class ExternalAuthServlet extends HttpServlet {
     private final transient Style style;
     private final transient ApiKeyAuthFilter filter;
     private final transient TrustedProxies proxies;
-    private final transient Passed passed;
+    private final transient AllowResponse passed;
     private final transient String problemBaseUri;
     private final transient RequestIds requestIds = new RequestIds();
 
@@ -46,7 +46,7 @@ public final class ExternalAuthServlet extends HttpServlet {
         this.style = style;
         this.filter = filter;
         this.proxies = proxies;
-        this.passed = new Passed(style, identity, credentialFields(config));
+        this.passed = new AllowResponse(style, identity, credentialFields(config));
         this.problemBaseUri = config.problemBaseUri();
     }
 
@@ -59,7 +59,7 @@ public final class ExternalAuthServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest question, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        Answer answer = new Answer(response, style, question);
+        AuthResponse answer = new AuthResponse(response, style, question);
         try {
             answer(question, answer);
         } catch (ServletException | RuntimeException e) {
@@ -72,12 +72,12 @@ public final class ExternalAuthServlet extends HttpServlet {
     }
 
     /** That which the filter has given it, if it has been asked. */
-    private String requestId(HttpServletRequest question, Answer answer) {
+    private String requestId(HttpServletRequest question, AuthResponse answer) {
         String given = answer.getHeader(RequestIds.HEADER);
         return given == null ? requestIds.choose(question.getHeader(RequestIds.HEADER)) : given;
     }
 
-    private void answer(HttpServletRequest question, Answer answer) throws IOException, ServletException {
+    private void answer(HttpServletRequest question, AuthResponse answer) throws IOException, ServletException {
         if (!proxies.trust(String.valueOf(question.getRemoteAddr()))) {
             EndpointProblem.UNTRUSTED_PROXY.write(problemBaseUri, requestId(question, answer), answer);
             return;
@@ -91,7 +91,7 @@ public final class ExternalAuthServlet extends HttpServlet {
         if (ApiKeyAuthFilter.verdict(question).isPresent()) {
             throw new ServletException("The endpoint must not be behind the filter, which decided about the question.");
         }
-        HttpServletRequest asked = new AskedRequest(question, original);
+        HttpServletRequest asked = new AuthRequest(question, original);
         filter.doFilter(asked, answer, (shown, same) -> passed.write(asked, (HttpServletRequest) shown, answer));
     }
 }

@@ -54,9 +54,9 @@ final class ConnectionScheme extends Handler.Wrapper {
         HttpURI uri = request.getHttpURI();
         try {
             HostPort host = new HostPort(field);
-            int usual = URIUtil.getDefaultPortForScheme(uri.getScheme());
+            int defaultPort = URIUtil.getDefaultPortForScheme(uri.getScheme());
             return !String.valueOf(uri.getHost()).equalsIgnoreCase(host.getHost())
-                    || (uri.getPort() > 0 ? uri.getPort() : usual) != host.getPort(usual);
+                    || (uri.getPort() > 0 ? uri.getPort() : defaultPort) != host.getPort(defaultPort);
         } catch (IllegalArgumentException e) {
             return true;
         }

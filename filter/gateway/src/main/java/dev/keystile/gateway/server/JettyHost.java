@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class JettyHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration MAX_STOP = Duration.ofSeconds(30);
 
     /** Connections that the system holds until the server takes them: a burst of one client keeps no other waiting. */
     private static final int MAX_UNACCEPTED = 1_024;
@@ -150,9 +150,9 @@ public final class JettyHost implements AutoCloseable {
             ((ServerConnector) listener).close();
         }
         try {
-            graceful.shutdown().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            graceful.shutdown().get(MAX_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("Some requests did not finish within {} seconds.", LONGEST_STOP.toSeconds());
+            LOG.warn("Some requests did not finish within {} seconds.", MAX_STOP.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

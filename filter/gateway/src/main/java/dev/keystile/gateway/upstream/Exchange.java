@@ -17,7 +17,7 @@ public final class Exchange {
     /** The attribute. */
     public static final String ATTRIBUTE = "dev.keystile.gateway.exchange";
 
-    private final Targets targets;
+    private final UpstreamTargets targets;
     private final String requestId;
     private final ClientPace reading;
     private final long startedAt = System.nanoTime();
@@ -34,7 +34,7 @@ public final class Exchange {
     private volatile @Nullable Consumer<Throwable> refusal;
     private @Nullable RequestBody body;
 
-    Exchange(Targets targets, String requestId, ClientLimits limits) {
+    Exchange(UpstreamTargets targets, String requestId, ClientLimits limits) {
         this.targets = targets;
         this.requestId = requestId;
         this.reading = new ClientPace(limits, System::nanoTime);
@@ -129,7 +129,7 @@ public final class Exchange {
         } else {
             abort(
                     isClientTooSlow()
-                            ? new Failures.RequestException(Problem.REQUEST_TIMEOUT)
+                            ? new ExchangeFailures.RequestException(Problem.REQUEST_TIMEOUT)
                             : new TimeoutException("no connection in time"));
         }
     }

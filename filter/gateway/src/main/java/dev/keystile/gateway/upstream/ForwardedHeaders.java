@@ -60,8 +60,8 @@ final class ForwardedHeaders {
         if (host != null) {
             return host;
         }
-        int usual = request.getScheme().equals("https") ? 443 : 80;
+        int defaultPort = request.getScheme().equals("https") ? 443 : 80;
         int port = request.getServerPort();
-        return port == usual ? request.getServerName() : request.getServerName() + ":" + port;
+        return port == defaultPort ? request.getServerName() : request.getServerName() + ":" + port;
     }
 }

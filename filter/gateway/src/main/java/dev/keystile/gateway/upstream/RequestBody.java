@@ -99,7 +99,8 @@ final class RequestBody implements Request.Content {
         }
         awaited = false;
         pace.advance(chunk.remaining());
-        Throwable wrong = Content.Chunk.isFailure(chunk) ? Failures.ofRequest(chunk.getFailure()) : count(chunk);
+        Throwable wrong =
+                Content.Chunk.isFailure(chunk) ? ExchangeFailures.ofRequest(chunk.getFailure()) : count(chunk);
         if (wrong == null) {
             return chunk;
         }
@@ -113,10 +114,10 @@ final class RequestBody implements Request.Content {
         received += chunk.remaining();
         ended = chunk.isLast() || received == length;
         if (limit.isPresent() && received > limit.getAsLong()) {
-            return new Failures.RequestException(Problem.CONTENT_TOO_LARGE);
+            return new ExchangeFailures.RequestException(Problem.CONTENT_TOO_LARGE);
         }
         boolean differs = length >= 0 && (received > length || (ended && received < length));
-        return differs ? new Failures.RequestException(Problem.WRONG_LENGTH) : null;
+        return differs ? new ExchangeFailures.RequestException(Problem.WRONG_LENGTH) : null;
     }
 
     @Override

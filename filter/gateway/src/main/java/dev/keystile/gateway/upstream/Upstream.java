@@ -25,7 +25,7 @@ public record Upstream(
         ConnectionLimits connections) {
 
     /** Where nothing else is configured. */
-    public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     /** Copies the list. */
     public Upstream {

@@ -34,9 +34,9 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID = "X-Request-ID";
     /** A head of 8 KB in which every character is escaped, and what is added to it. */
-    private static final int LARGEST_HEAD = 32 * 1024;
+    private static final int MAX_HEAD = 32 * 1024;
 
-    private static final int LARGEST_ANSWER_HEAD = 24 * 1024;
+    private static final int MAX_RESPONSE_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ADDRESS_TIMEOUT = Duration.ofSeconds(5);
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -47,7 +47,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private final transient IdentityHeaders identity;
     private final transient ForwardedHeaders forwarded;
     private final String problemBaseUri;
-    private final transient AnswerFields answer;
+    private final transient ResponseFields answer;
     private final int maxConnections;
     private transient @Nullable ExchangeWatch watch;
 
@@ -76,7 +76,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 Integer.MAX_VALUE,
                 upstreams.stream().mapToLong(one -> one.connections().max()).sum());
         this.problemBaseUri = config.problemBaseUri();
-        this.answer = new AnswerFields(config.corsOrigins() != null);
+        this.answer = new ResponseFields(config.corsOrigins() != null);
     }
 
     /** What the superclass takes from there: each exchange has its own time-out, and answers follow no machine's name. */
@@ -90,8 +90,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         HttpClient client = super.newHttpClient(connector);
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
-        client.setMaxRequestHeadersSize(LARGEST_HEAD);
-        client.setMaxResponseHeadersSize(LARGEST_ANSWER_HEAD);
+        client.setMaxRequestHeadersSize(MAX_HEAD);
+        client.setMaxResponseHeadersSize(MAX_RESPONSE_HEAD);
         client.setAddressResolutionTimeout(ADDRESS_TIMEOUT.toMillis());
         return client;
     }
@@ -101,7 +101,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         HttpClient client = super.createHttpClient();
         client.setMaxConnectionsPerDestination(Math.max(1, maxConnections));
         client.setMaxRequestsQueuedPerDestination(Math.max(1, maxConnections));
-        client.getProtocolHandlers().put(new InterimAnswers());
+        client.getProtocolHandlers().put(new InterimResponses());
         ExchangeWatch started = new ExchangeWatch(client.getScheduler(), client.getExecutor());
         started.start();
         watch = started;
@@ -111,13 +111,13 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Targets targets = upstreams.find(request.getMethod(), path(request));
+        UpstreamTargets targets = upstreams.find(request.getMethod(), path(request));
         if (targets == null) {
             Problem.NO_UPSTREAM.write(problemBaseUri, request, response);
             return;
         }
         Exchange exchange = new Exchange(targets, String.valueOf(response.getHeader(REQUEST_ID)), limits);
-        Problem problem = Unsupported.problem(request);
+        Problem problem = UnsupportedRequest.problem(request);
         if (problem != null) {
             problem.write(problemBaseUri, request, response);
         } else if (exchange.isTooLarge(request.getContentLengthLong())) {
@@ -220,7 +220,11 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             case HELD -> send(request, response, proxyRequest);
             case FULL -> refuse(exchange, request, response, new RejectedExecutionException("too many requests wait"));
             case CLIENT_FULL ->
-                refuse(exchange, request, response, new Failures.RequestException(Problem.TOO_MANY_CONNECTIONS));
+                refuse(
+                        exchange,
+                        request,
+                        response,
+                        new ExchangeFailures.RequestException(Problem.TOO_MANY_CONNECTIONS));
             case WAITING -> _log.trace("a request waits for a connection");
         }
     }
@@ -257,7 +261,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             exchange.answer();
             RequestBody body = exchange.body();
             if (body != null && !body.hasEnded()) {
-                CompletableFuture<Boolean> unused = proxyRequest.abort(new Failures.AnsweredException());
+                CompletableFuture<Boolean> unused = proxyRequest.abort(new ExchangeFailures.AnsweredException());
             }
         });
         exchange.send(proxyRequest);
@@ -267,7 +271,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private void refuse(Exchange exchange, HttpServletRequest request, HttpServletResponse response, Throwable reason) {
         if (!exchange.hasEnded()) {
             exchange.fail(reason);
-            fail(request, response, Failures.problem(reason, false));
+            fail(request, response, ExchangeFailures.problem(reason, false));
         }
     }
 
@@ -337,14 +341,14 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             end(request);
             return;
         }
-        boolean elsewhere = Failures.isUnreachable(failure) && exchange.turnAway();
-        if (elsewhere || (Failures.isStale(request, failure) && exchange.retry())) {
+        boolean elsewhere = ExchangeFailures.isUnreachable(failure) && exchange.turnAway();
+        if (elsewhere || (ExchangeFailures.isStale(request, failure) && exchange.retry())) {
             sendAgain(request, response);
             return;
         }
         exchange.fail(failure);
         RequestBody body = exchange.body();
-        fail(request, response, Failures.problem(failure, body != null && body.isAwaited()));
+        fail(request, response, ExchangeFailures.problem(failure, body != null && body.isAwaited()));
     }
 
     private static void end(HttpServletRequest request) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamTable {
 
     private final RouteTable patterns;
-    private final Map<String, Targets> targets = new HashMap<>();
+    private final Map<String, UpstreamTargets> targets = new HashMap<>();
 
     /** @throws IllegalArgumentException if two have the same pattern */
     UpstreamTable(List<Upstream> upstreams, PathCase pathCase) {
@@ -22,12 +22,12 @@ final class UpstreamTable {
                         .map(upstream -> Route.of(upstream.path(), Access.PUBLIC))
                         .toList(),
                 pathCase);
-        upstreams.forEach(upstream -> targets.put(upstream.path(), new Targets(upstream, System::nanoTime)));
+        upstreams.forEach(upstream -> targets.put(upstream.path(), new UpstreamTargets(upstream, System::nanoTime)));
     }
 
     /** Null if nobody gets it. */
     @Nullable
-    Targets find(String method, String path) {
+    UpstreamTargets find(String method, String path) {
         return targets.get(patterns.match(method, path).route());
     }
 }

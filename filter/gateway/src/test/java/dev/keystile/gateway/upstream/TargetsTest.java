@@ -19,19 +19,19 @@ class TargetsTest {
     /** Begins below zero, as {@code System.nanoTime} may. */
     private final AtomicLong now = new AtomicLong(-Duration.ofDays(1).toNanos());
 
-    private Targets targets(URI... urls) {
-        return new Targets(
+    private UpstreamTargets targets(URI... urls) {
+        return new UpstreamTargets(
                 new Upstream(
                         "/**",
                         List.of(urls),
                         "",
-                        Upstream.USUAL_TIMEOUT,
+                        Upstream.DEFAULT_TIMEOUT,
                         OptionalLong.empty(),
                         ConnectionLimits.DEFAULT),
                 now::get);
     }
 
-    private static List<URI> next(Targets targets, int count) {
+    private static List<URI> next(UpstreamTargets targets, int count) {
         return Stream.generate(targets::next).limit(count).toList();
     }
 
@@ -47,10 +47,10 @@ class TargetsTest {
 
     @Test
     void oneThatRestsIsPassedOverUntilItHasRested() {
-        Targets targets = targets(A, B, C);
+        UpstreamTargets targets = targets(A, B, C);
         targets.rest(B);
         assertThat(next(targets, 6)).doesNotContain(B).contains(A, C);
-        pass(Targets.REST.minusNanos(1));
+        pass(UpstreamTargets.REST.minusNanos(1));
         assertThat(next(targets, 6)).doesNotContain(B);
         pass(Duration.ofNanos(1));
         assertThat(next(targets, 3)).containsExactlyInAnyOrder(A, B, C);
@@ -58,7 +58,7 @@ class TargetsTest {
 
     @Test
     void whereAllOfThemRestTheyTakeTurnsAllTheSame() {
-        Targets targets = targets(A, B);
+        UpstreamTargets targets = targets(A, B);
         targets.rest(A);
         targets.rest(B);
         assertThat(next(targets, 4)).containsExactly(A, B, A, B);
@@ -66,7 +66,7 @@ class TargetsTest {
 
     @Test
     void theOnlyOneIsAlwaysTheNext() {
-        Targets targets = targets(A);
+        UpstreamTargets targets = targets(A);
         targets.rest(A);
         assertThat(targets.next()).isEqualTo(A);
     }

@@ -30,7 +30,7 @@ class UpstreamTest {
                 prefix + "/**",
                 List.of(URI.create("http://h")),
                 prefix,
-                Upstream.USUAL_TIMEOUT,
+                Upstream.DEFAULT_TIMEOUT,
                 OptionalLong.empty(),
                 ConnectionLimits.DEFAULT);
         assertThat(upstream.strip(path)).isEqualTo(rest);

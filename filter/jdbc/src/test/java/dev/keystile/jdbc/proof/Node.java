@@ -58,7 +58,7 @@ public final class Node implements AutoCloseable {
                 false,
                 null,
                 List.of(),
-                null,
+                List.of(),
                 KeystileConfig.DEFAULT_PROBLEM_BASE,
                 PathCase.SENSITIVE,
                 List.of(Route.of("/**", Access.SECRET)));

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One look-up under way, and those who wait for it. */
-final class Load<P> {
+final class InFlightLoad<P> {
 
     final KeyDigest digest;
-    final LoadLane lane;
+    final LoadBulkhead bulkhead;
     final int epoch;
     final CompletableFuture<Lookup<P>> answer = new CompletableFuture<>();
 
@@ -16,9 +16,9 @@ final class Load<P> {
     private volatile boolean started;
     private volatile long startedAt;
 
-    Load(KeyDigest digest, LoadLane lane, int epoch) {
+    InFlightLoad(KeyDigest digest, LoadBulkhead bulkhead, int epoch) {
         this.digest = digest;
-        this.lane = lane;
+        this.bulkhead = bulkhead;
         this.epoch = epoch;
     }
 

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an organization from what a request sets, or a changed one from what was there before. */
-final class OrganizationMaker {
+final class OrganizationCreation {
 
     private final InstantSource clock;
     private final SortableIds ids;
 
-    OrganizationMaker(InstantSource clock) {
+    OrganizationCreation(InstantSource clock) {
         this.clock = clock;
         ids = new SortableIds(clock);
     }

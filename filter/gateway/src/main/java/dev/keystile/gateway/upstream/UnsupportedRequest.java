@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that cannot be passed on as they were authorised. */
-final class Unsupported {
+final class UnsupportedRequest {
 
-    private Unsupported() {}
+    private UnsupportedRequest() {}
 
     /** Why a request is refused; null if it can be passed on. */
     static @Nullable Problem problem(HttpServletRequest request) {

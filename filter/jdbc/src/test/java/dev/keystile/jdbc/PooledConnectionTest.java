@@ -23,7 +23,7 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /** What becomes of a connection of somebody else's pool, which does not tidy up and has autocommit off. */
-class LoanTest {
+class PooledConnectionTest {
 
     private static final int THEIR_TIMEOUT = 60_000;
 

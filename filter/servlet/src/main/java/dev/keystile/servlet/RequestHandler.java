@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of a request through the filter, for each of the servlet dispatcher types. */
-final class Turnstile {
+final class RequestHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Turnstile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private final Authenticator authenticator;
     private final HiddenHeaders hidden;
@@ -28,7 +28,7 @@ final class Turnstile {
     private final Cors cors;
     private final RequestIds requestIds = new RequestIds();
 
-    Turnstile(Keystile keystile) {
+    RequestHandler(Keystile keystile) {
         KeystileConfig config = keystile.config();
         KeystileConfig.CredentialSettings credentials = config.credentials();
         authenticator = keystile.authenticator();
@@ -39,24 +39,24 @@ final class Turnstile {
 
     void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Passage earlier = Passage.of(request);
-        Passage passage = earlier != null ? earlier : begin(request);
+        RequestState earlier = RequestState.of(request);
+        RequestState state = earlier != null ? earlier : begin(request);
         DispatcherType type = request.getDispatcherType();
-        boolean carries = type == DispatcherType.ERROR && passage.isErrorPage(ServletPaths.ofForward(request));
-        Verdict verdict = carries ? carried(passage) : decide(type, request, passage, earlier);
-        passage.decided(verdict);
+        boolean carries = type == DispatcherType.ERROR && state.isErrorPage(ServletPaths.ofForward(request));
+        Verdict verdict = carries ? carried(state) : decide(type, request, state, earlier);
+        state.decided(verdict);
         if (type != DispatcherType.INCLUDE) {
-            annotate(request, response, passage);
+            annotate(request, response, state);
         }
         if (verdict instanceof Verdict.Denied denied) {
-            refuse(denied, type, passage, response);
+            refuse(denied, type, state, response);
         } else if (verdict == Verdict.Preflight.ANSWERED) {
             cors.answerPreflight(request, response);
         } else {
             if (verdict instanceof Verdict.Granted granted) {
-                attach(granted, request, passage, response);
+                attach(granted, request, state, response);
             }
-            proceed(type, request, passage, response, chain);
+            proceed(type, request, state, response, chain);
         }
     }
 
@@ -64,84 +64,84 @@ final class Turnstile {
     private void proceed(
             DispatcherType type,
             HttpServletRequest request,
-            Passage passage,
+            RequestState state,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        boolean entered = type == DispatcherType.ERROR && passage.enterErrorPage(ServletPaths.ofForward(request));
+        boolean entered = type == DispatcherType.ERROR && state.enterErrorPage(ServletPaths.ofForward(request));
         try {
-            chain.doFilter(wrapped(request, passage), response);
+            chain.doFilter(wrapped(request, state), response);
         } finally {
             if (entered) {
-                passage.leaveErrorPage();
+                state.leaveErrorPage();
             }
         }
     }
 
-    private Passage begin(HttpServletRequest request) {
-        Passage passage = new Passage(request, requestIds.choose(request.getHeader(RequestIds.HEADER)));
-        request.setAttribute(Passage.ATTRIBUTE, passage);
-        return passage;
+    private RequestState begin(HttpServletRequest request) {
+        RequestState state = new RequestState(request, requestIds.choose(request.getHeader(RequestIds.HEADER)));
+        request.setAttribute(RequestState.ATTRIBUTE, state);
+        return state;
     }
 
     /** An exception in a decision is never a pass. */
     private Verdict decide(
-            DispatcherType type, HttpServletRequest request, Passage passage, @Nullable Passage earlier) {
+            DispatcherType type, HttpServletRequest request, RequestState state, @Nullable RequestState earlier) {
         try {
             if (earlier == null && type == DispatcherType.REQUEST) {
-                return authenticator.decide(passage);
+                return authenticator.decide(state);
             }
-            return decideAgain(type, request, passage);
+            return decideAgain(type, request, state);
         } catch (RuntimeException e) {
-            LOG.error("The request {} could not be decided and is refused.", passage.requestId(), e);
+            LOG.error("The request {} could not be decided and is refused.", state.requestId(), e);
             return Verdict.Denied.of(DenyReason.STORE_UNAVAILABLE);
         }
     }
 
     /** A dispatch by the application, or a second filter behind the first. */
-    private Verdict decideAgain(DispatcherType type, HttpServletRequest request, Passage passage) {
+    private Verdict decideAgain(DispatcherType type, HttpServletRequest request, RequestState state) {
         String target = switch (type) {
             case INCLUDE -> ServletPaths.ofInclude(request);
             case REQUEST -> ServletPaths.ofRequest(request);
             default -> ServletPaths.ofForward(request);
         };
         if (target == null) {
-            return type == DispatcherType.INCLUDE ? carried(passage) : Verdict.Denied.of(DenyReason.AMBIGUOUS_PATH);
+            return type == DispatcherType.INCLUDE ? carried(state) : Verdict.Denied.of(DenyReason.AMBIGUOUS_PATH);
         }
-        if (type != DispatcherType.REQUEST && ServletPaths.isSameResource(passage.decidedPath(), target)) {
-            return carried(passage);
+        if (type != DispatcherType.REQUEST && ServletPaths.isSameResource(state.decidedPath(), target)) {
+            return carried(state);
         }
-        return authenticator.decideDispatch(passage, target, passage.granted());
+        return authenticator.decideDispatch(state, target, state.granted());
     }
 
-    private static Verdict carried(Passage passage) {
-        Verdict.Granted granted = passage.granted();
+    private static Verdict carried(RequestState state) {
+        Verdict.Granted granted = state.granted();
         return granted != null ? granted : Verdict.Open.OPEN;
     }
 
     /** Headers for every answer. Again on each dispatch: an error page may have begun with a reset response. */
-    private void annotate(HttpServletRequest request, HttpServletResponse response, Passage passage) {
+    private void annotate(HttpServletRequest request, HttpServletResponse response, RequestState state) {
         if (!response.containsHeader(RequestIds.HEADER)) {
-            response.setHeader(RequestIds.HEADER, passage.requestId());
+            response.setHeader(RequestIds.HEADER, state.requestId());
         }
         cors.expose(request, response);
     }
 
-    private void refuse(Verdict.Denied denied, DispatcherType type, Passage passage, HttpServletResponse response)
+    private void refuse(Verdict.Denied denied, DispatcherType type, RequestState state, HttpServletResponse response)
             throws IOException, ServletException {
         if (type == DispatcherType.INCLUDE) {
             throw new ServletException("The included resource may not be shown to this request: "
-                    + denied.reason().code() + " (request " + passage.requestId() + ")");
+                    + denied.reason().code() + " (request " + state.requestId() + ")");
         }
-        refusals.write(denied, passage, response);
+        refusals.write(denied, state, response);
     }
 
     private static void attach(
-            Verdict.Granted granted, HttpServletRequest request, Passage passage, HttpServletResponse response) {
-        if (granted.equals(passage.granted())) {
+            Verdict.Granted granted, HttpServletRequest request, RequestState state, HttpServletResponse response) {
+        if (granted.equals(state.granted())) {
             return;
         }
-        passage.grant(granted);
+        state.grant(granted);
         Identity identity = granted.identity();
         request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
         request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
@@ -150,9 +150,9 @@ final class Turnstile {
         }
     }
 
-    private HttpServletRequest wrapped(HttpServletRequest request, Passage passage) {
+    private HttpServletRequest wrapped(HttpServletRequest request, RequestState state) {
         boolean alreadyWrapped =
                 request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(AuthenticatedRequest.class);
-        return alreadyWrapped ? request : new AuthenticatedRequest(request, hidden, passage);
+        return alreadyWrapped ? request : new AuthenticatedRequest(request, hidden, state);
     }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the store: once per digest at a time, in a lane for known keys and one for others, on threads of its own. */
-final class KeyLoads<P> implements AutoCloseable {
+/** Asks the store: once per digest at a time, in a bulkhead for known keys and one for others, on threads of its own. */
+final class KeyLoader<P> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyLoads.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeyLoader.class);
 
-    final LoadLane firstLoads;
-    final LoadLane reloads;
+    final LoadBulkhead firstLoads;
+    final LoadBulkhead reloads;
 
     final Lookup<P> noSuchKey = new Lookup.Unknown<>();
     final Lookup<P> failed = new Lookup.Unavailable<>(false);
@@ -36,7 +36,7 @@ final class KeyLoads<P> implements AutoCloseable {
     private final Answers<P> answers;
     private final long freshNanos;
     private final long timeoutNanos;
-    private final ConcurrentMap<KeyDigest, Load<P>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<KeyDigest, InFlightLoad<P>> underWay = new ConcurrentHashMap<>();
     private final ExecutorService loaders;
 
     /** What was loaded in an earlier epoch is not fresh, whatever its age. */
@@ -57,7 +57,7 @@ final class KeyLoads<P> implements AutoCloseable {
         void keepUnknown(KeyDigest digest, long startedAt, int epoch);
     }
 
-    KeyLoads(
+    KeyLoader(
             ApiKeyStore store,
             CacheSettings settings,
             Function<KeyRecord, P> principals,
@@ -72,8 +72,8 @@ final class KeyLoads<P> implements AutoCloseable {
         freshNanos = settings.freshFor().toNanos();
         timeoutNanos = settings.loadTimeout().toNanos();
         int forReloads = settings.maxConcurrentLoads() / 2;
-        reloads = new LoadLane(forReloads, freshNanos, timeoutNanos);
-        firstLoads = new LoadLane(settings.maxConcurrentLoads() - forReloads, freshNanos, timeoutNanos);
+        reloads = new LoadBulkhead(forReloads, freshNanos, timeoutNanos);
+        firstLoads = new LoadBulkhead(settings.maxConcurrentLoads() - forReloads, freshNanos, timeoutNanos);
         loaders = LoaderThreads.create(settings.maxConcurrentLoads());
     }
 
@@ -88,10 +88,10 @@ final class KeyLoads<P> implements AutoCloseable {
     }
 
     /** Waits for an answer, that of a load under way or of a new one, at most {@code load-timeout}. */
-    Lookup<P> load(KeyDigest digest, LoadLane lane, long now) throws InterruptedException {
+    Lookup<P> load(KeyDigest digest, LoadBulkhead bulkhead, long now) throws InterruptedException {
         long deadline = System.nanoTime() + timeoutNanos;
-        Load<P> mine = new Load<>(digest, lane, epoch.get());
-        Load<P> load = join(mine);
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, epoch.get());
+        InFlightLoad<P> load = join(mine);
         if (load == mine) {
             // A load may have ended after this request had looked and before it could join.
             Lookup<P> meanwhile = answers.fresh(digest, now);
@@ -116,12 +116,12 @@ final class KeyLoads<P> implements AutoCloseable {
         }
     }
 
-    /** Loads a known key again in the background, unless that is under way or the lane is full. */
+    /** Loads a known key again in the background, unless that is under way or the bulkhead is full. */
     void refresh(KeyDigest digest, long now) {
         if (!reloads.isRetryDue(now) || underWay.containsKey(digest) || !reloads.tryAcquire()) {
             return;
         }
-        Load<P> mine = new Load<>(digest, reloads, epoch.get());
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, reloads, epoch.get());
         if (!reloads.claimRetry(now) || join(mine) != mine) {
             reloads.release();
             return;
@@ -140,16 +140,16 @@ final class KeyLoads<P> implements AutoCloseable {
     }
 
     /** The load that answers for this digest: one under way, unless it began before the last change. */
-    private Load<P> join(Load<P> mine) {
+    private InFlightLoad<P> join(InFlightLoad<P> mine) {
         return underWay.compute(
                 mine.digest, (digest, current) -> current != null && current.epoch - mine.epoch >= 0 ? current : mine);
     }
 
     /** Waits for a permit. Without one the load is over, for those who joined it too. */
-    private boolean admit(Load<P> load, long now) throws InterruptedException {
+    private boolean admit(InFlightLoad<P> load, long now) throws InterruptedException {
         boolean admitted = false;
         try {
-            admitted = load.lane.tryAcquire(timeoutNanos, now);
+            admitted = load.bulkhead.tryAcquire(timeoutNanos, now);
             return admitted;
         } finally {
             if (!admitted) {
@@ -158,33 +158,33 @@ final class KeyLoads<P> implements AutoCloseable {
         }
     }
 
-    private void start(Load<P> load) {
-        load.lane.begin(load, ticker.getAsLong());
+    private void start(InFlightLoad<P> load) {
+        load.bulkhead.begin(load, ticker.getAsLong());
         try {
             loaders.execute(() -> run(load));
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            load.lane.end(load);
+            load.bulkhead.end(load);
             settle(load, overloaded);
         }
     }
 
-    private void run(Load<P> load) {
+    private void run(InFlightLoad<P> load) {
         long startedAt = ticker.getAsLong();
         Lookup<P> answer = failed;
         try {
             answer = ask(load, startedAt);
         } finally {
-            load.lane.end(load);
+            load.bulkhead.end(load);
             publish(load, answer, startedAt);
         }
     }
 
-    private Lookup<P> ask(Load<P> load, long startedAt) {
+    private Lookup<P> ask(InFlightLoad<P> load, long startedAt) {
         long begin = System.nanoTime();
         try {
             KeyRecord record = store.find(load.digest);
             Lookup<P> answer = record == null ? noSuchKey : entry(record, load, startedAt);
-            load.lane.succeeded();
+            load.bulkhead.succeeded();
             answeredAt = ticker.getAsLong();
             listener.loaded(System.nanoTime() - begin);
             return answer;
@@ -195,7 +195,7 @@ final class KeyLoads<P> implements AutoCloseable {
         }
     }
 
-    private CacheEntry<P> entry(KeyRecord record, Load<P> load, long startedAt) throws KeyStoreException {
+    private CacheEntry<P> entry(KeyRecord record, InFlightLoad<P> load, long startedAt) throws KeyStoreException {
         if (!record.digest().equals(load.digest)) {
             throw new KeyStoreException("the store answered with the record of another key, " + record.id());
         }
@@ -205,7 +205,7 @@ final class KeyLoads<P> implements AutoCloseable {
     }
 
     /** Keeps an answer, unless a change was reported since the load began. */
-    private void publish(Load<P> load, Lookup<P> answer, long startedAt) {
+    private void publish(InFlightLoad<P> load, Lookup<P> answer, long startedAt) {
         try {
             underWay.computeIfPresent(load.digest, (digest, current) -> {
                 if (current != load) {
@@ -223,18 +223,18 @@ final class KeyLoads<P> implements AutoCloseable {
         }
     }
 
-    private void settle(Load<P> load, Lookup<P> answer) {
+    private void settle(InFlightLoad<P> load, Lookup<P> answer) {
         underWay.remove(load.digest, load);
         load.answer.complete(answer);
     }
 
-    private Lookup<P> overdue(Load<P> load) {
+    private Lookup<P> overdue(InFlightLoad<P> load) {
         noteFailure(load, "it did not answer in time", null);
         return failed;
     }
 
-    private void noteFailure(Load<P> load, String what, @Nullable Throwable cause) {
-        if (load.noteFailure() && load.lane.failed(ticker.getAsLong())) {
+    private void noteFailure(InFlightLoad<P> load, String what, @Nullable Throwable cause) {
+        if (load.noteFailure() && load.bulkhead.failed(ticker.getAsLong())) {
             LOG.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
         }
     }

@@ -15,9 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Tells what went wrong on one line of standard error: exit code 1 if it failed, 2 for wrong usage. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommandErrors.class);
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {

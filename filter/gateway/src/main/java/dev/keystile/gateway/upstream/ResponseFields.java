@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpFields;
  * Passes a service's header fields on as they are: all but those of the connection that they came on (RFC 9110, section
  * 7.6.1), and those that the filter in front answers for.
  */
-final class AnswerFields {
+final class ResponseFields {
 
     private static final String REQUEST_ID = "X-Request-ID";
     private static final String CORS_PREFIX = "access-control-";
@@ -33,7 +33,7 @@ final class AnswerFields {
     private final boolean answersCors;
 
     /** @param answersCors whether the filter in front answers cross-origin requests */
-    AnswerFields(boolean answersCors) {
+    ResponseFields(boolean answersCors) {
         this.answersCors = answersCors;
     }
 

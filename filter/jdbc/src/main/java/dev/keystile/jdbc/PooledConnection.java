@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 
-/** A connection on loan from a pool that others may use too: it goes back as it came, with no transaction open. */
-final class Loan implements AutoCloseable {
+/** A connection borrowed from a pool that others may use too: it goes back as it came, with no transaction open. */
+final class PooledConnection implements AutoCloseable {
 
     private static final int NETWORK_MILLIS = 5_000;
     private static final int UNKNOWN = -1;
@@ -15,24 +15,24 @@ final class Loan implements AutoCloseable {
     private final boolean wasReadOnly;
     private final int networkMillis;
 
-    private Loan(Connection connection, boolean readOnly) throws SQLException {
+    private PooledConnection(Connection connection, boolean readOnly) throws SQLException {
         this.connection = connection;
         wasReadOnly = connection.isReadOnly();
         networkMillis = boundWaiting(connection);
         connection.setReadOnly(readOnly);
     }
 
-    static Loan toRead(DataSource dataSource) throws SQLException {
+    static PooledConnection toRead(DataSource dataSource) throws SQLException {
         return of(dataSource.getConnection(), true);
     }
 
-    static Loan toWrite(DataSource dataSource) throws SQLException {
+    static PooledConnection toWrite(DataSource dataSource) throws SQLException {
         return of(dataSource.getConnection(), false);
     }
 
-    private static Loan of(Connection connection, boolean readOnly) throws SQLException {
+    private static PooledConnection of(Connection connection, boolean readOnly) throws SQLException {
         try {
-            return new Loan(connection, readOnly);
+            return new PooledConnection(connection, readOnly);
         } catch (SQLException e) {
             connection.close();
             throw e;

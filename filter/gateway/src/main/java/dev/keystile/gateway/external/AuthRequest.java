@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the filter the request that a proxy asks about, with the header fields that came with the question. */
-final class AskedRequest extends HttpServletRequestWrapper {
+final class AuthRequest extends HttpServletRequestWrapper {
 
     private static final int ESCAPE = "%2f".length();
 
     private final OriginalRequest original;
 
-    AskedRequest(HttpServletRequest question, OriginalRequest original) {
+    AuthRequest(HttpServletRequest question, OriginalRequest original) {
         super(question);
         this.original = original;
     }

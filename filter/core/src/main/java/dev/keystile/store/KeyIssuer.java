@@ -15,15 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** Makes keys for registries, and says which requests make sense. */
-public final class KeyMaker {
+public final class KeyIssuer {
 
     private static final int HINT_LENGTH = 4;
 
     private final KeyGenerator generator;
     private final InstantSource clock;
 
-    /** A maker on a source of randomness and a clock. */
-    public KeyMaker(KeyGenerator generator, InstantSource clock) {
+    /** An issuer on a source of randomness and a clock. */
+    public KeyIssuer(KeyGenerator generator, InstantSource clock) {
         this.generator = generator;
         this.clock = clock;
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * One request on its way through, kept in its attributes: what was decided for it, and the request as it
  * came in, for decisions that follow when the application dispatches it further.
  */
-final class Passage implements RequestView {
+final class RequestState implements RequestView {
 
-    static final String ATTRIBUTE = "dev.keystile.passage";
+    static final String ATTRIBUTE = "dev.keystile.state";
 
     private final HttpServletRequest request;
     private final String requestId;
@@ -22,14 +22,14 @@ final class Passage implements RequestView {
     private Verdict.@Nullable Granted granted;
     private @Nullable String errorPage;
 
-    Passage(HttpServletRequest request, String requestId) {
+    RequestState(HttpServletRequest request, String requestId) {
         this.request = request;
         this.requestId = requestId;
     }
 
-    /** The passage of a request that this or another instance of the filter has let in; null if none has. */
-    static @Nullable Passage of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? passage : null;
+    /** The state of a request that this or another instance of the filter has let in; null if none has. */
+    static @Nullable RequestState of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestState state ? state : null;
     }
 
     @Override

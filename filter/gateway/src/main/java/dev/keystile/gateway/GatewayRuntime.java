@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One configuration at work. It ends when a successor has taken its place and the last of its requests is answered.
  */
-final class Site {
+final class GatewayRuntime {
 
     /** The attribute of a request that holds whose word counts, for the access log. */
     static final String PROXIES = "dev.keystile.gateway.proxies";
@@ -47,10 +47,10 @@ final class Site {
     private final ServletContextHandler context = JettyHost.context();
     /** What is served on the listener for other proxies; null if they ask on the gateway's own. */
     private final @Nullable ServletContextHandler external;
-    /** Its requests, and one for as long as it is the current site. */
+    /** Its requests, and one for as long as it is the current runtime. */
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private Site(GatewayConfig config, Keystile keystile) {
+    private GatewayRuntime(GatewayConfig config, Keystile keystile) {
         this.config = config;
         this.keystile = keystile;
         proxies = new TrustedProxies(
@@ -63,7 +63,7 @@ final class Site {
      *
      * @throws ConfigException if its store or its signing keys cannot be opened
      */
-    static Site open(GatewayConfig config) {
+    static GatewayRuntime open(GatewayConfig config) {
         return open(config, Keystile.open(config.keystile(), VerdictListener.NONE, CacheListener.NONE));
     }
 
@@ -72,16 +72,16 @@ final class Site {
      *
      * @throws ConfigException if its store or its signing keys cannot be opened; this one works on
      */
-    Site reopen(GatewayConfig next) {
+    GatewayRuntime reopen(GatewayConfig next) {
         return open(next, keystile.reopen(next.keystile()));
     }
 
-    private static Site open(GatewayConfig config, Keystile keystile) {
+    private static GatewayRuntime open(GatewayConfig config, Keystile keystile) {
         try {
-            Site site = new Site(config, keystile);
+            GatewayRuntime runtime = new GatewayRuntime(config, keystile);
             SigningSettings signing = config.signing();
-            site.mount(signing, signing == null ? null : signing.openKeys());
-            return site;
+            runtime.mount(signing, signing == null ? null : signing.openKeys());
+            return runtime;
         } catch (RuntimeException | Error e) {
             keystile.close();
             throw e;
@@ -160,7 +160,7 @@ final class Site {
         return external == null ? List.of(context) : List.of(context, external);
     }
 
-    /** One more request; false if the site has ended. */
+    /** One more request; false if the runtime has ended. */
     boolean enter() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
@@ -168,7 +168,7 @@ final class Site {
     /** One less. */
     void leave() {
         if (users.decrementAndGet() == 0) {
-            new Thread(this::close, "site-end").start();
+            new Thread(this::close, "runtime-end").start();
         }
     }
 

@@ -13,11 +13,11 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception on the way to a service and back means. */
-final class Failures {
+final class ExchangeFailures {
 
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
-    private Failures() {}
+    private ExchangeFailures() {}
 
     /** The service has answered; the rest of the body is not for it. */
     static final class AnsweredException extends IOException {

@@ -5,23 +5,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Hands each request to the site that is current when it comes, which answers it to its end. */
-final class CurrentSite extends Handler.Abstract {
+/** Hands each request to the runtime that is current when it comes, which answers it to its end. */
+final class CurrentRuntime extends Handler.Abstract {
 
-    private volatile Site current;
+    private volatile GatewayRuntime current;
 
-    CurrentSite(Site first) {
+    CurrentRuntime(GatewayRuntime first) {
         current = first;
     }
 
-    Site get() {
+    GatewayRuntime get() {
         return current;
     }
 
-    /** Takes a site that is open in place of the current one, once it is started. */
-    void replace(Site next) throws Exception {
+    /** Takes a runtime that is open in place of the current one, once it is started. */
+    void replace(GatewayRuntime next) throws Exception {
         next.start(getServer());
-        Site before = current;
+        GatewayRuntime before = current;
         current = next;
         before.leave();
     }
@@ -40,11 +40,11 @@ final class CurrentSite extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Site site = current;
-        while (!site.enter()) {
-            site = current;
+        GatewayRuntime runtime = current;
+        while (!runtime.enter()) {
+            runtime = current;
         }
-        Site entered = site;
+        GatewayRuntime entered = runtime;
         Request.addCompletionListener(request, failure -> entered.leave());
         return entered.handler(request).handle(request, response, callback);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Puts what the filter says into the words of a style. The body is held until the end. */
-final class Answer extends HttpServletResponseWrapper {
+final class AuthResponse extends HttpServletResponseWrapper {
 
     /** The code of a refusal. */
     static final String ERROR = "X-Keystile-Error";
@@ -27,7 +27,7 @@ final class Answer extends HttpServletResponseWrapper {
     private final HttpServletRequest asked;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
-    Answer(HttpServletResponse response, Style style, HttpServletRequest asked) {
+    AuthResponse(HttpServletResponse response, Style style, HttpServletRequest asked) {
         super(response);
         this.style = style;
         this.asked = asked;

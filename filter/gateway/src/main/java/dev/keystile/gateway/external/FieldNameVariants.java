@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Other names that some servers take for those of the identity fields: with {@code _} or {@code .} for {@code -}. */
-final class Spellings {
+final class FieldNameVariants {
 
     private static final List<String> SEPARATORS = List.of("-", "_", ".");
 
     /** All of them, separated by commas. */
     static final String OF_IDENTITY =
-            IdentityHeaders.NAMES.stream().flatMap(Spellings::others).collect(Collectors.joining(","));
+            IdentityHeaders.NAMES.stream().flatMap(FieldNameVariants::others).collect(Collectors.joining(","));
 
-    private Spellings() {}
+    private FieldNameVariants() {}
 
     private static Stream<String> others(String name) {
-        String usual = name.toLowerCase(Locale.ROOT);
-        return spell(List.of(usual.split("-", -1))).filter(spelling -> !spelling.equals(usual));
+        String lower = name.toLowerCase(Locale.ROOT);
+        return spell(List.of(lower.split("-", -1))).filter(spelling -> !spelling.equals(lower));
     }
 
     private static Stream<String> spell(List<String> words) {

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the name that somebody may have meant. */
-public final class Spelling {
+public final class NameSuggestion {
 
-    private Spelling() {}
+    private NameSuggestion() {}
 
     /** The known name that takes the fewest edits; case, hyphens and underscores do not count. */
     public static String nearest(String name, Collection<String> known) {

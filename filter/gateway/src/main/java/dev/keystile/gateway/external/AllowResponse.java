@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Writes the 200 that lets a request pass: what the proxy must tell the application, and what it must not pass on. */
-final class Passed {
+final class AllowResponse {
 
     /** The fields that hold a key, which the application must not see; empty where none does. */
     static final String HIDE = "X-Keystile-Hide";
@@ -22,7 +22,7 @@ final class Passed {
     private final List<String> credentialFields;
 
     /** @param credentialFields the fields that a key may come in */
-    Passed(Style style, IdentityHeaders headers, List<String> credentialFields) {
+    AllowResponse(Style style, IdentityHeaders headers, List<String> credentialFields) {
         this.style = style;
         this.headers = headers;
         this.credentialFields = List.copyOf(credentialFields);
@@ -74,7 +74,7 @@ final class Passed {
                 names.add(name);
             }
         }
-        names.add(Spellings.OF_IDENTITY);
+        names.add(FieldNameVariants.OF_IDENTITY);
         return String.join(",", names);
     }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A bulkhead: how many loads of one kind run at once, and whether the store answers them. Known keys
- * and unknown ones have a lane each, so that invented keys neither starve nor discredit the known.
+ * and unknown ones have a bulkhead each, so that invented keys neither starve nor discredit the known.
  */
-final class LoadLane {
+final class LoadBulkhead {
 
     private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -20,7 +20,7 @@ final class LoadLane {
     private final long trustNanos;
     private final long timeoutNanos;
     private final Semaphore permits;
-    private final Set<Load<?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<InFlightLoad<?>> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile Health health = new Health(0, 0, 0);
 
@@ -31,7 +31,7 @@ final class LoadLane {
      * @param freshNanos for how long a failure is believed without a new one
      * @param timeoutNanos how long the store may take
      */
-    LoadLane(int width, long freshNanos, long timeoutNanos) {
+    LoadBulkhead(int width, long freshNanos, long timeoutNanos) {
         this.width = width;
         this.timeoutNanos = timeoutNanos;
         this.trustNanos = freshNanos;
@@ -52,12 +52,12 @@ final class LoadLane {
         permits.release();
     }
 
-    void begin(Load<?> load, long now) {
+    void begin(InFlightLoad<?> load, long now) {
         load.start(now);
         running.add(load);
     }
 
-    void end(Load<?> load) {
+    void end(InFlightLoad<?> load) {
         running.remove(load);
         permits.release();
     }
@@ -109,14 +109,14 @@ final class LoadLane {
             return false;
         }
         int overdue = 0;
-        for (Load<?> load : running) {
+        for (InFlightLoad<?> load : running) {
             overdue += load.hasRunFor(timeoutNanos, now) ? 1 : 0;
         }
         return overdue >= width;
     }
 
     private boolean hasOverdueOfLate(long now) {
-        for (Load<?> load : running) {
+        for (InFlightLoad<?> load : running) {
             if (load.hasRunFor(timeoutNanos, now) && !load.hasRunFor(trustNanos, now)) {
                 return true;
             }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /** The addresses of one service: they take turns, and one that cannot be reached is left alone for a while. */
-final class Targets {
+final class UpstreamTargets {
 
     static final Duration REST = Duration.ofSeconds(5);
 
@@ -19,7 +19,7 @@ final class Targets {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicLongArray restsUntil;
 
-    Targets(Upstream upstream, LongSupplier ticker) {
+    UpstreamTargets(Upstream upstream, LongSupplier ticker) {
         this.upstream = upstream;
         this.connections = new Bulkhead(upstream.connections());
         this.ticker = ticker;
