@@ -26,7 +26,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws KeyStoreException, CommandException {
-        String link = context.onMigratedDatabase(
+        String link = context.onDatabase(
                 place.address(),
                 database -> new LoginLinks(database.dataSource(), InstantSource.system())
                         .create()
