@@ -61,7 +61,7 @@ class StreamingIT {
             firstHalf.countDown();
             assertThat(chunked ? Wire.chunks(call.in()) : Wire.exactly(call.in(), 5))
                     .isEqualTo("other");
-            call.answer("whole").close();
+            call.answer("whole", "Connection: close").close();
         });
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, framing) + "\r\n");
