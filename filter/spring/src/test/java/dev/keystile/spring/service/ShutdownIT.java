@@ -32,7 +32,7 @@ class ShutdownIT {
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
                 () -> client.getWith(setup.secret().text(), "/slow"));
         assertThat(slow.awaitRequest()).isTrue();
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close, task -> new Thread(task).start());
         await().atMost(Client.TIMEOUT).until(() -> !client.canConnect());
 
         assertThat(watchers).hasSize(1).allMatch(Thread::isAlive);
