@@ -16,7 +16,7 @@ public record IpAddress(long high, long low) {
     private static final int OCTETS = 4;
     private static final int GROUPS = 8;
 
-    /** Reads an address in its usual textual form, without a zone; null if the text is none. Asks no name server. */
+    /** Reads an address in its textual form, without a zone; null if the text is none. Asks no name server. */
     public static @Nullable IpAddress parse(String text) {
         return text.indexOf(':') < 0 ? parseVersion4(text) : parseVersion6(text);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request and its answer.
  *
  * @param time when it came in
- * @param method one of the usual methods, or {@code OTHER}
+ * @param method one of the methods that are told apart, or {@code OTHER}
  * @param path its path; null where it is not to be shown
  * @param decision what the filter decided
  * @param status the status of the answer

@@ -14,7 +14,7 @@ public final class PageRequestReader {
     private static final int DEFAULT = 10;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
-    // Client libraries call the usual order normal.
+    // Client libraries call the default order normal.
     private static final Set<String> ORDERS = Set.of("asc", "desc", "normal");
 
     private final HttpServletRequest request;
