@@ -41,10 +41,12 @@ class ArchitectureTest {
 
     private static final String[] ON_THE_WAY = {
         "dev.keystile.key..",
+        "dev.keystile.request..",
         "dev.keystile.credential..",
-        "dev.keystile.reply..",
         "dev.keystile.route..",
-        "dev.keystile.verdict..",
+        "dev.keystile.policy..",
+        "dev.keystile.reply..",
+        "dev.keystile.decision..",
         "dev.keystile.servlet.."
     };
 
@@ -55,11 +57,13 @@ class ArchitectureTest {
             .definedBy(
                     "dev.keystile.file..",
                     "dev.keystile.key..",
+                    "dev.keystile.request..",
                     "dev.keystile.credential..",
-                    "dev.keystile.reply..",
                     "dev.keystile.route..",
                     "dev.keystile.store..",
-                    "dev.keystile.verdict..",
+                    "dev.keystile.policy..",
+                    "dev.keystile.reply..",
+                    "dev.keystile.decision..",
                     "dev.keystile.config..")
             .layer("servlet")
             .definedBy("dev.keystile.servlet..")
@@ -95,34 +99,43 @@ class ArchitectureTest {
             .definedBy("dev.keystile.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
+            .layer("request")
+            .definedBy("dev.keystile.request..")
             .layer("credential")
             .definedBy("dev.keystile.credential..")
-            .layer("reply")
-            .definedBy("dev.keystile.reply..")
             .layer("route")
             .definedBy("dev.keystile.route..")
             .layer("store")
             .definedBy("dev.keystile.store..")
-            .layer("verdict")
-            .definedBy("dev.keystile.verdict..")
+            .layer("policy")
+            .definedBy("dev.keystile.policy..")
+            .layer("reply")
+            .definedBy("dev.keystile.reply..")
+            .layer("decision")
+            .definedBy("dev.keystile.decision..")
             .layer("config")
             .definedBy("dev.keystile.config..")
             .whereLayer("file")
             .mayNotAccessAnyLayer()
             .whereLayer("key")
             .mayNotAccessAnyLayer()
-            .whereLayer("credential")
+            .whereLayer("request")
             .mayOnlyAccessLayers("key")
-            .whereLayer("reply")
-            .mayNotAccessAnyLayer()
+            .whereLayer("credential")
+            .mayOnlyAccessLayers("key", "request")
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
             .mayOnlyAccessLayers("file", "key")
-            .whereLayer("verdict")
-            .mayOnlyAccessLayers("key", "credential", "route", "store")
+            .whereLayer("policy")
+            .mayOnlyAccessLayers("key", "request", "route")
+            .whereLayer("reply")
+            .mayOnlyAccessLayers("key", "request", "credential", "policy")
+            .whereLayer("decision")
+            .mayOnlyAccessLayers("key", "request", "credential", "route", "store", "policy", "reply")
             .whereLayer("config")
-            .mayOnlyAccessLayers("file", "key", "credential", "reply", "route", "store", "verdict");
+            .mayOnlyAccessLayers(
+                    "file", "key", "request", "credential", "route", "store", "policy", "reply", "decision");
 
     @ArchTest
     static final ArchRule noPackageCycle =

@@ -2,7 +2,7 @@ package dev.keystile.assertion;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSection;
-import dev.keystile.verdict.AssertedIdentity;
+import dev.keystile.credential.AssertedIdentityReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public record AssertionSection(String jwks, String issuer, String audience, Path
     }
 
     @Override
-    public AssertedIdentity assertedIdentity() {
+    public AssertedIdentityReader assertedIdentityReader() {
         try {
             VerificationKeys keys = jwks.startsWith("http://") || jwks.startsWith("https://")
                     ? VerificationKeys.at(URI.create(jwks))

@@ -10,7 +10,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.keystile.verdict.Identity;
+import dev.keystile.key.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

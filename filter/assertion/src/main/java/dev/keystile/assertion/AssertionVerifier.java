@@ -9,10 +9,9 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.keystile.verdict.AssertedIdentity;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.RequestView;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.credential.AssertedIdentity;
+import dev.keystile.credential.AssertedIdentityReader;
+import dev.keystile.request.RequestView;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * configuration names (RFC 8725). Whatever else a token's header says is refused or ignored. A token that was verified
  * is remembered until it expires, because its signature costs about a millisecond.
  */
-public final class AssertionVerifier implements AssertedIdentity {
+public final class AssertionVerifier implements AssertedIdentityReader {
 
     private static final int MAX = 4_096;
     private static final long MAX_TOKENS = 10_000;
@@ -41,12 +40,12 @@ public final class AssertionVerifier implements AssertedIdentity {
     private final String audience;
     private final VerificationKeys keys;
     private final InstantSource clock;
-    private final Cache<String, Verified> verified = Caffeine.newBuilder()
+    private final Cache<String, Remembered> verified = Caffeine.newBuilder()
             .maximumSize(MAX_TOKENS)
             .executor(Runnable::run)
             .build();
 
-    private record Verified(Verdict.Granted verdict, long validFrom, long expiresAt) {
+    private record Remembered(AssertedIdentity.Verified identity, long validFrom, long expiresAt) {
         /** A clock that is put back makes what was issued before the future. */
         boolean isValidAt(long now) {
             return validFrom <= now && now < expiresAt;
@@ -62,7 +61,7 @@ public final class AssertionVerifier implements AssertedIdentity {
     }
 
     @Override
-    public @Nullable Verdict verdict(RequestView request) {
+    public @Nullable AssertedIdentity read(RequestView request) {
         if (!request.has(AssertionSigner.HEADER)) {
             return null;
         }
@@ -70,11 +69,11 @@ public final class AssertionVerifier implements AssertedIdentity {
         return token == null || token.length() > MAX ? refused() : verify(token);
     }
 
-    private Verdict verify(String token) {
+    private AssertedIdentity verify(String token) {
         String digest = sha256(token);
-        Verified known = verified.getIfPresent(digest);
+        Remembered known = verified.getIfPresent(digest);
         if (known != null) {
-            return known.isValidAt(clock.millis()) ? known.verdict : refused();
+            return known.isValidAt(clock.millis()) ? known.identity : refused();
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
@@ -87,18 +86,18 @@ public final class AssertionVerifier implements AssertedIdentity {
             if (key == null || !jwt.verify(new ECDSAVerifier(key))) {
                 return refused();
             }
-            Verdict.Granted granted = Verdict.Granted.asserted(Claims.identity(claims));
+            AssertedIdentity.Verified identity = new AssertedIdentity.Verified(Claims.identity(claims));
             verified.put(
                     digest,
-                    new Verified(
-                            granted,
+                    new Remembered(
+                            identity,
                             claims.getIssueTime().toInstant().minus(SKEW).toEpochMilli(),
                             claims.getExpirationTime().toInstant().toEpochMilli()));
-            return granted;
+            return identity;
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return refused();
         } catch (KeySource.UnavailableException e) {
-            return Verdict.Denied.of(DenyReason.STORE_UNAVAILABLE);
+            return AssertedIdentity.Refused.UNAVAILABLE;
         }
     }
 
@@ -127,8 +126,8 @@ public final class AssertionVerifier implements AssertedIdentity {
                 && !expires.toInstant().isAfter(issued.toInstant().plus(MAX_LIFE));
     }
 
-    private static Verdict refused() {
-        return Verdict.Denied.of(DenyReason.INVALID_ASSERTION);
+    private static AssertedIdentity refused() {
+        return AssertedIdentity.Refused.INVALID;
     }
 
     private static String sha256(String token) {

@@ -2,9 +2,9 @@ package dev.keystile.assertion;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
-import dev.keystile.verdict.Identity;
 import java.text.ParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

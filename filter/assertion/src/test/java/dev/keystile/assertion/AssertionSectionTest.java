@@ -27,7 +27,7 @@ class AssertionSectionTest {
     @Test
     void aFileThatIsNotThereStopsTheStart() {
         ConfigSection section = AssertionSection.verify("none.json", "i", "a");
-        assertThatThrownBy(section::assertedIdentity)
+        assertThatThrownBy(section::assertedIdentityReader)
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("assertion.verify.jwks is none.json");
     }

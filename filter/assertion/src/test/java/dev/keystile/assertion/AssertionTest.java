@@ -15,13 +15,12 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.keystile.credential.AssertedIdentity;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.FakeRequest;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.request.FakeRequest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,16 +70,16 @@ class AssertionTest {
         return new AssertionVerifier(GATEWAY, "orders", VerificationKeys.ofFile(published), () -> now);
     }
 
-    private Verdict verify(String... tokens) {
-        return verifier.verdict(FakeRequest.get("/").with(AssertionSigner.HEADER, tokens));
+    private AssertedIdentity verify(String... tokens) {
+        return verifier.read(FakeRequest.get("/").with(AssertionSigner.HEADER, tokens));
     }
 
     @Test
     void whatIsSignedIsTheSameIdentityAtTheOtherEnd() {
         Identity free = new Identity("key_2", KeyType.PUBLISHABLE, CI.environment(), Scopes.all());
 
-        assertThat(verify(signer.sign(CI))).isEqualTo(Verdict.Granted.asserted(CI));
-        assertThat(verify(signer.sign(free))).isEqualTo(Verdict.Granted.asserted(free));
+        assertThat(verify(signer.sign(CI))).isEqualTo(new AssertedIdentity.Verified(CI));
+        assertThat(verify(signer.sign(free))).isEqualTo(new AssertedIdentity.Verified(free));
         assertThat(verify()).isNull();
     }
 
@@ -102,17 +101,17 @@ class AssertionTest {
         String issuedNow = signer.sign(CI);
 
         assertThat(issuedNow).isNotEqualTo(fromTheFuture);
-        assertThat(verify(issuedNow)).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(issuedNow)).isInstanceOf(AssertedIdentity.Verified.class);
     }
 
     @Test
     void anAssertionFromTheFutureIsRefusedAlsoWhereItWasRemembered() {
         now = NOON.plus(Duration.ofDays(1));
         String token = signer.sign(CI);
-        assertThat(verify(token)).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(token)).isInstanceOf(AssertedIdentity.Verified.class);
 
         now = now.minusSeconds(30);
-        assertThat(verify(token)).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(token)).isInstanceOf(AssertedIdentity.Verified.class);
         now = now.minusSeconds(1);
         assertRefused(verify(token));
         now = NOON;
@@ -136,13 +135,13 @@ class AssertionTest {
         String first = signer.sign(CI);
         Identity limited = new Identity("key_1", KeyType.SECRET, CI.environment(), Scopes.of(List.of("a")));
         assertThat(signer.sign(limited)).isNotEqualTo(first);
-        assertThat(verify(signer.sign(limited))).isEqualTo(Verdict.Granted.asserted(limited));
+        assertThat(verify(signer.sign(limited))).isEqualTo(new AssertedIdentity.Verified(limited));
     }
 
     @Test
     void anAssertionEndsAlsoWhereItWasRemembered() {
         String token = signer.sign(CI);
-        assertThat(verify(token)).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(token)).isInstanceOf(AssertedIdentity.Verified.class);
         now = NOON.plusSeconds(60);
         assertRefused(verify(token));
     }
@@ -163,7 +162,7 @@ class AssertionTest {
         now = NOON.plus(SigningKeys.ANNOUNCEMENT).plusSeconds(1);
         assertThat(keys.current().getKeyID()).isNotEqualTo(before);
         assertThat(keys.published()).contains(before).contains(keys.current().getKeyID());
-        assertThat(verify(signer.sign(CI))).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(signer.sign(CI))).isInstanceOf(AssertedIdentity.Verified.class);
     }
 
     @Test
@@ -178,7 +177,7 @@ class AssertionTest {
             assertThat(keys.published()).contains(before);
         }
         Files.delete(file);
-        assertThat(verify(signer.sign(CI))).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(signer.sign(CI))).isInstanceOf(AssertedIdentity.Verified.class);
         Files.writeString(file, good);
         keys.rotate();
         assertThat(keys.published()).contains(before).contains("kid");
@@ -214,7 +213,7 @@ class AssertionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
     void claimsThatAreNotForUsAreRefused(String name, UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
-        assertThat(verify(signed(header().build(), claims().build()))).isInstanceOf(Verdict.Granted.class);
+        assertThat(verify(signed(header().build(), claims().build()))).isInstanceOf(AssertedIdentity.Verified.class);
         assertRefused(verify(signed(header().build(), change.apply(claims()).build())));
     }
 
@@ -294,7 +293,7 @@ class AssertionTest {
         return jwt.serialize();
     }
 
-    private static void assertRefused(Verdict verdict) {
-        assertThat(verdict).isEqualTo(Verdict.Denied.of(DenyReason.INVALID_ASSERTION));
+    private static void assertRefused(AssertedIdentity identity) {
+        assertThat(identity).isEqualTo(AssertedIdentity.Refused.INVALID);
     }
 }

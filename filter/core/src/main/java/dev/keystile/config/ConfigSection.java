@@ -1,6 +1,6 @@
 package dev.keystile.config;
 
-import dev.keystile.verdict.AssertedIdentity;
+import dev.keystile.credential.AssertedIdentityReader;
 
 /**
  * The settings of an optional module, checked: a section of {@code keystile.yaml} as its {@link ConfigSectionReader}
@@ -17,7 +17,7 @@ public interface ConfigSection {
      *
      * @throws ConfigException if the settings are right and what they name cannot be used
      */
-    default AssertedIdentity assertedIdentity() {
-        return AssertedIdentity.NONE;
+    default AssertedIdentityReader assertedIdentityReader() {
+        return AssertedIdentityReader.NONE;
     }
 }

@@ -1,26 +1,27 @@
 package dev.keystile.config;
 
+import dev.keystile.credential.AssertedIdentityReader;
 import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.decision.Authenticator;
+import dev.keystile.decision.AuthenticatorBuilder;
+import dev.keystile.decision.DecisionResult;
 import dev.keystile.key.Network;
+import dev.keystile.policy.PolicyChain;
+import dev.keystile.reply.HiddenFields;
+import dev.keystile.reply.ResponseFields;
+import dev.keystile.request.RequestView;
+import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheListener;
 import dev.keystile.store.StoreHealth;
-import dev.keystile.verdict.AssertedIdentity;
-import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.BrowserPolicy;
-import dev.keystile.verdict.Trust;
-import dev.keystile.verdict.TrustedProxies;
-import dev.keystile.verdict.VerdictListener;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A configuration at work: the decision core and the cached store behind it. Closing it closes the store. */
+/** A configuration at work: what decides, and the cached store behind it. Closing it closes the store. */
 public final class Keystile implements AutoCloseable {
 
     private final KeystileConfig config;
-    private final VerdictListener verdicts;
-    private final CacheListener cache;
+    private final Extensions extensions;
     private final SharedKeys shared;
     private final Authenticator authenticator;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -28,12 +29,12 @@ public final class Keystile implements AutoCloseable {
     /**
      * Opens the store that the configuration names and puts the parts together.
      *
-     * @throws ConfigException if the store cannot be opened, or two routes contradict each other
+     * @throws ConfigException if the store cannot be opened, or two routes or two policies contradict each other
      */
-    public static Keystile open(KeystileConfig config, VerdictListener verdicts, CacheListener cache) {
+    public static Keystile open(KeystileConfig config, Extensions extensions) {
         ApiKeyStore store = StoreProviders.find().open(config.storeType(), config.store());
         try {
-            return new Keystile(config, store, verdicts, cache);
+            return new Keystile(config, store, extensions);
         } catch (ConfigException e) {
             store.close();
             throw e;
@@ -44,53 +45,64 @@ public final class Keystile implements AutoCloseable {
      * Puts the parts together.
      *
      * @param store is owned from now on
-     * @throws ConfigException if two routes contradict each other
+     * @throws ConfigException if two routes or two policies contradict each other
      */
-    public Keystile(KeystileConfig config, ApiKeyStore store, VerdictListener verdicts, CacheListener cache) {
-        this(config, routes(config), trust(config), new SharedKeys(config, store, cache), verdicts, cache);
+    public Keystile(KeystileConfig config, ApiKeyStore store, Extensions extensions) {
+        this(config, extensions, Parts.of(config, extensions), new SharedKeys(config, store, extensions.cache()));
     }
 
-    private Keystile(
-            KeystileConfig config,
-            RouteTable routes,
-            Trust trust,
-            SharedKeys shared,
-            VerdictListener verdicts,
-            CacheListener cache) {
+    private Keystile(KeystileConfig config, Extensions extensions, Parts parts, SharedKeys shared) {
         this.config = config;
-        this.verdicts = verdicts;
-        this.cache = cache;
+        this.extensions = extensions;
         this.shared = shared;
-        authenticator = new Authenticator(
-                new HeaderCredentialReader(
-                        config.credentials().basic(), config.credentials().header()),
-                routes,
-                shared.keys(),
-                trust,
-                shared.listener(verdicts),
-                InstantSource.system());
+        KeystileConfig.CredentialSettings credentials = config.credentials();
+        authenticator = new AuthenticatorBuilder(parts.routes, shared.keys())
+                .credentials(new HeaderCredentialReader(credentials.basic(), credentials.header()))
+                .assertions(parts.assertions)
+                .policies(parts.policies)
+                .responses(
+                        new ResponseFields(
+                                credentials.realm(), credentials.basic(), config.corsOrigins(), credentials.header()),
+                        config.problemBaseUri())
+                .answerPreflights(config.corsOrigins() != null)
+                .listener(shared.listener(extensions.decisions()))
+                .build();
     }
 
-    private static RouteTable routes(KeystileConfig config) {
-        try {
-            return RouteTable.of(config.routes(), config.pathCase());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("routes: " + e.getMessage(), e);
+    /** What is made of a configuration before anything is opened, since it may fail. */
+    private record Parts(RouteTable routes, PolicyChain policies, AssertedIdentityReader assertions) {
+
+        static Parts of(KeystileConfig config, Extensions extensions) {
+            return new Parts(
+                    routes(config),
+                    policies(config, extensions),
+                    config.sections().stream()
+                            .map(ConfigSection::assertedIdentityReader)
+                            .reduce(AssertedIdentityReader.NONE, AssertedIdentityReader::or));
+        }
+
+        private static RouteTable routes(KeystileConfig config) {
+            try {
+                return RouteTable.of(config.routes(), config.pathCase());
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException("routes: " + e.getMessage(), e);
+            }
+        }
+
+        private static PolicyChain policies(KeystileConfig config, Extensions extensions) {
+            TrustedProxies proxies = new TrustedProxies(
+                    config.trustedProxies().stream().map(Network::parse).toList());
+            try {
+                return PolicyChain.of(
+                        config.allowBrowserSecretKeys(), proxies, extensions.policies(), InstantSource.system());
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException("policies: " + e.getMessage(), e);
+            }
         }
     }
 
-    private static Trust trust(KeystileConfig config) {
-        return new Trust(
-                new BrowserPolicy(config.allowBrowserSecretKeys(), config.corsOrigins() != null),
-                new TrustedProxies(
-                        config.trustedProxies().stream().map(Network::parse).toList()),
-                config.sections().stream()
-                        .map(ConfigSection::assertedIdentity)
-                        .reduce(AssertedIdentity.NONE, AssertedIdentity::or));
-    }
-
     /**
-     * A successor under another configuration, for a reload. It has the same listeners, and goes on with the same
+     * A successor under another configuration, for a reload. It has the same extensions, and goes on with the same
      * cached keys if neither the store nor the cache is configured otherwise. Both are to be closed.
      *
      * @throws ConfigException if the store cannot be opened, or two routes contradict each other; this one works on
@@ -100,14 +112,13 @@ public final class Keystile implements AutoCloseable {
                 && config.store().saysSameAs(next.store())
                 && config.cache().equals(next.cache());
         if (!sameKeys) {
-            return open(next, verdicts, cache);
+            return open(next, extensions);
         }
-        RouteTable routes = routes(next);
-        Trust trust = trust(next);
+        Parts parts = Parts.of(next, extensions);
         if (!shared.join()) {
             throw new IllegalStateException("closed already");
         }
-        return new Keystile(next, routes, trust, shared, verdicts, cache);
+        return new Keystile(next, extensions, parts, shared);
     }
 
     /** The settings. */
@@ -115,9 +126,20 @@ public final class Keystile implements AutoCloseable {
         return config;
     }
 
-    /** The decision core. */
+    /** Decides whose a request is, and whether the request may pass. */
+    public DecisionResult decide(RequestView request) {
+        return authenticator.decide(request);
+    }
+
+    /** What decides. */
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** The header fields that an application must not see. */
+    public HiddenFields hiddenFields() {
+        return new HiddenFields(
+                config.credentials().hide(), config.credentials().header());
     }
 
     /** Whether the store answers, and how old its last answer is. */

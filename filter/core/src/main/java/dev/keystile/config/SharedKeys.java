@@ -1,32 +1,32 @@
 package dev.keystile.config;
 
+import dev.keystile.decision.DecisionListener;
+import dev.keystile.decision.UsageRecorder;
+import dev.keystile.policy.KnownKey;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CachedKeyStore;
-import dev.keystile.verdict.UsageRecorder;
-import dev.keystile.verdict.Verdict;
-import dev.keystile.verdict.VerdictListener;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** An open store behind its cache, shared by configurations that follow each other; the last one closes it. */
 final class SharedKeys {
 
-    private final CachedKeyStore<Verdict.Granted> keys;
+    private final CachedKeyStore<KnownKey> keys;
     private final @Nullable UsageRecorder usage;
     private int users = 1;
 
     SharedKeys(KeystileConfig config, ApiKeyStore store, CacheListener listener) {
         usage = store.recordsUse() ? UsageRecorder.start(store, InstantSource.system()) : null;
-        keys = new CachedKeyStore<>(store, config.cache(), Verdict.Granted::of, listener);
+        keys = new CachedKeyStore<>(store, config.cache(), KnownKey::of, listener);
     }
 
-    CachedKeyStore<Verdict.Granted> keys() {
+    CachedKeyStore<KnownKey> keys() {
         return keys;
     }
 
     /** These verdicts' listener, and whoever records the use of keys. */
-    VerdictListener listener(VerdictListener verdicts) {
+    DecisionListener listener(DecisionListener verdicts) {
         return usage == null ? verdicts : verdicts.and(usage);
     }
 

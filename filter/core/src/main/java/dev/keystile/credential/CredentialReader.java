@@ -1,5 +1,7 @@
 package dev.keystile.credential;
 
+import dev.keystile.request.HeaderFields;
+
 /** Finds the one credential in a request. */
 @FunctionalInterface
 public interface CredentialReader {

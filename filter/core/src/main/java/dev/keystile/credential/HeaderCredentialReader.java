@@ -2,6 +2,7 @@ package dev.keystile.credential;
 
 import dev.keystile.key.KeyText;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.request.HeaderFields;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 

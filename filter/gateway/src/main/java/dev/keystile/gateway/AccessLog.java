@@ -1,11 +1,12 @@
 package dev.keystile.gateway;
 
+import dev.keystile.decision.Decision;
 import dev.keystile.gateway.external.OriginalRequest;
+import dev.keystile.gateway.log.RequestDecision;
 import dev.keystile.gateway.upstream.Exchange;
+import dev.keystile.key.Identity;
 import dev.keystile.key.Redaction;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.TrustedProxies;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.request.TrustedProxies;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -37,10 +38,10 @@ public final class AccessLog implements RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        Verdict verdict = SeenRequest.verdict(request);
-        Identity identity = identity(verdict);
-        OriginalRequest asked =
-                request.getAttribute(OriginalRequest.ATTRIBUTE) instanceof OriginalRequest original ? original : null;
+        Decision decision = RequestDecision.of(request);
+        Identity identity = decision == null ? null : decision.identity().orElse(null);
+        OriginalRequest original =
+                request.getAttribute(OriginalRequest.ATTRIBUTE) instanceof OriginalRequest known ? known : null;
         Exchange exchange = request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange known ? known : null;
         String peer = Request.getRemoteAddr(request);
         String client = client(request, peer);
@@ -48,10 +49,10 @@ public final class AccessLog implements RequestLog {
                 "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}{}",
                 client.equals(peer) ? peer : address(client) + " peer=" + peer,
-                word(asked == null ? request.getMethod() : asked.method()),
-                path(asked == null ? request.getHttpURI().getPath() : asked.path()),
+                word(original == null ? request.getMethod() : original.method()),
+                path(original == null ? request.getHttpURI().getPath() : original.path()),
                 response.getStatus(),
-                decision(verdict),
+                decision == null ? NONE : decision.outcome(),
                 identity == null ? NONE : identity.keyId(),
                 identity == null ? NONE : identity.environment().id(),
                 exchange == null ? NONE : exchange.target(),
@@ -85,23 +86,6 @@ public final class AccessLog implements RequestLog {
                         || NOT_FOR_ADDRESSES.matcher(text).find()
                 ? NONE
                 : text;
-    }
-
-    private static @Nullable Identity identity(@Nullable Verdict verdict) {
-        if (verdict instanceof Verdict.Granted granted) {
-            return granted.identity();
-        }
-        return verdict instanceof Verdict.Denied denied ? denied.identity() : null;
-    }
-
-    private static String decision(@Nullable Verdict verdict) {
-        if (verdict instanceof Verdict.Denied denied) {
-            return denied.reason().code();
-        }
-        if (verdict instanceof Verdict.Granted) {
-            return "granted";
-        }
-        return verdict == null ? NONE : verdict == Verdict.Open.OPEN ? "open" : "preflight";
     }
 
     /** Without the query, where keys may be; not at all if the path seems to hold one. */

@@ -2,6 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.config.ConfigException;
+import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.gateway.external.ExternalAuthServlet;
 import dev.keystile.gateway.identity.IdentityHeaders;
@@ -9,14 +10,10 @@ import dev.keystile.gateway.identity.JwksServlet;
 import dev.keystile.gateway.server.JettyHost;
 import dev.keystile.gateway.upstream.UpstreamServlet;
 import dev.keystile.key.Network;
-import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.store.CacheListener;
-import dev.keystile.verdict.TrustedProxies;
-import dev.keystile.verdict.VerdictListener;
+import dev.keystile.request.TrustedProxies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +61,7 @@ final class GatewayRuntime {
      * @throws ConfigException if its store or its signing keys cannot be opened
      */
     static GatewayRuntime open(GatewayConfig config) {
-        return open(config, Keystile.open(config.keystile(), VerdictListener.NONE, CacheListener.NONE));
+        return open(config, Keystile.open(config.keystile(), Extensions.NONE));
     }
 
     /**
@@ -90,28 +87,21 @@ final class GatewayRuntime {
 
     private void mount(@Nullable SigningSettings signing, @Nullable SigningKeys keys) {
         IdentityHeaders identity = new IdentityHeaders(signing == null || keys == null ? null : signing.signer(keys));
-        UpstreamServlet servlet = new UpstreamServlet(
-                config.upstreams(), config.client(), identity, config.trustedFields(), config.keystile());
+        UpstreamServlet servlet =
+                new UpstreamServlet(config.upstreams(), config.client(), identity, config.trustedFields(), keystile);
         ServletHolder upstream = mount(context, "/*", servlet, UPSTREAM);
         upstream.setInitParameters(UpstreamServlet.initParameters());
-        ApiKeyAuthFilter filter = new ApiKeyAuthFilter(keystile);
-        guard(context, new SeenRequest(), List.of(UPSTREAM));
-        guard(context, filter, List.of(UPSTREAM));
-        mountEndpoints(external == null ? context : external, filter, identity);
+        guard(context, new DecisionFilter(keystile), UPSTREAM);
+        mountEndpoints(external == null ? context : external, identity);
         if (keys != null) {
             mount(context, JwksServlet.PATH, new JwksServlet(keys), "jwks");
         }
     }
 
-    private void mountEndpoints(ServletContextHandler where, ApiKeyAuthFilter filter, IdentityHeaders identity) {
-        List<String> paths = new ArrayList<>();
+    private void mountEndpoints(ServletContextHandler where, IdentityHeaders identity) {
         for (GatewayConfig.ExternalAuth endpoint : config.externalAuth()) {
             String path = endpoint.path();
-            mount(where, path + "/*", new ExternalAuthServlet(endpoint.style(), filter, proxies, identity), path);
-            paths.add(path);
-        }
-        if (!paths.isEmpty()) {
-            guard(where, new SeenRequest(), paths);
+            mount(where, path + "/*", new ExternalAuthServlet(endpoint.style(), keystile, proxies, identity), path);
         }
     }
 
@@ -122,14 +112,14 @@ final class GatewayRuntime {
         return holder;
     }
 
-    /** A filter before these servlets alone: what the gateway answers itself needs no key. */
-    private static void guard(ServletContextHandler context, Filter guard, List<String> servlets) {
+    /** Puts a filter before one servlet alone: what the gateway answers itself needs no key. */
+    private static void guard(ServletContextHandler context, Filter guard, String servlet) {
         FilterHolder filter = new FilterHolder(guard);
         filter.setAsyncSupported(true);
         FilterMapping mapping = new FilterMapping();
         mapping.setFilterName(filter.getName());
-        mapping.setServletNames(servlets.toArray(String[]::new));
-        mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        mapping.setServletName(servlet);
+        mapping.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         context.getServletHandler().addFilter(filter, mapping);
     }
 

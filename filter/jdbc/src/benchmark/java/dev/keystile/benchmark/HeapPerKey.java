@@ -4,10 +4,10 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.policy.KnownKey;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
-import dev.keystile.verdict.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +27,8 @@ final class HeapPerKey {
     private static long beyondRecords(int keys) {
         SampleKeys samples = new SampleKeys(7);
         Map<KeyDigest, KeyRecord> records = new HashMap<>();
-        try (CachedKeyStore<Verdict.Granted> cache = new CachedKeyStore<>(
-                records::get, CacheSettings.DEFAULT.withMaxKeys(keys), Verdict.Granted::of, CacheListener.NONE)) {
+        try (CachedKeyStore<KnownKey> cache = new CachedKeyStore<>(
+                records::get, CacheSettings.DEFAULT.withMaxKeys(keys), KnownKey::of, CacheListener.NONE)) {
             for (int i = 0; i < keys; i++) {
                 String text = samples.next(KeyType.SECRET);
                 KeyRecord record = samples.record(text);

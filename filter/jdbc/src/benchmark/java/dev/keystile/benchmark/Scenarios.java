@@ -2,16 +2,16 @@ package dev.keystile.benchmark;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keystile.decision.Authenticator;
+import dev.keystile.decision.Decision;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.servlet.FilterBuilder;
 import dev.keystile.store.MemoryKeyStore;
-import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.RequestView;
-import dev.keystile.verdict.Verdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -130,8 +130,8 @@ public class Scenarios {
 
     /** The decision on a cached key. */
     @Benchmark
-    public Verdict decide() {
-        return authenticator.decide(view);
+    public Decision decide() {
+        return authenticator.decide(view).await();
     }
 
     /** The filter on a cached key. */
@@ -185,11 +185,6 @@ public class Scenarios {
         @Override
         public String remoteAddress() {
             return "192.0.2.1";
-        }
-
-        @Override
-        public String requestId() {
-            return "request-1";
         }
 
         @Override

@@ -9,13 +9,12 @@ import dev.keystile.StartedThreads;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheListener;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
-import dev.keystile.verdict.VerdictListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -51,9 +50,7 @@ class JdbcKeyStoreProviderTest {
     private static Keystile open(String store) {
         String yaml = "store:\n  type: jdbc\n  " + store.replace("¶", "\n  ");
         return Keystile.open(
-                ConfigLoader.load(new ConfigSource("keystile.yaml", yaml, Path.of("/")), Map.of()),
-                VerdictListener.NONE,
-                CacheListener.NONE);
+                ConfigLoader.load(new ConfigSource("keystile.yaml", yaml, Path.of("/")), Map.of()), Extensions.NONE);
     }
 
     private static String urlOf(HikariDataSource dataSource) {

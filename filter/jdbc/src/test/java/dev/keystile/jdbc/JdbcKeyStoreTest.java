@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.UsageRecorder;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
+import dev.keystile.policy.KnownKey;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.verdict.UsageRecorder;
-import dev.keystile.verdict.Verdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ class JdbcKeyStoreTest {
     @Test
     void aGrantedRequestIsRecorded() {
         try (UsageRecorder recorder = UsageRecorder.start(store, () -> NOON)) {
-            recorder.decided(Verdict.Granted.of(key), "/a", "r-1");
+            recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", "r-1", List.of()));
 
             await().until(() -> NOON.equals(lastUse()));
         }
@@ -147,7 +148,7 @@ class JdbcKeyStoreTest {
     @Test
     void aUseJustBeforeTheEndIsRecorded() {
         UsageRecorder recorder = UsageRecorder.start(store, () -> NOON);
-        recorder.decided(Verdict.Granted.of(key), "/a", "r-1");
+        recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", "r-1", List.of()));
 
         recorder.close();
 

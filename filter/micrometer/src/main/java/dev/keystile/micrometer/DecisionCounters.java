@@ -1,18 +1,24 @@
 package dev.keystile.micrometer;
 
+import dev.keystile.decision.Decision;
+import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.policy.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** A counter for each kind of verdict; tags are put together the first time that a kind is environments. */
+/**
+ * A counter for each kind of decision; its tags are put together the first time that the kind occurs. Environments are
+ * counted by name up to a bound, so that the number of meters has one too.
+ */
 final class DecisionCounters {
 
+    static final int MAX_ENVIRONMENTS = 50;
+
     private static final String NONE = "none";
+    private static final String OTHER = "other";
 
     private final MeterRegistry registry;
     private final Counter open;
@@ -28,23 +34,28 @@ final class DecisionCounters {
         nobody = new Keys(NONE, NONE);
     }
 
-    Counter of(Verdict verdict) {
-        if (verdict instanceof Verdict.Granted granted) {
-            return keys(granted.identity()).granted();
+    Counter of(Decision decision) {
+        if (decision instanceof Decision.Granted granted) {
+            return keys(granted.key().identity()).granted();
         }
-        if (verdict instanceof Verdict.Denied denied) {
-            Identity identity = denied.identity();
-            return (identity == null ? nobody : keys(identity)).denied(denied.reason());
+        if (decision instanceof Decision.Denied denied) {
+            Identity identity = denied.known();
+            return (identity == null ? nobody : keys(identity)).denied(denied.refusal());
         }
-        return verdict == Verdict.Open.OPEN ? open : preflight;
+        return decision instanceof Decision.Open ? open : preflight;
     }
 
     private Keys keys(Identity identity) {
         KeyType type = identity.type();
-        String environment = identity.environment().id();
         ConcurrentMap<String, Keys> environments = type == KeyType.SECRET ? secret : publishable;
-        Keys keys = environments.get(environment);
-        return keys != null ? keys : environments.computeIfAbsent(environment, id -> new Keys(type.label(), id));
+        Keys keys = environments.get(identity.environment().id());
+        return keys != null ? keys : newKeys(type, identity.environment().id(), environments);
+    }
+
+    private synchronized Keys newKeys(KeyType type, String environment, ConcurrentMap<String, Keys> environments) {
+        String label =
+                environments.containsKey(environment) || environments.size() < MAX_ENVIRONMENTS ? environment : OTHER;
+        return environments.computeIfAbsent(label, name -> new Keys(type.label(), name));
     }
 
     private Counter counter(String outcome, String reason, String type, String environment) {
@@ -73,8 +84,8 @@ final class DecisionCounters {
             return counter("granted", NONE);
         }
 
-        Counter denied(DenyReason reason) {
-            return counter("denied", reason.code());
+        Counter denied(Refusal refusal) {
+            return counter("denied", refusal.code());
         }
 
         private Counter counter(String outcome, String reason) {

@@ -1,9 +1,9 @@
 package dev.keystile.micrometer;
 
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.DecisionListener;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.StoreHealth;
-import dev.keystile.verdict.Verdict;
-import dev.keystile.verdict.VerdictListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +15,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Counts verdicts as {@code keystile.decisions}, and what the cache does as {@code keystile.cache.*}. No
+ * Counts decisions as {@code keystile.decisions}, and what the cache does as {@code keystile.cache.*}. No
  * label holds what a client sent: an environment is counted only where a key proved it.
  */
-public final class KeystileMetrics implements VerdictListener, CacheListener {
+public final class KeystileMetrics implements DecisionListener, CacheListener {
 
     private final MeterRegistry registry;
     private final DecisionCounters decisions;
@@ -98,8 +98,8 @@ public final class KeystileMetrics implements VerdictListener, CacheListener {
     }
 
     @Override
-    public void decided(Verdict verdict, String route, String requestId) {
-        decisions.of(verdict).increment();
+    public void decided(Decision decision) {
+        decisions.of(decision).increment();
     }
 
     @Override

@@ -2,15 +2,15 @@ package dev.keystile.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.SampleDecisions;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.policy.DenyReason;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.StoreHealth;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,18 +27,18 @@ class KeystileMetricsTest {
 
     @Test
     void grantedRequestsAreCountedByEnvironmentAndType() {
-        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
-        decide(new Verdict.Granted(DEMO, Restrictions.NONE));
+        decide(SampleDecisions.granted(DEMO));
+        decide(SampleDecisions.granted(DEMO));
 
         assertThat(decisions("granted", "none", "secret", "demo")).isEqualTo(2);
     }
 
     @Test
     void refusalsAreCountedByReason() {
-        decide(new Verdict.Denied(DenyReason.REVOKED_KEY, DEMO, null, ""));
-        decide(new Verdict.Denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", ""));
-        decide(Verdict.Denied.of(DenyReason.MISSING_KEY));
-        decide(Verdict.Denied.of(DenyReason.MISSING_KEY));
+        decide(SampleDecisions.denied(DenyReason.REVOKED_KEY, DEMO, null));
+        decide(SampleDecisions.denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd"));
+        decide(SampleDecisions.denied(DenyReason.MISSING_KEY));
+        decide(SampleDecisions.denied(DenyReason.MISSING_KEY));
 
         assertThat(decisions("denied", "revoked_key", "secret", "demo")).isEqualTo(1);
         assertThat(decisions("denied", "unknown_key", "none", "none")).isEqualTo(1);
@@ -47,8 +47,8 @@ class KeystileMetricsTest {
 
     @Test
     void requestsThatNobodyAsksAreCounted() {
-        decide(Verdict.Open.OPEN);
-        decide(Verdict.Preflight.ANSWERED);
+        decide(SampleDecisions.open());
+        decide(SampleDecisions.preflight());
 
         assertThat(decisions("open", "none", "none", "none")).isEqualTo(1);
         assertThat(decisions("preflight", "none", "none", "none")).isEqualTo(1);
@@ -56,7 +56,7 @@ class KeystileMetricsTest {
 
     @Test
     void noLabelHoldsAHint() {
-        decide(new Verdict.Denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", ""));
+        decide(SampleDecisions.denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd"));
 
         assertThat(registry.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
@@ -101,8 +101,8 @@ class KeystileMetricsTest {
         assertThat(gauge("keystile.store.answer.age")).isEqualTo(1.5);
     }
 
-    private void decide(Verdict verdict) {
-        metrics.decided(verdict, "/**", "request-1");
+    private void decide(Decision verdict) {
+        metrics.decided(verdict);
     }
 
     private double decisions(String outcome, String reason, String type, String environment) {

@@ -2,11 +2,12 @@ package dev.keystile.servlet;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
+import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
+import dev.keystile.decision.AuditLog;
+import dev.keystile.decision.Decision;
+import dev.keystile.key.Identity;
 import dev.keystile.store.CacheListener;
-import dev.keystile.verdict.AuditLog;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -45,7 +46,7 @@ public final class ApiKeyAuthFilter implements Filter {
     /** A filter that reads its configuration when the container initialises it. */
     public ApiKeyAuthFilter() {}
 
-    /** A filter in front of this decision core, which it closes when it is destroyed. */
+    /** A filter that decides by this configuration at work, and closes it when the filter is destroyed. */
     public ApiKeyAuthFilter(Keystile keystile) {
         use(keystile);
     }
@@ -56,7 +57,7 @@ public final class ApiKeyAuthFilter implements Filter {
      * @throws ConfigException if the file cannot be used; the message says why, and where
      */
     public static ApiKeyAuthFilter fromConfig(Path yaml) {
-        return new ApiKeyAuthFilter(Keystile.open(ConfigLoader.load(yaml), new AuditLog(), CacheListener.NONE));
+        return new ApiKeyAuthFilter(Keystile.open(ConfigLoader.load(yaml), audited()));
     }
 
     /** A filter configured in code. */
@@ -64,22 +65,29 @@ public final class ApiKeyAuthFilter implements Filter {
         return new FilterBuilder();
     }
 
-    /** Who the request comes from; empty on a public route, and on an optional one without a key. */
+    /** Whose request it is; empty on a public route, and on an optional one without a key. */
     public static Optional<Identity> identity(ServletRequest request) {
         return request.getAttribute(IDENTITY_ATTRIBUTE) instanceof Identity identity
                 ? Optional.of(identity)
                 : Optional.empty();
     }
 
-    /** What was decided last about the request, refusals included: for access logs. Empty where the filter has not seen it. */
-    public static Optional<Verdict> verdict(ServletRequest request) {
+    /**
+     * What was decided last about the request, refusals included, for access logs; empty where no filter has decided
+     * about the request.
+     */
+    public static Optional<Decision> decision(ServletRequest request) {
         RequestState state = RequestState.of(request);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.verdict());
+        return state == null ? Optional.empty() : Optional.ofNullable(state.decision());
     }
 
-    /** The decision core at work; empty before {@link #init}. */
+    /** The configuration at work; empty before {@link #init}. */
     public Optional<Keystile> keystile() {
         return Optional.ofNullable(keystile);
+    }
+
+    private static Extensions audited() {
+        return Extensions.listeners(new AuditLog(), CacheListener.NONE);
     }
 
     private void use(Keystile core) {
@@ -91,7 +99,7 @@ public final class ApiKeyAuthFilter implements Filter {
     public void init(FilterConfig config) throws ServletException {
         try {
             if (keystile == null) {
-                use(Keystile.open(InitParameters.load(config), new AuditLog(), CacheListener.NONE));
+                use(Keystile.open(InitParameters.load(config), audited()));
             } else {
                 InitParameters.refuseAny(config);
             }
@@ -106,13 +114,13 @@ public final class ApiKeyAuthFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestHandler door = handler;
-        if (door == null
+        RequestHandler initialised = handler;
+        if (initialised == null
                 || !(request instanceof HttpServletRequest httpRequest)
                 || !(response instanceof HttpServletResponse httpResponse)) {
             throw new ServletException("ApiKeyAuthFilter lets only HTTP requests through, and only once initialised");
         }
-        door.pass(httpRequest, httpResponse, chain);
+        initialised.handle(httpRequest, httpResponse, chain);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.keystile.servlet;
 
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.key.Identity;
+import dev.keystile.reply.HiddenFields;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -21,18 +21,17 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     private static final String AUTH_TYPE = "API_KEY";
 
-    private final HiddenHeaders hidden;
+    private final HiddenFields hidden;
     private final RequestState state;
 
-    AuthenticatedRequest(HttpServletRequest request, HiddenHeaders hidden, RequestState state) {
+    AuthenticatedRequest(HttpServletRequest request, HiddenFields hidden, RequestState state) {
         super(request);
         this.hidden = hidden;
         this.state = state;
     }
 
     private @Nullable Identity identity() {
-        Verdict.Granted granted = state.granted();
-        return granted == null ? null : granted.identity();
+        return state.identity();
     }
 
     @Override
@@ -120,7 +119,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     public Map<String, String> getTrailerFields() {
         Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         super.getTrailerFields().forEach((name, value) -> {
-            if (!hidden.isIdentity(name) && !hidden.isKey(name, value)) {
+            if (!hidden.isHidden(name, value)) {
                 shown.put(name, value);
             }
         });

@@ -2,9 +2,13 @@ package dev.keystile.servlet;
 
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSection;
+import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.decision.AuditLog;
+import dev.keystile.decision.DecisionListener;
+import dev.keystile.policy.Policy;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
@@ -12,8 +16,6 @@ import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
-import dev.keystile.verdict.AuditLog;
-import dev.keystile.verdict.VerdictListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ public final class FilterBuilder {
     private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
     private PathCase pathCase = PathCase.SENSITIVE;
     private final List<Route> routes = new ArrayList<>();
-    private VerdictListener listener = new AuditLog();
+    private final List<Policy> policies = new ArrayList<>();
+    private DecisionListener listener = new AuditLog();
     private CacheListener cacheListener = CacheListener.NONE;
 
     FilterBuilder() {}
@@ -175,9 +178,19 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** Hears every verdict; in place of the audit log, which {@link VerdictListener#and} can add again. */
-    public FilterBuilder listener(VerdictListener verdicts) {
-        listener = verdicts;
+    /**
+     * Adds a policy of the application, which is asked after the built-in ones and after those that were added before.
+     *
+     * @see Policy
+     */
+    public FilterBuilder policy(Policy policy) {
+        policies.add(policy);
+        return this;
+    }
+
+    /** Hears every decision; in place of the audit log, which {@link DecisionListener#and} can add again. */
+    public FilterBuilder listener(DecisionListener decisions) {
+        listener = decisions;
         return this;
     }
 
@@ -190,7 +203,7 @@ public final class FilterBuilder {
     /**
      * The filter.
      *
-     * @throws ConfigException if no store was given, a bound is out of range, or rules contradict each other
+     * @throws ConfigException if no store was given, a bound is out of range, or two rules or two policies contradict each other
      */
     public ApiKeyAuthFilter build() {
         if (store == null) {
@@ -208,7 +221,7 @@ public final class FilterBuilder {
                 problemBaseUri,
                 pathCase,
                 routes);
-        return new ApiKeyAuthFilter(new Keystile(config, store, listener, cacheListener));
+        return new ApiKeyAuthFilter(new Keystile(config, store, new Extensions(listener, cacheListener, policies)));
     }
 
     /** All bounds together, since each has to suit the others. */

@@ -1,11 +1,10 @@
 package dev.keystile.servlet;
 
 import dev.keystile.config.Keystile;
-import dev.keystile.config.KeystileConfig;
-import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.decision.Authenticator;
+import dev.keystile.decision.Decision;
+import dev.keystile.key.Identity;
+import dev.keystile.reply.HiddenFields;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,60 +13,62 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The way of a request through the filter, for each of the servlet dispatcher types. */
+/** The way of a request through the filter: decide, then pass on or refuse. */
 final class RequestHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
-
     private final Authenticator authenticator;
-    private final HiddenHeaders hidden;
-    private final Refusals refusals;
-    private final Cors cors;
-    private final RequestIds requestIds = new RequestIds();
+    private final DispatchDecisions dispatches;
+    private final HiddenFields hidden;
 
     RequestHandler(Keystile keystile) {
-        KeystileConfig config = keystile.config();
-        KeystileConfig.CredentialSettings credentials = config.credentials();
         authenticator = keystile.authenticator();
-        hidden = new HiddenHeaders(credentials.hide(), credentials.header());
-        refusals = new Refusals(config.problemBaseUri(), new Challenges(credentials.realm(), credentials.basic()));
-        cors = new Cors(config.corsOrigins(), credentials.header());
+        dispatches = new DispatchDecisions(authenticator);
+        hidden = keystile.hiddenFields();
     }
 
-    void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestState earlier = RequestState.of(request);
         RequestState state = earlier != null ? earlier : begin(request);
-        DispatcherType type = request.getDispatcherType();
-        boolean carries = type == DispatcherType.ERROR && state.isErrorPage(ServletPaths.ofForward(request));
-        Verdict verdict = carries ? carried(state) : decide(type, request, state, earlier);
-        state.decided(verdict);
-        if (type != DispatcherType.INCLUDE) {
-            annotate(request, response, state);
+        boolean isFirst = earlier == null && request.getDispatcherType() == DispatcherType.REQUEST;
+        Decision decision = isFirst ? authenticator.decide(state).await() : dispatches.decide(request, state);
+        if (state.decided(decision)) {
+            attach(state.identity(), request);
         }
-        if (verdict instanceof Verdict.Denied denied) {
-            refuse(denied, type, state, response);
-        } else if (verdict == Verdict.Preflight.ANSWERED) {
-            cors.answerPreflight(request, response);
+        if (decision.passes()) {
+            pass(decision, request, state, response, chain);
         } else {
-            if (verdict instanceof Verdict.Granted granted) {
-                attach(granted, request, state, response);
-            }
-            proceed(type, request, state, response, chain);
+            refuse(decision, request, response);
         }
     }
 
-    /** Tomcat calls a FORWARD from an error page ERROR too, so the path of the page is kept while it runs. */
-    private void proceed(
-            DispatcherType type,
+    private static RequestState begin(HttpServletRequest request) {
+        RequestState state = new RequestState(request);
+        request.setAttribute(RequestState.ATTRIBUTE, state);
+        return state;
+    }
+
+    private static void attach(@Nullable Identity identity, HttpServletRequest request) {
+        if (identity != null) {
+            request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
+            request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
+        }
+    }
+
+    private void pass(
+            Decision decision,
             HttpServletRequest request,
             RequestState state,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
+        DispatcherType type = request.getDispatcherType();
+        if (type != DispatcherType.INCLUDE) {
+            // Again on each dispatch: an error page may have begun with a response that was reset.
+            DecisionWriter.writeFields(decision, response);
+        }
+        // Tomcat calls a FORWARD from an error page ERROR too, so the path of the page is kept while it runs.
         boolean entered = type == DispatcherType.ERROR && state.enterErrorPage(ServletPaths.ofForward(request));
         try {
             chain.doFilter(wrapped(request, state), response);
@@ -78,76 +79,13 @@ final class RequestHandler {
         }
     }
 
-    private RequestState begin(HttpServletRequest request) {
-        RequestState state = new RequestState(request, requestIds.choose(request.getHeader(RequestIds.HEADER)));
-        request.setAttribute(RequestState.ATTRIBUTE, state);
-        return state;
-    }
-
-    /** An exception in a decision is never a pass. */
-    private Verdict decide(
-            DispatcherType type, HttpServletRequest request, RequestState state, @Nullable RequestState earlier) {
-        try {
-            if (earlier == null && type == DispatcherType.REQUEST) {
-                return authenticator.decide(state);
-            }
-            return decideAgain(type, request, state);
-        } catch (RuntimeException e) {
-            LOG.error("The request {} could not be decided and is refused.", state.requestId(), e);
-            return Verdict.Denied.of(DenyReason.STORE_UNAVAILABLE);
-        }
-    }
-
-    /** A dispatch by the application, or a second filter behind the first. */
-    private Verdict decideAgain(DispatcherType type, HttpServletRequest request, RequestState state) {
-        String target = switch (type) {
-            case INCLUDE -> ServletPaths.ofInclude(request);
-            case REQUEST -> ServletPaths.ofRequest(request);
-            default -> ServletPaths.ofForward(request);
-        };
-        if (target == null) {
-            return type == DispatcherType.INCLUDE ? carried(state) : Verdict.Denied.of(DenyReason.AMBIGUOUS_PATH);
-        }
-        if (type != DispatcherType.REQUEST && ServletPaths.isSameResource(state.decidedPath(), target)) {
-            return carried(state);
-        }
-        return authenticator.decideDispatch(state, target, state.granted());
-    }
-
-    private static Verdict carried(RequestState state) {
-        Verdict.Granted granted = state.granted();
-        return granted != null ? granted : Verdict.Open.OPEN;
-    }
-
-    /** Headers for every answer. Again on each dispatch: an error page may have begun with a reset response. */
-    private void annotate(HttpServletRequest request, HttpServletResponse response, RequestState state) {
-        if (!response.containsHeader(RequestIds.HEADER)) {
-            response.setHeader(RequestIds.HEADER, state.requestId());
-        }
-        cors.expose(request, response);
-    }
-
-    private void refuse(Verdict.Denied denied, DispatcherType type, RequestState state, HttpServletResponse response)
+    private static void refuse(Decision decision, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (type == DispatcherType.INCLUDE) {
-            throw new ServletException("The included resource may not be shown to this request: "
-                    + denied.reason().code() + " (request " + state.requestId() + ")");
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            throw new ServletException("The included resource may not be shown to this request: " + decision.outcome()
+                    + " (request " + decision.requestId() + ")");
         }
-        refusals.write(denied, state, response);
-    }
-
-    private static void attach(
-            Verdict.Granted granted, HttpServletRequest request, RequestState state, HttpServletResponse response) {
-        if (granted.equals(state.granted())) {
-            return;
-        }
-        state.grant(granted);
-        Identity identity = granted.identity();
-        request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
-        request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
-        if (!response.containsHeader("Cache-Control")) {
-            response.setHeader("Cache-Control", "private");
-        }
+        DecisionWriter.writeResponse(decision, request.getMethod(), response);
     }
 
     private HttpServletRequest wrapped(HttpServletRequest request, RequestState state) {

@@ -1,95 +1,86 @@
 package dev.keystile.servlet;
 
-import dev.keystile.verdict.RequestView;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.decision.Decision;
+import dev.keystile.key.Identity;
+import dev.keystile.policy.KnownKey;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through, kept in its attributes: what was decided for it, and the request as it
- * came in, for decisions that follow when the application dispatches it further.
+ * What was decided about a request, kept in its attributes, and the request as it came in, for decisions that follow when
+ * the application dispatches the request further. Used by one thread at a time, like the request.
  */
-final class RequestState implements RequestView {
+final class RequestState extends ServletRequestView {
 
     static final String ATTRIBUTE = "dev.keystile.state";
 
-    private final HttpServletRequest request;
-    private final String requestId;
     private String path = "";
-    private @Nullable Verdict verdict;
-    private Verdict.@Nullable Granted granted;
+    private @Nullable Decision decision;
+    private @Nullable Decision passing;
+    private @Nullable KnownKey key;
     private @Nullable String errorPage;
 
-    RequestState(HttpServletRequest request, String requestId) {
-        this.request = request;
-        this.requestId = requestId;
+    RequestState(HttpServletRequest request) {
+        super(request);
     }
 
-    /** The state of a request that this or another instance of the filter has let in; null if none has. */
+    /** The state of a request that this or another instance of the filter has seen; null if none has. */
     static @Nullable RequestState of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestState state ? state : null;
     }
 
     @Override
-    public String method() {
-        return request.getMethod();
-    }
-
-    @Override
-    public String rawPath() {
-        return request.getRequestURI();
-    }
-
-    @Override
     public @Nullable String path() {
-        String decoded = ServletPaths.ofRequest(request);
+        String decoded = super.path();
         if (decoded != null) {
             path = decoded;
         }
         return decoded;
     }
 
-    @Override
-    public String remoteAddress() {
-        String address = request.getRemoteAddr();
-        return address == null ? "" : address;
-    }
-
-    @Override
-    public String requestId() {
-        return requestId;
-    }
-
-    /** The field's values as they came in, before anything was hidden. */
-    @Override
-    public @Nullable Enumeration<String> values(String name) {
-        return request.getHeaders(name);
-    }
-
-    /** The path that was decided last for the request itself; not those of its dispatches. */
-    String decidedPath() {
+    /** The path that was decided for the request itself, not for one of its dispatches. */
+    String requestedPath() {
         return path;
     }
 
-    /** What was decided last; null before. */
+    /** The last decision; null before the first one. */
     @Nullable
-    Verdict verdict() {
-        return verdict;
+    Decision decision() {
+        return decision;
     }
 
-    void decided(Verdict decision) {
-        verdict = decision;
+    /** The decision that a dispatch goes on with if it only shows the same resource; null if none has passed yet. */
+    @Nullable
+    Decision passing() {
+        return passing;
     }
 
-    /** Who the request comes from; null if nobody said. */
-    Verdict.@Nullable Granted granted() {
-        return granted;
+    /** The key that the request passed with; null where it has none. */
+    @Nullable
+    KnownKey key() {
+        return key;
     }
 
-    void grant(Verdict.Granted verdict) {
-        granted = verdict;
+    /** Whose request it is; null if nobody is known. */
+    @Nullable
+    Identity identity() {
+        return key == null ? null : key.identity();
+    }
+
+    /** Takes note of a decision; true if the request passed with a key for the first time, or with another key. */
+    boolean decided(Decision next) {
+        decision = next;
+        if (next instanceof Decision.Granted granted) {
+            passing = next;
+            boolean isNew = granted.key() != key;
+            key = granted.key();
+            return isNew;
+        }
+        if (next.passes() && key == null) {
+            passing = next;
+        }
+        return false;
     }
 
     /** Whether an ERROR dispatch to this path shows an error page, and is no dispatch from one. */

@@ -146,9 +146,9 @@ class ApiKeyAuthFilterTest {
     }
 
     @Test
-    void aListenerThatThrowsChangesNoVerdict() throws Exception {
+    void aListenerThatThrowsChangesNoDecision() throws Exception {
         ApiKeyAuthFilter filter = filter().route("/open", Access.PUBLIC)
-                .listener((verdict, route, requestId) -> {
+                .listener(decision -> {
                     throw new IllegalStateException("broken meter");
                 })
                 .build();

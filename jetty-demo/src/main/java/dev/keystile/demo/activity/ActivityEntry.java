@@ -1,29 +1,24 @@
 package dev.keystile.demo.activity;
 
+import dev.keystile.decision.Decision;
+import dev.keystile.policy.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer.
+ * A request and its response.
  *
  * @param time when it came in
  * @param method one of the methods that are told apart, or {@code OTHER}
  * @param path its path; null where it is not to be shown
- * @param decision what the filter decided
- * @param status the status of the answer
- * @param requestId the id that the answer names
- * @param took from its coming in to its answer
+ * @param decision what was decided
+ * @param status the status of the response
+ * @param took from its arrival to its response
  */
 public record ActivityEntry(
-        Instant time,
-        String method,
-        @Nullable String path,
-        Decision decision,
-        int status,
-        String requestId,
-        Duration took) {
+        Instant time, String method, @Nullable String path, Decision decision, int status, Duration took) {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
@@ -31,6 +26,21 @@ public record ActivityEntry(
     /** Keeps nothing of a method that a client made up. */
     public ActivityEntry {
         method = METHODS.contains(method) ? method : "OTHER";
+    }
+
+    /** The id that the response names. */
+    public String requestId() {
+        return decision.requestId();
+    }
+
+    /** The reason of a refusal; null if the request passed or was a preflight. */
+    public @Nullable Refusal refusal() {
+        return decision instanceof Decision.Denied denied ? denied.refusal() : null;
+    }
+
+    /** The id of the environment that the request belongs to; null if it belongs to none. */
+    public @Nullable String environment() {
+        return decision.identity().map(identity -> identity.environment().id()).orElse(null);
     }
 
     /** The path, or else the route's pattern. */

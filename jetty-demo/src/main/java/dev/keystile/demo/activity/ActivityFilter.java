@@ -1,8 +1,7 @@
 package dev.keystile.demo.activity;
 
+import dev.keystile.decision.Decision;
 import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.verdict.Identity;
-import dev.keystile.verdict.VerdictListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,9 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
 
-/** Notes each request to the API with its final answer. Stands in front of the filter that checks keys. */
+/** Notes each request to the API with its final httpResponse. Stands in front of the filter that checks keys. */
 public final class ActivityFilter implements Filter {
 
     private static final Pattern NOT_API =
@@ -26,7 +24,6 @@ public final class ActivityFilter implements Filter {
 
     private final ActivityLog log;
     private final InstantSource clock;
-    private final Decisions decisions = new Decisions();
 
     /** A filter that writes to a log. */
     public ActivityFilter(ActivityLog log, InstantSource clock) {
@@ -34,15 +31,10 @@ public final class ActivityFilter implements Filter {
         this.clock = clock;
     }
 
-    /** What has to hear the verdicts of the filter behind. */
-    public VerdictListener listener() {
-        return decisions;
-    }
-
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletResponse answer = (HttpServletResponse) response;
+        HttpServletResponse httpResponse = (HttpServletResponse) response;
         Instant began = clock.instant();
         long startedAt = System.nanoTime();
         int failure = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
@@ -53,30 +45,24 @@ public final class ActivityFilter implements Filter {
             failure = e.getCode();
             throw e;
         } finally {
-            int status = failure == 0 || answer.isCommitted() ? answer.getStatus() : failure;
-            note(
-                    (HttpServletRequest) request,
-                    answer.getHeader("X-Request-ID"),
-                    status,
-                    began,
-                    System.nanoTime() - startedAt);
+            int status = failure == 0 || httpResponse.isCommitted() ? httpResponse.getStatus() : failure;
+            note((HttpServletRequest) request, status, began, System.nanoTime() - startedAt);
         }
     }
 
-    private void note(HttpServletRequest request, @Nullable String requestId, int status, Instant began, long nanos) {
-        Identity identity = ApiKeyAuthFilter.identity(request).orElse(null);
-        Decision decision = requestId == null ? null : decisions.take(requestId, status, identity);
+    private void note(HttpServletRequest request, int status, Instant began, long nanos) {
+        Decision decision = ApiKeyAuthFilter.decision(request).orElse(null);
         String path = path(request);
-        if (requestId == null || decision == null || NOT_API.matcher(path).matches()) {
+        if (decision == null || NOT_API.matcher(path).matches()) {
             return;
         }
+        boolean isGranted = decision instanceof Decision.Granted;
         log.add(new ActivityEntry(
                 began,
                 request.getMethod(),
-                identity == null || decision.reason() != null ? null : PlainPath.orNull(path),
+                isGranted ? PlainPath.orNull(path) : null,
                 decision,
                 status,
-                requestId,
                 Duration.ofNanos(nanos)));
     }
 

@@ -59,14 +59,13 @@ public final class ActivityLog {
 
     /** Keeps a request, and drops the oldest of its environment if there are too many. */
     public synchronized void add(ActivityEntry entry) {
-        String environment = entry.decision().environment();
+        String environment = entry.environment();
         Part part = parts.computeIfAbsent(environment == null ? NONE : environment, id -> new Part());
         if (part.entries.size() == MAX) {
             part.entries.removeFirst();
         }
         part.entries.addLast(new Numbered(++last, entry));
-        part.hour.count(
-                minute(entry.time()), minute(clock.instant()), entry.decision().reason());
+        part.hour.count(minute(entry.time()), minute(clock.instant()), entry.refusal());
     }
 
     /** What an environment sees behind a request's number; everything behind 0. */

@@ -1,6 +1,6 @@
 package dev.keystile.demo.activity;
 
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.Refusal;
 import java.util.Map;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param granted how many came through
  * @param refused how many did not, by reason
  */
-public record Counts(long granted, Map<DenyReason, Long> refused) {
+public record Counts(long granted, Map<Refusal, Long> refused) {
 
     /** Keeps its own copy. */
     public Counts {
@@ -24,7 +24,7 @@ public record Counts(long granted, Map<DenyReason, Long> refused) {
     /** Those of one group. */
     public long of(OutcomeGroup group) {
         long sum = group == OutcomeGroup.GRANTED ? granted : 0;
-        for (Map.Entry<DenyReason, Long> entry : refused.entrySet()) {
+        for (Map.Entry<Refusal, Long> entry : refused.entrySet()) {
             sum += OutcomeGroup.of(entry.getKey()) == group ? entry.getValue() : 0;
         }
         return sum;

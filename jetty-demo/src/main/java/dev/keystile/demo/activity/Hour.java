@@ -1,6 +1,6 @@
 package dev.keystile.demo.activity;
 
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Hour {
      *
      * @param now the present minute: what is counted in a later one was so before the clock was put back
      */
-    void count(long minute, long now, @Nullable DenyReason reason) {
+    void count(long minute, long now, @Nullable Refusal reason) {
         int place = Math.floorMod(minute, MINUTES);
         if (slots.get(place).minute < minute || slots.get(place).minute > now) {
             slots.set(place, new Slot(minute));

@@ -1,6 +1,6 @@
 package dev.keystile.demo.activity;
 
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public enum OutcomeGroup {
     }
 
     /** The group of a reason; null stands for no refusal. */
-    public static OutcomeGroup of(@Nullable DenyReason reason) {
+    public static OutcomeGroup of(@Nullable Refusal reason) {
         return reason == null
                 ? GRANTED
                 : switch (reason.status()) {

@@ -1,18 +1,18 @@
 package dev.keystile.demo.activity;
 
-import dev.keystile.verdict.DenyReason;
-import java.util.EnumMap;
+import dev.keystile.policy.Refusal;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts that grow. */
 final class Tally {
 
-    private final Map<DenyReason, Long> refused = new EnumMap<>(DenyReason.class);
+    private final Map<Refusal, Long> refused = new HashMap<>();
     private long granted;
 
     /** One more; null stands for no refusal. */
-    void count(@Nullable DenyReason reason) {
+    void count(@Nullable Refusal reason) {
         if (reason == null) {
             granted++;
         } else {

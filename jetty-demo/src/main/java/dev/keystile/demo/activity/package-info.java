@@ -1,4 +1,4 @@
-/** What the API was asked lately: kept in memory, told by the filter's verdicts and the final status of each answer. */
+/** The last requests to the API, kept in memory: what was decided about each, and the status of its response. */
 @NullMarked
 package dev.keystile.demo.activity;
 

@@ -1,7 +1,7 @@
 package dev.keystile.demo.api;
 
 import dev.keystile.key.Environment;
-import dev.keystile.verdict.Identity;
+import dev.keystile.key.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;

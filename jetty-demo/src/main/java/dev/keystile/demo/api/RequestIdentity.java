@@ -1,8 +1,8 @@
 package dev.keystile.demo.api;
 
 import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
 import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The identity of a request, for endpoints that cannot do without. */

@@ -23,8 +23,6 @@ import dev.keystile.demo.server.RouteList;
 import dev.keystile.route.Route;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.verdict.AuditLog;
-import dev.keystile.verdict.VerdictListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,11 +85,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
                     database.keys().registry(context.actor()).environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
-                server.start(
-                        recorder,
-                        filter(database, routes, server.baseUri(), recorder.listener()),
-                        database,
-                        dashboard.servlets());
+                server.start(recorder, filter(database, routes, server.baseUri()), database, dashboard.servlets());
                 report(keys, credentials, dashboard.links(), server.baseUri());
             } finally {
                 greet(keys, dashboard.links(), database.keys().address(), server.baseUri());
@@ -166,12 +160,11 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
         }
     }
 
-    private static ApiKeyAuthFilter filter(
-            DemoDatabase database, List<Route> routes, URI baseUri, VerdictListener listener) throws KeyStoreException {
+    private static ApiKeyAuthFilter filter(DemoDatabase database, List<Route> routes, URI baseUri)
+            throws KeyStoreException {
         return ApiKeyAuthFilter.builder()
                 .store(database.keys().store())
                 .routes(routes)
-                .listener(new AuditLog().and(listener))
                 .problemBaseUri(baseUri + "/docs/errors#")
                 .build();
     }

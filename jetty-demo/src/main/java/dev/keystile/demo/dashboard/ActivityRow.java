@@ -1,8 +1,9 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.decision.Decision;
 import dev.keystile.demo.activity.ActivityEntry;
-import dev.keystile.demo.activity.Decision;
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.key.Identity;
+import dev.keystile.policy.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,13 +33,13 @@ public record ActivityRow(
 
     /** @param keys what is shown of each key, by id */
     static ActivityRow of(ActivityEntry entry, Map<String, String> keys, Instant now) {
-        DenyReason reason = entry.decision().reason();
+        Refusal reason = entry.refusal();
         return new ActivityRow(
                 TimeView.of(entry.time(), now),
                 entry.method(),
                 entry.target(),
                 key(entry.decision(), keys),
-                entry.decision().identity() != null,
+                entry.decision().identity().isPresent(),
                 entry.status(),
                 entry.status() < 400 ? "good" : entry.status() < 500 ? "warn" : "bad",
                 reason == null ? null : reason.code(),
@@ -47,10 +48,11 @@ public record ActivityRow(
     }
 
     private static @Nullable String key(Decision decision, Map<String, String> keys) {
-        return decision.identity() == null
-                ? decision.hint()
-                : keys.getOrDefault(
-                        decision.identity().keyId(), decision.identity().keyId());
+        Identity identity = decision.identity().orElse(null);
+        if (identity != null) {
+            return keys.getOrDefault(identity.keyId(), identity.keyId());
+        }
+        return decision instanceof Decision.Denied denied ? denied.hint() : null;
     }
 
     private static String took(Duration time) {

@@ -2,9 +2,9 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.activity.ActivityEntry;
 import dev.keystile.demo.activity.ActivityLog;
+import dev.keystile.key.Identity;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.verdict.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -93,8 +92,7 @@ public final class ActivitySection implements Section {
         }
         Instant now = clock.instant();
         Set<String> ids = entries.stream()
-                .map(entry -> entry.decision().identity())
-                .filter(Objects::nonNull)
+                .flatMap(entry -> entry.decision().identity().stream())
                 .map(Identity::keyId)
                 .collect(Collectors.toSet());
         Map<String, String> shown = keys.find(ids).stream()

@@ -2,7 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Environment;
-import dev.keystile.servlet.RequestIds;
+import dev.keystile.reply.RequestIds;
 import dev.keystile.store.KeyStoreException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

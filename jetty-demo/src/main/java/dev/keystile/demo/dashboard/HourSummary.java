@@ -3,13 +3,13 @@ package dev.keystile.demo.dashboard;
 import dev.keystile.demo.activity.ActivityLog.Minute;
 import dev.keystile.demo.activity.Counts;
 import dev.keystile.demo.activity.OutcomeGroup;
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.Refusal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +87,7 @@ public record HourSummary(long total, String text, List<Group> groups, List<Reas
     }
 
     private static Counts sum(List<Minute> hour) {
-        Map<DenyReason, Long> refused = new EnumMap<>(DenyReason.class);
+        Map<Refusal, Long> refused = new HashMap<>();
         long granted = 0;
         for (Minute minute : hour) {
             granted += minute.counts().granted();

@@ -1,6 +1,6 @@
 package dev.keystile.demo.docs;
 
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.DenyReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,10 +24,10 @@ public final class RefusalGuide {
      *
      * @param meaning what they have in common
      */
-    public record Group(int status, String meaning, List<Refusal> refusals) {}
+    public record Group(int status, String meaning, List<Entry> refusals) {}
 
     /**
-     * A refusal.
+     * An explained refusal.
      *
      * @param code the {@code code} of the answer
      * @param title a few words
@@ -35,7 +35,7 @@ public final class RefusalGuide {
      * @param cure what to do
      * @param error the {@code error} of the challenge; null where there is none
      */
-    public record Refusal(
+    public record Entry(
             String code,
             int status,
             String title,
@@ -54,17 +54,17 @@ public final class RefusalGuide {
     }
 
     /** What there is to say of a refusal. */
-    public static Refusal of(DenyReason reason) {
-        return new Refusal(
+    public static Entry of(DenyReason reason) {
+        return new Entry(
                 reason.code(), reason.status(), reason.title(), text(reason.code()), reason.detail(), reason.error());
     }
 
     private static List<Group> group() {
-        Map<Integer, List<Refusal>> byStatus = Stream.of(DenyReason.values())
+        Map<Integer, List<Entry>> byStatus = Stream.of(DenyReason.values())
                 .map(RefusalGuide::of)
-                .collect(Collectors.groupingBy(Refusal::status, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Entry::status, TreeMap::new, Collectors.toList()));
         return byStatus.entrySet().stream()
-                .map(entry -> new Group(entry.getKey(), text(entry.getKey().toString()), entry.getValue()))
+                .map(group -> new Group(group.getKey(), text(group.getKey().toString()), group.getValue()))
                 .toList();
     }
 

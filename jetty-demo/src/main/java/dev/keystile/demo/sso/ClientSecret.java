@@ -1,14 +1,16 @@
 package dev.keystile.demo.sso;
 
+import dev.keystile.decision.Authenticator;
+import dev.keystile.decision.KeyCheck;
 import dev.keystile.demo.api.ApiException;
 import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.key.Environment;
 import dev.keystile.key.IpAddress;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
-import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.Verdict;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The secret of a client, which is a secret key of its project's environment. */
@@ -33,33 +35,30 @@ final class ClientSecret {
         if (key == null || key.isMistyped()) {
             throw new OAuthException(INVALID, DenyReason.MALFORMED_KEY.detail());
         }
-        Verdict verdict = authenticator.identify(key);
-        if (verdict instanceof Verdict.Granted granted) {
-            check(granted, project, request);
-        } else if (verdict instanceof Verdict.Denied denied) {
-            throw refused(denied.reason());
-        } else {
-            throw new IllegalStateException("identify says yes or no, not " + verdict);
+        KeyCheck check = authenticator.check(key);
+        if (check instanceof KeyCheck.Good good) {
+            check(good.key(), project, request);
+        } else if (check instanceof KeyCheck.Refused refused) {
+            throw refused(refused.refusal());
         }
     }
 
-    private static void check(Verdict.Granted granted, Environment project, HttpServletRequest request)
-            throws OAuthException {
-        if (!granted.identity().environment().id().equals(project.id())) {
+    private static void check(KnownKey key, Environment project, HttpServletRequest request) throws OAuthException {
+        if (!key.identity().environment().id().equals(project.id())) {
             throw new OAuthException(INVALID, "This client_secret is a key of another project than the client_id.");
         }
-        if (granted.identity().type() != KeyType.SECRET) {
+        if (key.identity().type() != KeyType.SECRET) {
             throw new OAuthException(INVALID, "The client_secret must be a secret key, not a publishable one.");
         }
         if (request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null) {
             throw new OAuthException(INVALID, DenyReason.SECRET_KEY_IN_BROWSER.detail());
         }
-        if (!granted.restrictions().allowAddress(IpAddress.parse(request.getRemoteAddr()))) {
+        if (!key.restrictions().allowAddress(IpAddress.parse(request.getRemoteAddr()))) {
             throw new OAuthException(INVALID, DenyReason.IP_NOT_ALLOWED.detail());
         }
     }
 
-    private static OAuthException refused(DenyReason reason) {
+    private static OAuthException refused(Refusal reason) {
         if (reason == DenyReason.STORE_UNAVAILABLE) {
             throw new ApiException(ApiResponse.problem(reason.status(), reason.code(), reason.detail())
                     .with("Retry-After", "1"));

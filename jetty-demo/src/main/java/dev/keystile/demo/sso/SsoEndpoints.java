@@ -1,8 +1,8 @@
 package dev.keystile.demo.sso;
 
+import dev.keystile.decision.Authenticator;
 import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.verdict.Authenticator;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -2,13 +2,16 @@ package dev.keystile.demo.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.SampleDecisions;
 import dev.keystile.demo.activity.ActivityLog.Minute;
 import dev.keystile.demo.activity.ActivityLog.Recent;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.Identity;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +35,13 @@ class ActivityLogTest {
         Identity identity = environment == null
                 ? null
                 : new Identity("key_1", KeyType.SECRET, new Environment(environment, "", "project_1"), Scopes.all());
-        Decision decision = new Decision("/a", identity, null, reason);
-        return new ActivityEntry(time, "GET", "/a", decision, 200, "r-" + n, Duration.ZERO);
+        String id = "r-" + n;
+        Decision decision = reason != null
+                ? SampleDecisions.denied(reason, identity, null, "/a", id)
+                : identity != null
+                        ? new Decision.Granted(KnownKey.asserted(identity), "/a", id, List.of())
+                        : new Decision.Open("/a", id, List.of());
+        return new ActivityEntry(time, "GET", "/a", decision, 200, Duration.ZERO);
     }
 
     private static List<String> ids(Recent recent) {

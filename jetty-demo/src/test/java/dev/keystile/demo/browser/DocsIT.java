@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.keystile.RequiredProgram;
 import dev.keystile.TestTimeout;
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.DenyReason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

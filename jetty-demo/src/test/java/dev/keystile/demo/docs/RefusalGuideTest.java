@@ -2,7 +2,7 @@ package dev.keystile.demo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.verdict.DenyReason;
+import dev.keystile.policy.DenyReason;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ class RefusalGuideTest {
     @ParameterizedTest
     @EnumSource(DenyReason.class)
     void everyRefusalHasACauseAndACure(DenyReason reason) {
-        RefusalGuide.Refusal refusal = RefusalGuide.of(reason);
+        RefusalGuide.Entry refusal = RefusalGuide.of(reason);
 
         assertThat(refusal.cause()).endsWith(".");
         assertThat(refusal.cure()).isEqualTo(reason.detail());
@@ -24,7 +24,7 @@ class RefusalGuideTest {
     void everyRefusalIsInTheGroupOfItsStatus() {
         assertThat(RefusalGuide.groups().stream()
                         .flatMap(group -> group.refusals().stream())
-                        .map(RefusalGuide.Refusal::code))
+                        .map(RefusalGuide.Entry::code))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(DenyReason.values()).map(DenyReason::code).toList());
         assertThat(RefusalGuide.groups())

@@ -72,7 +72,6 @@ public final class RunningDemo implements AutoCloseable {
                         .store(database.keys().store())
                         .routes(RouteList.builtIn())
                         .problemBaseUri(server.baseUri() + "/docs/errors#")
-                        .listener(recorder.listener())
                         .build(),
                 database,
                 dashboard.servlets());

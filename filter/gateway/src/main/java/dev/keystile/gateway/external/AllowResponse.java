@@ -1,12 +1,13 @@
 package dev.keystile.gateway.external;
 
+import dev.keystile.decision.Decision;
 import dev.keystile.gateway.identity.IdentityHeaders;
-import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.verdict.Identity;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.keystile.key.Identity;
+import dev.keystile.reply.HiddenFields;
+import dev.keystile.request.RequestView;
+import dev.keystile.servlet.DecisionWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Writes the 200 that lets a request pass: what the proxy must tell the application, and what it must not pass on. */
@@ -19,58 +20,41 @@ final class AllowResponse {
 
     private final Style style;
     private final IdentityHeaders headers;
-    private final List<String> credentialFields;
+    private final HiddenFields hidden;
 
-    /** @param credentialFields the fields that a key may come in */
-    AllowResponse(Style style, IdentityHeaders headers, List<String> credentialFields) {
+    AllowResponse(Style style, IdentityHeaders headers, HiddenFields hidden) {
         this.style = style;
         this.headers = headers;
-        this.credentialFields = List.copyOf(credentialFields);
+        this.hidden = hidden;
     }
 
-    /** @param shown the request as the application would see it behind the filter */
-    void write(HttpServletRequest asked, HttpServletRequest shown, HttpServletResponse answer) {
-        Identity identity = ApiKeyAuthFilter.identity(asked).orElse(null);
+    /** @param decision lets the request pass */
+    void write(Decision decision, RequestView request, HttpServletResponse response) {
+        DecisionWriter.writeFields(decision, response);
+        Identity identity = decision.identity().orElse(null);
         if (identity == null) {
-            IdentityHeaders.NAMES.forEach(name -> answer.setHeader(name, ""));
+            IdentityHeaders.NAMES.forEach(name -> response.setHeader(name, ""));
         } else {
-            answer.setHeader(IdentityHeaders.ASSERTION, "");
-            headers.describe(identity, answer::setHeader);
+            response.setHeader(IdentityHeaders.ASSERTION, "");
+            headers.describe(identity, response::setHeader);
         }
-        String hidden = hidden(asked, shown);
-        answer.setHeader(HIDE, hidden);
+        String hide = String.join(", ", hidden.hiddenCredentialFields(request));
+        response.setHeader(HIDE, hide);
         if (style == Style.ENVOY) {
-            answer.setHeader(ENVOY_REMOVE, removed(answer, hidden));
+            response.setHeader(ENVOY_REMOVE, removed(response, hide));
         }
-        answer.setStatus(HttpServletResponse.SC_OK);
-    }
-
-    private String hidden(HttpServletRequest asked, HttpServletRequest shown) {
-        String hidden = "";
-        for (String name : credentialFields) {
-            if (asked.getHeader(name) != null && isHidden(name, asked, shown)) {
-                hidden = hidden.isEmpty() ? name : hidden + ", " + name;
-            }
-        }
-        return hidden;
-    }
-
-    private static boolean isHidden(String name, HttpServletRequest asked, HttpServletRequest shown) {
-        return shown.getHeader(name) == null || count(shown, name) < count(asked, name);
-    }
-
-    private static int count(HttpServletRequest request, String name) {
-        return Collections.list(request.getHeaders(name)).size();
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentLength(0);
     }
 
     /** Envoy removes after it has set, so a field that was just set must not be among them. */
-    private static String removed(HttpServletResponse answer, String hidden) {
+    private static String removed(HttpServletResponse response, String hide) {
         List<String> names = new ArrayList<>();
-        if (!hidden.isEmpty()) {
-            names.add(hidden);
+        if (!hide.isEmpty()) {
+            names.add(hide);
         }
         for (String name : IdentityHeaders.NAMES) {
-            if ("".equals(answer.getHeader(name))) {
+            if ("".equals(response.getHeader(name))) {
                 names.add(name);
             }
         }

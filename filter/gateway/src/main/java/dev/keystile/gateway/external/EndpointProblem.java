@@ -1,25 +1,23 @@
 package dev.keystile.gateway.external;
 
 import dev.keystile.reply.ProblemDocument;
-import dev.keystile.servlet.RequestIds;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Locale;
 
-/** What the endpoint itself refuses, before or after the filter could decide (RFC 9457). */
+/** What the endpoint itself refuses, before or after anything could be decided (RFC 9457). */
 enum EndpointProblem {
-    /** Whoever asks is not a trusted proxy. */
+    /** The request does not come from a trusted proxy. */
     UNTRUSTED_PROXY(
             HttpServletResponse.SC_FORBIDDEN,
             "Not a trusted proxy",
             "Only trusted proxies may ask here: add the address of this one to trusted-proxies in gateway.yaml."),
-    /** The question does not say which request it is about. */
+    /** The request does not say which request of a client it is about. */
     BAD_ORIGINAL_REQUEST(
             HttpServletResponse.SC_BAD_REQUEST,
             "Original request missing or malformed",
             "The proxy must send the method and the path of the request, each once and as the client sent it: see the"
                     + " ready configurations."),
-    /** It could not be decided. */
+    /** Nothing could be decided. */
     INTERNAL_ERROR(
             HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
             "Not decided",
@@ -36,13 +34,7 @@ enum EndpointProblem {
         this.detail = detail;
     }
 
-    void write(String problemBaseUri, String requestId, AuthResponse answer) throws IOException {
-        answer.refuse(status, code);
-        answer.setHeader(RequestIds.HEADER, requestId);
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setContentType(ProblemDocument.MEDIA_TYPE);
-        answer.getOutputStream()
-                .write(ProblemDocument.of(problemBaseUri, code, status, title, detail)
-                        .bytes(requestId));
+    ProblemDocument document(String problemBaseUri) {
+        return ProblemDocument.of(problemBaseUri, code, status, title, detail);
     }
 }

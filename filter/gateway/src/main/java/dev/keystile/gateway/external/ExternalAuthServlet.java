@@ -1,23 +1,23 @@
 package dev.keystile.gateway.external;
 
 import dev.keystile.config.Keystile;
-import dev.keystile.config.KeystileConfig;
+import dev.keystile.decision.Decision;
 import dev.keystile.gateway.identity.IdentityHeaders;
+import dev.keystile.gateway.log.RequestDecision;
+import dev.keystile.reply.RequestIds;
+import dev.keystile.request.TrustedProxies;
 import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.servlet.RequestIds;
-import dev.keystile.verdict.TrustedProxies;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers proxies that ask whether a request may pass: 200 with who it is, or the filter's refusal. To be mapped to
- * a path and everything below it, not behind the filter, which it calls itself with the request in question.
+ * Tells proxies whether a request may pass: 200 with whose request it is, or a refusal. To be mapped to a path and
+ * everything below, and not behind {@link ApiKeyAuthFilter}, which would decide about the proxy's own request.
  */
 public final class ExternalAuthServlet extends HttpServlet {
 
@@ -25,73 +25,73 @@ public final class ExternalAuthServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalAuthServlet.class);
 
     private final transient Style style;
-    private final transient ApiKeyAuthFilter filter;
+    private final transient Keystile keystile;
     private final transient TrustedProxies proxies;
-    private final transient AllowResponse passed;
-    private final transient String problemBaseUri;
+    private final transient AllowResponse allow;
+    private final transient RefuseResponse refuse;
     private final transient RequestIds requestIds = new RequestIds();
 
     /**
      * An endpoint for proxies of one style.
      *
-     * @param filter decides; belongs to somebody else
+     * @param keystile decides; belongs to the caller
      * @param proxies who may ask
      * @param identity what the application is told of a key
-     * @throws IllegalArgumentException if the filter has no configuration yet
      */
-    public ExternalAuthServlet(Style style, ApiKeyAuthFilter filter, TrustedProxies proxies, IdentityHeaders identity) {
-        KeystileConfig config = filter.keystile()
-                .map(Keystile::config)
-                .orElseThrow(() -> new IllegalArgumentException("The filter has no configuration yet."));
+    public ExternalAuthServlet(Style style, Keystile keystile, TrustedProxies proxies, IdentityHeaders identity) {
         this.style = style;
-        this.filter = filter;
+        this.keystile = keystile;
         this.proxies = proxies;
-        this.passed = new AllowResponse(style, identity, credentialFields(config));
-        this.problemBaseUri = config.problemBaseUri();
-    }
-
-    private static List<String> credentialFields(KeystileConfig config) {
-        String extra = config.credentials().header();
-        return extra == null ? List.of("Authorization") : List.of("Authorization", extra);
+        this.allow = new AllowResponse(style, identity, keystile.hiddenFields());
+        this.refuse = new RefuseResponse(style);
     }
 
     /** Any method, with or without a body, which is left unread. What nobody decides does not pass. */
     @Override
-    protected void service(HttpServletRequest question, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        AuthResponse answer = new AuthResponse(response, style, question);
         try {
-            answer(question, answer);
+            respond(request, response);
         } catch (ServletException | RuntimeException e) {
-            String requestId = requestId(question, answer);
-            LOG.error("Whether the request {} may pass could not be decided, and it does not.", requestId, e);
-            answer.reset();
-            EndpointProblem.INTERNAL_ERROR.write(problemBaseUri, requestId, answer);
+            String requestId = requestId(request, response);
+            LOG.error("Whether the request {} may pass could not be decided, and the request does not.", requestId, e);
+            response.reset();
+            refuse(EndpointProblem.INTERNAL_ERROR, requestId, response);
         }
-        answer.finish();
     }
 
-    /** That which the filter has given it, if it has been asked. */
-    private String requestId(HttpServletRequest question, AuthResponse answer) {
-        String given = answer.getHeader(RequestIds.HEADER);
-        return given == null ? requestIds.choose(question.getHeader(RequestIds.HEADER)) : given;
-    }
-
-    private void answer(HttpServletRequest question, AuthResponse answer) throws IOException, ServletException {
-        if (!proxies.trust(String.valueOf(question.getRemoteAddr()))) {
-            EndpointProblem.UNTRUSTED_PROXY.write(problemBaseUri, requestId(question, answer), answer);
+    private void respond(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (!proxies.trust(String.valueOf(request.getRemoteAddr()))) {
+            refuse(EndpointProblem.UNTRUSTED_PROXY, requestId(request, response), response);
             return;
         }
-        OriginalRequest original = OriginalRequest.read(style, question);
+        OriginalRequest original = OriginalRequest.read(style, request);
         if (original == null) {
-            EndpointProblem.BAD_ORIGINAL_REQUEST.write(problemBaseUri, requestId(question, answer), answer);
+            refuse(EndpointProblem.BAD_ORIGINAL_REQUEST, requestId(request, response), response);
             return;
         }
-        question.setAttribute(OriginalRequest.ATTRIBUTE, original);
-        if (ApiKeyAuthFilter.verdict(question).isPresent()) {
-            throw new ServletException("The endpoint must not be behind the filter, which decided about the question.");
+        request.setAttribute(OriginalRequest.ATTRIBUTE, original);
+        if (ApiKeyAuthFilter.decision(request).isPresent()) {
+            throw new ServletException("The endpoint must not be behind the filter, which decided about the proxy.");
         }
-        HttpServletRequest asked = new AuthRequest(question, original);
-        filter.doFilter(asked, answer, (shown, same) -> passed.write(asked, (HttpServletRequest) shown, answer));
+        OriginalRequestView view = new OriginalRequestView(original, request);
+        Decision decision = keystile.decide(view).await();
+        RequestDecision.set(request, decision);
+        if (decision.passes()) {
+            allow.write(decision, view, response);
+        } else {
+            refuse.write(decision, view.method(), response);
+        }
+    }
+
+    private void refuse(EndpointProblem problem, String requestId, HttpServletResponse response) throws IOException {
+        refuse.write(problem.document(keystile.config().problemBaseUri()), requestId, response);
+    }
+
+    /** The id that was made for the decision, if there was one. */
+    private String requestId(HttpServletRequest request, HttpServletResponse response) {
+        String given = response.getHeader(RequestIds.HEADER);
+        return given == null ? requestIds.choose(request.getHeader(RequestIds.HEADER)) : given;
     }
 }

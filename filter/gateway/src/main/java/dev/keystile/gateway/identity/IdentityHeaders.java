@@ -1,7 +1,7 @@
 package dev.keystile.gateway.identity;
 
 import dev.keystile.assertion.AssertionSigner;
-import dev.keystile.verdict.Identity;
+import dev.keystile.key.Identity;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.keystile.gateway.server;
 
 import dev.keystile.reply.ProblemDocument;
-import dev.keystile.servlet.RequestIds;
+import dev.keystile.reply.RequestIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.keystile.gateway.upstream;
 
-import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.request.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
 import java.util.List;

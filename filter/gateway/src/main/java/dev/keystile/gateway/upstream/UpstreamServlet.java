@@ -1,16 +1,19 @@
 package dev.keystile.gateway.upstream;
 
+import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.identity.IdentityHeaders;
+import dev.keystile.gateway.log.RequestDecision;
 import dev.keystile.key.Network;
-import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.verdict.TrustedProxies;
+import dev.keystile.reply.HiddenFields;
+import dev.keystile.request.TrustedProxies;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
@@ -46,6 +50,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     private final transient ClientAddress clients;
     private final transient IdentityHeaders identity;
     private final transient ForwardedHeaders forwarded;
+    private final transient HiddenFields hidden;
     private final String problemBaseUri;
     private final transient ResponseFields answer;
     private final int maxConnections;
@@ -56,14 +61,16 @@ public final class UpstreamServlet extends AsyncProxyServlet {
      *
      * @param limits how slow a client may be
      * @param trusted the fields that trusted proxies may set
-     * @param config what the filter in front does
+     * @param keystile what decides about requests; each of them has a {@link RequestDecision} that lets it pass
      */
     public UpstreamServlet(
             List<Upstream> upstreams,
             ClientLimits limits,
             IdentityHeaders identity,
             TrustedFields trusted,
-            KeystileConfig config) {
+            Keystile keystile) {
+        KeystileConfig config = keystile.config();
+        this.hidden = keystile.hiddenFields();
         this.upstreams = new UpstreamTable(upstreams, config.pathCase());
         this.limits = limits;
         this.identity = identity;
@@ -180,8 +187,19 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 fields.put(HttpHeader.TRANSFER_ENCODING, "chunked");
             }
             forwarded.rewrite(request, fields);
-            ApiKeyAuthFilter.identity(request).ifPresent(known -> identity.describe(known, fields::put));
+            hide(fields);
+            RequestDecision.of(request).identity().ifPresent(known -> identity.describe(known, fields::put));
         });
+    }
+
+    /** Removes keys, and identities that the client claims. */
+    private void hide(HttpFields.Mutable fields) {
+        for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
+            HttpField field = each.next();
+            if (hidden.isHidden(field.getName(), String.valueOf(field.getValue()))) {
+                each.remove();
+            }
+        }
     }
 
     /** HTTP/2 may split what HTTP/1.1 has in one field (RFC 9113, section 8.2.3). */

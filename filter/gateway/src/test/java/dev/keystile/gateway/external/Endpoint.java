@@ -14,6 +14,7 @@ import dev.keystile.key.Network;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import dev.keystile.servlet.ApiKeyAuthFilter;
@@ -21,7 +22,6 @@ import dev.keystile.servlet.FilterBuilder;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.MemoryKeyStore;
-import dev.keystile.verdict.TrustedProxies;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,12 +84,15 @@ final class Endpoint implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         for (Style style : Style.values()) {
             context.addServlet(
-                    new ServletHolder(new ExternalAuthServlet(style, filter, trusted, identity)),
+                    new ServletHolder(
+                            new ExternalAuthServlet(style, filter.keystile().orElseThrow(), trusted, identity)),
                     "/authz/" + style + "/*");
         }
         context.addFilter(new FilterHolder(filter), "/behind", EnumSet.allOf(DispatcherType.class));
         context.addServlet(
-                new ServletHolder(new ExternalAuthServlet(Style.NGINX, filter, trusted, identity)), "/behind");
+                new ServletHolder(
+                        new ExternalAuthServlet(Style.NGINX, filter.keystile().orElseThrow(), trusted, identity)),
+                "/behind");
         server.setHandler(context);
         server.setErrorHandler(new JsonErrorHandler());
         server.start();

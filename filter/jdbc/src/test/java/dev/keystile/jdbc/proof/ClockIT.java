@@ -2,18 +2,20 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.decision.Authenticator;
+import dev.keystile.decision.AuthenticatorBuilder;
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.UsageRecorder;
 import dev.keystile.jdbc.JdbcKeyStore;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.PolicyChain;
+import dev.keystile.request.FakeRequest;
+import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.CachedKeyStore;
-import dev.keystile.verdict.Authenticator;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.FakeRequest;
-import dev.keystile.verdict.Trust;
-import dev.keystile.verdict.UsageRecorder;
-import dev.keystile.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,15 +35,12 @@ class ClockIT extends Cluster {
         String endless = keys.issue();
         JdbcKeyStore store = new JdbcKeyStore(postgres.dataSource()).recordingUseWith(postgres.dataSource());
         try (UsageRecorder usage = UsageRecorder.start(store, () -> clock);
-                CachedKeyStore<Verdict.Granted> cache =
-                        new CachedKeyStore<>(store, CacheSettings.DEFAULT, Verdict.Granted::of, CacheListener.NONE)) {
-            Authenticator node = new Authenticator(
-                    new HeaderCredentialReader(true, null),
-                    RouteTable.of(List.of()),
-                    cache,
-                    Trust.NOBODY,
-                    usage,
-                    () -> clock);
+                CachedKeyStore<KnownKey> cache =
+                        new CachedKeyStore<>(store, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
+            Authenticator node = new AuthenticatorBuilder(RouteTable.of(List.of()), cache)
+                    .policies(PolicyChain.of(false, TrustedProxies.NONE, List.of(), () -> clock))
+                    .listener(usage)
+                    .build();
 
             assertGranted(node, ending);
             clock = NOW.plus(Duration.ofHours(1)).minusMillis(1);
@@ -60,13 +59,13 @@ class ClockIT extends Cluster {
     }
 
     private static void assertGranted(Authenticator node, String key) {
-        assertThat(node.decide(FakeRequest.get("/").bearer(key))).isInstanceOf(Verdict.Granted.class);
+        assertThat(node.decide(FakeRequest.get("/").bearer(key)).await()).isInstanceOf(Decision.Granted.class);
     }
 
     private static void assertExpired(Authenticator node, String key) {
-        assertThat(node.decide(FakeRequest.get("/").bearer(key)))
+        assertThat(node.decide(FakeRequest.get("/").bearer(key)).await())
                 .isInstanceOfSatisfying(
-                        Verdict.Denied.class,
-                        denied -> assertThat(denied.reason()).isEqualTo(DenyReason.EXPIRED_KEY));
+                        Decision.Denied.class,
+                        denied -> assertThat(denied.refusal()).isEqualTo(DenyReason.EXPIRED_KEY));
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A node that has just started, and everybody comes at once. */
 class ColdStartIT extends Cluster {
 
-    private static final int KEYS = 10_000;
-    private static final int CLIENTS = 1_000;
+    private static final int KEYS = 2_500;
+    private static final int CLIENTS = 500;
     private static final int SHARE = 4;
 
     /** A busy machine may take its time: here it counts that nobody is turned away, and that no key is asked for twice. */

@@ -1,28 +1,26 @@
 package dev.keystile.jdbc.proof;
 
+import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.decision.Decision;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.Refusal;
+import dev.keystile.request.FakeRequest;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheListener;
 import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
-import dev.keystile.verdict.DenyReason;
-import dev.keystile.verdict.FakeRequest;
-import dev.keystile.verdict.Verdict;
-import dev.keystile.verdict.VerdictListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** One of many nodes: a decision core with a cache, a pool and, mostly, a change feed of its own. */
 public final class Node implements AutoCloseable {
-
-    private static final VerdictListener NOBODY = (verdict, route, requestId) -> {};
 
     private final Keystile keystile;
 
@@ -41,12 +39,12 @@ public final class Node implements AutoCloseable {
     }
 
     static Node open(Map<String, String> store, CacheSettings cache) {
-        return new Node(Keystile.open(config(store, cache), NOBODY, CacheListener.NONE));
+        return new Node(Keystile.open(config(store, cache), Extensions.NONE));
     }
 
     /** A node on any store, which it closes. */
     public static Node on(ApiKeyStore store, CacheSettings cache) {
-        return new Node(new Keystile(config(Map.of(), cache), store, NOBODY, CacheListener.NONE));
+        return new Node(new Keystile(config(Map.of(), cache), store, Extensions.NONE));
     }
 
     private static KeystileConfig config(Map<String, String> store, CacheSettings cache) {
@@ -66,8 +64,8 @@ public final class Node implements AutoCloseable {
 
     /** What a request with this key gets. */
     public Answer ask(String key) {
-        Verdict verdict = keystile.authenticator().decide(FakeRequest.get("/").bearer(key));
-        return verdict instanceof Verdict.Denied denied ? Answer.of(denied.reason()) : Answer.GRANTED;
+        Decision decision = keystile.decide(FakeRequest.get("/").bearer(key)).await();
+        return decision instanceof Decision.Denied denied ? Answer.of(denied.refusal()) : Answer.GRANTED;
     }
 
     FeedState feed() {
@@ -100,12 +98,14 @@ public final class Node implements AutoCloseable {
         /** Anything else. */
         OTHER;
 
-        static Answer of(DenyReason reason) {
-            return switch (reason) {
-                case REVOKED_KEY -> REVOKED;
-                case STORE_UNAVAILABLE -> UNAVAILABLE;
-                default -> reason.status() == 401 ? UNAUTHORIZED : OTHER;
-            };
+        static Answer of(Refusal reason) {
+            if (reason == DenyReason.REVOKED_KEY) {
+                return REVOKED;
+            }
+            if (reason == DenyReason.STORE_UNAVAILABLE) {
+                return UNAVAILABLE;
+            }
+            return reason.status() == 401 ? UNAUTHORIZED : OTHER;
         }
     }
 }

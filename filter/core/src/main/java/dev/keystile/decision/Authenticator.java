@@ -1,0 +1,110 @@
+package dev.keystile.decision;
+
+import dev.keystile.key.PresentedKey;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestIds;
+import dev.keystile.request.RequestView;
+import dev.keystile.route.PathSyntax;
+import dev.keystile.route.Requirement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whose a request is, and whether the request may pass. Every adapter (servlet filter, gateway, external
+ * authentication) asks here. Safe for use by many threads at once.
+ *
+ * <pre>{@code
+ * Decision decision = authenticator.decide(request).await();
+ * }</pre>
+ */
+public final class Authenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
+
+    private final RequestIds requestIds = new RequestIds();
+    private final RouteAuthorizer authorizer;
+    private final DecisionFactory decisions;
+    private final KeyChecker keyChecker;
+    private final DecisionListener listener;
+
+    Authenticator(AuthenticatorBuilder parts) {
+        decisions = new DecisionFactory(parts.fields, parts.policies.refusals(), parts.problemBaseUri);
+        authorizer = new RouteAuthorizer(parts, decisions);
+        keyChecker = new KeyChecker(parts.keys, parts.policies);
+        listener = GuardedListener.of(parts.listener);
+    }
+
+    /** Decides a request that comes from outside. Never throws because of what a client sent. */
+    public DecisionResult decide(RequestView request) {
+        String id = requestIds.choose(request.first(RequestIds.HEADER));
+        try {
+            return told(decide(request, id));
+        } catch (RuntimeException e) {
+            return told(undecided(request, id, e));
+        }
+    }
+
+    private DecisionResult decide(RequestView request, String id) {
+        if (request.method().equals("TRACE")) {
+            return decisions.denied(unmatched(request, id), DenyReason.METHOD_NOT_ALLOWED);
+        }
+        String rawPath = request.rawPath();
+        String path = PathSyntax.isAmbiguous(rawPath) ? null : request.path();
+        // A raw path that is not ambiguous and that decoding does not change is canonical.
+        return path == null || !(path.equals(rawPath) || PathSyntax.isCanonical(path))
+                ? decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH)
+                : authorizer.authorize(request, id, path);
+    }
+
+    /**
+     * Decides for another path, to which the application dispatches a request (Servlet 6.0, section 9).
+     *
+     * @param path decoded, relative to the context; null where the container takes the path for ambiguous
+     * @param earlier the last decision about the request, whose id goes on; null if there is none
+     * @param established whose request it is as far as that was decided before; null to look at the credential
+     */
+    public DecisionResult decideDispatch(
+            RequestView request, @Nullable String path, @Nullable Decision earlier, @Nullable KnownKey established) {
+        String id = earlier == null ? requestIds.choose(request.first(RequestIds.HEADER)) : earlier.requestId();
+        try {
+            if (path == null || !PathSyntax.isCanonical(path)) {
+                return told(decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH));
+            }
+            return told(
+                    established == null
+                            ? authorizer.authorize(request, id, path)
+                            : authorizer.authorize(request, id, path, established));
+        } catch (RuntimeException e) {
+            return told(undecided(request, id, e));
+        }
+    }
+
+    /** Lets the error page pass that a container shows for a request which no decision was asked for. */
+    public Decision openErrorPage(RequestView request) {
+        return decisions.open(unmatched(request, requestIds.choose(request.first(RequestIds.HEADER))));
+    }
+
+    /** Whether a key is good, apart from any request; waits for the store, within its bound. */
+    public KeyCheck check(PresentedKey key) {
+        return keyChecker.check(key);
+    }
+
+    private DecisionResult told(DecisionResult result) {
+        if (result instanceof Decision decision) {
+            listener.decided(decision);
+        }
+        return result;
+    }
+
+    /** An exception in a decision is never a pass. */
+    private Decision undecided(RequestView request, String id, RuntimeException failure) {
+        LOG.error("The request {} could not be decided and is refused.", id, failure);
+        return decisions.denied(unmatched(request, id), DenyReason.STORE_UNAVAILABLE);
+    }
+
+    private static RoutedRequest unmatched(RequestView request, String id) {
+        return new RoutedRequest(request, id, Requirement.UNMATCHED);
+    }
+}

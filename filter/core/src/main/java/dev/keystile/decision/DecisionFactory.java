@@ -1,0 +1,75 @@
+package dev.keystile.decision;
+
+import dev.keystile.key.Identity;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.Refusal;
+import dev.keystile.reply.ProblemDocument;
+import dev.keystile.reply.ResponseFields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes decisions, with all that the response to a request gets. */
+final class DecisionFactory {
+
+    private final ResponseFields fields;
+    private final Map<Refusal, ProblemDocument> problems = new HashMap<>();
+
+    /**
+     * @param refusals every refusal that can happen
+     * @param problemBaseUri what the type of a problem begins with
+     */
+    DecisionFactory(ResponseFields fields, List<Refusal> refusals, String problemBaseUri) {
+        this.fields = fields;
+        for (Refusal refusal : refusals) {
+            problems.put(
+                    refusal,
+                    ProblemDocument.of(
+                            problemBaseUri, refusal.code(), refusal.status(), refusal.title(), refusal.detail()));
+        }
+    }
+
+    Decision granted(RoutedRequest request, KnownKey key) {
+        return new Decision.Granted(key, request.route().route(), request.id(), fields.ofGranted(request.view()));
+    }
+
+    Decision open(RoutedRequest request) {
+        return new Decision.Open(request.route().route(), request.id(), fields.ofOpen(request.view()));
+    }
+
+    Decision preflight(RoutedRequest request) {
+        return new Decision.Preflight(request.route().route(), request.id(), fields.ofPreflight(request.view()));
+    }
+
+    /** A refusal that has nothing to do with a key. */
+    Decision denied(RoutedRequest request, Refusal refusal) {
+        return denied(request, refusal, null, null);
+    }
+
+    /** A refusal of a key that is known. */
+    Decision denied(RoutedRequest request, Refusal refusal, KnownKey key) {
+        return denied(request, refusal, key.identity(), null);
+    }
+
+    /** A refusal of a key that is not known; the hint shows its prefix and last four characters. */
+    Decision denied(RoutedRequest request, Refusal refusal, String hint) {
+        return denied(request, refusal, null, hint);
+    }
+
+    private Decision denied(
+            RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable String hint) {
+        boolean lacksScope = refusal == DenyReason.INSUFFICIENT_SCOPE;
+        String scopes = lacksScope ? String.join(" ", request.route().scopes()) : "";
+        return new Decision.Denied(
+                refusal,
+                Objects.requireNonNull(problems.get(refusal), "every refusal is known at start-up"),
+                identity,
+                hint,
+                request.route().route(),
+                request.id(),
+                fields.ofRefusal(request.view(), refusal, scopes));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keystile.decision;
+
+import dev.keystile.key.PresentedKey;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.PolicyChain;
+import dev.keystile.policy.Refusal;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.store.Lookup;
+
+/** Checks keys apart from requests. */
+final class KeyChecker {
+
+    private final CachedKeyStore<KnownKey> keys;
+    private final PolicyChain policies;
+
+    KeyChecker(CachedKeyStore<KnownKey> keys, PolicyChain policies) {
+        this.keys = keys;
+        this.policies = policies;
+    }
+
+    KeyCheck check(PresentedKey presented) {
+        if (presented.isExample()) {
+            return new KeyCheck.Refused(DenyReason.EXAMPLE_KEY);
+        }
+        Lookup<KnownKey> lookup = keys.find(presented.digest());
+        if (lookup instanceof Lookup.Known<KnownKey> known) {
+            Refusal refusal = policies.terminalState(known.principal());
+            return refusal == null ? new KeyCheck.Good(known.principal()) : new KeyCheck.Refused(refusal);
+        }
+        return new KeyCheck.Refused(RouteAuthorizer.reason(lookup));
+    }
+}

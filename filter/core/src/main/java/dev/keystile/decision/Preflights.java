@@ -1,0 +1,30 @@
+package dev.keystile.decision;
+
+import dev.keystile.request.RequestView;
+import dev.keystile.route.Access;
+import dev.keystile.route.RouteTable;
+
+/** Recognises CORS preflights, and says which of them may be answered (Fetch Standard, section 4.8). */
+final class Preflights {
+
+    private static final String REQUEST_METHOD = "Access-Control-Request-Method";
+
+    private final RouteTable routes;
+    private final boolean answered;
+
+    /** @param answered whether preflights are answered in the application's place; else they are requests like any other */
+    Preflights(RouteTable routes, boolean answered) {
+        this.routes = routes;
+        this.answered = answered;
+    }
+
+    boolean isPreflight(RequestView request) {
+        return answered && request.method().equals("OPTIONS") && request.has("Origin") && request.has(REQUEST_METHOD);
+    }
+
+    /** Whether code in a browser may call this path with the method that the preflight asks for. */
+    boolean isAllowed(RequestView preflight, String path) {
+        String method = preflight.first(REQUEST_METHOD);
+        return routes.match(method == null ? "" : method, path).access().compareTo(Access.SECRET) < 0;
+    }
+}

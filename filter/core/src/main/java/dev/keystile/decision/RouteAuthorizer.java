@@ -1,0 +1,125 @@
+package dev.keystile.decision;
+
+import dev.keystile.credential.AssertedIdentity;
+import dev.keystile.credential.AssertedIdentityReader;
+import dev.keystile.credential.Credential;
+import dev.keystile.credential.CredentialReader;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.PolicyChain;
+import dev.keystile.policy.Refusal;
+import dev.keystile.request.RequestView;
+import dev.keystile.route.Access;
+import dev.keystile.route.RouteTable;
+import dev.keystile.store.CachedKeyStore;
+import dev.keystile.store.Lookup;
+
+/** The way of a request with a canonical path: rule, credential, key, policies. */
+final class RouteAuthorizer {
+
+    private final RouteTable routes;
+    private final Preflights preflights;
+    private final CredentialReader credentials;
+    private final AssertedIdentityReader assertions;
+    private final CachedKeyStore<KnownKey> keys;
+    private final PolicyChain policies;
+    private final DecisionFactory decisions;
+
+    RouteAuthorizer(AuthenticatorBuilder parts, DecisionFactory decisions) {
+        this.routes = parts.routes;
+        this.preflights = new Preflights(parts.routes, parts.answersPreflights);
+        this.credentials = parts.credentials;
+        this.assertions = parts.assertions;
+        this.keys = parts.keys;
+        this.policies = parts.policies;
+        this.decisions = decisions;
+    }
+
+    /** Decides by the credential that comes with the request, where the rule asks for one. */
+    DecisionResult authorize(RequestView view, String requestId, String path) {
+        RoutedRequest request = new RoutedRequest(view, requestId, routes.match(view.method(), path));
+        Access access = request.route().access();
+        if (access == Access.DENIED) {
+            return decisions.denied(request, DenyReason.ROUTE_CLOSED);
+        }
+        if (preflights.isPreflight(view)) {
+            return preflights.isAllowed(view, path)
+                    ? decisions.preflight(request)
+                    : decisions.denied(request, DenyReason.PREFLIGHT_REFUSED);
+        }
+        return access == Access.PUBLIC ? decisions.open(request) : authenticate(request);
+    }
+
+    /** Decides for another path of a request whose key was checked before. */
+    Decision authorize(RequestView view, String requestId, String path, KnownKey established) {
+        RoutedRequest request = new RoutedRequest(view, requestId, routes.match(view.method(), path));
+        return request.route().access() == Access.DENIED
+                ? decisions.denied(request, DenyReason.ROUTE_CLOSED)
+                : authorizeOnRoute(request, established);
+    }
+
+    private Decision authorizeOnRoute(RoutedRequest request, KnownKey key) {
+        Refusal refusal = policies.refusalOnRoute(request.view(), key, request.route());
+        return refusal == null ? decisions.granted(request, key) : decisions.denied(request, refusal, key);
+    }
+
+    private DecisionResult authenticate(RoutedRequest request) {
+        Credential credential = credentials.read(request.view());
+        AssertedIdentity asserted = assertions.read(request.view());
+        if (asserted != null) {
+            return credential == Credential.Absent.ABSENT
+                    ? authorize(request, asserted)
+                    : decisions.denied(request, DenyReason.MULTIPLE_CREDENTIALS);
+        }
+        if (credential instanceof Credential.Presented presented) {
+            return authenticate(request, presented.key());
+        }
+        if (credential instanceof Credential.Refused refused) {
+            return decisions.denied(request, reason(refused));
+        }
+        return request.route().access() == Access.OPTIONAL
+                ? decisions.open(request)
+                : decisions.denied(request, DenyReason.MISSING_KEY);
+    }
+
+    private DecisionResult authenticate(RoutedRequest request, PresentedKey presented) {
+        if (presented.isExample()) {
+            return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented.hint());
+        }
+        return authorize(request, presented, keys.find(presented.digest()));
+    }
+
+    private Decision authorize(RoutedRequest request, PresentedKey presented, Lookup<KnownKey> lookup) {
+        if (lookup instanceof Lookup.Known<KnownKey> known) {
+            KnownKey key = known.principal();
+            Refusal refusal = policies.refusal(request.view(), key, request.route());
+            return refusal == null ? decisions.granted(request, key) : decisions.denied(request, refusal, key);
+        }
+        return decisions.denied(request, reason(lookup), presented.hint());
+    }
+
+    private Decision authorize(RoutedRequest request, AssertedIdentity asserted) {
+        if (asserted instanceof AssertedIdentity.Verified verified) {
+            return authorizeOnRoute(request, KnownKey.asserted(verified.identity()));
+        }
+        return decisions.denied(
+                request,
+                asserted == AssertedIdentity.Refused.INVALID
+                        ? DenyReason.INVALID_ASSERTION
+                        : DenyReason.STORE_UNAVAILABLE);
+    }
+
+    private static DenyReason reason(Credential.Refused refused) {
+        return switch (refused) {
+            case UNSUPPORTED_SCHEME -> DenyReason.UNSUPPORTED_SCHEME;
+            case MALFORMED -> DenyReason.MALFORMED_KEY;
+            case MULTIPLE -> DenyReason.MULTIPLE_CREDENTIALS;
+        };
+    }
+
+    /** The reason to refuse a key that was not found. */
+    static DenyReason reason(Lookup<KnownKey> lookup) {
+        return lookup instanceof Lookup.Unknown ? DenyReason.UNKNOWN_KEY : DenyReason.STORE_UNAVAILABLE;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keystile.policy;
+
+import dev.keystile.request.RequestView;
+import dev.keystile.request.TrustedProxies;
+import dev.keystile.route.Requirement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies that a configuration needs, in the order in which the first one that refuses decides: state of the key,
+ * browser, type, origin, network, scopes, and then those of the application. Immutable.
+ */
+public final class PolicyChain {
+
+    private final KeyStatePolicy keyState;
+    private final Policy[] forRequests;
+    private final Policy[] forRoutes;
+    private final List<Refusal> refusals;
+
+    private PolicyChain(KeyStatePolicy keyState, List<Policy> forKeys, List<Policy> own, List<Refusal> refusals) {
+        this.keyState = keyState;
+        List<Policy> forRequests = new ArrayList<>(forKeys);
+        forRequests.add(new ScopePolicy());
+        forRequests.addAll(own);
+        this.forRequests = forRequests.toArray(Policy[]::new);
+        List<Policy> forRoutes = new ArrayList<>(List.of(new KeyTypePolicy(), new ScopePolicy()));
+        forRoutes.addAll(own);
+        this.forRoutes = forRoutes.toArray(Policy[]::new);
+        this.refusals = List.copyOf(refusals);
+    }
+
+    /**
+     * A chain.
+     *
+     * @param browserSecretKeys whether a secret key may come from a browser
+     * @param proxies who says where a request comes from
+     * @param own the application's policies, in the order in which they are asked
+     * @throws IllegalArgumentException if two policies have different refusals with the same code, or one of them has the
+     *     code of a built-in reason
+     */
+    public static PolicyChain of(
+            boolean browserSecretKeys, TrustedProxies proxies, List<Policy> own, InstantSource clock) {
+        KeyStatePolicy keyState = new KeyStatePolicy(clock);
+        List<Policy> forKeys = new ArrayList<>(List.of(keyState));
+        if (!browserSecretKeys) {
+            forKeys.add(new BrowserPolicy());
+        }
+        forKeys.addAll(List.of(new KeyTypePolicy(), new OriginPolicy(), new NetworkPolicy(proxies)));
+        List<Policy> registered = new ArrayList<>();
+        Map<String, Refusal> refusals = new HashMap<>();
+        for (Policy policy : own) {
+            RegisteredPolicy checked = new RegisteredPolicy(policy);
+            registered.add(checked);
+            for (Refusal refusal : checked.refusals()) {
+                Refusal other = refusals.putIfAbsent(refusal.code(), refusal);
+                if (other != null && !other.equals(refusal)) {
+                    throw new IllegalArgumentException(
+                            "two policies have different refusals with the code " + refusal.code());
+                }
+            }
+        }
+        List<Refusal> all = new ArrayList<>(List.of(DenyReason.values()));
+        all.addAll(refusals.values());
+        return new PolicyChain(keyState, forKeys, registered, all);
+    }
+
+    /** Why a request with this key is refused; null if it may pass. */
+    public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
+        return first(forRequests, request, key, route);
+    }
+
+    /**
+     * Why a request is refused whose key was checked before, by a gateway or when the request came in; null if it may
+     * pass. Only what depends on the route is checked.
+     */
+    public @Nullable Refusal refusalOnRoute(RequestView request, KnownKey key, Requirement route) {
+        return first(forRoutes, request, key, route);
+    }
+
+    /** The state that ends a key for good, whatever it is used for; null while the key is active. */
+    public @Nullable Refusal terminalState(KnownKey key) {
+        return keyState.terminalState(key);
+    }
+
+    /** Every refusal that can happen, built in or the application's; each code once. */
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+
+    private static @Nullable Refusal first(Policy[] chain, RequestView request, KnownKey key, Requirement route) {
+        for (Policy policy : chain) {
+            Refusal refusal = policy.refusal(request, key, route);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keystile.policy;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is refused, and what its sender should do: one of the {@linkplain DenyReason built-in reasons}, or the
+ * reason of a {@link Policy} of the application. Immutable.
+ */
+public sealed interface Refusal permits DenyReason, PolicyRefusal {
+
+    /** What programs, logs and metrics tell refusals by, such as {@code missing_key}. */
+    String code();
+
+    /** The status of the response. */
+    int status();
+
+    /** A few words for people. */
+    String title();
+
+    /** A sentence that tells the sender of the request what to do. */
+    String detail();
+
+    /** The {@code error} of the Bearer challenge (RFC 6750, section 3.1); null where the challenge has none. */
+    default @Nullable String error() {
+        return null;
+    }
+
+    /**
+     * The refusal of an application's own policy.
+     *
+     * <pre>{@code
+     * static final Refusal PLAN_TOO_SMALL = Refusal.of(
+     *         "plan_too_small", 403, "Not in your plan", "Upgrade to the plan \"pro\" to use reports.");
+     * }</pre>
+     *
+     * @param code lower-case letters, digits and underscores, at most 64, beginning with a letter
+     * @param status 400 to 499, but not 401: the key is good, so no other credential is asked for
+     * @throws IllegalArgumentException if one of them is not of this form, or a text is blank
+     */
+    static Refusal of(String code, int status, String title, String detail) {
+        require(Pattern.matches("[a-z][a-z0-9_]{0,63}", code), "a code such as plan_too_small", code);
+        require(status >= 400 && status < 500 && status != 401, "a status from 400 to 499 other than 401", status);
+        require(!title.isBlank(), "a title that says in a few words what is wrong", title);
+        require(!detail.isBlank(), "a detail that tells the caller what to do", detail);
+        return new PolicyRefusal(code, status, title, detail);
+    }
+
+    private static void require(boolean holds, String form, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException("a refusal needs " + form + ", not '" + value + "'");
+        }
+    }
+}

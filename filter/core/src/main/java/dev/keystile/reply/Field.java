@@ -1,0 +1,29 @@
+package dev.keystile.reply;
+
+/**
+ * A header field of a response.
+ *
+ * @param name the name, as it is written
+ * @param value the value
+ * @param mode what becomes of a field of this name that the response has already
+ */
+public record Field(String name, String value, Mode mode) {
+
+    /** What becomes of a field of the same name that a response has already. */
+    public enum Mode {
+        /** The field is replaced. */
+        SET,
+        /** The value is added to it, unless the response has this value already. */
+        ADD,
+        /** The field is left as it is. */
+        DEFAULT
+    }
+
+    static Field set(String name, String value) {
+        return new Field(name, value, Mode.SET);
+    }
+
+    static Field add(String name, String value) {
+        return new Field(name, value, Mode.ADD);
+    }
+}

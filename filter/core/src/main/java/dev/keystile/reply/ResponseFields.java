@@ -1,0 +1,80 @@
+package dev.keystile.reply;
+
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.Refusal;
+import dev.keystile.request.Browsers;
+import dev.keystile.request.RequestView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header fields that a response gets because of a decision, besides {@code X-Request-ID}. Immutable.
+ */
+public final class ResponseFields {
+
+    /** The field that holds the code of a refusal, for clients that lose the body of a 401. */
+    public static final String ERROR = "X-Keystile-Error";
+
+    private static final Field PRIVATE = new Field("Cache-Control", "private", Field.Mode.DEFAULT);
+    private static final Field NO_STORE = Field.set("Cache-Control", "no-store");
+    private static final Field RETRY_AFTER = Field.set("Retry-After", "1");
+    private static final Field ALLOW = Field.set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    private static final List<Field> OF_IDENTITY = List.of(PRIVATE);
+
+    private final Challenges challenges;
+    private final Cors cors;
+
+    /**
+     * The fields of one configuration.
+     *
+     * @param realm the realm of challenges
+     * @param basic whether a key is accepted in Basic credentials
+     * @param corsOrigins the origins whose code may call; null to leave cross-origin calls to the application
+     * @param extraHeader the name of a field that holds a bare key; null for none
+     */
+    public ResponseFields(
+            String realm, boolean basic, @Nullable Set<String> corsOrigins, @Nullable String extraHeader) {
+        this.challenges = new Challenges(realm, basic);
+        this.cors = new Cors(corsOrigins, extraHeader);
+    }
+
+    /** For a request that passes without an identity. */
+    public List<Field> ofOpen(RequestView request) {
+        return cors.expose(request);
+    }
+
+    /** For a request that passes with an identity, so that no shared cache gives its response to somebody else. */
+    public List<Field> ofGranted(RequestView request) {
+        if (!cors.isOn()) {
+            return OF_IDENTITY;
+        }
+        List<Field> fields = new ArrayList<>(cors.expose(request));
+        fields.add(PRIVATE);
+        return List.copyOf(fields);
+    }
+
+    /** For a preflight that is answered in the application's place. */
+    public List<Field> ofPreflight(RequestView request) {
+        return cors.preflight(request);
+    }
+
+    /**
+     * For a request that is refused.
+     *
+     * @param scopes the scopes that were needed, separated by spaces; empty unless they are the reason
+     */
+    public List<Field> ofRefusal(RequestView request, Refusal refusal, String scopes) {
+        List<Field> fields = new ArrayList<>(cors.expose(request));
+        fields.add(NO_STORE);
+        fields.add(Field.set(ERROR, refusal.code()));
+        fields.addAll(challenges.of(refusal, scopes, Browsers.isFromBrowser(request)));
+        if (refusal == DenyReason.STORE_UNAVAILABLE) {
+            fields.add(RETRY_AFTER);
+        } else if (refusal == DenyReason.METHOD_NOT_ALLOWED) {
+            fields.add(ALLOW);
+        }
+        return List.copyOf(fields);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.keystile.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.key.Environment;
+import dev.keystile.key.Identity;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.Scopes;
+import dev.keystile.policy.DenyReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class AuditLogTest {
+
+    private static final Identity IDENTITY =
+            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "project_1"), Scopes.all());
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keystile.audit");
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AuditLog audit = new AuditLog(nanos::get);
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        logger.addAppender(appender);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(appender);
+    }
+
+    @Test
+    void aRefusedKeyIsNamedByItsId() {
+        audit.decided(SampleDecisions.denied(DenyReason.REVOKED_KEY, IDENTITY, null, "/a/**", "r-1"));
+
+        assertThat(lines())
+                .containsExactly("refused reason=revoked_key key=key_1 environment=demo route=/a/** request=r-1");
+    }
+
+    @Test
+    void anUnknownKeyIsNamedByItsHint() {
+        audit.decided(SampleDecisions.denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", "unmatched", "r-2"));
+
+        assertThat(lines())
+                .containsExactly("refused reason=unknown_key key=sk_…abcd environment=- route=unmatched request=r-2");
+    }
+
+    @Test
+    void whatComesThroughIsNotLogged() {
+        audit.decided(SampleDecisions.open());
+        audit.decided(SampleDecisions.granted(IDENTITY));
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void afterTenLinesInASecondTheRestIsCountedAndSummedUp() {
+        refuse(DenyReason.MISSING_KEY, 12);
+        refuse(DenyReason.UNKNOWN_KEY, 3);
+        assertThat(lines()).hasSize(10);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        refuse(DenyReason.MISSING_KEY, 1);
+
+        assertThat(lines()).hasSize(12);
+        assertThat(lines().get(10)).isEqualTo("refused 5 more within a second: missing_key 2, unknown_key 3");
+    }
+
+    @Test
+    void aRequestThatComesThroughBringsTheSummaryToo() {
+        refuse(DenyReason.MISSING_KEY, 11);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        audit.decided(SampleDecisions.open());
+
+        assertThat(lines()).hasSize(11);
+        assertThat(lines().get(10)).isEqualTo("refused 1 more within a second: missing_key 1");
+    }
+
+    @Test
+    void manyThreadsWriteTenLinesAndNoRefusalIsLost() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> refuse(DenyReason.UNKNOWN_KEY, 1000)));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(lines()).hasSize(10);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        audit.decided(SampleDecisions.open());
+
+        assertThat(lines().get(10)).isEqualTo("refused 3990 more within a second: unknown_key 3990");
+    }
+
+    private void refuse(DenyReason reason, int times) {
+        for (int i = 0; i < times; i++) {
+            audit.decided(SampleDecisions.denied(reason));
+        }
+    }
+
+    private List<String> lines() {
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keystile.gateway;
+
+import dev.keystile.config.Keystile;
+import dev.keystile.decision.Decision;
+import dev.keystile.gateway.log.RequestDecision;
+import dev.keystile.servlet.DecisionWriter;
+import dev.keystile.servlet.ServletRequestView;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Decides about each request to a service, before anything of it is sent there. */
+final class DecisionFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Keystile keystile;
+
+    DecisionFilter(Keystile keystile) {
+        this.keystile = keystile;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Decision decision = keystile.decide(new ServletRequestView(request)).await();
+        RequestDecision.set(request, decision);
+        if (decision.passes()) {
+            DecisionWriter.writeFields(decision, response);
+            chain.doFilter(request, response);
+        } else {
+            DecisionWriter.writeResponse(decision, request.getMethod(), response);
+        }
+    }
+}
