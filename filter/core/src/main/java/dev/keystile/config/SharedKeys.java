@@ -25,9 +25,9 @@ final class SharedKeys {
         return keys;
     }
 
-    /** These verdicts' listener, and whoever records the use of keys. */
-    DecisionListener listener(DecisionListener verdicts) {
-        return usage == null ? verdicts : verdicts.and(usage);
+    /** A listener, and what records the use of keys where the store wants to be told. */
+    DecisionListener listener(DecisionListener decisions) {
+        return usage == null ? decisions : decisions.and(usage);
     }
 
     /** One more user; false if the last one has gone. */

@@ -88,7 +88,7 @@ final class HeapSearchDriver {
         return authenticator.decide(FakeRequest.authorization(field)).await();
     }
 
-    private static boolean isRefusedAsUnknown(Decision verdict) {
-        return verdict instanceof Decision.Denied denied && denied.refusal() == DenyReason.UNKNOWN_KEY;
+    private static boolean isRefusedAsUnknown(Decision decision) {
+        return decision instanceof Decision.Denied denied && denied.refusal() == DenyReason.UNKNOWN_KEY;
     }
 }

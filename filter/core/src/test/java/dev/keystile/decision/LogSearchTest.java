@@ -91,12 +91,12 @@ class LogSearchTest {
     private void decide(ApiKeyStore store, DecisionListener listener, String authorization) {
         try (CachedKeyStore<KnownKey> keys =
                 new CachedKeyStore<>(store, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
-            Decision verdict = new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
+            Decision decision = new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
                     .listener(new AuditLog().and(listener))
                     .build()
                     .decide(FakeRequest.authorization(authorization))
                     .await();
-            root.trace("decided {}", verdict);
+            root.trace("decided {}", decision);
         }
     }
 

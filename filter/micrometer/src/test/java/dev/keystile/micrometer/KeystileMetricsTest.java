@@ -101,8 +101,8 @@ class KeystileMetricsTest {
         assertThat(gauge("keystile.store.answer.age")).isEqualTo(1.5);
     }
 
-    private void decide(Decision verdict) {
-        metrics.decided(verdict);
+    private void decide(Decision decision) {
+        metrics.decided(decision);
     }
 
     private double decisions(String outcome, String reason, String type, String environment) {

@@ -1,4 +1,8 @@
-/** The door: a servlet request becomes the core's view of it, and a verdict becomes a response. */
+/**
+ * Keystile in a servlet container. Begin with {@link dev.keystile.servlet.ApiKeyAuthFilter}: in web.xml, in code, or by
+ * {@code /WEB-INF/keystile.yaml} alone. A servlet that is not behind the filter asks for a decision itself, with
+ * {@link dev.keystile.servlet.ServletRequestView} and {@link dev.keystile.servlet.DecisionWriter}.
+ */
 @NullMarked
 package dev.keystile.servlet;
 

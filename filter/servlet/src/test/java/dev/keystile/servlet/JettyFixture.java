@@ -14,11 +14,11 @@ import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 
 /** A Jetty that is spoken to without a socket. */
-final class JettyFixture implements AutoCloseable {
+public final class JettyFixture implements AutoCloseable {
 
     /** What a servlet does. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
@@ -26,23 +26,23 @@ final class JettyFixture implements AutoCloseable {
     private final Server server = new Server();
     private final LocalConnector connector = new LocalConnector(server);
 
-    JettyFixture() {
+    public JettyFixture() {
         server.addConnector(connector);
         server.setHandler(context);
     }
 
-    JettyFixture filter(Filter filter) {
+    public JettyFixture filter(Filter filter) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         return filter(holder);
     }
 
-    JettyFixture filter(FilterHolder holder) {
+    public JettyFixture filter(FilterHolder holder) {
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
         return this;
     }
 
-    JettyFixture servlet(String pattern, Handler handler) {
+    public JettyFixture servlet(String pattern, Handler handler) {
         context.addServlet(
                 new ServletHolder(new HttpServlet() {
                     private static final long serialVersionUID = 1L;
@@ -61,13 +61,13 @@ final class JettyFixture implements AutoCloseable {
         return this;
     }
 
-    JettyFixture start() throws Exception {
+    public JettyFixture start() throws Exception {
         server.start();
         return this;
     }
 
     /** The whole answer, as text. */
-    String get(String path, String... headerLines) throws Exception {
+    public String get(String path, String... headerLines) throws Exception {
         return send("GET", path, "close", headerLines);
     }
 

@@ -75,7 +75,7 @@ final class DispatchChecks {
             Answer answer = client.get("/flushed-async?to=/organizations");
             assertThat(answer.body().strip()).isEqualTo("before");
         }));
-        checks.add(check("an ASYNC dispatch to the same path carries the verdict", client -> {
+        checks.add(check("an ASYNC dispatch to the same path carries the decision", client -> {
             assertThat(client.get("/again", Client.bearer(Keys.PUBLISHABLE)).body())
                     .contains("AGAIN user=key_publishable");
             assertThat(client.get("/again").body()).contains("AGAIN user=null");
