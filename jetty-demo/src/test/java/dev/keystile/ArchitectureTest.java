@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.keystile.store.CachedKeyStore;
+import dev.keystile.cache.CachedKeyStore;
 import java.time.Instant;
 import java.util.Formatter;
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
 package dev.keystile.config;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.route.PathCase;
 import dev.keystile.store.ApiKeyStoreProvider;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import dev.keystile.store.file.YamlException;
 import dev.keystile.store.file.YamlSection;

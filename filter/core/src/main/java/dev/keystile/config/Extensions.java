@@ -2,7 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.decision.DecisionListener;
 import dev.keystile.policy.Policy;
-import dev.keystile.store.CacheListener;
+import dev.keystile.cache.CacheListener;
 import java.util.List;
 
 /**

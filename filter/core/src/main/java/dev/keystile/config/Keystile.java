@@ -13,7 +13,7 @@ import dev.keystile.request.RequestView;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.StoreHealth;
+import dev.keystile.cache.StoreHealth;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 

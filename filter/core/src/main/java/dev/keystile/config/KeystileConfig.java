@@ -1,11 +1,11 @@
 package dev.keystile.config;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.reply.ProblemDocument;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ import dev.keystile.decision.DecisionListener;
 import dev.keystile.decision.UsageRecorder;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheListener;
-import dev.keystile.store.CachedKeyStore;
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CachedKeyStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

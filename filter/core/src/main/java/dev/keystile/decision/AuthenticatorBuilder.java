@@ -9,7 +9,7 @@ import dev.keystile.reply.ProblemDocument;
 import dev.keystile.reply.ResponseFields;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
-import dev.keystile.store.CachedKeyStore;
+import dev.keystile.cache.CachedKeyStore;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
-import dev.keystile.store.CachedKeyStore;
-import dev.keystile.store.Lookup;
+import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.cache.Lookup;
 
 /** Checks keys apart from requests. */
 final class KeyChecker {

@@ -12,8 +12,8 @@ import dev.keystile.policy.Refusal;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
 import dev.keystile.route.RouteTable;
-import dev.keystile.store.CachedKeyStore;
-import dev.keystile.store.Lookup;
+import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.cache.Lookup;
 
 /** The way of a request with a canonical path: rule, credential, key, policies. */
 final class RouteAuthorizer {

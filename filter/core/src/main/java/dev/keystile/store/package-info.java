@@ -2,9 +2,6 @@
  * Where keys are kept. {@link dev.keystile.store.ApiKeyStore} is what a store has to do: one look-up
  * by digest and, where it can, a feed of changes. An {@link dev.keystile.store.ApiKeyStoreProvider}
  * found on the class path makes a store available by name in the configuration file.
- *
- * <p>{@link dev.keystile.store.CachedKeyStore} stands in front of any of them and holds the laws of
- * outage, expiry, single flight and bounded memory, so that a store need not know them.
  */
 @NullMarked
 package dev.keystile.store;

@@ -3,11 +3,11 @@ package dev.keystile.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.file.YamlSection;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.keystile.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
@@ -19,9 +22,6 @@ import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheListener;
-import dev.keystile.store.CacheSettings;
-import dev.keystile.store.CachedKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.MemoryKeyStore;

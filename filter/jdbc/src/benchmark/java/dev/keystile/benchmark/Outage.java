@@ -1,11 +1,11 @@
 package dev.keystile.benchmark;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Caller;
 import dev.keystile.jdbc.proof.Keys;
 import dev.keystile.jdbc.proof.Node;
 import dev.keystile.jdbc.proof.Node.Answer;
 import dev.keystile.jdbc.proof.OwnPostgres;
-import dev.keystile.store.CacheSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

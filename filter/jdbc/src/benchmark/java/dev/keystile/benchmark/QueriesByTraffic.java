@@ -1,5 +1,6 @@
 package dev.keystile.benchmark;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Keys;
@@ -8,7 +9,6 @@ import dev.keystile.jdbc.proof.OwnPostgres;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.keystile.micrometer;
 
 import dev.keystile.decision.Decision;
 import dev.keystile.decision.DecisionListener;
-import dev.keystile.store.CacheListener;
-import dev.keystile.store.StoreHealth;
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.StoreHealth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -10,7 +10,7 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.StoreHealth;
+import dev.keystile.cache.StoreHealth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -7,7 +7,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.decision.AuditLog;
 import dev.keystile.decision.Decision;
 import dev.keystile.key.Identity;
-import dev.keystile.store.CacheListener;
+import dev.keystile.cache.CacheListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

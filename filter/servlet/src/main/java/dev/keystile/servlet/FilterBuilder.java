@@ -1,5 +1,7 @@
 package dev.keystile.servlet;
 
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSection;
 import dev.keystile.config.Extensions;
@@ -13,8 +15,6 @@ import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheListener;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;

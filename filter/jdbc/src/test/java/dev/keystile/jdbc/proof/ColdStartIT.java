@@ -3,13 +3,13 @@ package dev.keystile.jdbc.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Node.Answer;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.CacheSettings;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Node.Answer;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheSettings;
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Node.Answer;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Node.Answer;
-import dev.keystile.store.CacheSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.keystile.jdbc.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Node.Answer;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.store.CacheSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,10 +1,11 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
+import dev.keystile.store.KeyStoreException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;

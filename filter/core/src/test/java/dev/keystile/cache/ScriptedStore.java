@@ -1,8 +1,11 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyChanges;
+import dev.keystile.store.KeyStoreException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;

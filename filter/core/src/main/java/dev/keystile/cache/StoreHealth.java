@@ -1,5 +1,6 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
+import dev.keystile.store.ApiKeyStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import dev.keystile.key.KeyRecord;
 

@@ -1,10 +1,11 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
+import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

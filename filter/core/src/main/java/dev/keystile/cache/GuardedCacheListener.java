@@ -1,4 +1,4 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

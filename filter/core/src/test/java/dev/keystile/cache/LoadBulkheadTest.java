@@ -1,4 +1,4 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,11 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyChanges;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 /** Hears what a {@link CachedKeyStore} does. Calls come on the request's thread and on loading threads. */
 public interface CacheListener {

@@ -1,7 +1,9 @@
-package dev.keystile.store;
+package dev.keystile.cache;
 
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
