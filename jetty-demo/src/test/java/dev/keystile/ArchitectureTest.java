@@ -44,6 +44,7 @@ class ArchitectureTest {
         "dev.keystile.request..",
         "dev.keystile.credential..",
         "dev.keystile.route..",
+        "dev.keystile.cache..",
         "dev.keystile.policy..",
         "dev.keystile.reply..",
         "dev.keystile.decision..",
@@ -60,7 +61,9 @@ class ArchitectureTest {
                     "dev.keystile.request..",
                     "dev.keystile.credential..",
                     "dev.keystile.route..",
+                    "dev.keystile.async..",
                     "dev.keystile.store..",
+                    "dev.keystile.cache..",
                     "dev.keystile.policy..",
                     "dev.keystile.reply..",
                     "dev.keystile.decision..",
@@ -107,6 +110,10 @@ class ArchitectureTest {
             .definedBy("dev.keystile.route..")
             .layer("store")
             .definedBy("dev.keystile.store..")
+            .layer("async")
+            .definedBy("dev.keystile.async..")
+            .layer("cache")
+            .definedBy("dev.keystile.cache..")
             .layer("policy")
             .definedBy("dev.keystile.policy..")
             .layer("reply")
@@ -127,15 +134,20 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
             .mayOnlyAccessLayers("file", "key")
+            .whereLayer("async")
+            .mayNotAccessAnyLayer()
+            .whereLayer("cache")
+            .mayOnlyAccessLayers("async", "key", "store")
             .whereLayer("policy")
             .mayOnlyAccessLayers("key", "request", "route")
             .whereLayer("reply")
             .mayOnlyAccessLayers("key", "request", "credential", "policy")
             .whereLayer("decision")
-            .mayOnlyAccessLayers("key", "request", "credential", "route", "store", "policy", "reply")
+            .mayOnlyAccessLayers(
+                    "async", "key", "request", "credential", "route", "store", "cache", "policy", "reply")
             .whereLayer("config")
             .mayOnlyAccessLayers(
-                    "file", "key", "request", "credential", "route", "store", "policy", "reply", "decision");
+                    "file", "key", "request", "credential", "route", "store", "cache", "policy", "reply", "decision");
 
     @ArchTest
     static final ArchRule noPackageCycle =

@@ -1,6 +1,9 @@
 package dev.keystile.cache;
 
-/** Hears what a {@link CachedKeyStore} does. Calls come on the request's thread and on loading threads. */
+/**
+ * Hears what a {@link CachedKeyStore} does. Calls come on the request's thread, on the thread or executor that takes a
+ * pending result, and on loading threads, where a call that blocks keeps keys from being loaded.
+ */
 public interface CacheListener {
 
     /** Hears nothing. */

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxNegative unknown digests held at most
  * @param loadTimeout how long a request waits for the store at most
  * @param maxConcurrentLoads threads that a slow store occupies at most; half of them are kept for known keys
+ * @param maxWaiting requests that wait for the store at most, others are refused with 503; half of them are kept for known
+ *     keys
  */
 public record CacheSettings(
         Duration freshFor,
@@ -20,7 +22,8 @@ public record CacheSettings(
         int maxKeys,
         int maxNegative,
         Duration loadTimeout,
-        int maxConcurrentLoads) {
+        int maxConcurrentLoads,
+        int maxWaiting) {
 
     /** What holds where nothing is configured. */
     public static final CacheSettings DEFAULT = new CacheSettings(
@@ -30,7 +33,8 @@ public record CacheSettings(
             100_000,
             50_000,
             Duration.ofSeconds(2),
-            32);
+            32,
+            10_000);
 
     /** @throws IllegalArgumentException if a bound is out of range; the message names the setting */
     public CacheSettings {
@@ -45,43 +49,55 @@ public record CacheSettings(
         require(maxNegative >= 0, "max-negative", maxNegative, "at least 0");
         require(isPositive(loadTimeout), "load-timeout", loadTimeout, "longer than 0");
         require(maxConcurrentLoads >= 2, "max-concurrent-loads", maxConcurrentLoads, "at least 2");
+        require(maxWaiting >= 2, "max-waiting", maxWaiting, "at least 2");
     }
 
     /** These bounds with another {@code freshFor}. */
     public CacheSettings withFreshFor(Duration duration) {
         return new CacheSettings(
-                duration, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+                duration, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code staleFor}. */
     public CacheSettings withStaleFor(Duration duration) {
         return new CacheSettings(
-                freshFor, duration, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+                freshFor, duration, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code negativeFor}. */
     public CacheSettings withNegativeFor(Duration duration) {
-        return new CacheSettings(freshFor, staleFor, duration, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+        return new CacheSettings(
+                freshFor, staleFor, duration, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code maxKeys}. */
     public CacheSettings withMaxKeys(int keys) {
-        return new CacheSettings(freshFor, staleFor, negativeFor, keys, maxNegative, loadTimeout, maxConcurrentLoads);
+        return new CacheSettings(
+                freshFor, staleFor, negativeFor, keys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code maxNegative}. */
     public CacheSettings withMaxNegative(int digests) {
-        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, digests, loadTimeout, maxConcurrentLoads);
+        return new CacheSettings(
+                freshFor, staleFor, negativeFor, maxKeys, digests, loadTimeout, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code loadTimeout}. */
     public CacheSettings withLoadTimeout(Duration duration) {
-        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, maxNegative, duration, maxConcurrentLoads);
+        return new CacheSettings(
+                freshFor, staleFor, negativeFor, maxKeys, maxNegative, duration, maxConcurrentLoads, maxWaiting);
     }
 
     /** These bounds with another {@code maxConcurrentLoads}. */
     public CacheSettings withMaxConcurrentLoads(int threads) {
-        return new CacheSettings(freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, threads);
+        return new CacheSettings(
+                freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, threads, maxWaiting);
+    }
+
+    /** These bounds with another {@code maxWaiting}. */
+    public CacheSettings withMaxWaiting(int requests) {
+        return new CacheSettings(
+                freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, requests);
     }
 
     private static boolean isPositive(Duration duration) {

@@ -4,30 +4,37 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the store: once per digest at a time, in a bulkhead for known keys and one for others, on threads of its own. */
+/**
+ * Asks the store and puts what it says into the entries: once per digest at a time, in a bulkhead for known keys and one for
+ * others, on threads of its own. Thread-safe; no method blocks.
+ *
+ * <p>A load queues for a permit of its bulkhead, asks the store, and is published: kept and given to all who wait for it.
+ * A timer ends the wait of requests at {@code load-timeout}, wherever their load is then. A load that still queues is given
+ * up with it; one that asks the store goes on.
+ */
 final class KeyLoader<P> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyLoader.class);
 
-    final LoadBulkhead firstLoads;
-    final LoadBulkhead reloads;
+    final LoadBulkhead<P> firstLoads;
+    final LoadBulkhead<P> reloads;
 
-    final Lookup<P> noSuchKey = new Lookup.Unknown<>();
     final Lookup<P> failed = new Lookup.Unavailable<>(false);
     final Lookup<P> overloaded = new Lookup.Unavailable<>(true);
 
@@ -35,52 +42,38 @@ final class KeyLoader<P> implements AutoCloseable {
     private final Function<KeyRecord, P> principals;
     private final CacheListener listener;
     private final LongSupplier ticker;
-    private final Answers<P> answers;
+    private final CacheEntries<P> entries;
     private final long freshNanos;
     private final long timeoutNanos;
     private final ConcurrentMap<KeyDigest, InFlightLoad<P>> underWay = new ConcurrentHashMap<>();
     private final ExecutorService loaders;
-
-    /** What was loaded in an earlier epoch is not fresh, whatever its age. */
-    private final AtomicInteger epoch = new AtomicInteger();
+    private final ScheduledExecutorService timer;
 
     private volatile @Nullable Long answeredAt;
 
-    /** Where answers are kept. */
-    interface Answers<P> {
-        /** An answer that is fresh; null if there is none. */
-        @Nullable
-        Lookup<P> fresh(KeyDigest digest, long now);
-
-        /** The key is known. */
-        void keep(CacheEntry<P> entry);
-
-        /** There is no such key. */
-        void keepUnknown(KeyDigest digest, long startedAt, int epoch);
-    }
-
+    /** @param timer runs what ends the wait of requests; closed with the loader */
     KeyLoader(
             ApiKeyStore store,
             CacheSettings settings,
             Function<KeyRecord, P> principals,
             CacheListener listener,
             LongSupplier ticker,
-            Answers<P> answers) {
+            CacheEntries<P> entries,
+            ScheduledExecutorService timer) {
         this.store = store;
         this.principals = principals;
         this.listener = listener;
         this.ticker = ticker;
-        this.answers = answers;
+        this.entries = entries;
+        this.timer = timer;
         freshNanos = settings.freshFor().toNanos();
         timeoutNanos = settings.loadTimeout().toNanos();
-        int forReloads = settings.maxConcurrentLoads() / 2;
-        reloads = new LoadBulkhead(forReloads, freshNanos, timeoutNanos);
-        firstLoads = new LoadBulkhead(settings.maxConcurrentLoads() - forReloads, freshNanos, timeoutNanos);
-        loaders = LoaderThreads.create(settings.maxConcurrentLoads());
-    }
-
-    int epoch() {
-        return epoch.get();
+        int width = settings.maxConcurrentLoads() / 2;
+        int waiting = settings.maxWaiting() / 2;
+        reloads = new LoadBulkhead<>(width, waiting, freshNanos, timeoutNanos);
+        firstLoads = new LoadBulkhead<>(
+                settings.maxConcurrentLoads() - width, settings.maxWaiting() - waiting, freshNanos, timeoutNanos);
+        loaders = LoaderThreads.loaders(settings.maxConcurrentLoads());
     }
 
     /** When the store last answered, in ticks; null if it never has. */
@@ -89,56 +82,38 @@ final class KeyLoader<P> implements AutoCloseable {
         return answeredAt;
     }
 
-    /** Waits for an answer, that of a load under way or of a new one, at most {@code load-timeout}. */
-    Lookup<P> load(KeyDigest digest, LoadBulkhead bulkhead, long now) throws InterruptedException {
-        long deadline = System.nanoTime() + timeoutNanos;
-        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, epoch.get());
+    /**
+     * The result of a load that is under way or of a new one: a lookup that is not pending, at the latest
+     * {@code load-timeout} from now.
+     */
+    CompletableFuture<Lookup<P>> load(KeyDigest digest, LoadBulkhead<P> bulkhead, long now) {
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, entries.epoch());
         InFlightLoad<P> load = join(mine);
         if (load == mine) {
-            // A load may have ended after this request had looked and before it could join.
-            Lookup<P> meanwhile = answers.fresh(digest, now);
-            if (meanwhile != null) {
-                settle(mine, meanwhile);
-                return meanwhile;
-            }
-            if (!admit(mine, now)) {
-                return overloaded;
-            }
-            start(mine);
+            launch(mine, now);
         } else if (load.hasRunFor(timeoutNanos, ticker.getAsLong())) {
-            return overdue(load);
+            noteOverdue(load);
+            return CompletableFuture.completedFuture(failed);
         }
-        try {
-            return load.answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // A load that had to queue for most of the time says nothing of the store.
-            return load.hasRunFor(timeoutNanos / 2, ticker.getAsLong()) ? overdue(load) : overloaded;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a load always ends with an answer", e);
-        }
+        return load.result(result -> limit(load, result));
     }
 
     /** Loads a known key again in the background, unless that is under way or the bulkhead is full. */
     void refresh(KeyDigest digest, long now) {
-        if (!reloads.isRetryDue(now) || underWay.containsKey(digest) || !reloads.tryAcquire()) {
+        if (!reloads.failures.isRetryDue(now) || underWay.containsKey(digest) || !reloads.tryAcquire()) {
             return;
         }
-        InFlightLoad<P> mine = new InFlightLoad<>(digest, reloads, epoch.get());
-        if (!reloads.claimRetry(now) || join(mine) != mine) {
-            reloads.release();
-            return;
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, reloads, entries.epoch());
+        if (reloads.failures.claimRetry(now) && join(mine) == mine) {
+            start(mine);
+        } else {
+            start(reloads.release());
         }
-        start(mine);
     }
 
-    /** What is under way for this digest brings an old answer, which nobody joins and nobody keeps. */
+    /** What is under way for this digest brings an old record, which nobody joins and nobody keeps. */
     void outdate(KeyDigest digest) {
         underWay.remove(digest);
-    }
-
-    /** Everything that is under way or was loaded is old. */
-    void outdateAll() {
-        epoch.incrementAndGet();
     }
 
     /** The load that answers for this digest: one under way, unless it began before the last change. */
@@ -147,26 +122,44 @@ final class KeyLoader<P> implements AutoCloseable {
                 mine.digest, (digest, current) -> current != null && current.epoch - mine.epoch >= 0 ? current : mine);
     }
 
-    /** Waits for a permit. Without one the load is over, for those who joined it too. */
-    private boolean admit(InFlightLoad<P> load, long now) throws InterruptedException {
-        boolean admitted = false;
+    /** Starts a load, queues it, or ends it at once. */
+    private void launch(InFlightLoad<P> load, long now) {
         try {
-            admitted = load.bulkhead.tryAcquire(timeoutNanos, now);
-            return admitted;
-        } finally {
-            if (!admitted) {
-                settle(load, overloaded);
+            // A load may have ended after this request had looked and before it could join.
+            Lookup<P> meanwhile = entries.fresh(load.digest, now);
+            if (meanwhile != null) {
+                settle(load, meanwhile);
+                return;
             }
+            switch (load.bulkhead.admit(load, now)) {
+                case ADMITTED -> start(load);
+                case REFUSED -> settle(load, overloaded);
+                case QUEUED -> {}
+            }
+        } catch (RuntimeException | Error e) {
+            // Others may have joined a load that nobody would ever end.
+            settle(load, overloaded);
+            throw e;
         }
     }
 
-    private void start(InFlightLoad<P> load) {
+    /** Starts a load that has a permit. Where no thread takes it, its permit goes to the next in the queue, and so on. */
+    private void start(@Nullable InFlightLoad<P> admitted) {
+        InFlightLoad<P> load = admitted;
+        while (load != null && !isTaken(load)) {
+            InFlightLoad<P> refused = load;
+            load = refused.bulkhead.end(refused);
+            settle(refused, overloaded);
+        }
+    }
+
+    private boolean isTaken(InFlightLoad<P> load) {
         load.bulkhead.begin(load, ticker.getAsLong());
         try {
             loaders.execute(() -> run(load));
+            return true;
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            load.bulkhead.end(load);
-            settle(load, overloaded);
+            return false;
         }
     }
 
@@ -176,8 +169,13 @@ final class KeyLoader<P> implements AutoCloseable {
         try {
             answer = ask(load, startedAt);
         } finally {
-            load.bulkhead.end(load);
-            publish(load, answer, startedAt);
+            // Before anybody hears of the end, so that whoever asks again then finds the permit free.
+            InFlightLoad<P> next = load.bulkhead.end(load);
+            try {
+                publish(load, answer, startedAt);
+            } finally {
+                start(next);
+            }
         }
     }
 
@@ -185,8 +183,8 @@ final class KeyLoader<P> implements AutoCloseable {
         long begin = System.nanoTime();
         try {
             KeyRecord record = store.find(load.digest);
-            Lookup<P> answer = record == null ? noSuchKey : entry(record, load, startedAt);
-            load.bulkhead.succeeded();
+            Lookup<P> answer = record == null ? entries.noSuchKey : entry(record, load, startedAt);
+            load.bulkhead.failures.succeeded();
             answeredAt = ticker.getAsLong();
             listener.loaded(System.nanoTime() - begin);
             return answer;
@@ -206,17 +204,18 @@ final class KeyLoader<P> implements AutoCloseable {
         return new CacheEntry<>(record, principals.apply(record), startedAt, refreshAt, load.epoch);
     }
 
-    /** Keeps an answer, unless a change was reported since the load began. */
+    /** Keeps what the store said, unless a change was reported since the load began. */
     private void publish(InFlightLoad<P> load, Lookup<P> answer, long startedAt) {
         try {
+            // While the load cannot be replaced: a change that comes after this removes the entry again.
             underWay.computeIfPresent(load.digest, (digest, current) -> {
                 if (current != load) {
                     return current;
                 }
                 if (answer instanceof CacheEntry<P> entry) {
-                    answers.keep(entry);
-                } else if (answer == noSuchKey) {
-                    answers.keepUnknown(digest, startedAt, load.epoch);
+                    entries.keep(entry);
+                } else if (answer == entries.noSuchKey) {
+                    entries.keepUnknown(digest, startedAt, load.epoch);
                 }
                 return null;
             });
@@ -227,23 +226,58 @@ final class KeyLoader<P> implements AutoCloseable {
 
     private void settle(InFlightLoad<P> load, Lookup<P> answer) {
         underWay.remove(load.digest, load);
-        load.answer.complete(answer);
+        load.end(answer);
     }
 
-    private Lookup<P> overdue(InFlightLoad<P> load) {
+    /** Sees to it that a result comes within {@code load-timeout}. */
+    private void limit(InFlightLoad<P> load, CompletableFuture<Lookup<P>> result) {
+        try {
+            Future<?> timeout = timer.schedule(() -> expire(load, result), timeoutNanos, TimeUnit.NANOSECONDS);
+            var unused = result.whenComplete((answer, failure) -> timeout.cancel(false));
+        } catch (RejectedExecutionException | OutOfMemoryError noTimer) {
+            // Closed, or there is no thread: nobody may wait without a limit.
+            result.complete(overloaded);
+        }
+    }
+
+    /** The time of those who wait is up. */
+    private void expire(InFlightLoad<P> load, CompletableFuture<Lookup<P>> result) {
+        if (result.isDone()) {
+            return;
+        }
+        if (load.bulkhead.leaveQueue(load)) {
+            settle(load, overloaded);
+            return;
+        }
+        // A load that had to queue for most of the time says nothing of the store.
+        boolean isOverdue = load.hasRunFor(timeoutNanos / 2, ticker.getAsLong());
+        try {
+            if (isOverdue) {
+                noteOverdue(load);
+            }
+        } finally {
+            result.complete(isOverdue ? failed : overloaded);
+        }
+    }
+
+    private void noteOverdue(InFlightLoad<P> load) {
         noteFailure(load, "it did not answer in time", null);
-        return failed;
     }
 
     private void noteFailure(InFlightLoad<P> load, String what, @Nullable Throwable cause) {
-        if (load.noteFailure() && load.bulkhead.failed(ticker.getAsLong())) {
+        if (load.noteFailure() && load.bulkhead.failures.failed(ticker.getAsLong())) {
             LOG.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
         }
     }
 
-    /** Ends the threads. */
+    /** Ends the threads, and the wait of all requests. A load that asks the store goes on, and nobody hears of its end. */
     @Override
     public void close() {
+        // First: a load that is started from now on is refused and ended by whoever starts it.
         loaders.shutdown();
+        for (LoadBulkhead<P> bulkhead : List.of(reloads, firstLoads)) {
+            bulkhead.close().forEach(load -> settle(load, overloaded));
+        }
+        timer.shutdown();
     }
 }

@@ -2,24 +2,45 @@ package dev.keystile.cache;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that wait for a store, so that no request's thread hangs in one. */
+/** The threads of a cache, all of them daemons: those that wait for the store, and the one that ends waits in time. */
 final class LoaderThreads {
 
     private LoaderThreads() {}
 
-    static ExecutorService create(int most) {
+    /** Up to {@code max} threads, each of which ends when it has had nothing to do for a while. */
+    static ExecutorService loaders(int max) {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "keystile-load-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                max,
+                max,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> daemon("keystile-load-" + number.incrementAndGet(), task));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** One thread, which starts with the first task. */
+    static ScheduledExecutorService timer() {
+        ThreadFactory threads = task -> daemon("keystile-load-timer", task);
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+        // Almost every load ends in time: what waits for the rest must not pile up behind it.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** A request's thread starts it, whose thread-locals it must not inherit. */
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 }

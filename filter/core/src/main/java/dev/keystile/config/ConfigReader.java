@@ -40,7 +40,8 @@ final class ConfigReader {
             "max-keys",
             "max-negative",
             "load-timeout",
-            "max-concurrent-loads");
+            "max-concurrent-loads",
+            "max-waiting");
     private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
     private static final List<String> CORS = List.of("allowed-origins");
     private static final List<String> PATHS = List.of("case");
@@ -124,7 +125,8 @@ final class ConfigReader {
                     Values.count(section, "max-keys", defaults.maxKeys()),
                     Values.count(section, "max-negative", defaults.maxNegative()),
                     Values.duration(section, "load-timeout", defaults.loadTimeout()),
-                    Values.count(section, "max-concurrent-loads", defaults.maxConcurrentLoads()));
+                    Values.count(section, "max-concurrent-loads", defaults.maxConcurrentLoads()),
+                    Values.count(section, "max-waiting", defaults.maxWaiting()));
         } catch (IllegalArgumentException e) {
             throw new YamlException(placeOfNamed(section, String.valueOf(e.getMessage())), e);
         }

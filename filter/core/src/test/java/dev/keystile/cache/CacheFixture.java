@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.async.Pending;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
@@ -24,17 +25,15 @@ abstract class CacheFixture {
     static final Duration NEGATIVE = Duration.ofSeconds(5);
     static final Duration MOMENT = Duration.ofMillis(1);
 
-    /** A load-timeout that passes only where a test moves the time. */
+    /** How long loads may take; passes for the store where a test moves the ticker, for requests where it moves the timer. */
     static final Duration PATIENT = Duration.ofSeconds(20);
-
-    /** A load-timeout that passes for real. */
-    static final Duration HASTY = Duration.ofMillis(5);
 
     static final CacheSettings SETTINGS = CacheSettings.DEFAULT.withLoadTimeout(PATIENT);
 
     final ScriptedStore store = new ScriptedStore();
     final FakeTicker ticker = new FakeTicker();
     final CountingListener listener = new CountingListener();
+    ManualTimer timer;
     CachedKeyStore<String> cache = cache(SETTINGS);
 
     private final List<ScriptedStore.Gate> gates = new ArrayList<>();
@@ -51,7 +50,8 @@ abstract class CacheFixture {
 
     final CachedKeyStore<String> cache(
             CacheSettings settings, Function<KeyRecord, String> principals, CacheListener heard) {
-        cache = new CachedKeyStore<>(store, settings, principals, heard, ticker);
+        timer = new ManualTimer();
+        cache = new CachedKeyStore<>(store, settings, principals, heard, ticker, timer);
         return cache;
     }
 
@@ -94,8 +94,18 @@ abstract class CacheFixture {
         return record;
     }
 
+    /** Looks a key up and waits. */
+    final Lookup<String> find(KeyDigest digest) {
+        return cache.find(digest).await();
+    }
+
     final Lookup<String> find(KeyRecord record) {
-        return cache.find(record.digest());
+        return find(record.digest());
+    }
+
+    /** Looks a key up and does not wait, where the store has to be asked. */
+    final Pending<Lookup<String>> pending(KeyDigest digest) {
+        return ((Lookup.Pending<String>) cache.find(digest)).result();
     }
 
     final void assertKnown(KeyRecord record) {
@@ -133,18 +143,18 @@ abstract class CacheFixture {
     /** Asks on a thread of its own, which waits for the store when this returns. */
     static Asking asking(CachedKeyStore<String> cache, KeyDigest digest) {
         CompletableFuture<Lookup<String>> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> answer.complete(cache.find(digest)));
+        Thread thread = new Thread(() -> answer.complete(cache.find(digest).await()));
         thread.setDaemon(true);
         thread.start();
-        await().pollInterval(MOMENT).until(() -> answer.isDone() || isWaitingForALoad(thread));
+        await().pollInterval(MOMENT).until(() -> answer.isDone() || isWaiting(thread));
         return new Asking(thread, answer);
     }
 
     /** And for nothing else that a thread may wait for. */
-    private static boolean isWaitingForALoad(Thread thread) {
+    private static boolean isWaiting(Thread thread) {
         return thread.getState() == Thread.State.TIMED_WAITING
                 && Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(KeyLoader.class.getName()));
+                        .anyMatch(frame -> frame.getClassName().startsWith(Pending.class.getPackageName()));
     }
 
     final Asking asking(KeyRecord record) {

@@ -23,7 +23,8 @@ class CacheSettingsTest {
                 "cache.max-keys is 0; it must be at least 1", s -> s.withMaxKeys(0),
                 "cache.max-negative is -1; it must be at least 0", s -> s.withMaxNegative(-1),
                 "cache.load-timeout is PT0S; it must be longer than 0", s -> s.withLoadTimeout(Duration.ZERO),
-                "cache.max-concurrent-loads is 1; it must be at least 2", s -> s.withMaxConcurrentLoads(1));
+                "cache.max-concurrent-loads is 1; it must be at least 2", s -> s.withMaxConcurrentLoads(1),
+                "cache.max-waiting is 1; it must be at least 2", s -> s.withMaxWaiting(1));
 
         wrong.forEach((message, change) -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> change.apply(CacheSettings.DEFAULT))
@@ -39,6 +40,7 @@ class CacheSettingsTest {
                         .withStaleFor(Duration.ofHours(1))
                         .withNegativeFor(Duration.ZERO)
                         .withMaxNegative(0)
-                        .withMaxConcurrentLoads(2));
+                        .withMaxConcurrentLoads(2)
+                        .withMaxWaiting(2));
     }
 }

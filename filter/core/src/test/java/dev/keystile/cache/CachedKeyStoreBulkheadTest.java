@@ -7,7 +7,6 @@ import dev.keystile.StartedThreads;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,18 +36,21 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void whoFindsNoRoomInTimeIsTurnedAwayAndTheStoreNotBlamed() throws Exception {
-        cache(NARROW.withLoadTimeout(HASTY));
+        cache(NARROW);
         KeyDigest slow = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(slow);
         Asking asking = asking(cache, slow);
         gate.awaitReached();
 
-        assertOverloaded(cache.find(TestKeys.digest(2)));
+        Asking queueing = asking(cache, TestKeys.digest(2));
 
-        assertThat(listener.overloads).hasValueGreaterThanOrEqualTo(1);
+        timer.expireAll();
+
+        assertOverloaded(queueing.answer());
+        assertOverloaded(asking.answer());
+        assertThat(listener.overloads).hasValue(2);
         assertThat(store.finds).hasValue(1);
         assertThat(cache.health().answering()).isTrue();
-        asking.answer();
     }
 
     @Test
@@ -91,18 +93,17 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void whoQueuedInVainWhileEveryLoadHungIsAnsweredWithWhatIsKnown() throws Exception {
-        Duration timeout = Duration.ofSeconds(3);
         AtomicBoolean overdue = new AtomicBoolean();
         // Once the request has looked at the time, so that it queues.
         CacheListener late = new CacheListener() {
             @Override
             public void miss() {
                 if (overdue.get()) {
-                    ticker.advance(timeout);
+                    ticker.advance(PATIENT);
                 }
             }
         };
-        cache(NARROW.withLoadTimeout(timeout), KeyRecord::id, late);
+        cache(NARROW, KeyRecord::id, late);
         KeyRecord hanging = cached();
         KeyRecord other = cached();
         ScriptedStore.Gate gate = gate(hanging);
@@ -110,8 +111,11 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         asking(hanging);
         gate.awaitReached();
         overdue.set(true);
+        Asking queueing = asking(other);
 
-        assertKnown(other);
+        timer.expireAll();
+
+        assertKnown(queueing.answer(), other);
     }
 
     @Test
@@ -139,7 +143,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         KeyRecord key = cached();
         KeyDigest invented = TestKeys.digest(1);
         hang(invented);
-        assertFailed(cache.find(invented));
+        assertFailed(find(invented));
         KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         ticker.advance(FRESH.minus(PATIENT));
@@ -153,7 +157,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         hang(digest);
 
         for (int i = 0; i < 1000; i++) {
-            assertFailed(cache.find(digest));
+            assertFailed(find(digest));
         }
 
         assertThat(store.finds).hasValue(1);
@@ -163,11 +167,11 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     void noRequestWaitsLongerThanLoadTimeout() {
         gateForAll();
         try (CachedKeyStore<String> real =
-                new CachedKeyStore<>(store, SETTINGS.withLoadTimeout(HASTY), KeyRecord::id, listener)) {
+                new CachedKeyStore<>(store, SETTINGS.withLoadTimeout(MOMENT), KeyRecord::id, listener)) {
             for (int i = 0; i < 100; i++) {
-                assertThat(real.find(TestKeys.digest(i))).isInstanceOf(Lookup.Unavailable.class);
+                assertThat(real.find(TestKeys.digest(i)).await()).isInstanceOf(Lookup.Unavailable.class);
             }
-            assertFailed(real.find(TestKeys.digest(0)));
+            assertFailed(real.find(TestKeys.digest(0)).await());
             awaitFinds(SETTINGS.maxConcurrentLoads() / 2);
         }
     }
@@ -202,7 +206,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     }
 
     @Test
-    void aRequestThatIsInterruptedWhileItQueuesLeavesNothingBehind() throws Exception {
+    void aRequestThatIsInterruptedWhileItQueuesEndsNobodyElsesWait() throws Exception {
         cache(NARROW);
         KeyDigest slow = TestKeys.digest(1);
         KeyRecord key = stored();
@@ -214,10 +218,12 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
         queueing.thread().interrupt();
         assertOverloaded(queueing.answer());
-        assertOverloaded(joining.answer());
+        assertThat(joining.future()).as("waits on").isNotDone();
 
         gate.open();
+        assertKnown(joining.answer(), key);
         assertKnown(key);
+        assertThat(store.finds).hasValue(2);
     }
 
     @Test
@@ -226,7 +232,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         cache.close();
 
         assertKnown(key);
-        assertOverloaded(cache.find(TestKeys.digest(1)));
+        assertOverloaded(find(TestKeys.digest(1)));
         assertThat(store.closed).isTrue();
         ticker.advance(FRESH);
         for (int i = 0; i < SETTINGS.maxConcurrentLoads() + 1; i++) {
@@ -237,12 +243,17 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     @Test
     void itsThreadsEndWhenItIsClosed() {
         StartedThreads threads = StartedThreads.of("keystile-load-");
-        CachedKeyStore<String> other = cache(SETTINGS);
-        cached();
-        assertThat(threads.alive()).isNotEmpty().allMatch(Thread::isDaemon);
+        KeyDigest digest = TestKeys.digest(1);
+        ScriptedStore.Gate gate = gate(digest);
+        try (CachedKeyStore<String> real = new CachedKeyStore<>(store, SETTINGS, KeyRecord::id, listener)) {
+            assertThat(real.find(digest)).isInstanceOf(Lookup.Pending.class);
+            assertThat(threads.alive())
+                    .allMatch(Thread::isDaemon)
+                    .extracting(Thread::getName)
+                    .contains("keystile-load-1", "keystile-load-timer");
+        }
 
-        other.close();
-
+        gate.open();
         threads.awaitEnd();
     }
 }

@@ -107,14 +107,14 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     void whenAnythingMayHaveChangedEverythingIsLookedUpAgain() {
         KeyRecord key = cached();
         KeyDigest nobody = TestKeys.digest(1);
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
         KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
 
         store.changes.anythingChanged();
 
         assertKnown(revoked);
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
         assertThat(store.finds).hasValue(4);
         assertKnown(revoked);
         assertThat(store.finds).as("fresh again").hasValue(4);

@@ -64,7 +64,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
             public void miss() {
                 KeyDigest digest = inBetween.poll();
                 if (digest != null) {
-                    cache.find(digest);
+                    find(digest);
                 }
             }
         });
@@ -72,7 +72,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
         inBetween.add(key.digest());
         assertKnown(key);
         inBetween.add(nobody);
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
 
         assertThat(store.finds).hasValue(2);
     }
@@ -141,13 +141,13 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     @Test
     void anUnknownKeyIsNotAskedForAgainWithinNegativeFor() {
         KeyDigest nobody = TestKeys.digest(1);
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
         ticker.advance(NEGATIVE.minus(MOMENT));
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
         assertThat(store.finds).hasValue(1);
 
         ticker.advance(MOMENT);
-        assertUnknown(cache.find(nobody));
+        assertUnknown(find(nobody));
         assertThat(store.finds).hasValue(2);
     }
 

@@ -14,7 +14,7 @@ class CachedKeyStoreMemoryTest extends CacheFixture {
         KeyRecord key = cached();
 
         for (int i = 0; i < 200_000; i++) {
-            cache.find(TestKeys.digest(i));
+            find(TestKeys.digest(i));
         }
 
         int finds = store.finds.get();
@@ -38,8 +38,8 @@ class CachedKeyStoreMemoryTest extends CacheFixture {
     void withoutRoomForUnknownKeysEachIsAskedForAndAnswered() {
         cache(SETTINGS.withMaxNegative(0));
 
-        assertUnknown(cache.find(TestKeys.digest(1)));
-        assertUnknown(cache.find(TestKeys.digest(1)));
+        assertUnknown(find(TestKeys.digest(1)));
+        assertUnknown(find(TestKeys.digest(1)));
 
         assertThat(store.finds).hasValue(2);
     }

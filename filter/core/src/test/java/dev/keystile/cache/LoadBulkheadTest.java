@@ -2,6 +2,7 @@ package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.LoadBulkhead.Admission;
 import dev.keystile.key.TestKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,58 +13,112 @@ class LoadBulkheadTest {
     private static final long NOW = -5;
 
     /** A load is overdue as soon as it runs. */
-    private final LoadBulkhead bulkhead = new LoadBulkhead(2, FRESH, 0);
+    private final LoadBulkhead<String> bulkhead = new LoadBulkhead<>(2, 4, FRESH, 0);
+
+    private final InFlightLoad<String> first = load(1);
+    private final InFlightLoad<String> second = load(2);
+    private final InFlightLoad<String> third = load(3);
+    private final InFlightLoad<String> fourth = load(4);
 
     @Test
-    void backOffGrowsToHalfOfFreshForAndNoFurther() {
-        long longest = 0;
-        for (int failures = 0; failures < 100; failures++) {
-            bulkhead.failed(NOW);
-            long wait = retryAfter();
-            assertThat(wait).isLessThanOrEqualTo(FRESH / 2);
-            longest = Math.max(longest, wait);
+    void aPermitGoesToTheLoadThatHasQueuedLongest() {
+        assertThat(bulkhead.admit(first, NOW)).isEqualTo(Admission.ADMITTED);
+        assertThat(bulkhead.admit(second, NOW)).isEqualTo(Admission.ADMITTED);
+        assertThat(bulkhead.admit(third, NOW)).isEqualTo(Admission.QUEUED);
+        assertThat(bulkhead.admit(fourth, NOW)).isEqualTo(Admission.QUEUED);
+        assertThat(bulkhead.tryAcquire()).as("nobody overtakes those who queue").isFalse();
+
+        assertThat(bulkhead.end(second)).isSameAs(third);
+        assertThat(bulkhead.tryAcquire()).isFalse();
+        assertThat(bulkhead.end(first)).isSameAs(fourth);
+        assertThat(bulkhead.end(third)).isNull();
+        assertThat(bulkhead.tryAcquire()).isTrue();
+        assertThat(bulkhead.tryAcquire()).as("the fourth has the other").isFalse();
+    }
+
+    @Test
+    void aLoadThatLeavesTheQueueGetsNoPermit() {
+        bulkhead.admit(first, NOW);
+        bulkhead.admit(second, NOW);
+        bulkhead.admit(third, NOW);
+        bulkhead.admit(fourth, NOW);
+
+        assertThat(bulkhead.leaveQueue(third)).isTrue();
+        assertThat(bulkhead.leaveQueue(third)).as("again").isFalse();
+        assertThat(bulkhead.leaveQueue(first)).as("which has its permit").isFalse();
+
+        assertThat(bulkhead.end(first)).isSameAs(fourth);
+        assertThat(bulkhead.end(second)).isNull();
+    }
+
+    @Test
+    void noLoadQueuesForAStoreThatIsKnownToFail() {
+        bulkhead.failures.failed(NOW);
+        assertThat(bulkhead.admit(first, NOW)).isEqualTo(Admission.ADMITTED);
+        assertThat(bulkhead.admit(second, NOW)).isEqualTo(Admission.ADMITTED);
+        assertThat(bulkhead.admit(third, NOW)).isEqualTo(Admission.REFUSED);
+
+        assertThat(bulkhead.end(first)).isNull();
+    }
+
+    @Test
+    void onceClosedNoLoadQueues() {
+        bulkhead.admit(first, NOW);
+        bulkhead.begin(first, NOW);
+        bulkhead.admit(second, NOW);
+        bulkhead.begin(second, NOW);
+        bulkhead.failures.succeeded();
+        assertThat(bulkhead.admit(third, NOW - 1)).isEqualTo(Admission.QUEUED);
+
+        assertThat(bulkhead.close()).containsExactlyInAnyOrder(first, second, third);
+
+        assertThat(bulkhead.admit(fourth, NOW - 1)).isEqualTo(Admission.REFUSED);
+        assertThat(bulkhead.end(first)).isNull();
+        assertThat(bulkhead.admit(fourth, NOW - 1))
+                .as("which its thread pool refuses")
+                .isEqualTo(Admission.ADMITTED);
+    }
+
+    @Test
+    void exactlySoManyRequestsWait() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(bulkhead.enter(NOW)).isTrue();
         }
-        assertThat(longest).isGreaterThan(FRESH / 4);
+        assertThat(bulkhead.enter(NOW)).isFalse();
+        assertThat(bulkhead.enter(NOW)).isFalse();
+
+        bulkhead.leave();
+        assertThat(bulkhead.enter(NOW))
+                .as("those that were turned away took no place")
+                .isTrue();
+        assertThat(bulkhead.enter(NOW)).isFalse();
     }
 
     @Test
-    void oneCallerGetsEachTurn() {
-        bulkhead.failed(NOW);
-        assertThat(bulkhead.claimRetry(NOW)).isFalse();
-        assertThat(bulkhead.claimRetry(NOW + FRESH)).isTrue();
-        assertThat(bulkhead.claimRetry(NOW + FRESH)).isFalse();
-        bulkhead.succeeded();
-        assertThat(bulkhead.claimRetry(NOW + FRESH)).isTrue();
-        assertThat(bulkhead.claimRetry(NOW + FRESH)).isTrue();
-    }
+    void forAStoreThatIsKnownToFailOnlyAsManyWaitAsAsk() {
+        bulkhead.failures.failed(NOW);
+        assertThat(bulkhead.enter(NOW)).isTrue();
+        assertThat(bulkhead.enter(NOW)).isTrue();
+        assertThat(bulkhead.enter(NOW)).isFalse();
 
-    @Test
-    void aFailureIsBelievedForFreshForOnly() {
-        assertThat(bulkhead.failed(NOW)).as("the first").isTrue();
-        assertThat(bulkhead.failed(NOW)).as("another").isFalse();
-
-        assertThat(bulkhead.isKnownToFail(NOW + FRESH - 1)).isTrue();
-        assertThat(bulkhead.isKnownToFail(NOW + FRESH)).isFalse();
-        assertThat(bulkhead.isFailing()).isTrue();
+        assertThat(bulkhead.enter(NOW + FRESH)).as("no longer believed").isTrue();
     }
 
     @Test
     void aLoadThatHangsKeepsAFailureAliveWhileItIsOfLate() {
         bulkhead.tryAcquire();
-        bulkhead.begin(load(1), NOW + 10);
+        bulkhead.begin(first, NOW + 10);
         assertThat(bulkhead.isKnownToFail(NOW + 10))
                 .as("one slow load is no outage")
                 .isFalse();
-        bulkhead.failed(NOW);
+        bulkhead.failures.failed(NOW);
 
         assertThat(bulkhead.isKnownToFail(NOW + FRESH)).isTrue();
         assertThat(bulkhead.isKnownToFail(NOW + 10 + FRESH)).isFalse();
     }
 
     @Test
-    void aLaneIsStuckWhenEveryPermitHangs() {
-        InFlightLoad<String> first = load(1);
-        InFlightLoad<String> second = load(2);
+    void aBulkheadIsStuckWhenEveryPermitHangs() {
         bulkhead.tryAcquire();
         bulkhead.begin(first, NOW);
         bulkhead.tryAcquire();
@@ -74,20 +129,6 @@ class LoadBulkheadTest {
 
         bulkhead.end(first);
         assertThat(bulkhead.isStuck(NOW)).isFalse();
-    }
-
-    private long retryAfter() {
-        long low = 0;
-        long high = FRESH;
-        while (low < high) {
-            long middle = (low + high) / 2;
-            if (bulkhead.isRetryDue(NOW + middle)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
     }
 
     private InFlightLoad<String> load(long number) {

@@ -74,6 +74,7 @@ class ConfigLoaderTest {
                   max-negative: 20
                   load-timeout: 3s
                   max-concurrent-loads: 4
+                  max-waiting: 5
                 credentials: {basic: false, header: X-API-Key, realm: "my api", hide: false}
                 browser-secret-keys: allow
                 cors:
@@ -98,7 +99,8 @@ class ConfigLoaderTest {
                         10,
                         20,
                         Duration.ofSeconds(3),
-                        4));
+                        4,
+                        5));
         assertThat(config.credentials()).isEqualTo(new CredentialSettings(false, "X-API-Key", "my api", false));
         assertThat(config.allowBrowserSecretKeys()).isTrue();
         assertThat(config.corsOrigins()).containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
@@ -107,13 +109,13 @@ class ConfigLoaderTest {
         assertThat(config.pathCase()).isEqualTo(PathCase.INSENSITIVE);
         assertThat(config.routes())
                 .containsExactly(
-                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), "keystile.yaml:18"),
+                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), "keystile.yaml:19"),
                         new Route(
                                 "/organizations/{id}",
                                 Set.of("DELETE", "PUT"),
                                 Access.SECRET,
                                 Set.of("organizations:write"),
-                                "keystile.yaml:19"));
+                                "keystile.yaml:20"));
     }
 
     @Test

@@ -33,7 +33,8 @@ final class HeapPerKey {
                 String text = samples.next(KeyType.SECRET);
                 KeyRecord record = samples.record(text);
                 records.put(record.digest(), record);
-                cache.find(Objects.requireNonNull(PresentedKey.read(text)).digest());
+                cache.find(Objects.requireNonNull(PresentedKey.read(text)).digest())
+                        .await();
             }
             return GraphLayout.parseInstance(cache, records).totalSize()
                     - GraphLayout.parseInstance(records).totalSize();

@@ -81,7 +81,7 @@ class LocalKeyChangesTest {
     @Test
     void anImportedKeyIsKnownAtOnceThoughItWasUnknownBefore() throws Exception {
         KeyRecord key = TestKeys.newRecord();
-        assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Unknown.class);
+        assertThat(cache.find(key.digest()).await()).isInstanceOf(Lookup.Unknown.class);
         KeyFile file = new KeyFile(List.of(key.environment()), List.of(key));
 
         new KeyImport(dataSource, InstantSource.system(), ANNA)
@@ -96,7 +96,8 @@ class LocalKeyChangesTest {
     void aLoadThatIsUnderWayWhileAChangeCommitsDoesNotPutTheOldKeyBack() throws Exception {
         KeyRecord key = issue();
         store.hold();
-        CompletableFuture<Lookup<String>> before = CompletableFuture.supplyAsync(() -> cache.find(key.digest()));
+        CompletableFuture<Lookup<String>> before =
+                CompletableFuture.supplyAsync(() -> cache.find(key.digest()).await());
         assertThat(store.hasRead.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
 
         registry.revoke(key.id());
@@ -179,7 +180,7 @@ class LocalKeyChangesTest {
     }
 
     private KeyRecord known(KeyRecord key) {
-        return ((Lookup.Known<String>) cache.find(key.digest())).record();
+        return ((Lookup.Known<String>) cache.find(key.digest()).await()).record();
     }
 
     private static final class FailingListener implements KeyChanges {

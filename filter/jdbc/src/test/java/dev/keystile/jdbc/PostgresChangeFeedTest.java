@@ -377,13 +377,13 @@ class PostgresChangeFeedTest {
                         loads.incrementAndGet();
                     }
                 })) {
-            assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Known.class);
+            assertThat(cache.find(key.digest()).await()).isInstanceOf(Lookup.Known.class);
 
             notifyAsAStranger("encode(sha256(i::text::bytea), 'hex')");
             heard.next(1_000);
             assertNothingWasTold();
 
-            assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Known.class);
+            assertThat(cache.find(key.digest()).await()).isInstanceOf(Lookup.Known.class);
             assertThat(cache.size()).isEqualTo(1);
             assertThat(cache.negativeSize()).isZero();
             assertThat(loads).hasValue(1);

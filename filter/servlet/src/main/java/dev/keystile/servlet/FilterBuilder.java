@@ -35,6 +35,7 @@ public final class FilterBuilder {
     private int maxNegative = CacheSettings.DEFAULT.maxNegative();
     private Duration loadTimeout = CacheSettings.DEFAULT.loadTimeout();
     private int maxConcurrentLoads = CacheSettings.DEFAULT.maxConcurrentLoads();
+    private int maxWaiting = CacheSettings.DEFAULT.maxWaiting();
     private CredentialSettings credentials = CredentialSettings.DEFAULT;
     private boolean allowBrowserSecretKeys;
     private @Nullable Set<String> corsOrigins;
@@ -94,6 +95,12 @@ public final class FilterBuilder {
     /** {@code cache.max-concurrent-loads}. */
     public FilterBuilder maxConcurrentLoads(int threads) {
         maxConcurrentLoads = threads;
+        return this;
+    }
+
+    /** {@code cache.max-waiting}: how many requests wait for the store at most; others get 503. */
+    public FilterBuilder maxWaiting(int requests) {
+        maxWaiting = requests;
         return this;
     }
 
@@ -228,7 +235,7 @@ public final class FilterBuilder {
     private CacheSettings cache() {
         try {
             return new CacheSettings(
-                    freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads);
+                    freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

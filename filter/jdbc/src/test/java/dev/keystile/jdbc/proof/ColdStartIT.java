@@ -35,7 +35,8 @@ class ColdStartIT extends Cluster {
             CacheSettings.DEFAULT.maxKeys(),
             CacheSettings.DEFAULT.maxNegative(),
             TestTimeout.MAX,
-            CacheSettings.DEFAULT.maxConcurrentLoads());
+            CacheSettings.DEFAULT.maxConcurrentLoads(),
+            CacheSettings.DEFAULT.maxWaiting());
 
     @Test
     void everyKeyIsLoadedOnceAndNoneIsRefused() throws Exception {
