@@ -1,8 +1,8 @@
 package dev.keystile.config;
 
+import dev.keystile.cache.CacheListener;
 import dev.keystile.decision.DecisionListener;
 import dev.keystile.policy.Policy;
-import dev.keystile.cache.CacheListener;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.keystile.config;
 
+import dev.keystile.cache.StoreHealth;
 import dev.keystile.credential.AssertedIdentityReader;
 import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.decision.Authenticator;
@@ -13,7 +14,6 @@ import dev.keystile.request.RequestView;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.cache.StoreHealth;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 

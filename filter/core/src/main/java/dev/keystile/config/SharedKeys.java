@@ -1,11 +1,11 @@
 package dev.keystile.config;
 
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.decision.DecisionListener;
 import dev.keystile.decision.UsageRecorder;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.cache.CacheListener;
-import dev.keystile.cache.CachedKeyStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

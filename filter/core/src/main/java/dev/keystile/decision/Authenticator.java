@@ -8,8 +8,6 @@ import dev.keystile.request.RequestView;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides whose a request is, and whether the request may pass. Every adapter (servlet filter, gateway, external
@@ -21,19 +19,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Authenticator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
-
     private final RequestIds requestIds = new RequestIds();
     private final RouteAuthorizer authorizer;
     private final DecisionFactory decisions;
     private final KeyChecker keyChecker;
-    private final DecisionListener listener;
+    private final Conclusion conclusion;
 
     Authenticator(AuthenticatorBuilder parts) {
         decisions = new DecisionFactory(parts.fields, parts.policies.refusals(), parts.problemBaseUri);
-        authorizer = new RouteAuthorizer(parts, decisions);
+        conclusion = new Conclusion(decisions, parts.listener);
+        authorizer = new RouteAuthorizer(parts, decisions, conclusion);
         keyChecker = new KeyChecker(parts.keys, parts.policies);
-        listener = GuardedListener.of(parts.listener);
     }
 
     /** Decides a request that comes from outside. Never throws because of what a client sent. */
@@ -42,7 +38,7 @@ public final class Authenticator {
         try {
             return told(decide(request, id));
         } catch (RuntimeException e) {
-            return told(undecided(request, id, e));
+            return conclusion.refused(request, id, e);
         }
     }
 
@@ -77,7 +73,7 @@ public final class Authenticator {
                             ? authorizer.authorize(request, id, path)
                             : authorizer.authorize(request, id, path, established));
         } catch (RuntimeException e) {
-            return told(undecided(request, id, e));
+            return conclusion.refused(request, id, e);
         }
     }
 
@@ -91,17 +87,9 @@ public final class Authenticator {
         return keyChecker.check(key);
     }
 
+    /** A pending decision is told of when it is made. */
     private DecisionResult told(DecisionResult result) {
-        if (result instanceof Decision decision) {
-            listener.decided(decision);
-        }
-        return result;
-    }
-
-    /** An exception in a decision is never a pass. */
-    private Decision undecided(RequestView request, String id, RuntimeException failure) {
-        LOG.error("The request {} could not be decided and is refused.", id, failure);
-        return decisions.denied(unmatched(request, id), DenyReason.STORE_UNAVAILABLE);
+        return result instanceof Decision decision ? conclusion.told(decision) : result;
     }
 
     private static RoutedRequest unmatched(RequestView request, String id) {

@@ -1,5 +1,6 @@
 package dev.keystile.decision;
 
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.AssertedIdentityReader;
 import dev.keystile.credential.CredentialReader;
 import dev.keystile.credential.HeaderCredentialReader;
@@ -9,7 +10,6 @@ import dev.keystile.reply.ProblemDocument;
 import dev.keystile.reply.ResponseFields;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
-import dev.keystile.cache.CachedKeyStore;
 import java.time.InstantSource;
 import java.util.List;
 

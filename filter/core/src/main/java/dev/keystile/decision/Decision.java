@@ -43,7 +43,7 @@ public sealed interface Decision extends DecisionResult {
         return false;
     }
 
-    /** This decision. */
+    /** Returns this decision. */
     @Override
     default Decision await() {
         return this;

@@ -1,12 +1,12 @@
 package dev.keystile.decision;
 
+import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.cache.Lookup;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
-import dev.keystile.cache.CachedKeyStore;
-import dev.keystile.cache.Lookup;
 
 /** Checks keys apart from requests. */
 final class KeyChecker {
@@ -23,7 +23,7 @@ final class KeyChecker {
         if (presented.isExample()) {
             return new KeyCheck.Refused(DenyReason.EXAMPLE_KEY);
         }
-        Lookup<KnownKey> lookup = keys.find(presented.digest());
+        Lookup<KnownKey> lookup = keys.find(presented.digest()).await();
         if (lookup instanceof Lookup.Known<KnownKey> known) {
             Refusal refusal = policies.terminalState(known.principal());
             return refusal == null ? new KeyCheck.Good(known.principal()) : new KeyCheck.Refused(refusal);

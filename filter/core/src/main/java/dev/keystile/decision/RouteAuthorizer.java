@@ -1,5 +1,8 @@
 package dev.keystile.decision;
 
+import dev.keystile.async.Pending;
+import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.cache.Lookup;
 import dev.keystile.credential.AssertedIdentity;
 import dev.keystile.credential.AssertedIdentityReader;
 import dev.keystile.credential.Credential;
@@ -12,8 +15,7 @@ import dev.keystile.policy.Refusal;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
 import dev.keystile.route.RouteTable;
-import dev.keystile.cache.CachedKeyStore;
-import dev.keystile.cache.Lookup;
+import java.util.function.Function;
 
 /** The way of a request with a canonical path: rule, credential, key, policies. */
 final class RouteAuthorizer {
@@ -25,8 +27,9 @@ final class RouteAuthorizer {
     private final CachedKeyStore<KnownKey> keys;
     private final PolicyChain policies;
     private final DecisionFactory decisions;
+    private final Conclusion conclusion;
 
-    RouteAuthorizer(AuthenticatorBuilder parts, DecisionFactory decisions) {
+    RouteAuthorizer(AuthenticatorBuilder parts, DecisionFactory decisions, Conclusion conclusion) {
         this.routes = parts.routes;
         this.preflights = new Preflights(parts.routes, parts.answersPreflights);
         this.credentials = parts.credentials;
@@ -34,6 +37,7 @@ final class RouteAuthorizer {
         this.keys = parts.keys;
         this.policies = parts.policies;
         this.decisions = decisions;
+        this.conclusion = conclusion;
     }
 
     /** Decides by the credential that comes with the request, where the rule asks for one. */
@@ -87,7 +91,10 @@ final class RouteAuthorizer {
         if (presented.isExample()) {
             return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented.hint());
         }
-        return authorize(request, presented, keys.find(presented.digest()));
+        Lookup<KnownKey> lookup = keys.find(presented.digest());
+        return lookup instanceof Lookup.Pending<KnownKey> pending
+                ? pending(request, pending.result(), found -> authorize(request, presented, found))
+                : authorize(request, presented, lookup);
     }
 
     private Decision authorize(RoutedRequest request, PresentedKey presented, Lookup<KnownKey> lookup) {
@@ -108,6 +115,11 @@ final class RouteAuthorizer {
                 asserted == AssertedIdentity.Refused.INVALID
                         ? DenyReason.INVALID_ASSERTION
                         : DenyReason.STORE_UNAVAILABLE);
+    }
+
+    private <T> PendingDecision pending(RoutedRequest request, Pending<T> result, Function<T, Decision> decision) {
+        return new PendingDecision(
+                result.map(value -> conclusion.conclude(request.view(), request.id(), () -> decision.apply(value))));
     }
 
     private static DenyReason reason(Credential.Refused refused) {

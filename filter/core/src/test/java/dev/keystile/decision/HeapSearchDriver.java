@@ -1,6 +1,9 @@
 package dev.keystile.decision;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
@@ -11,9 +14,6 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.route.RouteTable;
-import dev.keystile.cache.CacheListener;
-import dev.keystile.cache.CacheSettings;
-import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.store.MemoryKeyStore;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.keystile.benchmark;
 
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.KnownKey;
-import dev.keystile.cache.CacheListener;
-import dev.keystile.cache.CacheSettings;
-import dev.keystile.cache.CachedKeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.keystile.micrometer;
 
-import dev.keystile.decision.Decision;
-import dev.keystile.decision.DecisionListener;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.StoreHealth;
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.DecisionListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

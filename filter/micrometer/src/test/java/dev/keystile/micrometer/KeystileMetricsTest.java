@@ -2,6 +2,7 @@ package dev.keystile.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.StoreHealth;
 import dev.keystile.decision.Decision;
 import dev.keystile.decision.SampleDecisions;
 import dev.keystile.key.Environment;
@@ -10,7 +11,6 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.cache.StoreHealth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,9 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cache.CacheListener;
+import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.AuthenticatorBuilder;
 import dev.keystile.decision.Decision;
@@ -13,9 +16,6 @@ import dev.keystile.policy.PolicyChain;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
-import dev.keystile.cache.CacheListener;
-import dev.keystile.cache.CacheSettings;
-import dev.keystile.cache.CachedKeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package dev.keystile.jdbc.proof;
 
+import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
@@ -13,7 +14,6 @@ import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
-import dev.keystile.cache.CacheSettings;
 import dev.keystile.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,39 @@
+package dev.keystile.decision;
+
+import dev.keystile.async.Pending;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * A decision that follows once the store, or the keys of assertions, have been asked; always within a bound. Policies and
+ * listeners are called where the decision is taken, never on a thread that loads keys. To be taken once.
+ *
+ * <pre>{@code
+ * DecisionResult result = authenticator.decide(request);
+ * if (result instanceof PendingDecision pending) {
+ *     pending.on(eventLoop).thenAccept(decision -> proceed(request, decision));
+ * }
+ * }</pre>
+ */
+public final class PendingDecision implements DecisionResult {
+
+    private final Pending<Decision> decision;
+
+    PendingDecision(Pending<Decision> decision) {
+        this.decision = decision;
+    }
+
+    @Override
+    public Decision await() {
+        return decision.await();
+    }
+
+    /**
+     * The decision for a caller that must not wait.
+     *
+     * @param executor runs policies, listeners and what follows; takes a task without blocking
+     */
+    public CompletionStage<Decision> on(Executor executor) {
+        return decision.on(executor);
+    }
+}
