@@ -1,6 +1,5 @@
 package dev.keystile.policy;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public sealed interface Refusal permits DenyReason, PolicyRefusal {
      * @throws IllegalArgumentException if one of them is not of this form, or a text is blank
      */
     static Refusal of(String code, int status, String title, String detail) {
-        require(Pattern.matches("[a-z][a-z0-9_]{0,63}", code), "a code such as plan_too_small", code);
+        require(PolicyRefusal.isCode(code), "a code such as plan_too_small", code);
         require(status >= 400 && status < 500 && status != 401, "a status from 400 to 499 other than 401", status);
         require(!title.isBlank(), "a title that says in a few words what is wrong", title);
         require(!detail.isBlank(), "a detail that tells the caller what to do", detail);

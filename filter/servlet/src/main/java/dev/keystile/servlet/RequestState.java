@@ -3,18 +3,21 @@ package dev.keystile.servlet;
 import dev.keystile.decision.Decision;
 import dev.keystile.key.Identity;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.request.RequestView;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about a request, kept in its attributes, and the request as it came in, for decisions that follow when
  * the application dispatches the request further. Used by one thread at a time, like the request.
  */
-final class RequestState extends ServletRequestView {
+final class RequestState implements RequestView {
 
     static final String ATTRIBUTE = "dev.keystile.state";
 
+    private final ServletRequestView view;
     private String path = "";
     private @Nullable Decision decision;
     private @Nullable Decision passing;
@@ -22,7 +25,7 @@ final class RequestState extends ServletRequestView {
     private @Nullable String errorPage;
 
     RequestState(HttpServletRequest request) {
-        super(request);
+        view = new ServletRequestView(request);
     }
 
     /** The state of a request that this or another instance of the filter has seen; null if none has. */
@@ -31,12 +34,38 @@ final class RequestState extends ServletRequestView {
     }
 
     @Override
+    public String method() {
+        return view.method();
+    }
+
+    @Override
+    public String rawPath() {
+        return view.rawPath();
+    }
+
+    /** The path, remembered for dispatches that follow: containers change the path of a request that is dispatched. */
+    @Override
     public @Nullable String path() {
-        String decoded = super.path();
+        String decoded = view.path();
         if (decoded != null) {
             path = decoded;
         }
         return decoded;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return view.remoteAddress();
+    }
+
+    @Override
+    public @Nullable Enumeration<String> values(String name) {
+        return view.values(name);
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+        return view.first(name);
     }
 
     /** The path that was decided for the request itself, not for one of its dispatches. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Decision decision = keystile.decide(new ServletRequestView(request)).await();
  * }</pre>
  */
-public class ServletRequestView implements RequestView {
+public final class ServletRequestView implements RequestView {
 
     private final HttpServletRequest request;
 
