@@ -19,7 +19,7 @@ class DecisionListenerTest extends AuthenticatorFixture {
 
     @Test
     void everyDecisionIsHeardOfOnceWithThePatternAndNotThePath() {
-        authenticator.decide(FakeRequest.get("/secret").bearer(secret));
+        authenticator.decide(FakeRequest.get("/secret").bearer(secret)).await();
         authenticator.decide(FakeRequest.get("/public"));
         authenticator.decide(FakeRequest.get("/whatever-a-client-sends"));
         authenticator.decide(FakeRequest.get("//"));
