@@ -1,10 +1,13 @@
 package dev.keystile.key;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store knows of one key; never the key itself.
+ * What a store knows of one key; never the key itself. What holds for every key is checked here and nowhere else: the
+ * name is printable, at most 255 characters long, not blank unless empty, and no key in clear text; a publishable key
+ * names neither scopes nor networks, a secret key no origins.
  *
  * @param id the public identifier, safe in logs
  * @param type what the key may do
@@ -30,6 +33,65 @@ public record KeyRecord(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
+
+    /** @throws InvalidKeyException if the key may not be so */
+    public KeyRecord {
+        KeyRules.check(type, name, scopes, restrictions);
+    }
+
+    /**
+     * A key as it was stored, perhaps before a rule of today held, or by hand. Where it breaks a rule, the key is read
+     * so that it opens less and never more: a restriction that keys of its type cannot have becomes one that allows
+     * nothing. The name is made printable.
+     *
+     * @param problems hears which rule is broken, if one is, in a sentence for a log
+     */
+    public static KeyRecord stored(
+            String id,
+            KeyType type,
+            Environment environment,
+            String name,
+            KeyDigest digest,
+            @Nullable String lastFour,
+            Scopes scopes,
+            Restrictions restrictions,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            Consumer<String> problems) {
+        String goodName = name;
+        Scopes goodScopes = scopes;
+        Restrictions goodRestrictions = restrictions;
+        try {
+            KeyRules.check(type, name, scopes, restrictions);
+        } catch (InvalidKeyException e) {
+            goodName = KeyRules.corrected(name);
+            goodScopes = KeyRules.corrected(type, scopes);
+            goodRestrictions = KeyRules.corrected(type, restrictions);
+            problems.accept("key " + id + " breaks a rule, and what it may not have allows nothing: " + e.getMessage()
+                    + ". Put it right with 'keys edit " + id + "'");
+        }
+        return new KeyRecord(
+                id,
+                type,
+                environment,
+                goodName,
+                digest,
+                lastFour,
+                goodScopes,
+                goodRestrictions,
+                createdAt,
+                expiresAt,
+                revokedAt);
+    }
+
+    /** The state at a time. */
+    public KeyState stateAt(Instant time) {
+        if (isRevoked()) {
+            return KeyState.REVOKED;
+        }
+        return isExpiredAt(time.toEpochMilli()) ? KeyState.EXPIRED : KeyState.ACTIVE;
+    }
 
     /** Whether the key was revoked. The time does not matter: no clock can delay a revocation. */
     public boolean isRevoked() {

@@ -82,13 +82,18 @@ public final class PresentedKey {
         return form == Form.EXAMPLE;
     }
 
-    /** What a log may show of it: its prefix and, if it is long enough, its last four characters. */
-    public String hint() {
-        String tail = lastFour == 0
-                ? ""
+    /** The last four characters of its text; null if they would give too much of the key away. */
+    public @Nullable String lastFour() {
+        return lastFour == 0
+                ? null
                 : "" + (char) (lastFour >> 24) + (char) (lastFour >> 16 & 0xff) + (char) (lastFour >> 8 & 0xff)
                         + (char) (lastFour & 0xff);
-        return type.prefix() + "_…" + tail;
+    }
+
+    /** What a log may show of it: its prefix and, if it is long enough, its last four characters. */
+    public String hint() {
+        String tail = lastFour();
+        return type.prefix() + "_…" + (tail == null ? "" : tail);
     }
 
     /** The {@link #hint()}. */

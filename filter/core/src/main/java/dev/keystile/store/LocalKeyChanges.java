@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the changes that a registry of this process makes to the caches of this process, for a database that has no
- * change feed. The registry is told to report here, and the filter gets the store that {@link #reportedBy} returns.
+ * Reports the changes that administration in this process makes to the caches of this process, for a database that has no
+ * change feed. Administration is told to report here, and the filter gets the store that {@link #reportedBy} returns.
  * Safe for use by many threads at once.
  *
  * <pre>{@code
  * LocalKeyChanges changes = new LocalKeyChanges();
- * JdbcKeyRegistry registry = new JdbcKeyRegistry(dataSource, generator, clock, actor).reportingTo(changes);
+ * KeyAdmin admin = KeyAdmin.on(new JdbcAdminStore(dataSource).reportingTo(changes));
  * ApiKeyStore store = changes.reportedBy(new JdbcKeyStore(dataSource));
  * }</pre>
  */

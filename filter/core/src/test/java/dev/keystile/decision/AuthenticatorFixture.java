@@ -53,7 +53,7 @@ abstract class AuthenticatorFixture {
             TestKeys.record(revoked).revokedAt(NOON).endingAt(NOON),
             TestKeys.record(expired).endingAt(NOON),
             bound(TestKeys.record(boundReader, Scopes.of(List.of("read"))), null, List.of("10.0.0.0/8")),
-            bound(TestKeys.record(boundPublishable), List.of(APP), List.of("10.0.0.0/8"))));
+            bound(TestKeys.record(boundPublishable), List.of(APP), null)));
 
     final RouteTable routes = RouteTable.of(List.of(
             Route.of("/public", Access.PUBLIC),

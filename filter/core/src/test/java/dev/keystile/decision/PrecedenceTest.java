@@ -40,7 +40,6 @@ class PrecedenceTest extends AuthenticatorFixture {
             new Step("GET", "/write", "Bearer " + boundReader, false, true, "secret_key_in_browser"),
             new Step("GET", "/write", "Bearer " + boundPublishable, false, true, "secret_key_required"),
             new Step("GET", "/optional", "Bearer " + boundPublishable, false, false, "origin_not_allowed"),
-            new Step("GET", "/optional", "Bearer " + boundPublishable, false, true, "ip_not_allowed"),
             new Step("GET", "/write", "Bearer " + boundReader, false, false, "ip_not_allowed"),
             new Step("GET", "/write", "Bearer " + scoped, false, false, "insufficient_scope"),
             new Step("GET", "/write", "Bearer " + secret, false, false, "granted"),

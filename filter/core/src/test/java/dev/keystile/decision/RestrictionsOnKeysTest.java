@@ -75,14 +75,6 @@ class RestrictionsOnKeysTest extends AuthenticatorFixture {
     }
 
     @Test
-    void bothHoldWhereBothAreSet() {
-        assertDenied(page(boundPublishable, OTHER), ORIGIN_NOT_ALLOWED);
-        assertDenied(page(boundPublishable, APP), IP_NOT_ALLOWED);
-        assertDenied(authenticator.decide(request("/optional", boundPublishable, INSIDE, OTHER)), ORIGIN_NOT_ALLOWED);
-        assertGranted(authenticator.decide(request("/optional", boundPublishable, INSIDE, APP)), boundPublishable);
-    }
-
-    @Test
     void anEmptyListAllowsNothing() {
         String noOrigin = issue(KeyType.PUBLISHABLE, List.of(), null);
         String noNetwork = issue(KeyType.SECRET, null, List.of());
@@ -122,17 +114,6 @@ class RestrictionsOnKeysTest extends AuthenticatorFixture {
         assertThat(server(bound, OUTSIDE).identity()).contains(identity(bound));
         assertThat(page(onApp, OTHER).identity()).contains(identity(onApp));
         assertThat(heard).extracting(Decision::route).containsExactly("/secret", "/publishable");
-    }
-
-    @Test
-    void aSecretKeyBoundToOriginsNeedsABrowserThatMayHaveOne() {
-        String both = issue(KeyType.SECRET, List.of(APP), null);
-        Authenticator lenient =
-                builder().policies(policies(true, TrustedProxies.NONE)).build();
-
-        assertDenied(authenticator.decide(request("/secret", both, INSIDE, APP)), DenyReason.SECRET_KEY_IN_BROWSER);
-        assertDenied(authenticator.decide(request("/secret", both, INSIDE)), ORIGIN_NOT_ALLOWED);
-        assertGranted(lenient.decide(request("/secret", both, INSIDE, APP)), both);
     }
 
     @Test

@@ -3,7 +3,11 @@ package dev.keystile.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyRecordTest {
 
@@ -11,6 +15,7 @@ class KeyRecordTest {
 
     private final String text = TestKeys.text(KeyType.SECRET);
     private final KeyRecord key = TestKeys.record(text);
+    private final List<String> problems = new ArrayList<>();
 
     @Test
     void aKeyWithoutEndNeverExpires() {
@@ -61,5 +66,86 @@ class KeyRecordTest {
         assertThat(key.toString())
                 .doesNotContain(text, text.substring(8, 41), key.digest().toHex())
                 .contains(key.id());
+    }
+
+    private KeyRecord stored(KeyType type, String name, Scopes scopes, Restrictions restrictions) {
+        return KeyRecord.stored(
+                "key_1",
+                type,
+                key.environment(),
+                name,
+                key.digest(),
+                null,
+                scopes,
+                restrictions,
+                key.createdAt(),
+                null,
+                null,
+                problems::add);
+    }
+
+    @Test
+    void aStoredKeyThatBreaksNoRuleIsReadAsItIs() {
+        Restrictions inside = Restrictions.of(null, List.of("10.0.0.0/8"));
+
+        KeyRecord read = stored(KeyType.SECRET, "ci", Scopes.of(List.of("read")), inside);
+
+        assertThat(read.name()).isEqualTo("ci");
+        assertThat(read.scopes()).isEqualTo(Scopes.of(List.of("read")));
+        assertThat(read.restrictions()).isEqualTo(inside);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aStoredRestrictionThatKeysOfItsTypeCannotHaveAllowsNothing() {
+        Restrictions origins = Restrictions.of(List.of("https://a.example"), null);
+        Restrictions networks = Restrictions.of(null, List.of("10.0.0.0/8"));
+        Restrictions both = Restrictions.of(origins.origins(), List.of("10.0.0.0/8"));
+
+        for (Restrictions restrictions : List.of(origins, both)) {
+            assertThat(stored(KeyType.SECRET, "", Scopes.all(), restrictions).restrictions())
+                    .isEqualTo(Restrictions.of(null, List.of()));
+        }
+        for (Restrictions restrictions : List.of(networks, both)) {
+            assertThat(stored(KeyType.PUBLISHABLE, "", Scopes.all(), restrictions)
+                            .restrictions())
+                    .isEqualTo(Restrictions.of(List.of(), null));
+        }
+        assertThat(problems)
+                .hasSize(4)
+                .startsWith("key key_1 breaks a rule, and what it may not have allows nothing: origins are for"
+                        + " publishable keys; a secret key never comes from a browser. Put it right with 'keys edit"
+                        + " key_1'");
+    }
+
+    @Test
+    void storedScopesThatAKeyCannotHaveNeverBecomeEveryScope() {
+        Scopes scopes = Scopes.of(List.of("read", "sk_live_1", "s".repeat(256)));
+
+        assertThat(stored(KeyType.SECRET, "", scopes, Restrictions.NONE).scopes())
+                .isEqualTo(Scopes.of(List.of("read")));
+        assertThat(stored(KeyType.PUBLISHABLE, "", scopes, Restrictions.NONE).scopes())
+                .isEqualTo(Scopes.of(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a\u202eb, a\\u202Eb", "'  ', ''", "sk_live_123, (a key in clear text)"})
+    void aStoredNameIsMadePrintable(String name, String read) {
+        assertThat(stored(KeyType.SECRET, name, Scopes.all(), Restrictions.NONE).name())
+                .isEqualTo(read);
+        assertThat(stored(KeyType.SECRET, "\u200b".repeat(100), Scopes.all(), Restrictions.NONE)
+                        .name())
+                .hasSize(255);
+    }
+
+    @Test
+    void theStateOfAKeyIsThatOfATime() {
+        KeyRecord ending = key.endingAt(NOON);
+
+        assertThat(ending.stateAt(NOON.minusMillis(1))).isEqualTo(KeyState.ACTIVE);
+        assertThat(ending.stateAt(NOON)).isEqualTo(KeyState.EXPIRED);
+        assertThat(ending.revokedAt(NOON).stateAt(NOON)).isEqualTo(KeyState.REVOKED);
+        assertThat(KeyState.ofLabel("expired")).contains(KeyState.EXPIRED);
+        assertThat(KeyState.ofLabel("ended")).isEmpty();
     }
 }

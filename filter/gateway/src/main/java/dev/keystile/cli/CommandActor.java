@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.jdbc.Actor;
+import dev.keystile.admin.Actor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

@@ -1,8 +1,9 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.store.KeyStoreException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -38,6 +39,9 @@ public interface CommandContext {
     /** An input of the command, from its beginning. */
     InputStream open(InputFile file) throws CommandException;
 
+    /** Makes a file of the command, which is empty. It must not be there yet, and only its owner can read it. */
+    PrivateOutput create(OutputFile file) throws CommandException;
+
     /** Who gave the command, for the audit. */
     Actor actor();
 
@@ -45,14 +49,15 @@ public interface CommandContext {
     @FunctionalInterface
     interface Work<T> {
         /** Does it. */
-        T on(KeyDatabase database) throws KeyStoreException, CommandException;
+        T on(KeyDatabase database) throws KeyStoreException, AdminException, CommandException;
     }
 
     /** Does something with a database whose tables are there. */
-    <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException;
+    <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, AdminException, CommandException;
 
     /** Does something with a database, whose tables are made first where they are not there. */
-    <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException;
+    <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+            throws KeyStoreException, AdminException, CommandException;
 
     /**
      * Ends long work that nobody waits for any more.

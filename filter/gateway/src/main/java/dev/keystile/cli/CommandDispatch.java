@@ -2,6 +2,7 @@ package dev.keystile.cli;
 
 import dev.keystile.cli.control.ControlClient;
 import dev.keystile.cli.control.ControlClient.Input;
+import dev.keystile.cli.control.ControlClient.Output;
 import dev.keystile.cli.database.DataFolder;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.DatabaseLock;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
@@ -44,7 +46,7 @@ final class CommandDispatch implements IExecutionStrategy {
         }
         try {
             return execute(parsed, command, folder.get());
-        } catch (KeyStoreException | IOException | IllegalArgumentException e) {
+        } catch (KeyStoreException | CommandException | IOException | IllegalArgumentException e) {
             throw new ExecutionException(command.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
@@ -58,15 +60,13 @@ final class CommandDispatch implements IExecutionStrategy {
     }
 
     /** A service may start or end at any moment: whoever gets neither its socket nor the lock tries both again. */
-    private int execute(ParseResult parsed, ParseResult command, Path folder) throws KeyStoreException, IOException {
+    private int execute(ParseResult parsed, ParseResult command, Path folder)
+            throws KeyStoreException, CommandException, IOException {
         LockWait wait = LockWait.start();
         DataFolder prepared = null;
         do {
             try (ControlClient service = ControlClient.connect(folder)) {
-                Integer code = service == null
-                        ? null
-                        : service.execute(
-                                arguments, context.hasTerminal(), inputs(command), context.out(), context.err());
+                Integer code = service == null ? null : executeBy(service, command);
                 if (code != null) {
                     return code;
                 }
@@ -87,6 +87,30 @@ final class CommandDispatch implements IExecutionStrategy {
         throw DatabaseLock.heldByAnother(prepared);
     }
 
+    /** The file for what the command gives out is made first: a command whose result cannot be kept is not executed. */
+    private @Nullable Integer executeBy(ControlClient service, ParseResult command)
+            throws KeyStoreException, CommandException, IOException {
+        OutputFile file = output(command);
+        try (PrivateFile output = file == null ? null : PrivateFile.create(file)) {
+            return service.execute(
+                    arguments,
+                    context.hasTerminal(),
+                    inputs(command),
+                    output == null ? Output.NONE : output::save,
+                    context.out(),
+                    context.err());
+        }
+    }
+
+    private static @Nullable OutputFile output(ParseResult command) {
+        for (ArgSpec argument : command.matchedArgs()) {
+            if (argument.getValue() instanceof OutputFile file) {
+                return file;
+            }
+        }
+        return null;
+    }
+
     /** The only files that the service can read of this process: those that the arguments name. */
     private static Map<String, Input> inputs(ParseResult command) {
         Map<String, Input> inputs = new HashMap<>();
@@ -94,6 +118,9 @@ final class CommandDispatch implements IExecutionStrategy {
             if (argument.getValue() instanceof InputFile file) {
                 inputs.put(file.name(), file::open);
             }
+        }
+        if (command.commandSpec().userObject() instanceof ReadsStandardInput reader && reader.readsStandardInput()) {
+            inputs.put(InputFile.STANDARD_INPUT.name(), InputFile.STANDARD_INPUT::open);
         }
         return inputs;
     }

@@ -1,5 +1,7 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.config.ConfigException;
 import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyStoreException;
@@ -31,7 +33,7 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        if (e instanceof UsageException) {
+        if (e instanceof UsageException || e instanceof InvalidException) {
             tell(command, e.getMessage());
             return ExitCode.USAGE;
         }
@@ -46,6 +48,7 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 
     private static boolean isExpected(Exception e) {
         return e instanceof CommandException
+                || e instanceof AdminException
                 || e instanceof KeyStoreException
                 || e instanceof ConfigException
                 || e instanceof IllegalArgumentException;

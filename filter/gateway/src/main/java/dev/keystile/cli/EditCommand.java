@@ -1,9 +1,9 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyEdit;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,12 +48,12 @@ final class EditCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws KeyStoreException, CommandException {
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
         if (name == null && scopes == null && origins == null && networks == null) {
             throw new UsageException("'edit' needs something to change: --name, --scopes, --origins or --networks");
         }
         KeyEdit edit = edit();
-        KeyRecord edited = place.use(keys -> keys.edit(id, edit));
+        KeyRecord edited = place.use((keys, actor) -> keys.edit(actor, id, edit));
         if (console.isJson()) {
             console.json(KeyView.of(new KeyDescription(edited, null), Instant.now()));
         } else {
@@ -69,7 +69,7 @@ final class EditCommand implements Callable<Integer> {
             edit = edit.name(name);
         }
         if (scopes != null) {
-            edit = edit.scopes(scopes.equals(ANY) ? Scopes.all() : Scopes.of(split(scopes)));
+            edit = edit.scopes(listed(scopes));
         }
         if (origins != null) {
             edit = edit.origins(listed(origins));

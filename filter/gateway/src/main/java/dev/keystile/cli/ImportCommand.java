@@ -1,5 +1,6 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AdminException;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws KeyStoreException, CommandException {
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
         KeyFile keys = KeyFile.parse(file.read(context), file.label());
         ProgressBar bar = new ProgressBar(context.err(), keys.keys().size(), context.hasTerminal());
         context.onMigratedDatabase(place.address(), database -> {

@@ -1,15 +1,22 @@
 package dev.keystile.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.keystile.admin.IssuedKey;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.store.KeyRegistry.IssuedKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A key that was just made, as it is printed; {@code replaces} is the id of the key that was rolled. */
+/**
+ * A key that was just made, as it is printed.
+ *
+ * @param key its text; null if it is in a file
+ * @param keyFile the file that the text is in; null if the text is printed
+ * @param replaces the id of the key that was rolled; null if none was
+ */
 record IssuedView(
         String id,
-        String key,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keyFile,
         String type,
         String environment,
         String name,
@@ -17,10 +24,19 @@ record IssuedView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String replaces) {
 
     static IssuedView of(IssuedKey issued, @Nullable String replaces) {
-        KeyRecord key = issued.record();
+        return of(issued.record(), issued.text(), null, replaces);
+    }
+
+    static IssuedView inFile(IssuedKey issued, String file, @Nullable String replaces) {
+        return of(issued.record(), null, file, replaces);
+    }
+
+    private static IssuedView of(
+            KeyRecord key, @Nullable String text, @Nullable String file, @Nullable String replaces) {
         return new IssuedView(
                 key.id(),
-                issued.text(),
+                text,
+                file,
                 key.type().label(),
                 key.environment().id(),
                 key.name(),
@@ -33,9 +49,12 @@ record IssuedView(
             console.json(this);
             return;
         }
-        console.result(key);
+        if (key != null) {
+            console.result(key);
+        }
         String end = expiresAt == null ? "" : ", until " + expiresAt;
-        console.note(id + ": " + type + ", " + environment + end + ". The key is shown this once.");
+        console.note(id + ": " + type + ", " + environment + end + ". "
+                + (keyFile == null ? "The key is shown this once." : "The key is in " + keyFile + "."));
     }
 
     /** The id; never the key. */

@@ -1,8 +1,8 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Network;
-import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,7 +34,7 @@ record KeyView(
                 key.environment().id(),
                 key.name(),
                 key.lastFour(),
-                state(key, now),
+                key.stateAt(now).label(),
                 key.scopes().isUnrestricted() ? null : key.scopes().values(),
                 key.restrictions().origins(),
                 networks(key.restrictions().networks()),
@@ -48,13 +48,6 @@ record KeyView(
         return networks == null
                 ? null
                 : networks.stream().map(Network::toString).toList();
-    }
-
-    private static String state(KeyRecord key, Instant now) {
-        if (key.isRevoked()) {
-            return "revoked";
-        }
-        return key.isExpiredAt(now.toEpochMilli()) ? "expired" : "active";
     }
 
     /** The columns of {@code keys list}. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Manages keys in a key file or a database, also beside a running service.",
         subcommands = {
             IssueCommand.class,
+            AdoptCommand.class,
             ListCommand.class,
             RollCommand.class,
             RevokeCommand.class,
@@ -20,6 +21,7 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("'keys' needs a command: issue, list, roll, revoke, edit, hash, import or migrate");
+        throw new UsageException(
+                "'keys' needs a command: issue, adopt, list, roll, revoke, edit, hash, import or migrate");
     }
 }

@@ -1,13 +1,13 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.key.KeyGenerator;
-import dev.keystile.store.KeyRegistry;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.file.FileKeyRegistry;
+import dev.keystile.store.file.FileAdminStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -41,22 +41,22 @@ final class KeysPlace implements DataPlace {
         private @Nullable DatabaseOptions database;
     }
 
-    /** What is done with the keys. */
+    /** What is done with the keys, for whoever gave the command. */
     @FunctionalInterface
     interface Work<T> {
-        T with(KeyRegistry keys) throws KeyStoreException;
+        T with(KeyAdmin keys, Actor actor) throws AdminException;
     }
 
-    <T> T use(Work<T> work) throws KeyStoreException, CommandException {
+    <T> T use(Work<T> work) throws KeyStoreException, AdminException, CommandException {
         if (place != null && place.file != null) {
             if (Files.notExists(place.file)) {
                 throw new CommandException(
                         "there is no key file " + place.file.toAbsolutePath()
                                 + ": make one that says {environments: [{id: demo, name: Demo, project-id: project_1}], keys: []}");
             }
-            return work.with(new FileKeyRegistry(place.file, new KeyGenerator(), InstantSource.system()));
+            return work.with(KeyAdmin.on(new FileAdminStore(place.file)), context.actor());
         }
-        return context.onDatabase(address(), database -> work.with(database.registry(context.actor())));
+        return context.onDatabase(address(), database -> work.with(database.admin(), context.actor()));
     }
 
     /** Null if the keys are in a file or in another database. */

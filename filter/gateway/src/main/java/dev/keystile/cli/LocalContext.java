@@ -1,8 +1,9 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,12 +62,18 @@ final class LocalContext implements CommandContext {
     }
 
     @Override
+    public PrivateOutput create(OutputFile file) throws CommandException {
+        return PrivateFile.create(file);
+    }
+
+    @Override
     public Actor actor() {
         return CommandActor.of(System.getProperty("user.name", "unknown"));
     }
 
     @Override
-    public <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+    public <T> T onDatabase(DatabaseAddress address, Work<T> work)
+            throws KeyStoreException, AdminException, CommandException {
         Path folder = address.folder();
         if (folder != null && !DatabaseAddress.isInFolder(folder)) {
             throw new CommandException("there are no keys in the folder " + folder + ": " + firstStep()
@@ -83,7 +90,8 @@ final class LocalContext implements CommandContext {
     }
 
     @Override
-    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+            throws KeyStoreException, AdminException, CommandException {
         try (KeyDatabase database = KeyDatabase.openAndMigrate(address, program.tables())) {
             return work.on(database);
         }

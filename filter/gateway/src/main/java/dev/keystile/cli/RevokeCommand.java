@@ -1,16 +1,19 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyPage;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Revokes a key for good. */
-@Command(name = "revoke", description = "Revokes a key for good.")
+/** Revokes keys for good. */
+@Command(name = "revoke", description = "Revokes keys for good: all that are named or, if one is unknown, none.")
 final class RevokeCommand implements Callable<Integer> {
 
     @Mixin
@@ -19,8 +22,8 @@ final class RevokeCommand implements Callable<Integer> {
     @Mixin
     private final Console console;
 
-    @Parameters(paramLabel = "KEY_ID", description = "the id of the key")
-    private String id = "";
+    @Parameters(paramLabel = "KEY_ID", arity = "1..*", description = "the ids of the keys")
+    private List<String> ids = List.of();
 
     RevokeCommand(CommandContext context) {
         place = new KeysPlace(context);
@@ -28,12 +31,14 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws KeyStoreException, CommandException {
-        KeyRecord revoked = place.use(keys -> keys.revoke(id));
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
+        List<KeyRecord> revoked = place.use((keys, actor) -> keys.revoke(actor, ids));
         if (console.isJson()) {
-            console.json(KeyView.of(new KeyDescription(revoked, null), Instant.now()));
+            List<KeyDescription> keys =
+                    revoked.stream().map(key -> new KeyDescription(key, null)).toList();
+            KeyListView.of(new KeyPage(keys, null), Instant.now()).print(console);
         } else {
-            console.result(id + " is revoked.");
+            revoked.forEach(key -> console.result(key.id() + " is revoked."));
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AdminException;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,6 +17,9 @@ final class RollCommand implements Callable<Integer> {
     private final KeysPlace place;
 
     @Mixin
+    private final KeyOutput output;
+
+    @Mixin
     private final Console console;
 
     @Parameters(paramLabel = "KEY_ID", description = "the id of the key to replace")
@@ -26,13 +30,14 @@ final class RollCommand implements Callable<Integer> {
 
     RollCommand(CommandContext context) {
         place = new KeysPlace(context);
+        output = new KeyOutput(context);
         console = new Console(context);
     }
 
     @Override
-    public Integer call() throws KeyStoreException, CommandException {
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
         Duration time = grace.equals("now") ? Duration.ZERO : TimeOption.parse("--grace", grace);
-        IssuedView.of(place.use(keys -> keys.roll(id, time)), id).print(console);
+        output.show(console, id, () -> place.use((keys, actor) -> keys.roll(actor, id, time)));
         if (!console.isJson()) {
             console.note(id + (time.isZero() ? " has ended." : " ends in " + grace + ", or at its own end before."));
         }

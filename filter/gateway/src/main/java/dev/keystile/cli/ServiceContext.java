@@ -1,9 +1,10 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
 import dev.keystile.cli.control.Caller;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.store.KeyStoreException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -53,6 +54,12 @@ final class ServiceContext implements CommandContext {
         return caller.open(file.name());
     }
 
+    /** The command line makes the file before the command arrives here. */
+    @Override
+    public PrivateOutput create(OutputFile file) {
+        return caller::save;
+    }
+
     @Override
     public Actor actor() {
         return CommandActor.of(caller.user());
@@ -60,13 +67,15 @@ final class ServiceContext implements CommandContext {
 
     /** The database of the service, whatever the caller calls its folder. */
     @Override
-    public <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+    public <T> T onDatabase(DatabaseAddress address, Work<T> work)
+            throws KeyStoreException, AdminException, CommandException {
         caller.check();
         return work.on(database);
     }
 
     @Override
-    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, CommandException {
+    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+            throws KeyStoreException, AdminException, CommandException {
         return onDatabase(address, work);
     }
 

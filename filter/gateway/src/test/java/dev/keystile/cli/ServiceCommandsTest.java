@@ -6,7 +6,7 @@ import dev.keystile.cli.control.Caller;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.KeyDatabase;
 import dev.keystile.cli.database.OtherTables;
-import dev.keystile.jdbc.Actor;
+import dev.keystile.key.PresentedKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -70,11 +70,7 @@ class ServiceCommandsTest {
         assertThat(run("keys", "revoke", "key_1")).isZero();
         assertThat(caller.out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("1 keys of 1 environments are in anywhere/keystile.\nkey_1 is revoked.\n");
-        assertThat(database.registry(new Actor("test", "test"))
-                        .describe("key_1")
-                        .key()
-                        .isRevoked())
-                .isTrue();
+        assertThat(database.admin().describe("key_1").key().isRevoked()).isTrue();
     }
 
     @Test
@@ -89,7 +85,35 @@ class ServiceCommandsTest {
         caller.checksUntilGone = 1;
         assertThat(run("keys", "import", "--file", "k.yaml")).isEqualTo(1);
         assertThat(auditedActors()).isEmpty();
-        assertThat(database.registry(new Actor("test", "test")).environments()).isEmpty();
+        assertThat(database.admin().environments()).isEmpty();
+    }
+
+    @Test
+    void aKeyForAFileIsGivenToTheCallerAndNotPrinted() throws Exception {
+        run("keys", "import", "--file", "k.yaml");
+        caller.out.reset();
+
+        assertThat(run("keys", "roll", "key_1", "--grace", "now", "--key-out", "k.txt"))
+                .isZero();
+
+        assertThat(caller.saved).matches("sk_demo_[0-9A-Za-z]{39}\n");
+        assertThat(caller.out.size()).isZero();
+        assertThat(caller.err.toString(StandardCharsets.UTF_8)).contains("The key is in k.txt.");
+    }
+
+    @Test
+    void aKeyIsAdoptedFromTheStandardInputOfTheCaller() throws Exception {
+        run("keys", "import", "--file", "k.yaml");
+        caller.input = "sk_of_another_service_1\n";
+
+        assertThat(run("keys", "adopt", "--environment", "demo", "--type", "secret", "--name", "legacy"))
+                .isZero();
+
+        assertThat(caller.opened).isEqualTo("-");
+        assertThat(database.store()
+                        .find(PresentedKey.read("sk_of_another_service_1").digest())
+                        .name())
+                .isEqualTo("legacy");
     }
 
     @Test
@@ -108,8 +132,10 @@ class ServiceCommandsTest {
         private final ByteArrayOutputStream err = new ByteArrayOutputStream();
         private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        private String input = KEY_FILE;
         private int checksUntilGone = Integer.MAX_VALUE;
         private String opened;
+        private String saved;
 
         @Override
         public String user() {
@@ -134,7 +160,12 @@ class ServiceCommandsTest {
         @Override
         public InputStream open(String name) {
             opened = name;
-            return new ByteArrayInputStream(KEY_FILE.getBytes(StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void save(String text) {
+            saved = text;
         }
 
         @Override

@@ -1,9 +1,11 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyChanges;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
 import java.time.Instant;
@@ -50,10 +52,9 @@ public final class KeyImport {
      * Imports environments and keys. An environment that is there already, and is the same, is used.
      *
      * @param progress hears how many keys are in so far; where it throws, nothing is imported
-     * @throws IllegalArgumentException if an environment differs, or a key is there already
-     * @throws KeyStoreException if the database fails
+     * @throws ConflictException if an environment differs, or a key is there already
      */
-    public void run(KeyFile file, IntConsumer progress) throws KeyStoreException {
+    public void run(KeyFile file, IntConsumer progress) throws AdminException {
         try {
             jdbi.useTransaction(handle -> importInto(handle, file, progress));
         } catch (JdbiException e) {
@@ -64,7 +65,7 @@ public final class KeyImport {
         }
     }
 
-    private void importInto(Handle handle, KeyFile file, IntConsumer progress) {
+    private void importInto(Handle handle, KeyFile file, IntConsumer progress) throws ConflictException {
         KeyTable table = new KeyTable(handle);
         Instant now = clock.instant();
         addEnvironments(table, file.environments(), now);
@@ -77,7 +78,7 @@ public final class KeyImport {
         }
     }
 
-    private void addEnvironments(KeyTable table, List<Environment> environments, Instant now) {
+    private void addEnvironments(KeyTable table, List<Environment> environments, Instant now) throws ConflictException {
         Map<String, Environment> known =
                 table.environments().stream().collect(Collectors.toMap(Environment::id, Function.identity()));
         Instant madeAt = now;
@@ -88,13 +89,13 @@ public final class KeyImport {
                 table.audit(now, actor, "import environment", environment.id(), null, environment.name());
                 madeAt = madeAt.plusMillis(1);
             } else if (!other.equals(environment)) {
-                throw new IllegalArgumentException("the environment '" + environment.id() + "' is another in the"
+                throw new ConflictException("the environment '" + environment.id() + "' is another in the"
                         + " database: " + other.name() + ", " + other.projectId());
             }
         }
     }
 
-    private static void refuseKnown(KeyTable table, List<KeyRecord> keys) {
+    private static void refuseKnown(KeyTable table, List<KeyRecord> keys) throws ConflictException {
         KeyRecord known = table.anyOf(keys).orElse(null);
         if (known == null) {
             return;
@@ -104,7 +105,7 @@ public final class KeyImport {
                 .findFirst()
                 .map(KeyRecord::id)
                 .orElse(known.id());
-        throw new IllegalArgumentException("the key " + id + " is in the database already"
+        throw new ConflictException("the key " + id + " is in the database already"
                 + (id.equals(known.id()) ? "" : " as " + known.id()) + "; nothing was imported");
     }
 

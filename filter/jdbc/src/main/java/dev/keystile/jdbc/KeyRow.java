@@ -1,5 +1,6 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
@@ -39,7 +40,7 @@ final class KeyRow {
     static KeyRecord read(ResultSet row) throws SQLException {
         String id = row.getString("id");
         try {
-            return new KeyRecord(
+            return KeyRecord.stored(
                     id,
                     KeyType.ofLabel(row.getString("type")).orElseThrow(IllegalArgumentException::new),
                     environment(row),
@@ -50,10 +51,16 @@ final class KeyRow {
                     restrictions(id, row),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     instant(row, "expires_at"),
-                    instant(row, "revoked_at"));
+                    instant(row, "revoked_at"),
+                    LOG::warn);
         } catch (IllegalArgumentException e) {
             throw new SQLDataException("the row of key " + id + " is wrong: " + e.getMessage(), e);
         }
+    }
+
+    /** @throws SQLException also for a row that no key can be made of */
+    static KeyDescription describe(ResultSet row) throws SQLException {
+        return new KeyDescription(read(row), instant(row, "last_used_at"));
     }
 
     static Environment environment(ResultSet row) throws SQLException {

@@ -1,11 +1,16 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminEvent;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Network;
-import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyStoreException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -14,10 +19,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,52 +51,30 @@ final class KeyTable {
             """;
     private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
     private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
-    /** What of a request the tables do not take, by the states of the SQL standard, part 2, section 24. */
-    private static final Map<String, String> OF_THE_REQUEST = Map.of(
-            "22001",
-            "a text is too long; a name and a scope may have 255 characters, an origin 512",
-            "22021",
-            "a text holds a character that it cannot keep",
-            "23505",
-            "what was to be added is there already");
+    private static final int QUERY_SECONDS = 30;
 
     private static final int MAX_DETAIL = 4_096;
 
     private final Handle handle;
-    private final Consumer<KeyDigest> touched;
 
     KeyTable(Handle handle) {
-        this(handle, digest -> {});
-    }
-
-    /** @param touched is told of each key that is made or changed, before the transaction is committed */
-    KeyTable(Handle handle, Consumer<KeyDigest> touched) {
         this.handle = handle;
-        this.touched = touched;
-    }
-
-    Handle handle() {
-        return handle;
     }
 
     static Jdbi jdbi(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(dataSource);
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true).setQueryTimeout(QUERY_SECONDS);
         return jdbi;
     }
 
-    /**
-     * What went wrong in the database, without the statement and its parameters.
-     *
-     * @throws IllegalArgumentException if that was the request: something in it is too long, or there already. The
-     *     message is for whoever sent the request, in words of ours
-     */
-    static KeyStoreException failure(JdbiException e) {
-        String wrong = OF_THE_REQUEST.get(Reason.state(e));
-        if (wrong != null) {
-            throw new IllegalArgumentException("the database refuses: " + wrong, e);
-        }
-        return new KeyStoreException("the database refuses: " + Reason.of(e), e);
+    /** What went wrong in the database, in words of ours where the states of the SQL standard, section 24, say so. */
+    static AdminException failure(JdbiException e) {
+        return switch (Reason.state(e)) {
+            case "22001" -> new InvalidException("name", "a text is longer than the database keeps");
+            case "22021" -> new InvalidException("name", "a text holds a character that the database cannot keep");
+            case "23505" -> new ConflictException("what was to be added is there already");
+            default -> new UnavailableException("the database refuses: " + Reason.of(e), e);
+        };
     }
 
     List<Environment> environments() {
@@ -103,38 +84,25 @@ final class KeyTable {
                 .list();
     }
 
-    List<KeyDescription> list() {
-        return handle.createQuery(KeyRow.SELECT + "ORDER BY k.created_at, k.id")
-                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
-                .list();
-    }
-
-    List<KeyDescription> newest(String environmentId, Instant now, int most) {
-        return handle.createQuery(KeyRow.SELECT + """
-                        WHERE k.environment_id = :environment
-                        ORDER BY CASE WHEN k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)
-                                 THEN 0 ELSE 1 END, k.created_at DESC, k.id
-                        LIMIT :most
-                        """)
-                .bind("environment", environmentId)
-                .bind("now", utc(now))
-                .bind("most", most)
-                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
-                .list();
-    }
-
     Optional<KeyDescription> find(String id) {
         return handle.createQuery(KeyRow.SELECT + "WHERE k.id = :id")
                 .bind("id", id)
-                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .map((row, context) -> KeyRow.describe(row))
                 .findOne();
     }
 
     List<KeyDescription> find(Set<String> ids) {
         return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>)")
                 .bindList("ids", List.copyOf(ids))
-                .map((row, context) -> new KeyDescription(KeyRow.read(row), KeyRow.instant(row, "last_used_at")))
+                .map((row, context) -> KeyRow.describe(row))
                 .list();
+    }
+
+    Optional<KeyRecord> find(KeyDigest digest) {
+        return handle.createQuery(KeyRow.SELECT + "WHERE k.digest = :digest")
+                .bind("digest", digest.toBytes())
+                .map((row, context) -> KeyRow.read(row))
+                .findOne();
     }
 
     /** The key, which nobody else changes before the transaction ends. */
@@ -157,12 +125,10 @@ final class KeyTable {
     }
 
     void insert(KeyRecord key) {
-        touched.accept(key.digest());
         bind(handle.createUpdate(INSERT), key).execute();
     }
 
     void update(KeyRecord key) {
-        touched.accept(key.digest());
         bind(handle.createUpdate(UPDATE), key).execute();
     }
 
@@ -175,6 +141,17 @@ final class KeyTable {
                         keys.stream().map(key -> key.digest().toBytes()).toList())
                 .map((row, context) -> KeyRow.read(row))
                 .findFirst();
+    }
+
+    void audit(AdminEvent event) {
+        String keyId = event.key() == null ? null : event.key().id();
+        audit(
+                event.at(),
+                event.actor(),
+                event.action().label(),
+                event.environment().id(),
+                keyId,
+                event.detail());
     }
 
     void audit(Instant at, Actor actor, String action, String environmentId, @Nullable String keyId, String detail) {
@@ -248,7 +225,7 @@ final class KeyTable {
     }
 
     /** What is beyond all years is PostgreSQL's {@code infinity}, which somebody may have written by hand. */
-    private static OffsetDateTime utc(Instant time) {
+    static OffsetDateTime utc(Instant time) {
         if (!time.isBefore(FOREVER)) {
             return OffsetDateTime.MAX;
         }

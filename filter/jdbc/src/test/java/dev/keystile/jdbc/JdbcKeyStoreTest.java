@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.decision.Decision;
 import dev.keystile.decision.UsageRecorder;
 import dev.keystile.key.KeyRecord;
@@ -79,13 +81,22 @@ class JdbcKeyStoreTest {
 
     @Test
     void illFormedPlacesAndScopesAllowNothing() throws Exception {
-        update("scopes = ARRAY['read', 'a b', NULL], allowed_origins = ARRAY['https://A.example', NULL],"
+        update("scopes = ARRAY['read', 'a b', NULL],"
                 + " allowed_networks = ARRAY['10.0.0.0/8', '10.0.0.1/8', 'localhost']");
 
         KeyRecord found = store.find(key.digest());
 
         assertThat(found.scopes()).isEqualTo(Scopes.of(List.of("read")));
-        assertThat(found.restrictions()).isEqualTo(Restrictions.of(List.of(), List.of("10.0.0.0/8")));
+        assertThat(found.restrictions()).isEqualTo(Restrictions.of(null, List.of("10.0.0.0/8")));
+    }
+
+    @Test
+    void aRowThatBreaksARuleOpensNothingAndCanStillBeRevoked() throws Exception {
+        update("allowed_origins = ARRAY['https://a.example'], allowed_networks = ARRAY['10.0.0.0/8']");
+
+        assertThat(store.find(key.digest()).restrictions()).isEqualTo(Restrictions.of(null, List.of()));
+        KeyAdmin.on(new JdbcAdminStore(dataSource)).revoke(new Actor("anna", "build-7"), key.id());
+        assertThat(store.find(key.digest()).isRevoked()).isTrue();
     }
 
     @Test

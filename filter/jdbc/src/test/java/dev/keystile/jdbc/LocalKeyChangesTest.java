@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.TestTimeout;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyEdit;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
-import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
@@ -40,16 +40,15 @@ class LocalKeyChangesTest {
 
     private final LocalKeyChanges changes = new LocalKeyChanges();
     private HikariDataSource dataSource;
-    private JdbcKeyRegistry registry;
+    private KeyAdmin admin;
     private SlowStore store;
     private CachedKeyStore<String> cache;
 
     @BeforeEach
     void open() throws Exception {
         dataSource = Database.H2.migrated();
-        registry =
-                new JdbcKeyRegistry(dataSource, new KeyGenerator(), InstantSource.system(), ANNA).reportingTo(changes);
-        registry.createEnvironment(TestKeys.DEMO);
+        admin = KeyAdmin.on(new JdbcAdminStore(dataSource).reportingTo(changes));
+        admin.createEnvironment(ANNA, TestKeys.DEMO);
         store = new SlowStore(new JdbcKeyStore(dataSource));
         cache = new CachedKeyStore<>(
                 changes.reportedBy(store),
@@ -69,12 +68,12 @@ class LocalKeyChangesTest {
         KeyRecord key = issue();
         assertThat(known(key)).isEqualTo(key);
 
-        registry.edit(key.id(), KeyEdit.none().name("other"));
+        admin.edit(ANNA, key.id(), KeyEdit.none().name("other"));
         assertThat(known(key).name()).isEqualTo("other");
-        KeyRecord successor = registry.roll(key.id(), Duration.ZERO).record();
+        KeyRecord successor = admin.roll(ANNA, key.id(), Duration.ZERO).record();
         assertThat(known(key).expiresAt()).isNotNull();
         assertThat(known(successor)).isEqualTo(successor);
-        registry.as(new Actor("bert", "dashboard")).revoke(successor.id());
+        admin.revoke(new Actor("bert", "dashboard"), successor.id());
         assertThat(known(successor).isRevoked()).isTrue();
     }
 
@@ -100,7 +99,7 @@ class LocalKeyChangesTest {
                 CompletableFuture.supplyAsync(() -> cache.find(key.digest()).await());
         assertThat(store.hasRead.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
 
-        registry.revoke(key.id());
+        admin.revoke(ANNA, key.id());
         assertThat(known(key).isRevoked()).isTrue();
         store.mayReturn.countDown();
         assertThat(before.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Lookup.Known.class);
@@ -128,7 +127,7 @@ class LocalKeyChangesTest {
             }
         });
 
-        registry.revoke(key.id());
+        admin.revoke(ANNA, key.id());
 
         assertThat(revoked).containsExactly(true);
     }
@@ -140,7 +139,7 @@ class LocalKeyChangesTest {
         assertThat(known(key)).isEqualTo(key);
         changes.reportedBy(store).subscribe(new FailingListener());
 
-        registry.revoke(key.id());
+        admin.revoke(ANNA, key.id());
 
         assertThat(known(key).isRevoked()).isTrue();
     }
@@ -160,7 +159,7 @@ class LocalKeyChangesTest {
         });
         KeyRecord key = issue();
         reporting.close();
-        registry.revoke(key.id());
+        admin.revoke(ANNA, key.id());
 
         assertThat(heard).containsExactly(key.digest());
     }
@@ -169,14 +168,13 @@ class LocalKeyChangesTest {
     void whatIsRolledBackChangesNothing() throws Exception {
         KeyRecord key = issue();
         assertThat(known(key)).isEqualTo(key);
-        assertThatThrownBy(() -> registry.edit(key.id(), KeyEdit.none().name("n".repeat(10_000))))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.edit(ANNA, key.id(), KeyEdit.none().name("n".repeat(10_000))))
+                .isInstanceOf(InvalidException.class);
         assertThat(known(key)).isEqualTo(key);
     }
 
     private KeyRecord issue() throws Exception {
-        return registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null))
-                .record();
+        return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci")).record();
     }
 
     private KeyRecord known(KeyRecord key) {

@@ -9,6 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.StartedThreads;
 import dev.keystile.TestTimeout;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminListener;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyIssuer;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
@@ -176,11 +180,13 @@ class PostgresChangeFeedTest {
     }
 
     @Test
-    void theRegistrysChangesAreToldWhenTheyAreDone() throws Exception {
-        JdbcKeyRegistry registry = new JdbcKeyRegistry(
-                dataSource, new KeyGenerator(), InstantSource.fixed(Instant.EPOCH), new Actor("anna", "build-7"));
+    void theChangesOfAdministrationAreToldWhenTheyAreDone() throws Exception {
+        KeyAdmin admin = KeyAdmin.on(
+                new JdbcAdminStore(dataSource),
+                new KeyIssuer(new KeyGenerator(), InstantSource.fixed(Instant.EPOCH)),
+                AdminListener.NONE);
 
-        registry.revoke(key.id());
+        admin.revoke(new Actor("anna", "build-7"), key.id());
 
         assertThat(heard.next(1)).containsExactly(hex(key));
     }

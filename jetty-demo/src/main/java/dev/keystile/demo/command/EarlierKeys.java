@@ -1,5 +1,6 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.admin.AdminException;
 import dev.keystile.cli.CommandContext;
 import dev.keystile.cli.CommandException;
 import dev.keystile.cli.database.KeyDatabase;
@@ -28,8 +29,9 @@ final class EarlierKeys {
     }
 
     /** Moves the keys, and renames the file so that nobody takes it for the keys in force. */
-    void moveInto(KeyDatabase database, CommandContext context) throws KeyStoreException, CommandException {
-        if (!database.registry(context.actor()).environments().isEmpty()) {
+    void moveInto(KeyDatabase database, CommandContext context)
+            throws KeyStoreException, AdminException, CommandException {
+        if (!database.admin().environments().isEmpty()) {
             throw new CommandException("there are keys both in " + file + " and in the database; move the file away, or"
                     + " into the database with 'keys import --file " + file + "', and remove it");
         }

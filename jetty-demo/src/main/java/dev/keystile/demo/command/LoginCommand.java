@@ -1,12 +1,17 @@
 package dev.keystile.demo.command;
 
+import dev.keystile.admin.AdminException;
 import dev.keystile.cli.CommandContext;
 import dev.keystile.cli.CommandException;
 import dev.keystile.cli.DatabasePlace;
+import dev.keystile.cli.database.KeyDatabase;
 import dev.keystile.demo.dashboard.LoginLinks;
+import dev.keystile.demo.database.MissingTable;
 import dev.keystile.store.KeyStoreException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,15 +30,24 @@ public final class LoginCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws KeyStoreException, CommandException {
-        String link = context.onDatabase(
-                place.address(),
-                database -> new LoginLinks(database.dataSource(), InstantSource.system())
-                        .create()
-                        .orElseThrow(
-                                () -> new CommandException("no service was started on this database: start 'serve'")));
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
+        String link = context.onDatabase(place.address(), LoginCommand::link);
         context.out().println(link);
         context.out().flush();
         return 0;
+    }
+
+    /** A database that 'keys import' made, and no service has opened, has no tables of the dashboard. */
+    private static String link(KeyDatabase database) throws CommandException {
+        Optional<String> link;
+        try {
+            link = new LoginLinks(database.dataSource(), InstantSource.system()).create();
+        } catch (JdbiException e) {
+            if (!MissingTable.causes(e)) {
+                throw e;
+            }
+            link = Optional.empty();
+        }
+        return link.orElseThrow(() -> new CommandException("no service was started on this database: start 'serve'"));
     }
 }

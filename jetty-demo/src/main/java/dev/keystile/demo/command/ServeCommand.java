@@ -81,8 +81,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
             ActivityFilter recorder = new ActivityFilter(activity, InstantSource.system());
             Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
-            boolean first =
-                    database.keys().registry(context.actor()).environments().isEmpty();
+            boolean first = database.keys().admin().environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();
             try {
                 server.start(recorder, filter(database, routes, server.baseUri()), database, dashboard.servlets());

@@ -1,10 +1,10 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyDescription;
 import dev.keystile.demo.activity.ActivityEntry;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.key.Identity;
-import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class ActivitySection implements Section {
     @FunctionalInterface
     public interface Keys {
         /** Those that have these ids. */
-        List<KeyDescription> find(Set<String> ids) throws KeyStoreException;
+        List<KeyDescription> find(Set<String> ids) throws AdminException;
     }
 
     /** A section on a log. */
@@ -47,7 +47,7 @@ public final class ActivitySection implements Section {
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException, KeyStoreException {
+    public boolean show(Visit visit) throws IOException, AdminException {
         if (visit.rest().isEmpty()) {
             Map<String, Object> model = visit.model();
             model.put("base", base(visit.request()));
@@ -59,7 +59,7 @@ public final class ActivitySection implements Section {
     }
 
     /** Answers 204 where the page shows everything already. */
-    private boolean showNews(Visit visit) throws IOException, KeyStoreException {
+    private boolean showNews(Visit visit) throws IOException, AdminException {
         ActivityLog.Recent recent =
                 log.after(number(visit, "after"), visit.environment().id());
         if (recent.entries().isEmpty() && minute(recent) == number(visit, "minute")) {
@@ -76,7 +76,7 @@ public final class ActivitySection implements Section {
         return false;
     }
 
-    private Map<String, Object> model(Visit visit, ActivityLog.Recent recent) throws KeyStoreException {
+    private Map<String, Object> model(Visit visit, ActivityLog.Recent recent) throws AdminException {
         Map<String, Object> model = new HashMap<>();
         model.put("next", visit.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent));
         model.put("rows", rows(recent.entries()));
@@ -86,7 +86,7 @@ public final class ActivitySection implements Section {
         return model;
     }
 
-    private List<ActivityRow> rows(List<ActivityEntry> entries) throws KeyStoreException {
+    private List<ActivityRow> rows(List<ActivityEntry> entries) throws AdminException {
         if (entries.isEmpty()) {
             return List.of();
         }

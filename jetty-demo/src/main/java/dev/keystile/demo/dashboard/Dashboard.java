@@ -1,10 +1,9 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.InstantSource;
@@ -27,21 +26,21 @@ public final class Dashboard {
         links = new LoginLinks(database.keys().dataSource(), clock);
         Views views = new Views();
         Sessions sessions = new Sessions(clock);
-        JdbcKeyRegistry registry = database.keys().registry(new Actor("dashboard", "unknown"));
+        KeyAdmin admin = database.keys().admin();
         servlets = Map.of(
                 "/dashboard/*",
                 new DashboardServlet(
                         views,
                         sessions,
                         links,
-                        registry::environments,
+                        admin::environments,
                         Map.of(
-                                "keys", new KeysSection(views, registry, sealed, clock),
-                                "activity", new ActivitySection(views, activity, registry::find, clock),
+                                "keys", new KeysSection(views, admin, sealed, clock),
+                                "activity", new ActivitySection(views, activity, admin::find, clock),
                                 "sso", new SsoSection(views, database.jdbi(), baseUri)),
                         new Housekeeping(sessions::dropKeys, () -> sealed.forgetEnded(clock.instant()))),
                 "/docs/*",
-                new DocsServlet(views, sessions, registry::environments, new OwnKeys(registry, sealed, clock), baseUri),
+                new DocsServlet(views, sessions, admin::environments, new OwnKeys(admin, sealed), baseUri),
                 "/assets/*",
                 new AssetServlet());
     }

@@ -1,10 +1,10 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.PrintableText;
-import dev.keystile.store.KeyRegistry.KeyDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.AdminException;
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Environment;
 import dev.keystile.reply.RequestIds;
-import dev.keystile.store.KeyStoreException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +40,7 @@ public final class DashboardServlet extends HttpServlet {
     @FunctionalInterface
     public interface Environments {
         /** All of them. */
-        List<Environment> list() throws KeyStoreException;
+        List<Environment> list() throws AdminException;
     }
 
     /**
@@ -78,7 +78,7 @@ public final class DashboardServlet extends HttpServlet {
         String id = response.getHeader(RequestIds.HEADER);
         try {
             answer(request, response);
-        } catch (KeyStoreException e) {
+        } catch (AdminException e) {
             LOG.warn("The dashboard cannot reach the database, request {}: {}", id, e.getMessage());
             message(response, 503, "The database does not answer", "Nothing was changed. Try again in a moment.");
         } catch (JdbiException e) {
@@ -93,8 +93,7 @@ public final class DashboardServlet extends HttpServlet {
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, KeyStoreException {
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, AdminException {
         List<String> path = parts(request.getPathInfo());
         boolean posts = request.getMethod().equals("POST");
         if (!posts && !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
@@ -192,7 +191,7 @@ public final class DashboardServlet extends HttpServlet {
     }
 
     private void visit(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
-            throws IOException, KeyStoreException {
+            throws IOException, AdminException {
         if (path.isEmpty()) {
             Visit.redirect(response, FIRST_PAGE);
             return;
@@ -203,7 +202,7 @@ public final class DashboardServlet extends HttpServlet {
     }
 
     private boolean show(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
-            throws IOException, KeyStoreException {
+            throws IOException, AdminException {
         List<Environment> all = environments.list();
         Optional<Environment> environment =
                 all.stream().filter(one -> one.id().equals(path.get(0))).findFirst();

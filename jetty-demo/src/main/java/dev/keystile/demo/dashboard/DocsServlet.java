@@ -1,14 +1,14 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
 import dev.keystile.demo.docs.Language;
 import dev.keystile.demo.docs.RefusalGuide;
 import dev.keystile.demo.docs.Snippets;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
 import dev.keystile.key.ExampleKeys;
 import dev.keystile.key.KeyType;
 import dev.keystile.policy.DenyReason;
-import dev.keystile.store.KeyStoreException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,14 +56,14 @@ public final class DocsServlet extends HttpServlet {
                 case "/errors" -> writeErrors(response, session);
                 default -> message(response, 404, "Nothing is here", "The address leads to no page of these.");
             }
-        } catch (KeyStoreException | JdbiException e) {
+        } catch (AdminException | JdbiException e) {
             LOG.warn("The documentation cannot reach the database: {}", e.getMessage());
             message(response, 503, "The database does not answer", "Try again in a moment.");
         }
     }
 
     private void writeExamples(HttpServletRequest request, HttpServletResponse response, @Nullable Session session)
-            throws IOException, KeyStoreException {
+            throws IOException, AdminException {
         Optional<String> publishable = Optional.empty();
         Optional<String> secret = Optional.empty();
         if (session != null) {
@@ -117,7 +117,7 @@ public final class DocsServlet extends HttpServlet {
                     model.put("environment", one);
                 }
             }
-        } catch (KeyStoreException e) {
+        } catch (AdminException e) {
             LOG.warn("The documentation cannot list the environments: {}", e.getMessage());
         }
     }

@@ -1,29 +1,32 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.config.DurationText;
 import dev.keystile.demo.dashboard.Session.Draft;
 import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +37,25 @@ public final class KeysSection implements Section {
     private static final List<String> FIELDS = List.of("type", "name", "lifetime", "scopes", "networks", "origins");
 
     private final Views views;
-    private final JdbcKeyRegistry registry;
+    private final KeyAdmin admin;
     private final SealedKeys sealed;
     private final InstantSource clock;
 
     /** A section on these keys. */
-    public KeysSection(Views views, JdbcKeyRegistry registry, SealedKeys sealed, InstantSource clock) {
+    public KeysSection(Views views, KeyAdmin admin, SealedKeys sealed, InstantSource clock) {
         this.views = views;
-        this.registry = registry;
+        this.admin = admin;
         this.sealed = sealed;
         this.clock = clock;
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException, KeyStoreException {
+    public boolean show(Visit visit) throws IOException, AdminException {
         if (!visit.rest().isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        List<KeyDescription> newest = registry.newest(visit.environment().id(), MAX_SHOWN + 1);
+        List<KeyDescription> newest = newest(visit.environment().id(), MAX_SHOWN + 1);
         Map<String, String> texts = publishableTexts(newest);
         String page = visit.path(visit.section());
         if (visit.isSeen()) {
@@ -79,6 +82,18 @@ public final class KeysSection implements Section {
         return true;
     }
 
+    /** The newest keys in force and, where these are fewer, the newest that have ended. */
+    private List<KeyDescription> newest(String environmentId, int most) throws AdminException {
+        KeyQuery query = KeyQuery.all().environment(environmentId).newestFirst();
+        List<KeyDescription> keys = new ArrayList<>(
+                admin.list(query.states(Set.of(KeyState.ACTIVE)).limit(most)).keys());
+        if (keys.size() < most) {
+            KeyQuery ended = query.states(Set.of(KeyState.EXPIRED, KeyState.REVOKED));
+            keys.addAll(admin.list(ended.limit(most - keys.size())).keys());
+        }
+        return keys;
+    }
+
     /** Read before anything is taken out of the session, so that a failure loses nothing. */
     private Map<String, String> publishableTexts(List<KeyDescription> keys) {
         Map<String, String> texts = new HashMap<>();
@@ -94,7 +109,7 @@ public final class KeysSection implements Section {
     }
 
     @Override
-    public boolean act(Visit visit) throws IOException, KeyStoreException {
+    public boolean act(Visit visit) throws IOException, AdminException {
         if (visit.rest().isEmpty()) {
             createOrAskAgain(visit);
             return true;
@@ -102,13 +117,15 @@ public final class KeysSection implements Section {
         try {
             KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
             return key != null && act(visit, visit.rest().get(1), key);
-        } catch (IllegalArgumentException e) {
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (AdminException | IllegalArgumentException e) {
             visit.back(Notice.failed("Nothing was changed: " + e.getMessage()));
             return true;
         }
     }
 
-    private boolean act(Visit visit, String action, KeyRecord key) throws IOException, KeyStoreException {
+    private boolean act(Visit visit, String action, KeyRecord key) throws IOException, AdminException {
         switch (action) {
             case "roll" -> roll(visit, key);
             case "revoke" -> revoke(visit, key);
@@ -121,47 +138,45 @@ public final class KeysSection implements Section {
     }
 
     /** A key of this environment; null if it is another's, or nobody's. */
-    private @Nullable KeyRecord find(Visit visit, String id) throws KeyStoreException {
-        return registry.find(id)
+    private @Nullable KeyRecord find(Visit visit, String id) throws AdminException {
+        return admin.find(Set.of(id)).stream()
                 .map(KeyDescription::key)
                 .filter(key -> key.environment().equals(visit.environment()))
+                .findFirst()
                 .orElse(null);
     }
 
-    private void createOrAskAgain(Visit visit) throws IOException, KeyStoreException {
+    private void createOrAskAgain(Visit visit) throws IOException, AdminException {
         try {
             create(visit);
-        } catch (IllegalArgumentException e) {
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (AdminException | IllegalArgumentException e) {
             Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));
             visit.session().keep(visit.path(visit.section()), new Draft(fields, "No key was made: " + e.getMessage()));
             Visit.redirect(visit.response(), visit.path("keys"));
         }
     }
 
-    private void create(Visit visit) throws IOException, KeyStoreException {
-        KeyType type = KeyType.ofLabel(visit.field("type"))
-                .orElseThrow(() -> new IllegalArgumentException("choose the type of the key"));
+    private void create(Visit visit) throws IOException, AdminException {
         String lifetime = visit.field("lifetime");
-        KeyRequest request = new KeyRequest(
-                type,
-                visit.environment().id(),
-                visit.field("name"),
-                type == KeyType.PUBLISHABLE || visit.field("scopes").isEmpty()
-                        ? Scopes.all()
-                        : Scopes.of(words(visit.field("scopes"))),
-                Restrictions.of(
-                        type == KeyType.PUBLISHABLE ? wordsOrNull(visit.field("origins")) : null,
-                        type == KeyType.SECRET ? wordsOrNull(visit.field("networks")) : null),
-                lifetime.isEmpty() ? null : clock.instant().plus(DurationText.parse(lifetime)));
-        IssuedKey issued = registryFor(visit).issue(request);
+        KeyRequest request = KeyRequest.of(
+                        KeyRequest.type(visit.field("type")),
+                        visit.environment().id(),
+                        visit.field("name"))
+                .scopes(words(visit.field("scopes")))
+                .origins(words(visit.field("origins")))
+                .networks(words(visit.field("networks")))
+                .expiresAt(lifetime.isEmpty() ? null : clock.instant().plus(DurationText.parse(lifetime)));
+        IssuedKey issued = admin.issue(actor(visit), request);
         sealed.keep(issued);
         showOnce(visit, "The key is made.", issued);
     }
 
-    private void roll(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+    private void roll(Visit visit, KeyRecord key) throws IOException, AdminException {
         String grace = visit.field("grace");
         Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
-        IssuedKey issued = registryFor(visit).roll(key.id(), time);
+        IssuedKey issued = admin.roll(actor(visit), key.id(), time);
         sealed.keep(issued);
         if (time.isZero()) {
             showOnce(visit, "The key is rolled. The old one has ended.", issued);
@@ -170,8 +185,8 @@ public final class KeysSection implements Section {
         }
     }
 
-    private String whenEnded(String keyId) throws KeyStoreException {
-        KeyDescription old = registry.describe(keyId);
+    private String whenEnded(String keyId) throws AdminException {
+        KeyDescription old = admin.describe(keyId);
         return Objects.requireNonNull(
                         DashboardKey.of(old, null, false, clock.instant()).ends())
                 .relative();
@@ -189,31 +204,31 @@ public final class KeysSection implements Section {
         visit.back(new Notice("fresh", what));
     }
 
-    private void revoke(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
-        registryFor(visit).revoke(key.id());
+    private void revoke(Visit visit, KeyRecord key) throws IOException, AdminException {
+        admin.revoke(actor(visit), key.id());
         visit.back(Notice.done("The key is revoked. Requests with it are refused."));
     }
 
-    private void reveal(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+    private void reveal(Visit visit, KeyRecord key) throws IOException, AdminException {
         if (key.isRevoked() || key.isExpiredAt(clock.millis())) {
             throw new IllegalArgumentException("this key has ended and cannot be shown again");
         }
         String text = sealed.reveal(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));
-        registryFor(visit).recordReveal(key.id());
+        admin.recordReveal(actor(visit), key.id());
         show(visit, "This is the whole key. The audit log has a note of it.", key.id(), text);
     }
 
-    private JdbcKeyRegistry registryFor(Visit visit) {
-        return registry.as(new Actor("dashboard", visit.request().getRemoteAddr()));
+    private static Actor actor(Visit visit) {
+        return new Actor("dashboard", visit.request().getRemoteAddr());
     }
 
-    private static @Nullable List<String> wordsOrNull(String text) {
-        return text.isEmpty() ? null : words(text);
-    }
-
-    private static List<String> words(String text) {
+    /** Null for an empty field: no limit. */
+    private static @Nullable List<String> words(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
         return Arrays.stream(text.split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

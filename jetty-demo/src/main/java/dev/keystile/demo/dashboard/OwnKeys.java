@@ -1,17 +1,19 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
-import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyStoreException;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys that the examples show to somebody who is logged in: those of the Demo Project, and of no other. */
 final class OwnKeys {
@@ -24,30 +26,31 @@ final class OwnKeys {
 
     private static final int MAX_KEYS = 200;
 
-    private final JdbcKeyRegistry registry;
+    private final KeyAdmin admin;
     private final SealedKeys sealed;
-    private final InstantSource clock;
 
-    OwnKeys(JdbcKeyRegistry registry, SealedKeys sealed, InstantSource clock) {
-        this.registry = registry;
+    OwnKeys(KeyAdmin admin, SealedKeys sealed) {
+        this.admin = admin;
         this.sealed = sealed;
-        this.clock = clock;
     }
 
     /** The newest active key of a type that can be shown; the audit log gets a note of a secret one. */
-    Optional<String> reveal(KeyType type, Actor reader) throws KeyStoreException {
-        long now = clock.millis();
-        List<KeyRecord> candidates = registry.newest(ENVIRONMENT, MAX_KEYS).stream()
+    Optional<String> reveal(KeyType type, Actor reader) throws AdminException {
+        KeyQuery newest = KeyQuery.all()
+                .environment(ENVIRONMENT)
+                .type(type)
+                .states(Set.of(KeyState.ACTIVE))
+                .newestFirst()
+                .limit(MAX_KEYS);
+        List<KeyRecord> candidates = admin.list(newest).keys().stream()
                 .map(KeyDescription::key)
-                .filter(key -> key.type() == type)
-                .filter(key -> !key.isRevoked() && !key.isExpiredAt(now))
                 .sorted(BEST_FIRST)
                 .toList();
         for (KeyRecord key : candidates) {
             Optional<String> text = sealed.reveal(key);
             if (text.isPresent()) {
                 if (type == KeyType.SECRET) {
-                    registry.as(reader).recordReveal(key.id());
+                    admin.recordReveal(reader, key.id());
                 }
                 return text;
             }

@@ -1,6 +1,6 @@
 package dev.keystile.demo.dashboard;
 
-import dev.keystile.store.KeyStoreException;
+import dev.keystile.admin.AdminException;
 import java.io.IOException;
 import java.util.List;
 
@@ -8,10 +8,10 @@ import java.util.List;
 public interface Section {
 
     /** Shows a page; false if there is none. */
-    boolean show(Visit visit) throws IOException, KeyStoreException;
+    boolean show(Visit visit) throws IOException, AdminException;
 
     /** Does what a form asks for; false if there is no such thing. The form's token was checked. */
-    boolean act(Visit visit) throws IOException, KeyStoreException;
+    boolean act(Visit visit) throws IOException, AdminException;
 
     /** Whether pages ask for this path by themselves, which must not make a session last. */
     default boolean isPolled(List<String> rest) {

@@ -1,8 +1,8 @@
 package dev.keystile.demo.sealing;
 
+import dev.keystile.admin.IssuedKey;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
-import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import java.time.Instant;

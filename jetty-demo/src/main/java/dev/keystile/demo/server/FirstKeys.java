@@ -1,17 +1,15 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyIssuer;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyIssuer;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     private static final Actor FIRST_START = new Actor("keystile-demo", "first start");
 
     /** Makes the environments {@code default} and {@code demo} and both keys of each, all at once. */
-    public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws KeyStoreException {
+    public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws AdminException {
         KeyGenerator generator = new KeyGenerator();
         KeyIssuer maker = new KeyIssuer(generator, InstantSource.system());
         List<Environment> environments = List.of(
@@ -55,7 +53,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     }
 
     private static KeyRequest request(Environment environment, KeyType type) {
-        return new KeyRequest(type, environment.id(), "first", Scopes.all(), Restrictions.NONE, null);
+        return KeyRequest.of(type, environment.id(), "first");
     }
 
     /** The environment; never the keys. */

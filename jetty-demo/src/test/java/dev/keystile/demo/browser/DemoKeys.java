@@ -1,15 +1,14 @@
 package dev.keystile.demo.browser;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.server.RunningDemo;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyDescription;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,25 +16,29 @@ import java.util.List;
 /** The keys in the demo's database, past its pages. */
 final class DemoKeys {
 
+    static final Actor TEST = new Actor("test", "test");
+
     private final RunningDemo demo;
-    private final JdbcKeyRegistry registry;
+    private final KeyAdmin admin;
 
     DemoKeys(RunningDemo demo) {
         this.demo = demo;
-        registry = demo.database().keys().registry(new Actor("test", "test"));
+        admin = demo.database().keys().admin();
     }
 
     /** A secret key that is not sealed. */
     IssuedKey make(String environment, String name) throws Exception {
-        return registry.issue(new KeyRequest(KeyType.SECRET, environment, name, Scopes.all(), Restrictions.NONE, null));
+        return admin.issue(TEST, KeyRequest.of(KeyType.SECRET, environment, name));
     }
 
-    JdbcKeyRegistry registry() {
-        return registry;
+    KeyAdmin admin() {
+        return admin;
     }
 
     List<KeyRecord> all() throws Exception {
-        return registry.list().stream().map(KeyDescription::key).toList();
+        return admin.list(KeyQuery.all()).keys().stream()
+                .map(KeyDescription::key)
+                .toList();
     }
 
     List<KeyRecord> named(String name) throws Exception {

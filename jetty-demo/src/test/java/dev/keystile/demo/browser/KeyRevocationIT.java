@@ -3,7 +3,7 @@ package dev.keystile.demo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.store.KeyRegistry.IssuedKey;
+import dev.keystile.admin.IssuedKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,11 +7,9 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,16 +30,15 @@ class PagesIT extends BrowserTest {
         DemoKeys keys = keys();
         IssuedKey busy = keys.make("demo", "billing service");
         keys.usedAt(busy.record().id(), clock.instant().minusSeconds(200));
-        keys.registry().roll(busy.record().id(), Duration.ofHours(24));
-        keys.registry()
-                .issue(new KeyRequest(
-                        KeyType.SECRET,
-                        "demo",
-                        "nightly export of the organizations to the warehouse",
-                        Scopes.of(List.of("organizations:read", "connections:read")),
-                        Restrictions.of(null, List.of("203.0.113.0/24", "2001:db8:1234::/48")),
-                        null));
-        keys.registry().revoke(keys.make("demo", "old laptop").record().id());
+        keys.admin().roll(DemoKeys.TEST, busy.record().id(), Duration.ofHours(24));
+        keys.admin()
+                .issue(
+                        DemoKeys.TEST,
+                        KeyRequest.of(KeyType.SECRET, "demo", "nightly export of the organizations to the warehouse")
+                                .scopes(List.of("organizations:read", "connections:read"))
+                                .networks(List.of("203.0.113.0/24", "2001:db8:1234::/48")));
+        keys.admin()
+                .revoke(DemoKeys.TEST, keys.make("demo", "old laptop").record().id());
         for (String key : List.of(demo.demoKeys().secretKey(), demo.demoKeys().publishableKey(), "sk_demo_unknown")) {
             demo.send("GET", "/organizations?limit=10&order=desc&after=org_01JAAAAAAAAAAAAAAAAAAAAAAA", key, null);
             demo.send("POST", "/organizations", key, "{\"name\": \"Foo Corp\"}");

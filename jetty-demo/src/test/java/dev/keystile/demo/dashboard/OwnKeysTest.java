@@ -3,19 +3,21 @@ package dev.keystile.demo.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminListener;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyIssuer;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
+import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.store.KeyStoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnKeysTest {
 
+    private static final Actor TEST = new Actor("test", "test");
     private static final Actor READER = new Actor("dashboard", "127.0.0.1");
 
     @TempDir
@@ -38,7 +41,7 @@ class OwnKeysTest {
 
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private DemoDatabase database;
-    private JdbcKeyRegistry registry;
+    private KeyAdmin admin;
     private SealedKeys sealed;
     private OwnKeys keys;
 
@@ -46,12 +49,14 @@ class OwnKeysTest {
     void open() throws Exception {
         database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
-        registry = new JdbcKeyRegistry(
-                database.keys().dataSource(), new KeyGenerator(), () -> now, new Actor("test", "test"));
-        registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
-        registry.createEnvironment(new Environment("default", "Default Project", "project_2"));
+        admin = KeyAdmin.on(
+                new JdbcAdminStore(database.keys().dataSource()),
+                new KeyIssuer(new KeyGenerator(), () -> now),
+                AdminListener.NONE);
+        admin.createEnvironment(TEST, new Environment("demo", "Demo Project", "project_1"));
+        admin.createEnvironment(TEST, new Environment("default", "Default Project", "project_2"));
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
-        keys = new OwnKeys(registry, sealed, () -> now);
+        keys = new OwnKeys(admin, sealed);
     }
 
     @AfterEach
@@ -60,10 +65,13 @@ class OwnKeysTest {
     }
 
     /** A second later than the one before. */
-    private IssuedKey make(KeyType type, String environment, Scopes scopes, Restrictions restrictions, Instant end)
-            throws KeyStoreException {
+    private IssuedKey make(KeyRequest request) throws AdminException {
         now = now.plusSeconds(1);
-        return registry.issue(new KeyRequest(type, environment, "", scopes, restrictions, end));
+        return admin.issue(TEST, request);
+    }
+
+    private static KeyRequest secret() {
+        return KeyRequest.of(KeyType.SECRET, "demo", "");
     }
 
     private IssuedKey keep(IssuedKey key) {
@@ -71,8 +79,8 @@ class OwnKeysTest {
         return key;
     }
 
-    private IssuedKey keep(KeyType type) throws KeyStoreException {
-        return keep(make(type, "demo", Scopes.all(), Restrictions.NONE, null));
+    private IssuedKey keep(KeyType type) throws AdminException {
+        return keep(make(KeyRequest.of(type, "demo", "")));
     }
 
     /** The ids of the keys of which the audit log says that this reader saw them. */
@@ -110,7 +118,7 @@ class OwnKeysTest {
     @ParameterizedTest
     @EnumSource(KeyType.class)
     void aKeyOfAnotherProjectIsNotShown(KeyType type) throws Exception {
-        keep(make(type, "default", Scopes.all(), Restrictions.NONE, null));
+        keep(make(KeyRequest.of(type, "default", "")));
 
         assertThat(keys.reveal(type, READER)).isEmpty();
         assertThat(revealed()).isEmpty();
@@ -119,9 +127,9 @@ class OwnKeysTest {
     @Test
     void aKeyThatHasEndedIsNotShown() throws Exception {
         IssuedKey good = keep(KeyType.SECRET);
-        registry.revoke(keep(KeyType.SECRET).record().id());
+        admin.revoke(TEST, keep(KeyType.SECRET).record().id());
         IssuedKey rolled = keep(KeyType.SECRET);
-        registry.roll(rolled.record().id(), Duration.ZERO);
+        admin.roll(TEST, rolled.record().id(), Duration.ZERO);
 
         assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(good.text());
         assertThat(revealed()).containsExactly(good.record().id());
@@ -129,8 +137,7 @@ class OwnKeysTest {
 
     @Test
     void aKeyIsShownUntilItEnds() throws Exception {
-        IssuedKey ending =
-                keep(make(KeyType.SECRET, "demo", Scopes.all(), Restrictions.NONE, now.plus(Duration.ofHours(1))));
+        IssuedKey ending = keep(make(secret().expiresAt(now.plus(Duration.ofHours(1)))));
 
         now = ending.record().expiresAt().minusMillis(1);
         assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(ending.text());
@@ -141,18 +148,16 @@ class OwnKeysTest {
     @Test
     void aKeyWithoutLimitsComesBeforeNewerOnesThatHaveSome() throws Exception {
         IssuedKey free = keep(KeyType.SECRET);
-        keep(make(KeyType.SECRET, "demo", Scopes.of(List.of("organizations:read")), Restrictions.NONE, null));
-        keep(make(KeyType.SECRET, "demo", Scopes.all(), Restrictions.of(null, List.of("10.0.0.0/8")), null));
-        keep(make(KeyType.SECRET, "demo", Scopes.all(), Restrictions.of(List.of("https://a.example"), null), null));
+        keep(make(secret().scopes(List.of("organizations:read"))));
+        keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
         assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(free.text());
     }
 
     @Test
     void aLimitedKeyIsShownWhereThereIsNoOther() throws Exception {
-        keep(make(KeyType.SECRET, "demo", Scopes.of(List.of("organizations:read")), Restrictions.NONE, null));
-        IssuedKey newest =
-                keep(make(KeyType.SECRET, "demo", Scopes.all(), Restrictions.of(null, List.of("10.0.0.0/8")), null));
+        keep(make(secret().scopes(List.of("organizations:read"))));
+        IssuedKey newest = keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
         assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(newest.text());
     }
@@ -160,7 +165,7 @@ class OwnKeysTest {
     @Test
     void aKeyThatWasNotKeptIsPassedOver() throws Exception {
         IssuedKey kept = keep(KeyType.SECRET);
-        make(KeyType.SECRET, "demo", Scopes.all(), Restrictions.NONE, null);
+        make(secret());
 
         assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(kept.text());
         assertThat(revealed()).containsExactly(kept.record().id());
@@ -171,7 +176,7 @@ class OwnKeysTest {
         keep(KeyType.SECRET);
         Files.delete(folder.resolve("sealing-key"));
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
-        OwnKeys later = new OwnKeys(registry, sealed, () -> now);
+        OwnKeys later = new OwnKeys(admin, sealed);
 
         assertThat(later.reveal(KeyType.SECRET, READER)).isEmpty();
         assertThat(revealed()).isEmpty();
@@ -188,6 +193,6 @@ class OwnKeysTest {
         keep(KeyType.SECRET);
         database.close();
 
-        assertThatThrownBy(() -> keys.reveal(KeyType.SECRET, READER)).isInstanceOf(KeyStoreException.class);
+        assertThatThrownBy(() -> keys.reveal(KeyType.SECRET, READER)).isInstanceOf(UnavailableException.class);
     }
 }

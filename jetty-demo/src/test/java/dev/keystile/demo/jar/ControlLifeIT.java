@@ -45,7 +45,9 @@ class ControlLifeIT {
 
     private List<String> ids() throws Exception {
         List<String> ids = new ArrayList<>();
-        json("keys", "list", "--json").forEach(key -> ids.add(key.get("id").stringValue()));
+        json("keys", "list", "--json")
+                .get("keys")
+                .forEach(key -> ids.add(key.get("id").stringValue()));
         return ids;
     }
 

@@ -2,23 +2,20 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cli.database.OtherUser;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
+import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.JdbcSchema;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,11 +102,10 @@ class PrivacyIT {
         earlier.setUrl("jdbc:h2:file:" + data.resolve("keystile") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
         earlier.setUser("sa");
         JdbcSchema.migrate(earlier);
-        JdbcKeyRegistry registry =
-                new JdbcKeyRegistry(earlier, new KeyGenerator(), InstantSource.system(), new Actor("anna", "earlier"));
-        registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
-        return registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null))
-                .text();
+        Actor anna = new Actor("anna", "earlier");
+        KeyAdmin admin = KeyAdmin.on(new JdbcAdminStore(earlier));
+        admin.createEnvironment(anna, new Environment("demo", "Demo Project", "project_1"));
+        return admin.issue(anna, KeyRequest.of(KeyType.SECRET, "demo", "ci")).text();
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.keystile.demo.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.Actor;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.api.Page;
 import dev.keystile.demo.api.PageRequest;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import java.time.InstantSource;
@@ -48,8 +48,9 @@ class OrganizationRepositoryTest {
     @BeforeEach
     void makeEnvironment() throws Exception {
         database.keys()
-                .registry(new Actor("test", "test"))
-                .createEnvironment(new Environment(environmentId, "Test", "project_" + environmentId));
+                .admin()
+                .createEnvironment(
+                        new Actor("test", "test"), new Environment(environmentId, "Test", "project_" + environmentId));
     }
 
     @Test

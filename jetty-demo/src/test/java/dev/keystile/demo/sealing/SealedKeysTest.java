@@ -2,17 +2,15 @@ package dev.keystile.demo.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyEdit;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(booleans = {false, true})
 class SealedKeysTest {
 
+    private static final Actor TEST = new Actor("test", "test");
+
     @Parameter
     private boolean postgres;
 
@@ -39,7 +39,7 @@ class SealedKeysTest {
 
     private EmbeddedPostgres server;
     private DemoDatabase database;
-    private JdbcKeyRegistry registry;
+    private KeyAdmin admin;
     private SealedKeys sealed;
 
     @BeforeEach
@@ -53,8 +53,8 @@ class SealedKeysTest {
                 postgres
                         ? DatabaseAddress.at(server.getJdbcUrl("postgres", "postgres"), null, null)
                         : DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
-        registry = database.keys().registry(new Actor("test", "test"));
-        registry.createEnvironment(new Environment("demo", "Demo Project", "project_1"));
+        admin = database.keys().admin();
+        admin.createEnvironment(TEST, new Environment("demo", "Demo Project", "project_1"));
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
     }
 
@@ -67,8 +67,7 @@ class SealedKeysTest {
     }
 
     private IssuedKey kept() throws Exception {
-        IssuedKey key =
-                registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null));
+        IssuedKey key = admin.issue(TEST, KeyRequest.of(KeyType.SECRET, "demo", "ci"));
         sealed.keep(key);
         return key;
     }
@@ -84,10 +83,10 @@ class SealedKeysTest {
     void aKeyThatIsRevokedLosesItsTextInTheSameTransaction() throws Exception {
         IssuedKey key = kept();
         IssuedKey other = kept();
-        registry.edit(key.record().id(), KeyEdit.none().name("other"));
+        admin.edit(TEST, key.record().id(), KeyEdit.none().name("other"));
         assertThat(rows()).hasSize(2);
 
-        registry.revoke(key.record().id());
+        admin.revoke(TEST, key.record().id());
 
         assertThat(rows()).containsExactly(other.record().id());
     }
@@ -97,11 +96,11 @@ class SealedKeysTest {
         IssuedKey atOnce = kept();
         IssuedKey inAnHour = kept();
 
-        registry.roll(inAnHour.record().id(), Duration.ofHours(1));
-        registry.roll(atOnce.record().id(), Duration.ZERO);
+        admin.roll(TEST, inAnHour.record().id(), Duration.ofHours(1));
+        admin.roll(TEST, atOnce.record().id(), Duration.ZERO);
         assertThat(rows()).containsExactly(inAnHour.record().id());
 
-        Instant end = registry.describe(inAnHour.record().id()).key().expiresAt();
+        Instant end = admin.describe(inAnHour.record().id()).key().expiresAt();
         sealed.forgetEnded(end.minusMillis(1));
         assertThat(rows()).hasSize(1);
         sealed.forgetEnded(end);
@@ -130,9 +129,8 @@ class SealedKeysTest {
 
     @Test
     void aKeyThatWasRevokedBeforeItIsKeptIsNotKept() throws Exception {
-        IssuedKey key =
-                registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null));
-        registry.revoke(key.record().id());
+        IssuedKey key = admin.issue(TEST, KeyRequest.of(KeyType.SECRET, "demo", "ci"));
+        admin.revoke(TEST, key.record().id());
 
         sealed.keep(key);
 
@@ -144,7 +142,7 @@ class SealedKeysTest {
         IssuedKey key = kept();
         database.jdbi().useHandle(handle -> handle.execute("DROP TABLE demo_sealed_key"));
 
-        assertThat(registry.revoke(key.record().id()).isRevoked()).isTrue();
-        assertThat(registry.describe(key.record().id()).key().isRevoked()).isTrue();
+        assertThat(admin.revoke(TEST, key.record().id()).isRevoked()).isTrue();
+        assertThat(admin.describe(key.record().id()).key().isRevoked()).isTrue();
     }
 }

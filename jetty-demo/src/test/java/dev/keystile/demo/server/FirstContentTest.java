@@ -2,13 +2,13 @@ package dev.keystile.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.connection.ConnectionFilter;
 import dev.keystile.demo.connection.ConnectionRepository;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sso.RedirectUris;
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
 import dev.keystile.key.Environment;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
@@ -16,20 +16,22 @@ import org.junit.jupiter.api.Test;
 
 class FirstContentTest {
 
+    private static final Actor TEST = new Actor("test", "test");
+
     @Test
     void itIsMadeOnceForEachEnvironment() throws Exception {
         try (DemoDatabase database =
                 DemoDatabase.openAndMigrate(DatabaseAddress.at("jdbc:h2:mem:content;DB_CLOSE_DELAY=-1", "sa", null))) {
             Jdbi jdbi = database.jdbi();
-            JdbcKeyRegistry registry = database.keys().registry(new Actor("test", "test"));
-            registry.createEnvironment(new Environment("demo", "Demo", "project_1"));
+            KeyAdmin admin = database.keys().admin();
+            admin.createEnvironment(TEST, new Environment("demo", "Demo", "project_1"));
             FirstContent.make(jdbi, InstantSource.system());
             RedirectUris uris = new RedirectUris(jdbi, "demo");
             assertThat(uris.list()).containsExactly(RedirectUris.FIRST);
             String first = google(jdbi, "demo");
             uris.remove(RedirectUris.FIRST);
 
-            registry.createEnvironment(new Environment("late", "Late", "project_2"));
+            admin.createEnvironment(TEST, new Environment("late", "Late", "project_2"));
             FirstContent.make(jdbi, InstantSource.system());
             assertThat(uris.list()).isEmpty();
             assertThat(google(jdbi, "demo")).isEqualTo(first);

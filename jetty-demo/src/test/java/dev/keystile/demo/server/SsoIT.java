@@ -4,11 +4,11 @@ import static dev.keystile.demo.server.SsoClient.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.keystile.jdbc.Actor;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -348,15 +348,15 @@ class SsoIT {
     @ParameterizedTest
     @CsvSource({"192.0.2.0/24, 400", "127.0.0.0/8, 200"})
     void aSecretKeyServesWhereItIsAllowedAndUntilItIsRevoked(String network, int status) throws Exception {
-        KeyRegistry registry = demo.database().keys().registry(new Actor("test", "test"));
-        KeyRegistry.IssuedKey key = registry.issue(new KeyRegistry.KeyRequest(
-                KeyType.SECRET, "demo", "bound", Scopes.all(), Restrictions.of(null, List.of(network)), null));
+        Actor test = new Actor("test", "test");
+        KeyAdmin admin = demo.database().keys().admin();
+        IssuedKey key =
+                admin.issue(test, KeyRequest.of(KeyType.SECRET, "demo", "bound").networks(List.of(network)));
         assertThat(client.token(client.tokenForm(client.code(), "client_secret", key.text()))
                         .statusCode())
                 .isEqualTo(status);
-        KeyRegistry.IssuedKey revoked = registry.issue(
-                new KeyRegistry.KeyRequest(KeyType.SECRET, "demo", "revoked", Scopes.all(), Restrictions.NONE, null));
-        registry.revoke(revoked.record().id());
+        IssuedKey revoked = admin.issue(test, KeyRequest.of(KeyType.SECRET, "demo", "revoked"));
+        admin.revoke(test, revoked.record().id());
         assertError(client.token(client.tokenForm(client.code(), "client_secret", revoked.text())), "invalid_client");
     }
 

@@ -1,8 +1,8 @@
 package dev.keystile.demo.sso;
 
+import dev.keystile.admin.Actor;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
-import dev.keystile.jdbc.Actor;
 import dev.keystile.key.Environment;
 import java.util.UUID;
 
@@ -16,8 +16,9 @@ final class TestDatabase {
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
         for (String id : new String[] {"demo", "other"}) {
             database.keys()
-                    .registry(new Actor("test", "test"))
-                    .createEnvironment(new Environment(id, "Project " + id, "project_" + id));
+                    .admin()
+                    .createEnvironment(
+                            new Actor("test", "test"), new Environment(id, "Project " + id, "project_" + id));
         }
         return database;
     }

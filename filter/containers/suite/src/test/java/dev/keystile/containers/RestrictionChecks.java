@@ -59,10 +59,10 @@ final class RestrictionChecks {
                         }
                     }
                 }),
-                check("the origin and the network both have to be right", client -> {
+                check("a publishable key that is bound to networks, which it cannot be, opens nothing", client -> {
                     String key = Client.bearer(Keys.ON_APP_ELSEWHERE);
                     assertRefused(client.get(PUBLISHABLE, key), "origin_not_allowed");
-                    assertRefused(client.get(PUBLISHABLE, key, APP), "ip_not_allowed");
+                    assertRefused(client.get(PUBLISHABLE, key, APP), "origin_not_allowed");
                 }),
                 check("the key's type comes before its origin", client -> {
                     assertRefused(client.get(SECRET, Client.bearer(Keys.ON_APP)), "secret_key_required");

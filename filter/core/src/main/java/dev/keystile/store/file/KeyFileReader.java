@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a key file and refuses whatever is not certain to mean one thing. */
 final class KeyFileReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFileReader.class);
 
     private static final Set<String> SECTIONS = Set.of("environments", "keys");
     private static final List<String> ENVIRONMENT = List.of("id", "name", "project-id");
@@ -93,7 +97,7 @@ final class KeyFileReader {
         }
         refuseSecond(id);
         YamlText name = section.text("name");
-        keys.add(new KeyRecord(
+        keys.add(KeyRecord.stored(
                 id.value(),
                 type(section.requireText("type", "publishable or secret")),
                 environment(section.requireText("environment", environmentIds()), environmentIds()),
@@ -104,7 +108,8 @@ final class KeyFileReader {
                 restrictions(section),
                 time(section.requireText("created-at", TIME)),
                 optionalTime(section.text("expires-at")),
-                optionalTime(section.text("revoked-at"))));
+                optionalTime(section.text("revoked-at")),
+                problem -> LOG.warn("{}: {}", section.place(), problem)));
     }
 
     private static KeyType type(YamlText text) {

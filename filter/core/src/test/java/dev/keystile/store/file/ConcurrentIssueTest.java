@@ -2,17 +2,16 @@ package dev.keystile.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,20 +34,18 @@ class ConcurrentIssueTest {
     @BeforeEach
     void createAFile() throws Exception {
         path = folder.resolve("keys.yaml");
-        FileKeyRegistry.create(
-                path, List.of(new Environment("demo", "Demo", "p")), new KeyGenerator(), InstantSource.system());
+        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
     }
 
     private static String issue(Path path) throws Exception {
-        return new FileKeyRegistry(path, new KeyGenerator(), InstantSource.system())
-                .issue(new KeyRequest(KeyType.SECRET, "demo", "", Scopes.all(), Restrictions.NONE, null))
+        return KeyAdmin.on(new FileAdminStore(path))
+                .issue(new Actor("anna", "here"), KeyRequest.of(KeyType.SECRET, "demo", ""))
                 .record()
                 .id();
     }
 
     private List<String> issuedIds() throws Exception {
-        return new FileKeyRegistry(path, new KeyGenerator(), InstantSource.system())
-                .list().stream().map(description -> description.key().id()).toList();
+        return KeyFile.read(path).keys().stream().map(KeyRecord::id).toList();
     }
 
     /** Issues keys and prints the id of each, once it is in the file. */

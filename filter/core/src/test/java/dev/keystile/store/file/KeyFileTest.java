@@ -28,7 +28,8 @@ class KeyFileTest {
     }
 
     private static KeyRecord key(String name, Scopes scopes, Restrictions restrictions) {
-        return new KeyRecord("key_1", KeyType.SECRET, DEMO, name, DIGEST, null, scopes, restrictions, MADE, null, null);
+        KeyType type = restrictions.origins() == null ? KeyType.SECRET : KeyType.PUBLISHABLE;
+        return new KeyRecord("key_1", type, DEMO, name, DIGEST, null, scopes, restrictions, MADE, null, null);
     }
 
     @Test
@@ -40,7 +41,7 @@ class KeyFileTest {
                 keys:
                   - {id: key_1, type: secret, environment: demo, name: ci, sha256: %1$s, created-at: 2026-11-24T00:00:00Z, expires-at: null, revoked-at: null}
                   - id: key_2
-                    type: publishable
+                    type: secret
                     environment: default
                     sha256: %2$s
                     last-four: "1234"
@@ -57,7 +58,7 @@ class KeyFileTest {
                         key("ci", Scopes.all()),
                         new KeyRecord(
                                 "key_2",
-                                KeyType.PUBLISHABLE,
+                                KeyType.SECRET,
                                 usual,
                                 "",
                                 KeyDigest.ofHex("ab".repeat(32)),
@@ -82,20 +83,27 @@ class KeyFileTest {
                 environments: [{id: demo, name: Demo Project, project-id: project_1}]
                 keys:
                   - id: key_1
-                    type: secret
+                    type: publishable
                     environment: demo
                     sha256: %s
                     allowed-origins: [https://app.example.com, "http://localhost:3000"]
+                    created-at: 2026-11-24T00:00:00Z
+                  - id: key_2
+                    type: secret
+                    environment: demo
+                    sha256: %s
                     allowed-networks:
                       - 10.0.0.0/8
                       - ::1
                       - fd00::/8
                     created-at: 2026-11-24T00:00:00Z
-                """.formatted("0f".repeat(32)), "keys.yaml");
+                """.formatted("0f".repeat(32), "ab".repeat(32)), "keys.yaml");
 
-        Restrictions restrictions = Restrictions.of(
-                List.of("https://app.example.com", "http://localhost:3000"), List.of("10.0.0.0/8", "::1", "fd00::/8"));
-        assertThat(file.keys()).containsExactly(key("", Scopes.all(), restrictions));
+        assertThat(file.keys())
+                .extracting(KeyRecord::restrictions)
+                .containsExactly(
+                        Restrictions.of(List.of("https://app.example.com", "http://localhost:3000"), null),
+                        Restrictions.of(null, List.of("10.0.0.0/8", "::1", "fd00::/8")));
     }
 
     private static Stream<Restrictions> restrictions() {
@@ -103,10 +111,10 @@ class KeyFileTest {
                 Restrictions.NONE,
                 Restrictions.of(List.of(), null),
                 Restrictions.of(null, List.of()),
-                Restrictions.of(List.of(), List.of()),
                 Restrictions.of(List.of("http://[::1]:8080", "https://app.example.com"), null),
                 Restrictions.of(null, List.of("::", "::/0", "::1", "FD00::/8", "0.0.0.0/0", "::ffff:10.0.0.0/104")),
-                Restrictions.of(List.of("a://b"), List.of("1::", "1::1", "12:34:56::")));
+                Restrictions.of(List.of("a://b"), null),
+                Restrictions.of(null, List.of("1::", "1::1", "12:34:56::")));
     }
 
     @ParameterizedTest
@@ -119,14 +127,14 @@ class KeyFileTest {
 
     @Test
     void eachEntryIsWrittenOnALine() {
-        Restrictions restrictions = Restrictions.of(List.of("https://app.example.com"), List.of("10.0.0.0/8", "::1"));
+        Restrictions restrictions = Restrictions.of(null, List.of("10.0.0.0/8", "::1"));
         KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")), restrictions)));
 
         assertThat(file.render()).isEqualTo("""
                         environments:
                           - {id: demo, name: Demo Project, project-id: project_1}
                         keys:
-                          - {id: key_1, type: secret, environment: demo, name: ci, sha256: %s, scopes: ['orders:read'], allowed-origins: ['https://app.example.com'], allowed-networks: [10.0.0.0/8, '::1'], created-at: '2026-11-24T00:00:00Z', expires-at: null, revoked-at: null}
+                          - {id: key_1, type: secret, environment: demo, name: ci, sha256: %s, scopes: ['orders:read'], allowed-networks: [10.0.0.0/8, '::1'], created-at: '2026-11-24T00:00:00Z', expires-at: null, revoked-at: null}
                         """.formatted("0f".repeat(32)));
     }
 

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyEdit;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.file.LockedFile;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyEdit;
-import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.store.KeyStoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -44,21 +45,22 @@ class LockedFileTest {
     @TempDir
     Path folder;
 
+    private static final Actor ANNA = new Actor("anna", "here");
+
     private Path path;
     private Path lockFile;
-    private FileKeyRegistry registry;
+    private KeyAdmin admin;
 
     @BeforeEach
     void createAFile() throws Exception {
         path = folder.resolve("keys.yaml");
         lockFile = folder.resolve("keys.yaml.lock");
-        registry = FileKeyRegistry.create(
-                path, List.of(new Environment("demo", "Demo", "p")), new KeyGenerator(), InstantSource.system());
+        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
+        admin = KeyAdmin.on(new FileAdminStore(path));
     }
 
-    private KeyRecord issue() throws KeyStoreException {
-        return registry.issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, null))
-                .record();
+    private KeyRecord issue() throws AdminException {
+        return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci")).record();
     }
 
     private String mode() throws Exception {
@@ -151,16 +153,17 @@ class LockedFileTest {
     void twoEditsAtOnceBothHold() throws Exception {
         KeyRecord key = issue();
         KeyEdit networks = KeyEdit.none().networks(List.of("10.0.0.0/8"));
-        KeyEdit origins = KeyEdit.none().origins(List.of("https://a.example"));
+        KeyEdit scopes = KeyEdit.none().scopes(List.of("read"));
         List<FutureTask<KeyRecord>> edits = LockedFile.of(path, "the key file")
                 .run(held -> List.of(
-                        start(() -> registry.edit(key.id(), networks)), start(() -> registry.edit(key.id(), origins))));
+                        start(() -> admin.edit(ANNA, key.id(), networks)),
+                        start(() -> admin.edit(ANNA, key.id(), scopes))));
 
         for (FutureTask<KeyRecord> edit : edits) {
             edit.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
-        assertThat(registry.describe(key.id()).key().restrictions())
-                .isEqualTo(Restrictions.of(List.of("https://a.example"), List.of("10.0.0.0/8")));
+        assertThat(admin.describe(key.id()).key())
+                .isEqualTo(key.edited("ci", Scopes.of(List.of("read")), Restrictions.of(null, List.of("10.0.0.0/8"))));
     }
 
     /** Begins in another thread, and goes on when that waits. */
@@ -179,7 +182,7 @@ class LockedFileTest {
         Files.createSymbolicLink(lockFile, folder.resolve("elsewhere"));
 
         assertThatThrownBy(this::issue)
-                .isInstanceOf(KeyStoreException.class)
+                .isInstanceOf(UnavailableException.class)
                 .hasMessageEndingWith("keys.yaml.lock must be a regular file; remove it, and it is made anew");
         assertThat(folder.resolve("elsewhere")).doesNotExist();
     }

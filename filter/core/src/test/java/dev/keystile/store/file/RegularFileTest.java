@@ -3,15 +3,15 @@ package dev.keystile.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +39,7 @@ class RegularFileTest {
         assertThatThrownBy(() -> FileKeyStore.open(fifo))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessage("the key file " + fifo + OTHER);
-        assertThatThrownBy(() -> new FileKeyRegistry(fifo, new KeyGenerator(), InstantSource.system()).revoke("key_1"))
+        assertThatThrownBy(() -> KeyAdmin.on(new FileAdminStore(fifo)).revoke(new Actor("anna", "here"), "key_1"))
                 .hasMessage("the key file " + fifo + OTHER);
         assertThat(folder.resolve("fifo.lock")).doesNotExist();
     }
@@ -58,8 +58,7 @@ class RegularFileTest {
     @Test
     void aFileBecomesNoFifoWhileItIsWatched() throws Exception {
         Path path = folder.resolve("keys.yaml");
-        FileKeyRegistry.create(
-                path, List.of(new Environment("demo", "Demo", "p")), new KeyGenerator(), InstantSource.system());
+        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
         FileKeyStore store = FileKeyStore.unwatched(path);
         Files.move(fifo(), path, StandardCopyOption.REPLACE_EXISTING);
 

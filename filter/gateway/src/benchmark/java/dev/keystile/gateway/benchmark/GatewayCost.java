@@ -1,19 +1,17 @@
 package dev.keystile.gateway.benchmark;
 
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cli.Main;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry;
-import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.file.FileKeyRegistry;
+import dev.keystile.store.file.FileAdminStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,14 +90,10 @@ final class GatewayCost {
         }
     }
 
-    private static String issueKey(Path file) throws KeyStoreException {
-        KeyRegistry keys = FileKeyRegistry.create(
-                file,
-                List.of(new Environment("demo", "Demo Project", "project_2")),
-                new KeyGenerator(),
-                InstantSource.system());
-        return keys.issue(new KeyRegistry.KeyRequest(
-                        KeyType.SECRET, "demo", "benchmark", Scopes.all(), Restrictions.NONE, null))
+    private static String issueKey(Path file) throws AdminException {
+        FileAdminStore.create(file, List.of(new Environment("demo", "Demo Project", "project_2")));
+        return KeyAdmin.on(new FileAdminStore(file))
+                .issue(new Actor("benchmark", "this machine"), KeyRequest.of(KeyType.SECRET, "demo", "benchmark"))
                 .text();
     }
 

@@ -1,5 +1,6 @@
 package dev.keystile.cli.control;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -24,6 +25,13 @@ public interface Caller {
      * @param name a file as the arguments name it, or {@code -} for standard input
      */
     InputStream open(String name);
+
+    /**
+     * Puts a text into the file that the arguments name for it. The command line has made the file before.
+     *
+     * @throws IOException if the caller cannot write it; the message says why
+     */
+    void save(String text) throws IOException;
 
     /**
      * Looks whether somebody still waits for the command.

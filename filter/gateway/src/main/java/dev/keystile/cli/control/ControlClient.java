@@ -48,6 +48,18 @@ public final class ControlClient implements AutoCloseable {
         InputStream open() throws IOException;
     }
 
+    /** Where what a command gives out goes. */
+    @FunctionalInterface
+    public interface Output {
+        /** Nowhere: the arguments name no file. */
+        Output NONE = text -> {
+            throw new IOException("the arguments name no file");
+        };
+
+        /** Keeps it. */
+        void save(String text) throws IOException;
+    }
+
     /**
      * Connects to the service that runs on a data folder.
      *
@@ -103,14 +115,20 @@ public final class ControlClient implements AutoCloseable {
      *
      * @param terminal whether somebody watches the output
      * @param inputs what the command may read of this process, by the names in its arguments
+     * @param output the file that the arguments name for what the command gives out
      * @return its exit code; null if the service ended before it began
      * @throws KeyStoreException if the service ends or stalls afterwards
      */
     public @Nullable Integer execute(
-            List<String> arguments, boolean terminal, Map<String, Input> inputs, PrintStream out, PrintStream err)
+            List<String> arguments,
+            boolean terminal,
+            Map<String, Input> inputs,
+            Output output,
+            PrintStream out,
+            PrintStream err)
             throws KeyStoreException {
         // A reader of the output that stops for a while must not keep the service waiting.
-        ExecutorService output = Executors.newSingleThreadExecutor();
+        ExecutorService printer = Executors.newSingleThreadExecutor();
         boolean begun = false;
         try {
             send(new CommandRequest(CommandRequest.PROTOCOL, arguments, terminal).toFrame());
@@ -118,9 +136,10 @@ public final class ControlClient implements AutoCloseable {
                 Frame frame = frames.read();
                 begun = true;
                 switch (frame.type()) {
-                    case OUT -> output.execute(() -> print(out, frame));
-                    case ERR -> output.execute(() -> print(err, frame));
+                    case OUT -> printer.execute(() -> print(out, frame));
+                    case ERR -> printer.execute(() -> print(err, frame));
                     case READ -> frames.write(next(frame.text(), inputs));
+                    case SAVE -> frames.write(save(frame.text(), output));
                     case EXIT -> {
                         return Integer.valueOf(frame.text());
                     }
@@ -138,7 +157,7 @@ public final class ControlClient implements AutoCloseable {
                             + " tells: " + e.getMessage(),
                     e);
         } finally {
-            finish(output);
+            finish(printer);
         }
     }
 
@@ -180,6 +199,15 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
+    private static Frame save(String text, Output output) {
+        try {
+            output.save(text);
+            return Frame.empty(Frame.Type.SAVED);
+        } catch (IOException e) {
+            return Frame.of(Frame.Type.NO_DATA, String.valueOf(e.getMessage()));
+        }
+    }
+
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
@@ -189,11 +217,11 @@ public final class ControlClient implements AutoCloseable {
                 : e.getClass().getSimpleName();
     }
 
-    private static void finish(ExecutorService output) {
-        output.shutdown();
+    private static void finish(ExecutorService printer) {
+        printer.shutdown();
         try {
             // As without a service: a reader of standard output may take its time.
-            output.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            printer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,6 +33,10 @@ final class Frame {
         ERR('e'),
         /** From the service: wants the next bytes of the input with this name. */
         READ('r'),
+        /** From the service: what belongs into the file that the arguments name for it. */
+        SAVE('s'),
+        /** From the client, when it was given something to save: done. What keeps it from that is a {@link #NO_DATA}. */
+        SAVED('S'),
         /** From the service, last: the exit code, in digits. */
         EXIT('x');
 

@@ -55,6 +55,16 @@ final class RemoteCaller implements Caller {
     }
 
     @Override
+    public void save(String text) throws IOException {
+        frames.write(Frame.of(Frame.Type.SAVE, text));
+        Frame reply = frames.read();
+        if (reply.type() != Frame.Type.SAVED) {
+            throw new IOException(
+                    reply.type() == Frame.Type.NO_DATA ? reply.text() : "the command line did not save it");
+        }
+    }
+
+    @Override
     public void check() {
         try {
             frames.write(Frame.empty(Frame.Type.OUT));

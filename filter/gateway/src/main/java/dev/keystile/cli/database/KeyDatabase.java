@@ -1,12 +1,12 @@
 package dev.keystile.cli.database;
 
-import dev.keystile.jdbc.Actor;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.jdbc.ConnectionPool;
-import dev.keystile.jdbc.JdbcKeyRegistry;
+import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.jdbc.JdbcSchema;
 import dev.keystile.jdbc.KeyImport;
-import dev.keystile.key.KeyGenerator;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.LocalKeyChanges;
@@ -114,11 +114,9 @@ public final class KeyDatabase implements AutoCloseable {
         return pool.dataSource();
     }
 
-    /** The writing side, for whoever makes the changes. The other tables hear of them. */
-    public JdbcKeyRegistry registry(Actor actor) {
-        return new JdbcKeyRegistry(dataSource(), new KeyGenerator(), InstantSource.system(), actor)
-                .telling(tables)
-                .reportingTo(changes);
+    /** Administration of the keys, which keeps the other tables in step with them. */
+    public KeyAdmin admin() {
+        return KeyAdmin.on(new JdbcAdminStore(dataSource()).updating(tables).reportingTo(changes));
     }
 
     /** Moves key files into the database, for whoever asks for it. */

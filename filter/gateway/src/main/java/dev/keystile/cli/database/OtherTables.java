@@ -1,6 +1,6 @@
 package dev.keystile.cli.database;
 
-import dev.keystile.jdbc.JdbcKeyRegistry.KeyUpdates;
+import dev.keystile.jdbc.JdbcAdminStore.KeyUpdates;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
 import javax.sql.DataSource;

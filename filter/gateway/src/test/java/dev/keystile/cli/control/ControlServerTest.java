@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keystile.TestTimeout;
 import dev.keystile.cli.control.Caller.CallerGoneException;
 import dev.keystile.cli.control.ControlClient.Input;
+import dev.keystile.cli.control.ControlClient.Output;
 import dev.keystile.cli.control.FrameChannel.Waits;
 import dev.keystile.cli.database.DataFolder;
 import dev.keystile.cli.database.DatabaseLock;
@@ -56,6 +57,7 @@ class ControlServerTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> saved = new ArrayList<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private DatabaseLock lock;
     private ControlServer server;
@@ -90,7 +92,7 @@ class ControlServerTest {
 
     private int run(List<String> arguments, Map<String, Input> inputs) throws Exception {
         try (ControlClient client = ControlClient.connect(folder)) {
-            return client.execute(arguments, false, inputs, new PrintStream(out), new PrintStream(err));
+            return client.execute(arguments, false, inputs, saved::add, new PrintStream(out), new PrintStream(err));
         }
     }
 
@@ -131,6 +133,42 @@ class ControlServerTest {
         assertThat(out())
                 .isEqualTo("out [keys, list, , ü\n] … " + Files.getOwner(folder).getName() + "\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("err false\n");
+    }
+
+    @Test
+    void whatIsToBeSavedGoesToTheFileOfTheClient() throws Exception {
+        start(PATIENT, (arguments, caller) -> {
+            try {
+                caller.save("sk_…\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return 0;
+        });
+
+        assertThat(run(List.of("keys", "issue"), Map.of())).isZero();
+
+        assertThat(saved).containsExactly("sk_…\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aServiceHearsThatItsClientCannotSave() throws Exception {
+        start(PATIENT, (arguments, caller) -> {
+            try {
+                caller.save("sk_…");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return 0;
+        });
+
+        try (ControlClient client = ControlClient.connect(folder)) {
+            assertThat(client.execute(
+                            List.of("keys"), false, Map.of(), Output.NONE, new PrintStream(out), new PrintStream(err)))
+                    .isEqualTo(FAILED);
+        }
+        assertThat(failure()).hasMessageContaining("the arguments name no file");
     }
 
     @Test
@@ -338,7 +376,8 @@ class ControlServerTest {
         ControlSocket socket = ControlSocket.open(lock);
         try (ControlClient client = ControlClient.connect(folder)) {
             socket.close();
-            assertThat(client.execute(List.of("keys"), false, Map.of(), new PrintStream(out), new PrintStream(err)))
+            assertThat(client.execute(
+                            List.of("keys"), false, Map.of(), Output.NONE, new PrintStream(out), new PrintStream(err)))
                     .isNull();
         }
     }

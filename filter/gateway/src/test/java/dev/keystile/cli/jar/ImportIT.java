@@ -42,7 +42,8 @@ class ImportIT {
         KeystileProcess imported = KeystileProcess.run(folder, "keys", "import", "--file", "keys.yaml", "--json");
         assertThat(imported.out()).isEqualTo("{\"environments\":1,\"keys\":1}\n");
         JsonNode keys = JSON.readTree(
-                KeystileProcess.run(folder, "keys", "list", "--json").out());
+                        KeystileProcess.run(folder, "keys", "list", "--json").out())
+                .get("keys");
         assertThat(keys).hasSize(1);
         assertThat(keys.get(0).get("allowed_networks").toString()).isEqualTo("[\"127.0.0.0/8\"]");
 

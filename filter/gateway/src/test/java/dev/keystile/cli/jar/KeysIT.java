@@ -114,13 +114,13 @@ class KeysIT {
             channel.lock();
             edit = KeystileProcess.start(folder, "keys", "edit", id, "--networks", "10.0.0.0/8", "--file", "keys.yaml");
             await().until(() -> edit.hasOpen(lockFile));
-            String limited = "allowed-origins: ['https://a.example'], created-at:";
+            String limited = "scopes: [read], created-at:";
             Files.writeString(keys, Files.readString(keys).replace("created-at:", limited));
         }
 
         assertThat(edit.waitFor()).isZero();
         assertThat(list().get(0).get("allowed_networks").toString()).isEqualTo("[\"10.0.0.0/8\"]");
-        assertThat(list().get(0).get("allowed_origins").toString()).isEqualTo("[\"https://a.example\"]");
+        assertThat(list().get(0).get("scopes").toString()).isEqualTo("[\"read\"]");
     }
 
     private KeystileProcess startIssue(String name) throws Exception {
@@ -150,6 +150,7 @@ class KeysIT {
 
     private JsonNode list() throws Exception {
         return JSON.readTree(KeystileProcess.run(folder, "keys", "list", "--json", "--file", "keys.yaml")
-                .out());
+                        .out())
+                .get("keys");
     }
 }

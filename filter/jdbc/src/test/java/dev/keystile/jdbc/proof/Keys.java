@@ -1,16 +1,17 @@
 package dev.keystile.jdbc.proof;
 
-import dev.keystile.jdbc.Actor;
-import dev.keystile.jdbc.JdbcKeyRegistry;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminListener;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyIssuer;
+import dev.keystile.admin.KeyRequest;
+import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.IssuedKey;
-import dev.keystile.store.KeyRegistry.KeyRequest;
-import dev.keystile.store.KeyStoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,35 +28,36 @@ import org.jspecify.annotations.Nullable;
 public final class Keys {
 
     private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Actor PROOF = new Actor("proof", "this machine");
 
     private final KeyGenerator generator = new KeyGenerator();
     private final DataSource dataSource;
-    private final JdbcKeyRegistry registry;
+    private final KeyAdmin admin;
     private final Map<String, String> idByText = new ConcurrentHashMap<>();
 
     private Keys(DataSource dataSource) {
         this.dataSource = dataSource;
-        registry =
-                new JdbcKeyRegistry(dataSource, generator, InstantSource.system(), new Actor("proof", "this machine"));
+        admin = KeyAdmin.on(
+                new JdbcAdminStore(dataSource), new KeyIssuer(generator, InstantSource.system()), AdminListener.NONE);
     }
 
     /** Makes the environment. */
-    public static Keys in(OwnPostgres postgres) throws KeyStoreException {
+    public static Keys in(OwnPostgres postgres) throws AdminException {
         Keys keys = new Keys(postgres.dataSource());
-        if (keys.registry.environments().isEmpty()) {
-            keys.registry.createEnvironment(DEMO);
+        if (keys.admin.environments().isEmpty()) {
+            keys.admin.createEnvironment(PROOF, DEMO);
         }
         return keys;
     }
 
     /** A new key's text. */
-    public String issue() throws KeyStoreException {
+    public String issue() throws AdminException {
         return issue((Instant) null);
     }
 
-    String issue(@Nullable Instant expiresAt) throws KeyStoreException {
-        IssuedKey issued = registry.issue(
-                new KeyRequest(KeyType.SECRET, DEMO.id(), "", Scopes.all(), Restrictions.NONE, expiresAt));
+    String issue(@Nullable Instant expiresAt) throws AdminException {
+        IssuedKey issued =
+                admin.issue(PROOF, KeyRequest.of(KeyType.SECRET, DEMO.id(), "").expiresAt(expiresAt));
         idByText.put(issued.text(), issued.record().id());
         return issued.text();
     }
@@ -89,7 +91,7 @@ public final class Keys {
     }
 
     /** Returns when the revocation is committed. */
-    public void revoke(String text) throws KeyStoreException {
-        registry.revoke(idByText.get(text));
+    public void revoke(String text) throws AdminException {
+        admin.revoke(PROOF, idByText.get(text));
     }
 }

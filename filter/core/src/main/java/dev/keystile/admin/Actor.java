@@ -1,9 +1,9 @@
-package dev.keystile.jdbc;
+package dev.keystile.admin;
 
 /**
  * Who changes keys, for the audit.
  *
- * @param name a person or a program, such as an account's name
+ * @param name a person or a program, such as a user's name
  * @param origin where they do it, such as a host's name or an address
  */
 public record Actor(String name, String origin) {

@@ -1,35 +1,35 @@
-package dev.keystile.store;
+package dev.keystile.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
-import dev.keystile.key.Restrictions;
-import dev.keystile.key.Scopes;
-import dev.keystile.store.KeyRegistry.KeyRequest;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every registry does, at a time that stands still, with a key that is rolled while it or its successor is new. */
+/** What every administration does, at a time that stands still, with a key that is rolled while it or its successor is new. */
 public interface RepeatedRolls {
 
-    /** Of a store with the environment {@code demo} and no key. */
-    KeyRegistry rolling();
+    Actor ROLLER = new Actor("roller", "test");
 
-    private KeyRecord issue(Instant end) throws KeyStoreException {
-        return rolling()
-                .issue(new KeyRequest(KeyType.SECRET, "demo", "ci", Scopes.all(), Restrictions.NONE, end))
+    /** Of a store with the environment {@code demo} and no key. */
+    KeyAdmin admin();
+
+    private KeyRecord issue(@Nullable Instant end) throws AdminException {
+        return admin().issue(ROLLER, KeyRequest.of(KeyType.SECRET, "demo", "ci").expiresAt(end))
                 .record();
     }
 
-    private KeyRecord roll(KeyRecord key, Duration grace) throws KeyStoreException {
-        return rolling().roll(key.id(), grace).record();
+    private KeyRecord roll(KeyRecord key, Duration grace) throws AdminException {
+        return admin().roll(ROLLER, key.id(), grace).record();
     }
 
-    private Instant end(KeyRecord key) throws KeyStoreException {
-        return rolling().describe(key.id()).key().expiresAt();
+    private @Nullable Instant end(KeyRecord key) throws AdminException {
+        return admin().describe(key.id()).key().expiresAt();
     }
 
     @Test
@@ -76,8 +76,8 @@ public interface RepeatedRolls {
         roll(key, Duration.ZERO);
 
         assertThatThrownBy(() -> roll(key, Duration.ofHours(1)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ConflictException.class)
                 .hasMessage("key " + key.id() + " is expired; issue a new one");
-        assertThat(rolling().list()).hasSize(3);
+        assertThat(admin().list(KeyQuery.all()).keys()).hasSize(3);
     }
 }

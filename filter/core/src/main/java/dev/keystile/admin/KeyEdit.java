@@ -1,0 +1,77 @@
+package dev.keystile.admin;
+
+import dev.keystile.key.InvalidKeyException;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Restrictions;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a key is to change. {@link KeyAdmin} applies an edit to the key as it is at the moment of the change, so that
+ * two edits at once, one of the name and one of the networks, both hold. Nothing is checked before. Immutable.
+ *
+ * <pre>{@code
+ * admin.edit(actor, keyId, KeyEdit.none().name("build").networks(List.of("203.0.113.0/24")));
+ * }</pre>
+ */
+public final class KeyEdit {
+
+    private static final KeyEdit NONE = new KeyEdit(key -> key);
+
+    private final UnaryOperator<KeyRecord> change;
+
+    private KeyEdit(UnaryOperator<KeyRecord> change) {
+        this.change = change;
+    }
+
+    /** An edit that leaves everything as it is. */
+    public static KeyEdit none() {
+        return NONE;
+    }
+
+    /** This edit, and another name. */
+    public KeyEdit name(String name) {
+        return and(key -> key.edited(name, key.scopes(), key.restrictions()));
+    }
+
+    /** This edit, and other scopes; null for every scope. */
+    public KeyEdit scopes(@Nullable Collection<String> scopes) {
+        List<String> given = copy(scopes);
+        return and(key -> key.edited(key.name(), KeyLimits.scopes(given), key.restrictions()));
+    }
+
+    /** This edit, and other origins, null for any; the networks stay. */
+    public KeyEdit origins(@Nullable Collection<String> origins) {
+        List<String> given = copy(origins);
+        return limit(restrictions -> new Restrictions(KeyLimits.origins(given), restrictions.networks()));
+    }
+
+    /** This edit, and other networks, null for any; the origins stay. */
+    public KeyEdit networks(@Nullable Collection<String> networks) {
+        List<String> given = copy(networks);
+        return limit(restrictions -> new Restrictions(restrictions.origins(), KeyLimits.networks(given)));
+    }
+
+    private KeyEdit limit(UnaryOperator<Restrictions> next) {
+        return and(key -> key.edited(key.name(), key.scopes(), next.apply(key.restrictions())));
+    }
+
+    private KeyEdit and(UnaryOperator<KeyRecord> next) {
+        return new KeyEdit(key -> next.apply(change.apply(key)));
+    }
+
+    private static @Nullable List<String> copy(@Nullable Collection<String> texts) {
+        return texts == null ? null : List.copyOf(texts);
+    }
+
+    /**
+     * The key after the change.
+     *
+     * @throws InvalidKeyException if the key may not be so
+     */
+    KeyRecord applyTo(KeyRecord key) {
+        return change.apply(key);
+    }
+}

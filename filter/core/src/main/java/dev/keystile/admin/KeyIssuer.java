@@ -1,0 +1,110 @@
+package dev.keystile.admin;
+
+import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.key.Environment;
+import dev.keystile.key.InvalidKeyException;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyGenerator;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Restrictions;
+import dev.keystile.key.Scopes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys that are not stored yet. */
+public final class KeyIssuer {
+
+    private final KeyGenerator generator;
+    private final InstantSource clock;
+
+    /** An issuer on a source of randomness and a clock. */
+    public KeyIssuer(KeyGenerator generator, InstantSource clock) {
+        this.generator = generator;
+        this.clock = clock;
+    }
+
+    /** The present, as precise as every store can keep it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @throws InvalidKeyException if the request is for a key as it may not be
+     */
+    public IssuedKey make(KeyRequest request, Environment environment) {
+        String text = generator.newKey(request.type(), environment.id());
+        PresentedKey key = presented(text);
+        return new IssuedKey(record(request, environment, key.digest(), key.lastFour()), text);
+    }
+
+    /** The record of a key that exists already. */
+    KeyRecord adopt(KeyRequest request, Environment environment, KeyDigest digest, @Nullable String lastFour) {
+        return record(request, environment, digest, lastFour);
+    }
+
+    private KeyRecord record(KeyRequest request, Environment environment, KeyDigest digest, @Nullable String lastFour) {
+        Instant now = now();
+        if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
+            throw new InvalidKeyException(
+                    "expires-at", "the key would end at " + request.expiresAt() + ", which is past");
+        }
+        Scopes scopes = KeyLimits.scopes(request.scopes());
+        Restrictions restrictions =
+                new Restrictions(KeyLimits.origins(request.origins()), KeyLimits.networks(request.networks()));
+        return new KeyRecord(
+                generator.newId("key"),
+                request.type(),
+                environment,
+                request.name(),
+                digest,
+                lastFour,
+                scopes,
+                restrictions,
+                now,
+                request.expiresAt(),
+                null);
+    }
+
+    /** A key like another, to come after it. */
+    IssuedKey successorOf(KeyRecord old) {
+        String text = generator.newKey(old.type(), old.environment().id());
+        PresentedKey presented = presented(text);
+        KeyRecord key = new KeyRecord(
+                generator.newId("key"),
+                old.type(),
+                old.environment(),
+                old.name(),
+                presented.digest(),
+                presented.lastFour(),
+                old.scopes(),
+                old.restrictions(),
+                now(),
+                old.expiresAt(),
+                null);
+        return new IssuedKey(key, text);
+    }
+
+    /** The key as it is while its successor takes over. */
+    KeyRecord inGrace(KeyRecord old, Duration grace) throws AdminException {
+        if (grace.isNegative()) {
+            throw new InvalidException("grace", "the grace must be zero or longer");
+        }
+        Instant now = now();
+        if (old.isRevoked() || old.isExpiredAt(now.toEpochMilli())) {
+            throw new ConflictException("key " + old.id() + " is " + old.stateAt(now) + "; issue a new one");
+        }
+        return old.endingAt(now.plus(grace));
+    }
+
+    private static PresentedKey presented(String text) {
+        return Objects.requireNonNull(PresentedKey.read(text));
+    }
+}

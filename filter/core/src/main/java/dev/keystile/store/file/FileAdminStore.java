@@ -1,0 +1,121 @@
+package dev.keystile.store.file;
+
+import dev.keystile.admin.AdminEvent;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminStore;
+import dev.keystile.file.AtomicFile;
+import dev.keystile.file.LockedFile;
+import dev.keystile.key.Environment;
+import dev.keystile.key.PrintableText;
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A key file for administration. Each change holds a lock on a file beside it, whose name ends in {@code .lock}, and
+ * puts a whole new file in the place of the old one, so that neither a crash nor another process at work
+ * loses a key. The audit is a line of the logger {@code dev.keystile.audit.admin} for each change of a key.
+ *
+ * <p>Comments in a file that was written by hand are lost with the first change.
+ */
+public final class FileAdminStore implements AdminStore {
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.keystile.audit.admin");
+
+    private final Path path;
+
+    /** A file that exists, or will when it is used. */
+    public FileAdminStore(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes a new file, which only its owner can read, with these environments and no key.
+     *
+     * @throws ConflictException if the file exists
+     */
+    public static void create(Path path, List<Environment> environments) throws AdminException {
+        locked(path, file -> {
+            if (Files.exists(file)) {
+                throw new ConflictException("the key file " + path + " exists already");
+            }
+            write(file, new KeyFile(environments, List.of()));
+            return file;
+        });
+    }
+
+    @Override
+    public <T> T read(Work<T> work) throws AdminException {
+        return work.in(new FileTransaction(content(path)));
+    }
+
+    @Override
+    public <T> T change(Work<T> work) throws AdminException {
+        return locked(path, file -> {
+            KeyFile before = content(file);
+            FileTransaction transaction = new FileTransaction(before);
+            T result = work.in(transaction);
+            if (!transaction.content().equals(before)) {
+                write(file, transaction.content());
+            }
+            transaction.events().forEach(FileAdminStore::audit);
+            return result;
+        });
+    }
+
+    private static KeyFile content(Path path) throws AdminException {
+        try {
+            return KeyFile.read(path);
+        } catch (KeyStoreException e) {
+            throw new UnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void audit(AdminEvent event) {
+        AUDIT.info(
+                "action=\"{}\" environment={} key={} actor=\"{}\" origin=\"{}\" detail=\"{}\"",
+                event.action(),
+                event.environment(),
+                event.key() == null ? "-" : event.key().id(),
+                quotable(event.actor().name()),
+                quotable(event.actor().origin()),
+                quotable(event.detail()));
+    }
+
+    private static String quotable(String text) {
+        return PrintableText.escape(text).replace('"', '\'');
+    }
+
+    /** Nothing is written that would not read back as the same. */
+    private static void write(Path path, KeyFile content) throws AdminException {
+        String text = content.render();
+        try {
+            if (!KeyFile.parse(text, "the new content").equals(content)) {
+                throw new InvalidException("name", "a name holds characters that a key file cannot hold");
+            }
+        } catch (KeyStoreException e) {
+            throw new InvalidException("name", String.valueOf(e.getMessage()));
+        }
+        try {
+            AtomicFile.replace(path, text);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "cannot write the key file " + path + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static <T> T locked(Path path, LockedFile.Work<T, AdminException> work) throws AdminException {
+        try {
+            return LockedFile.of(path, "the key file").run(work);
+        } catch (IOException e) {
+            throw new UnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.keystile.store.file;
+
+import dev.keystile.admin.AdminEvent;
+import dev.keystile.admin.AdminTransaction;
+import dev.keystile.admin.KeyCursor;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A key file's content while it is changed. The file itself is not touched. */
+final class FileTransaction implements AdminTransaction {
+
+    private static final Comparator<KeyRecord> ORDER = Comparator.comparing(KeyCursor::of);
+
+    private KeyFile content;
+    private final List<AdminEvent> events = new ArrayList<>();
+
+    FileTransaction(KeyFile content) {
+        this.content = content;
+    }
+
+    /** The content after the changes. */
+    KeyFile content() {
+        return content;
+    }
+
+    /** What was done. */
+    List<AdminEvent> events() {
+        return events;
+    }
+
+    @Override
+    public List<Environment> environments() {
+        return content.environments();
+    }
+
+    @Override
+    public Optional<KeyDescription> find(String keyId) {
+        return content.key(keyId).map(FileTransaction::describe);
+    }
+
+    @Override
+    public List<KeyDescription> find(Set<String> keyIds) {
+        return content.keys().stream()
+                .filter(key -> keyIds.contains(key.id()))
+                .map(FileTransaction::describe)
+                .toList();
+    }
+
+    @Override
+    public Optional<KeyRecord> find(KeyDigest digest) {
+        return content.keys().stream()
+                .filter(key -> key.digest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
+    public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
+        String search = query.search() == null ? "" : query.search().strip().toLowerCase(Locale.ROOT);
+        return content.keys().stream()
+                .filter(key -> query.environmentId() == null
+                        || query.environmentId().equals(key.environment().id()))
+                .filter(key -> query.type() == null || query.type() == key.type())
+                .filter(key -> query.includes(key.stateAt(now)))
+                .filter(key -> search.isEmpty() || isFound(key, search))
+                .filter(key -> after == null || isBehind(KeyCursor.of(key), after, query.descending()))
+                .sorted(query.descending() ? ORDER.reversed() : ORDER)
+                .limit(limit)
+                .map(FileTransaction::describe)
+                .toList();
+    }
+
+    private static boolean isFound(KeyRecord key, String search) {
+        return key.name().toLowerCase(Locale.ROOT).startsWith(search)
+                || key.id().toLowerCase(Locale.ROOT).startsWith(search)
+                || search.equals(Objects.requireNonNullElse(key.lastFour(), "").toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isBehind(KeyCursor key, KeyCursor after, boolean descending) {
+        return descending ? key.compareTo(after) < 0 : key.compareTo(after) > 0;
+    }
+
+    private static KeyDescription describe(KeyRecord key) {
+        return new KeyDescription(key, null);
+    }
+
+    @Override
+    public Optional<KeyRecord> lock(String keyId) {
+        return content.key(keyId);
+    }
+
+    @Override
+    public void insert(Environment environment, Instant createdAt) {
+        content = content.with(environment);
+    }
+
+    @Override
+    public void insert(KeyRecord key) {
+        content = content.with(key);
+    }
+
+    @Override
+    public void update(KeyRecord key) {
+        content = content.with(key);
+    }
+
+    @Override
+    public void audit(AdminEvent event) {
+        events.add(event);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keystile.cli;
+
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.KeyStoreException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes in a key that somebody holds already. */
+@Command(
+        name = "adopt",
+        description = "Takes in a key that somebody holds already: reads it from standard input, unless its SHA-256 is"
+                + " given. Only a key that begins with pk_ or sk_ can be presented.")
+final class AdoptCommand implements Callable<Integer>, ReadsStandardInput {
+
+    private static final int WEAK = 20;
+
+    @Mixin
+    private final KeysPlace place;
+
+    @Mixin
+    private final NewKey wanted = new NewKey();
+
+    @Mixin
+    private final Console console;
+
+    @Option(
+            names = "--sha256",
+            paramLabel = "HEX",
+            description = "the SHA-256 of the key, 64 hexadecimal digits; standard input is not read then")
+    private @Nullable String sha256;
+
+    @Option(names = "--allow-weak", description = "also a key of less than 20 characters, which somebody may guess")
+    private boolean allowWeak;
+
+    private final CommandContext context;
+
+    AdoptCommand(CommandContext context) {
+        this.context = context;
+        place = new KeysPlace(context);
+        console = new Console(context);
+    }
+
+    @Override
+    public boolean readsStandardInput() {
+        return sha256 == null;
+    }
+
+    @Override
+    public Integer call() throws KeyStoreException, AdminException, CommandException {
+        KeyRequest request = wanted.request();
+        KeyInput input = sha256 == null ? read(request) : null;
+        KeyDigest digest = input == null ? digest() : input.digest();
+        String lastFour = input == null ? null : input.lastFour();
+        KeyRecord adopted = place.use((keys, actor) -> keys.adopt(actor, request, digest, lastFour));
+        if (console.isJson()) {
+            console.json(KeyView.of(new KeyDescription(adopted, null), Instant.now()));
+        } else {
+            console.result(adopted.id() + " is adopted.");
+        }
+        return 0;
+    }
+
+    private KeyInput read(KeyRequest request) throws CommandException {
+        KeyInput input = KeyInput.read(context);
+        if (input.type() != request.type()) {
+            throw new UsageException("the key begins with " + input.type().prefix() + "_: give --type " + input.type());
+        }
+        if (input.length() < WEAK && !allowWeak) {
+            throw new CommandException("the key has only " + input.length()
+                    + " characters, and somebody may guess it; roll it, or give --allow-weak");
+        }
+        return input;
+    }
+
+    private KeyDigest digest() {
+        if (sha256 == null || !sha256.matches("[0-9a-fA-F]{64}")) {
+            throw new UsageException("--sha256 must be the 64 hexadecimal digits that 'keys hash' prints for a key");
+        }
+        return KeyDigest.ofHex(sha256);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keystile.cli;
+
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyType;
+import dev.keystile.key.PresentedKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a key that was read from standard input: arguments stay in the shell's history.
+ *
+ * @param type what its prefix says that it is
+ * @param digest SHA-256 of its text
+ * @param length how many characters it has
+ * @param lastFour its last four characters; null if they would give too much of it away
+ */
+record KeyInput(
+        KeyType type,
+        KeyDigest digest,
+        int length,
+        @Nullable String lastFour) {
+
+    private static final int MAX_BYTES = 4096;
+
+    static KeyInput read(CommandContext context) throws CommandException {
+        try (InputStream in = context.open(InputFile.STANDARD_INPUT)) {
+            return of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            throw new CommandException("cannot read standard input: " + e.getMessage());
+        }
+    }
+
+    private static KeyInput of(String text) throws CommandException {
+        PresentedKey key = PresentedKey.read(text);
+        if (key == null) {
+            throw new CommandException("standard input holds no key: it must be pk_ or sk_ and printable ASCII without "
+                    + "spaces, 512 characters at most");
+        }
+        if (key.isMistyped()) {
+            throw new CommandException("the key is mistyped: its last six characters, a checksum, do not fit the rest");
+        }
+        if (key.isExample()) {
+            throw new CommandException("this is the documentation's example key, which opens nothing");
+        }
+        return new KeyInput(key.type(), key.digest(), text.length(), key.lastFour());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.keystile.cli;
+
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.IssuedKey;
+import dev.keystile.store.KeyStoreException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a key goes that was just made: to standard output, or into a file of its own. */
+final class KeyOutput {
+
+    private final CommandContext context;
+
+    @Option(
+            names = "--key-out",
+            paramLabel = "FILE",
+            converter = OutputFile.Converter.class,
+            description = "a new file for the key, mode 0600; the key is not printed then")
+    private @Nullable OutputFile file;
+
+    KeyOutput(CommandContext context) {
+        this.context = context;
+    }
+
+    /** What makes a key. */
+    @FunctionalInterface
+    interface Issue {
+        IssuedKey run() throws KeyStoreException, AdminException, CommandException;
+    }
+
+    /**
+     * Makes a key and shows it. A file that cannot be made is found out before.
+     *
+     * @param replaces the id of the key that it replaces; null for none
+     */
+    void show(Console console, @Nullable String replaces, Issue issue)
+            throws KeyStoreException, AdminException, CommandException {
+        if (file == null) {
+            IssuedView.of(issue.run(), replaces).print(console);
+            return;
+        }
+        try (PrivateOutput output = context.create(file)) {
+            IssuedKey issued = issue.run();
+            save(issued, output, file.name());
+            IssuedView.inFile(issued, file.name(), replaces).print(console);
+        }
+    }
+
+    private static void save(IssuedKey issued, PrivateOutput output, String file) throws CommandException {
+        try {
+            output.save(issued.text() + "\n");
+        } catch (IOException e) {
+            throw new CommandException("the key " + issued.record().id() + " is made and cannot be written to " + file
+                    + ": " + e.getMessage() + "; roll or revoke the key");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.admin.AdminEvent;
+import dev.keystile.admin.AdminTransaction;
+import dev.keystile.admin.KeyCursor;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.jdbc.JdbcAdminStore.KeyUpdates;
+import dev.keystile.key.Environment;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction on Keystile's tables, and on those that are kept in step with them. */
+final class JdbcTransaction implements AdminTransaction {
+
+    private final Handle handle;
+    private final KeyTable table;
+    private final Consumer<KeyDigest> touched;
+    private final KeyUpdates updates;
+
+    /** @param touched is told of each key that is made or changed, before the transaction is committed */
+    JdbcTransaction(Handle handle, Consumer<KeyDigest> touched, KeyUpdates updates) {
+        this.handle = handle;
+        this.table = new KeyTable(handle);
+        this.touched = touched;
+        this.updates = updates;
+    }
+
+    @Override
+    public List<Environment> environments() {
+        return table.environments();
+    }
+
+    @Override
+    public Optional<KeyDescription> find(String keyId) {
+        return table.find(keyId);
+    }
+
+    @Override
+    public List<KeyDescription> find(Set<String> keyIds) {
+        return table.find(keyIds);
+    }
+
+    @Override
+    public Optional<KeyRecord> find(KeyDigest digest) {
+        return table.find(digest);
+    }
+
+    @Override
+    public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
+        return KeyList.of(query, after, limit, now).run(handle);
+    }
+
+    @Override
+    public Optional<KeyRecord> lock(String keyId) {
+        return table.lock(keyId);
+    }
+
+    @Override
+    public void insert(Environment environment, Instant createdAt) {
+        table.insert(environment, createdAt);
+    }
+
+    @Override
+    public void insert(KeyRecord key) {
+        touched.accept(key.digest());
+        table.insert(key);
+    }
+
+    @Override
+    public void update(KeyRecord key) {
+        touched.accept(key.digest());
+        table.update(key);
+        updates.updated(handle, key);
+    }
+
+    @Override
+    public void audit(AdminEvent event) {
+        table.audit(event);
+    }
+}

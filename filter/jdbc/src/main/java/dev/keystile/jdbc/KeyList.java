@@ -1,0 +1,83 @@
+package dev.keystile.jdbc;
+
+import dev.keystile.admin.KeyCursor;
+import dev.keystile.admin.KeyDescription;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.key.KeyState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The statement that lists keys by a query. Only what the query names stands in it, so that an index can be used. */
+final class KeyList {
+
+    private static final String SEARCH = "(LOWER(k.name) LIKE LOWER(:prefix) ESCAPE '!'"
+            + " OR LOWER(k.id) LIKE LOWER(:prefix) ESCAPE '!' OR LOWER(k.last_four) = LOWER(:search))";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final String order;
+
+    private KeyList(boolean descending) {
+        order = descending ? "ORDER BY k.created_at DESC, k.id DESC" : "ORDER BY k.created_at, k.id";
+    }
+
+    static KeyList of(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
+        KeyList list = new KeyList(query.descending());
+        if (query.environmentId() != null) {
+            list.where("k.environment_id = :environment", "environment", query.environmentId());
+        }
+        if (query.type() != null) {
+            list.where("k.type = :type", "type", query.type().label());
+        }
+        if (!query.includesEveryState()) {
+            list.where(states(query), "now", KeyTable.utc(now));
+        }
+        String search = query.search() == null ? "" : query.search().strip();
+        if (!search.isEmpty()) {
+            list.where(SEARCH, "search", search);
+            list.parameters.put("prefix", search.replaceAll("[!%_]", "!$0") + "%");
+        }
+        if (after != null) {
+            String behind = query.descending() ? "<" : ">";
+            list.where("(k.created_at, k.id) " + behind + " (:at, :id)", "at", KeyTable.utc(after.createdAt()));
+            list.parameters.put("id", after.id());
+        }
+        list.parameters.put("limit", limit);
+        return list;
+    }
+
+    private void where(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+
+    private static String states(KeyQuery query) {
+        return query.states().stream().sorted().map(KeyList::state).collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private static String state(KeyState state) {
+        return switch (state) {
+            case ACTIVE -> "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)";
+            case EXPIRED -> "k.revoked_at IS NULL AND k.expires_at <= :now";
+            case REVOKED -> "k.revoked_at IS NOT NULL";
+        };
+    }
+
+    String sql() {
+        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
+        return KeyRow.SELECT + where + order + " LIMIT :limit";
+    }
+
+    List<KeyDescription> run(Handle handle) {
+        Query query = handle.createQuery(sql());
+        parameters.forEach(query::bind);
+        return query.map((row, context) -> KeyRow.describe(row)).list();
+    }
+}
