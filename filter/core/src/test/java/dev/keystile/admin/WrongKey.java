@@ -2,7 +2,6 @@ package dev.keystile.admin;
 
 import dev.keystile.key.KeyType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keys that may not be, and what every door to the keys says of them. */
 public enum WrongKey {
@@ -89,10 +88,5 @@ public enum WrongKey {
         KeyEdit edit = KeyEdit.none().name(request.name());
         edit = edit.scopes(request.scopes());
         return edit.origins(request.origins()).networks(request.networks());
-    }
-
-    /** The items between commas, for a command; null where there are none. */
-    public static @Nullable String joined(@Nullable List<String> items) {
-        return items == null ? null : String.join(",", items);
     }
 }

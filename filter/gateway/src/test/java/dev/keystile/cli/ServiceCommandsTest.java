@@ -2,16 +2,10 @@ package dev.keystile.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.cli.control.Caller;
 import dev.keystile.cli.database.DatabaseAddress;
 import dev.keystile.cli.database.KeyDatabase;
 import dev.keystile.cli.database.OtherTables;
 import dev.keystile.key.PresentedKey;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +33,7 @@ class ServiceCommandsTest {
 
     @BeforeEach
     void open() throws Exception {
+        caller.input = KEY_FILE;
         database = KeyDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID(), "sa", null), OtherTables.NONE);
         commands = new ServiceCommands(
@@ -125,54 +120,5 @@ class ServiceCommandsTest {
         assertThat(run("keys", "hash")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(caller.opened).isNull();
-    }
-
-    private static final class FakeCaller implements Caller {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        private String input = KEY_FILE;
-        private int checksUntilGone = Integer.MAX_VALUE;
-        private String opened;
-        private String saved;
-
-        @Override
-        public String user() {
-            return "anna";
-        }
-
-        @Override
-        public boolean hasTerminal() {
-            return false;
-        }
-
-        @Override
-        public PrintStream out() {
-            return outStream;
-        }
-
-        @Override
-        public PrintStream err() {
-            return errStream;
-        }
-
-        @Override
-        public InputStream open(String name) {
-            opened = name;
-            return new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void save(String text) {
-            saved = text;
-        }
-
-        @Override
-        public void check() {
-            if (checksUntilGone-- <= 0) {
-                throw new CallerGoneException(new EOFException("gone"));
-            }
-        }
     }
 }

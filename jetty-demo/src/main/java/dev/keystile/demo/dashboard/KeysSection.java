@@ -163,7 +163,7 @@ public final class KeysSection implements Section {
         KeyRequest request = KeyRequest.of(
                         KeyRequest.type(visit.field("type")),
                         visit.environment().id(),
-                        visit.field("name"))
+                        name(visit))
                 .scopes(words(visit.field("scopes")))
                 .origins(words(visit.field("origins")))
                 .networks(words(visit.field("networks")))
@@ -218,6 +218,12 @@ public final class KeysSection implements Section {
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));
         admin.recordReveal(actor(visit), key.id());
         show(visit, "This is the whole key. The audit log has a note of it.", key.id(), text);
+    }
+
+    /** Without white space around it; a name of white space alone stays, and is refused like everywhere. */
+    private static String name(Visit visit) {
+        String given = visit.request().getParameter("name");
+        return given == null || given.isBlank() ? Objects.requireNonNullElse(given, "") : given.strip();
     }
 
     private static Actor actor(Visit visit) {

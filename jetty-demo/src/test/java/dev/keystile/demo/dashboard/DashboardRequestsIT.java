@@ -2,6 +2,9 @@ package dev.keystile.demo.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.admin.KeyRequest;
+import dev.keystile.admin.WrongKey;
 import dev.keystile.demo.server.RunningDemo;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,10 +16,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +177,31 @@ class DashboardRequestsIT {
     }
 
     @Test
+    void aKeyThatMayNotBeIsRefusedInTheWordsOfEveryDoor() throws Exception {
+        logIn();
+        for (WrongKey wrong : WrongKey.values()) {
+            KeyRequest request = wrong.request();
+            post(
+                    KEYS,
+                    Map.of(
+                            "type", request.type().label(),
+                            "name", request.name(),
+                            "scopes", words(request.scopes()),
+                            "origins", words(request.origins()),
+                            "networks", words(request.networks())));
+
+            assertThat(send("GET", KEYS).body())
+                    .as(wrong.name())
+                    .contains("No key was made: " + wrong.message().replace("'", "&#39;"));
+        }
+        assertThat(demo.database().keys().admin().list(KeyQuery.all()).keys()).hasSize(4);
+    }
+
+    private static String words(@Nullable List<String> words) {
+        return words == null ? "" : String.join(" ", words);
+    }
+
+    @Test
     void headOfTheDocumentationRevealsNothing() throws Exception {
         logIn();
         send("HEAD", "/docs");
@@ -207,7 +237,7 @@ class DashboardRequestsIT {
         assertThat(post(KEYS, Map.of("type", "secret", "name", "n".repeat(256))).statusCode())
                 .isEqualTo(303);
         assertThat(send("GET", KEYS).body())
-                .contains("No key was made: the database refuses: a text is too long;")
+                .contains("No key was made: the key&#39;s name must have 255 characters at most, not 256")
                 .doesNotContainIgnoringCase("varying", "value too long", "INSERT");
 
         demo.database().jdbi().useHandle(handle -> handle.execute("DROP TABLE demo_redirect_uri"));

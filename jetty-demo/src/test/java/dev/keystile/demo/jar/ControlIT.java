@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,29 @@ class ControlIT {
         assertThat(wrong.waitFor()).isEqualTo(1);
         DemoProcess none = DemoProcess.run(folder, "keys", "import", "--file", "none.yaml");
         assertThat(none.err()).isEqualTo("keystile-demo: cannot read none.yaml: there is no such file\n");
+    }
+
+    @Test
+    void aKeyIsAdoptedFromHereAndItsSuccessorGoesIntoAFileHere() throws Exception {
+        String key = "sk_of_another_service_1";
+        DemoProcess adopted = DemoProcess.runWithInput(
+                folder, key + "\n", "keys", "adopt", "--environment", "demo", "--type", "secret", "--name", "legacy");
+        assertThat(adopted.err()).isEmpty();
+        assertThat(client.status(key)).isEqualTo(200);
+
+        JsonNode rolled = json(
+                "keys", "roll", adopted.out().split(" ", 2)[0], "--grace", "now", "--key-out", "here.txt", "--json");
+
+        assertThat(rolled.has("key")).isFalse();
+        assertThat(client.status(key)).isEqualTo(401);
+        Path file = folder.resolve("here.txt");
+        assertThat(client.status(Files.readString(file).strip())).isEqualTo(200);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(DemoProcess.run(folder, "keys", "roll", "key_x", "--grace", "now", "--key-out", "none.txt")
+                        .waitFor())
+                .isEqualTo(1);
+        assertThat(folder.resolve("none.txt")).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.database.OtherTables;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,20 @@ class ErrorsIT {
         assertThat(demo.out()).isEmpty();
         assertThat(demo.err()).doesNotContain("hunter2");
         assertThat(folder.resolve("keystile-data")).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseThatOnlyKeysImportMadeHasNoLogin() throws Exception {
+        Path data = folder.resolve("keystile-data");
+        Files.createDirectory(data);
+        KeyDatabase.openAndMigrate(DatabaseAddress.inFolder(data), OtherTables.NONE)
+                .close();
+
+        DemoProcess login = DemoProcess.run(folder, "login");
+
+        assertThat(login.waitFor()).isEqualTo(1);
+        assertThat(login.err()).endsWith("no service was started on this database: start 'serve'\n");
+        assertThat(login.out()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.keystile.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyQuery;
+import dev.keystile.admin.KeyRequest;
+import dev.keystile.admin.WrongKey;
+import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.database.OtherTables;
+import dev.keystile.key.Environment;
+import dev.keystile.store.file.FileAdminStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A key that may not be gets the same response from each command, on a key file and on SQL. */
+class KeyDoorsTest {
+
+    private static final Actor TEST = new Actor("test", "test");
+    private static final Environment DEMO = new Environment("demo", "Demo", "project_1");
+
+    @TempDir
+    private Path folder;
+
+    private KeyDatabase database;
+    private Path file;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = KeyDatabase.openAndMigrate(
+                DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID(), "sa", null), OtherTables.NONE);
+        database.admin().createEnvironment(TEST, DEMO);
+        file = folder.resolve("keys.yaml");
+        FileAdminStore.create(file, List.of(DEMO));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WrongKey.class)
+    void aKeyThatMayNotBeIsRefusedInTheSameWordsByEachCommand(WrongKey wrong) throws Exception {
+        assertRefused(wrong, database.admin(), List.of());
+        assertRefused(wrong, KeyAdmin.on(new FileAdminStore(file)), List.of("--file", file.toString()));
+    }
+
+    private void assertRefused(WrongKey wrong, KeyAdmin keys, List<String> place) throws Exception {
+        KeyRequest request = wrong.request();
+        String good = keys.issue(TEST, KeyRequest.of(request.type(), "demo", "good"))
+                .record()
+                .id();
+        List<String> wanted = new ArrayList<>(
+                List.of("--environment", "demo", "--type", request.type().label()));
+        wanted.addAll(List.of("--name", request.name()));
+        add(wanted, "--scope", request.scopes());
+        add(wanted, "--origin", request.origins());
+        add(wanted, "--network", request.networks());
+        List<String> edit = new ArrayList<>(List.of("--name", request.name()));
+        addList(edit, "--scopes", request.scopes());
+        addList(edit, "--origins", request.origins());
+        addList(edit, "--networks", request.networks());
+
+        assertThat(List.of(
+                        run(List.of("keys", "issue"), wanted, place),
+                        run(List.of("keys", "adopt", "--sha256", "a".repeat(64)), wanted, place),
+                        run(List.of("keys", "edit", good), edit, place)))
+                .containsOnly("2 service: " + wrong.message() + "\n");
+        assertThat(keys.list(KeyQuery.all()).keys()).hasSize(1);
+    }
+
+    private static void add(List<String> arguments, String option, @Nullable List<String> values) {
+        if (values != null) {
+            values.forEach(value -> arguments.addAll(List.of(option, value)));
+        }
+    }
+
+    private static void addList(List<String> arguments, String option, @Nullable List<String> values) {
+        if (values != null) {
+            arguments.addAll(List.of(option, String.join(",", values)));
+        }
+    }
+
+    /** The exit code and what is said on standard error. */
+    private String run(List<String> command, List<String> options, List<String> place) {
+        FakeCaller caller = new FakeCaller();
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(options);
+        arguments.addAll(place);
+        Program program = Program.named("service", "A service.", KeysCommand.class);
+        int code = RootCommand.commandLine(new ServiceContext(caller, program, database))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(caller.out.size()).isZero();
+        return code + " " + caller.err.toString(StandardCharsets.UTF_8);
+    }
+}
