@@ -30,6 +30,7 @@ public final class ManyNodes {
             System.out.println("| ms | median | p99 | max |");
             System.out.println("|---|--:|--:|--:|");
             RevocationTimes.print(postgres);
+            KeyLists.print(postgres);
             LargeTable.print(postgres);
             System.out.println();
             System.out.println("| traffic of 500 keys, fresh-for 2 s | requests/s | queries/s |");
