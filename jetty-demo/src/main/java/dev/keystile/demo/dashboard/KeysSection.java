@@ -181,14 +181,15 @@ public final class KeysSection implements Section {
         if (time.isZero()) {
             showOnce(visit, "The key is rolled. The old one has ended.", issued);
         } else {
-            showOnce(visit, "The key is rolled. The old one ends " + whenEnded(key.id()) + ".", issued);
+            showOnce(visit, "The key is rolled. The old one ends " + whenEnding(key, time) + ".", issued);
         }
     }
 
-    private String whenEnded(String keyId) throws AdminException {
-        KeyDescription old = admin.describe(keyId);
-        return Objects.requireNonNull(
-                        DashboardKey.of(old, null, false, clock.instant()).ends())
+    /** Told without asking the database again: once the key is rolled, nothing may keep its successor from being shown. */
+    private String whenEnding(KeyRecord old, Duration grace) {
+        Instant now = clock.instant();
+        KeyDescription ending = new KeyDescription(old.endingAt(now.plus(grace)), null);
+        return Objects.requireNonNull(DashboardKey.of(ending, null, false, now).ends())
                 .relative();
     }
 
