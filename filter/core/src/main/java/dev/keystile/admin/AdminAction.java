@@ -8,6 +8,10 @@ public enum AdminAction {
     ISSUE("issue"),
     /** A key that existed already was taken into the store. */
     ADOPT("adopt"),
+    /** An environment came from a key file. */
+    IMPORT_ENVIRONMENT("import environment"),
+    /** A key came from a key file. */
+    IMPORT("import"),
     /** A key got a successor. */
     ROLL("roll"),
     /** A key's name or limits were changed. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done
  * @param at when
  * @param actor by whom
- * @param environment the environment that was made, or that the key opens
- * @param key the key as it is after the change; null where an environment was made
+ * @param environment the environment that was made or imported, or that the key opens
+ * @param key the key as it is after the change; null where an environment was made or imported
  * @param successor the key that takes the place of {@code key}; null unless it was rolled
  */
 public record AdminEvent(

@@ -18,13 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Administration on a store that has transactions. What may be done, and what an audit says of it, stands here. */
 final class TransactionalKeyAdmin implements KeyAdmin {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TransactionalKeyAdmin.class);
     private static final int MAX_ENVIRONMENT_NAME = 255;
     private static final int MAX_PROJECT_ID = 128;
 
@@ -35,7 +32,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     TransactionalKeyAdmin(AdminStore store, KeyIssuer issuer, AdminListener listener) {
         this.store = store;
         this.issuer = issuer;
-        this.listener = listener;
+        this.listener = new GuardedAdminListener(listener);
     }
 
     @Override
@@ -218,15 +215,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
         } catch (InvalidKeyException e) {
             throw new InvalidException(e.field(), String.valueOf(e.getMessage()));
         }
-        events.forEach(this::tell);
+        events.forEach(listener::changed);
         return result;
-    }
-
-    private void tell(AdminEvent event) {
-        try {
-            listener.changed(event);
-        } catch (RuntimeException | Error e) {
-            LOG.error("A listener for changes failed at '{}'; the change is made all the same", event.action(), e);
-        }
     }
 }

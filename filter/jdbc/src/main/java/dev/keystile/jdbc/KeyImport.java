@@ -1,8 +1,12 @@
 package dev.keystile.jdbc;
 
 import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminAction;
+import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminListener;
+import dev.keystile.admin.GuardedAdminListener;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyChanges;
@@ -10,6 +14,7 @@ import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,22 +35,29 @@ public final class KeyImport {
     private final InstantSource clock;
     private final Actor actor;
     private final KeyChanges changes;
+    private final AdminListener listener;
 
     /** An import by these connections, for whoever asks for it. */
     public KeyImport(DataSource dataSource, InstantSource clock, Actor actor) {
-        this(KeyTable.jdbi(dataSource), clock, actor, new LocalKeyChanges());
+        this(KeyTable.jdbi(dataSource), clock, actor, new LocalKeyChanges(), AdminListener.NONE);
     }
 
-    private KeyImport(Jdbi jdbi, InstantSource clock, Actor actor, KeyChanges changes) {
+    private KeyImport(Jdbi jdbi, InstantSource clock, Actor actor, KeyChanges changes, AdminListener listener) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.actor = actor;
         this.changes = changes;
+        this.listener = listener;
     }
 
-    /** This import, which reports each key that it has committed. */
-    public KeyImport reportingTo(KeyChanges listener) {
-        return new KeyImport(jdbi, clock, actor, listener);
+    /** This import, which reports each key that it has committed, for caches. */
+    public KeyImport reportingTo(KeyChanges caches) {
+        return new KeyImport(jdbi, clock, actor, caches, listener);
+    }
+
+    /** This import, which tells of each environment and key that it has committed. */
+    public KeyImport telling(AdminListener others) {
+        return new KeyImport(jdbi, clock, actor, changes, new GuardedAdminListener(others));
     }
 
     /**
@@ -55,44 +67,56 @@ public final class KeyImport {
      * @throws ConflictException if an environment differs, or a key is there already
      */
     public void run(KeyFile file, IntConsumer progress) throws AdminException {
+        List<AdminEvent> events = new ArrayList<>();
         try {
-            jdbi.useTransaction(handle -> importInto(handle, file, progress));
+            jdbi.useTransaction(handle -> events.addAll(importInto(handle, file, progress)));
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
         } finally {
             // Also after a failure: a commit may be done whose reply was lost.
             file.keys().forEach(key -> changes.changed(key.digest()));
         }
+        events.forEach(listener::changed);
     }
 
-    private void importInto(Handle handle, KeyFile file, IntConsumer progress) throws ConflictException {
+    private List<AdminEvent> importInto(Handle handle, KeyFile file, IntConsumer progress) throws ConflictException {
         KeyTable table = new KeyTable(handle);
         Instant now = clock.instant();
-        addEnvironments(table, file.environments(), now);
+        List<AdminEvent> events = new ArrayList<>(addEnvironments(table, file.environments(), now));
         for (int from = 0; from < file.keys().size(); from += BATCH) {
             List<KeyRecord> part =
                     file.keys().subList(from, Math.min(from + BATCH, file.keys().size()));
             refuseKnown(table, part);
-            insert(handle, part, now);
+            List<AdminEvent> imported = part.stream()
+                    .map(key -> new AdminEvent(AdminAction.IMPORT, now, actor, key.environment(), key, null))
+                    .toList();
+            insert(handle, part, imported);
+            events.addAll(imported);
             progress.accept(from + part.size());
         }
+        return events;
     }
 
-    private void addEnvironments(KeyTable table, List<Environment> environments, Instant now) throws ConflictException {
+    private List<AdminEvent> addEnvironments(KeyTable table, List<Environment> environments, Instant now)
+            throws ConflictException {
         Map<String, Environment> known =
                 table.environments().stream().collect(Collectors.toMap(Environment::id, Function.identity()));
+        List<AdminEvent> events = new ArrayList<>();
         Instant madeAt = now;
         for (Environment environment : environments) {
             Environment other = known.get(environment.id());
             if (other == null) {
                 table.insert(environment, madeAt);
-                table.audit(now, actor, "import environment", environment.id(), null, environment.name());
+                AdminEvent event = new AdminEvent(AdminAction.IMPORT_ENVIRONMENT, now, actor, environment, null, null);
+                table.audit(event);
+                events.add(event);
                 madeAt = madeAt.plusMillis(1);
             } else if (!other.equals(environment)) {
                 throw new ConflictException("the environment '" + environment.id() + "' is another in the"
                         + " database: " + other.name() + ", " + other.projectId());
             }
         }
+        return events;
     }
 
     private static void refuseKnown(KeyTable table, List<KeyRecord> keys) throws ConflictException {
@@ -109,15 +133,12 @@ public final class KeyImport {
                 + (id.equals(known.id()) ? "" : " as " + known.id()) + "; nothing was imported");
     }
 
-    private void insert(Handle handle, List<KeyRecord> keys, Instant now) {
+    private static void insert(Handle handle, List<KeyRecord> keys, List<AdminEvent> events) {
         PreparedBatch inserts = handle.prepareBatch(KeyTable.INSERT);
-        PreparedBatch audits = handle.prepareBatch(KeyTable.AUDIT);
-        for (KeyRecord key : keys) {
-            KeyTable.bind(inserts, key).add();
-            KeyTable.bindAudit(audits, now, actor, "import", key.environment().id(), key.id(), "")
-                    .add();
-        }
+        keys.forEach(key -> KeyTable.bind(inserts, key).add());
         inserts.execute();
+        PreparedBatch audits = handle.prepareBatch(KeyTable.AUDIT);
+        events.forEach(event -> KeyTable.bindAudit(audits, event).add());
         audits.execute();
     }
 }

@@ -1,6 +1,5 @@
 package dev.keystile.jdbc;
 
-import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
@@ -144,36 +143,18 @@ final class KeyTable {
     }
 
     void audit(AdminEvent event) {
-        String keyId = event.key() == null ? null : event.key().id();
-        audit(
-                event.at(),
-                event.actor(),
-                event.action().label(),
-                event.environment().id(),
-                keyId,
-                event.detail());
+        bindAudit(handle.createUpdate(AUDIT), event).execute();
     }
 
-    void audit(Instant at, Actor actor, String action, String environmentId, @Nullable String keyId, String detail) {
-        bindAudit(handle.createUpdate(AUDIT), at, actor, action, environmentId, keyId, detail)
-                .execute();
-    }
-
-    static <S extends SqlStatement<S>> S bindAudit(
-            S statement,
-            Instant at,
-            Actor actor,
-            String action,
-            String environmentId,
-            @Nullable String keyId,
-            String detail) {
+    static <S extends SqlStatement<S>> S bindAudit(S statement, AdminEvent event) {
+        String detail = event.detail();
         return statement
-                .bind("at", utc(at))
-                .bind("actor", actor.name())
-                .bind("origin", actor.origin())
-                .bind("action", action)
-                .bind("environment", environmentId)
-                .bind("key", keyId)
+                .bind("at", utc(event.at()))
+                .bind("actor", event.actor().name())
+                .bind("origin", event.actor().origin())
+                .bind("action", event.action().label())
+                .bind("environment", event.environment().id())
+                .bind("key", event.key() == null ? null : event.key().id())
                 .bind("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL)));
     }
 

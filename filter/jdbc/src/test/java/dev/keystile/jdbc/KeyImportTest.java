@@ -134,6 +134,22 @@ class KeyImportTest {
     }
 
     @Test
+    void aListenerHearsOfEachKeyOnceAllAreIn() throws Exception {
+        List<String> heard = new ArrayList<>();
+        KeyImport telling = keyImport.telling(event -> {
+            heard.add(event.action() + " "
+                    + (event.key() == null ? "-" : event.key().id()) + " of " + keys().size());
+            throw new IllegalStateException("a listener that fails on purpose");
+        });
+
+        telling.run(new KeyFile(List.of(LIVE), List.of(record(1), record(2))), progress::add);
+        assertThatThrownBy(() -> telling.run(new KeyFile(List.of(LIVE), List.of(record(2))), progress::add))
+                .isInstanceOf(ConflictException.class);
+
+        assertThat(heard).containsExactly("import environment - of 2", "import key_1 of 2", "import key_2 of 2");
+    }
+
+    @Test
     void anEqualEnvironmentIsUsedAndAnotherByItsNameRefused() throws Exception {
         run(List.of(LIVE), record(1));
         run(List.of(LIVE), record(2));
