@@ -62,12 +62,12 @@ public abstract sealed class AdminException extends Exception {
     }
 
     /** The store cannot be read or written at present. */
-    public static final class UnavailableException extends AdminException {
+    public static final class StoreUnavailableException extends AdminException {
 
         private static final long serialVersionUID = 1L;
 
         /** @param message what went wrong */
-        public UnavailableException(String message, Throwable cause) {
+        public StoreUnavailableException(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -3,7 +3,7 @@ package dev.keystile.admin;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Administration of keys. Each change names who makes it, is one transaction, done whole or not at all also beside other
  * processes, and leaves an entry of the audit for each key. Safe for use by many threads at once.
  *
- * <p>Every method throws {@link UnavailableException} if the store cannot be read or written, {@link NotFoundException}
+ * <p>Every method throws {@link StoreUnavailableException} if the store cannot be read or written, {@link NotFoundException}
  * if there is no key or environment with an id that is given, and {@link InvalidException} if a value is wrong, with
  * the value's name.
  *

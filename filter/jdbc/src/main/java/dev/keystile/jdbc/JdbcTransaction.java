@@ -55,7 +55,7 @@ final class JdbcTransaction implements AdminTransaction {
 
     @Override
     public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
-        return KeyList.of(query, after, limit, now).run(handle);
+        return KeyListStatement.of(query, after, limit, now).run(handle);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
@@ -72,7 +72,7 @@ final class KeyTable {
             case "22001" -> new InvalidException("name", "a text is longer than the database keeps");
             case "22021" -> new InvalidException("name", "a text holds a character that the database cannot keep");
             case "23505" -> new ConflictException("what was to be added is there already");
-            default -> new UnavailableException("the database refuses: " + Reason.of(e), e);
+            default -> new StoreUnavailableException("the database refuses: " + Reason.of(e), e);
         };
     }
 

@@ -9,7 +9,7 @@ import dev.keystile.TestTimeout;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyAdminContract;
@@ -152,8 +152,8 @@ class JdbcAdminStoreTest implements KeyAdminContract {
     void aDatabaseThatIsGoneIsUnavailable() {
         dataSource.close();
 
-        assertThatThrownBy(() -> admin.list(KeyQuery.all())).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(() -> issue("ci")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> admin.list(KeyQuery.all())).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> issue("ci")).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
@@ -271,7 +271,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
                 event -> heard.add(event.action().label()));
 
         assertThatThrownBy(() -> failing.revoke(ANNA, List.of(first.id(), second.id())))
-                .isInstanceOf(UnavailableException.class);
+                .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(stored(first)).isEqualTo(first);
         assertThat(stored(second)).isEqualTo(second);

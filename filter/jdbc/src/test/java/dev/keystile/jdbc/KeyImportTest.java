@@ -60,8 +60,8 @@ class KeyImportTest {
 
     private List<KeyRecord> keys() {
         return KeyTable.jdbi(dataSource)
-                .withHandle(
-                        handle -> KeyList.of(KeyQuery.all(), null, 10_000, NOON).run(handle))
+                .withHandle(handle ->
+                        KeyListStatement.of(KeyQuery.all(), null, 10_000, NOON).run(handle))
                 .stream()
                 .map(KeyDescription::key)
                 .toList();

@@ -2,7 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.IssuedKey;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyDescription;
@@ -117,7 +117,7 @@ public final class KeysSection implements Section {
         try {
             KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
             return key != null && act(visit, visit.rest().get(1), key);
-        } catch (UnavailableException e) {
+        } catch (StoreUnavailableException e) {
             throw e;
         } catch (AdminException | IllegalArgumentException e) {
             visit.back(Notice.failed("Nothing was changed: " + e.getMessage()));
@@ -149,7 +149,7 @@ public final class KeysSection implements Section {
     private void createOrAskAgain(Visit visit) throws IOException, AdminException {
         try {
             create(visit);
-        } catch (UnavailableException e) {
+        } catch (StoreUnavailableException e) {
             throw e;
         } catch (AdminException | IllegalArgumentException e) {
             Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));

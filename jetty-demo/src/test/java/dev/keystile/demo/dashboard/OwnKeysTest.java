@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.IssuedKey;
 import dev.keystile.admin.KeyAdmin;
@@ -193,6 +193,6 @@ class OwnKeysTest {
         keep(KeyType.SECRET);
         database.close();
 
-        assertThatThrownBy(() -> keys.reveal(KeyType.SECRET, READER)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> keys.reveal(KeyType.SECRET, READER)).isInstanceOf(StoreUnavailableException.class);
     }
 }

@@ -4,7 +4,7 @@ import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.file.AtomicFile;
 import dev.keystile.file.LockedFile;
@@ -74,7 +74,7 @@ public final class FileAdminStore implements AdminStore {
         try {
             return KeyFile.read(path);
         } catch (KeyStoreException e) {
-            throw new UnavailableException(String.valueOf(e.getMessage()), e);
+            throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class FileAdminStore implements AdminStore {
         try {
             AtomicFile.replace(path, text);
         } catch (IOException e) {
-            throw new UnavailableException(
+            throw new StoreUnavailableException(
                     "cannot write the key file " + path + ": " + e.getClass().getSimpleName(), e);
         }
     }
@@ -115,7 +115,7 @@ public final class FileAdminStore implements AdminStore {
         try {
             return LockedFile.of(path, "the key file").run(work);
         } catch (IOException e) {
-            throw new UnavailableException(String.valueOf(e.getMessage()), e);
+            throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 }

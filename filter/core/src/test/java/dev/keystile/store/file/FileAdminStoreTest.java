@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException.ConflictException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyAdminContract;
@@ -215,8 +215,8 @@ class FileAdminStoreTest implements KeyAdminContract {
     void aBrokenFileIsUnavailableAndLeftAsItIs() throws Exception {
         Files.writeString(path, "keys: [");
 
-        assertThatThrownBy(() -> issue("ci")).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(() -> admin.list(KeyQuery.all())).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> issue("ci")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> admin.list(KeyQuery.all())).isInstanceOf(StoreUnavailableException.class);
         assertThat(Files.readString(path)).isEqualTo("keys: [");
     }
 
@@ -225,7 +225,7 @@ class FileAdminStoreTest implements KeyAdminContract {
         Path nowhere = folder.resolve("nowhere/keys.yaml");
 
         assertThatThrownBy(() -> FileAdminStore.create(nowhere, List.of()))
-                .isInstanceOf(UnavailableException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("there is no folder for the key file " + nowhere);
     }
 }

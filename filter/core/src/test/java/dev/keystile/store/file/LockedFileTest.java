@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keystile.TestTimeout;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
-import dev.keystile.admin.AdminException.UnavailableException;
+import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyRequest;
@@ -182,7 +182,7 @@ class LockedFileTest {
         Files.createSymbolicLink(lockFile, folder.resolve("elsewhere"));
 
         assertThatThrownBy(this::issue)
-                .isInstanceOf(UnavailableException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageEndingWith("keys.yaml.lock must be a regular file; remove it, and it is made anew");
         assertThat(folder.resolve("elsewhere")).doesNotExist();
     }

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The statement that lists keys by a query. Only what the query names stands in it, so that an index can be used. */
-final class KeyList {
+final class KeyListStatement {
 
     private static final String SEARCH = "(LOWER(k.name) LIKE LOWER(:prefix) ESCAPE '!'"
             + " OR LOWER(k.id) LIKE LOWER(:prefix) ESCAPE '!' OR LOWER(k.last_four) = LOWER(:search))";
@@ -24,12 +24,12 @@ final class KeyList {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String order;
 
-    private KeyList(boolean descending) {
+    private KeyListStatement(boolean descending) {
         order = descending ? "ORDER BY k.created_at DESC, k.id DESC" : "ORDER BY k.created_at, k.id";
     }
 
-    static KeyList of(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
-        KeyList list = new KeyList(query.descending());
+    static KeyListStatement of(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
+        KeyListStatement list = new KeyListStatement(query.descending());
         if (query.environmentId() != null) {
             list.where("k.environment_id = :environment", "environment", query.environmentId());
         }
@@ -59,7 +59,10 @@ final class KeyList {
     }
 
     private static String states(KeyQuery query) {
-        return query.states().stream().sorted().map(KeyList::state).collect(Collectors.joining(" OR ", "(", ")"));
+        return query.states().stream()
+                .sorted()
+                .map(KeyListStatement::state)
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static String state(KeyState state) {
