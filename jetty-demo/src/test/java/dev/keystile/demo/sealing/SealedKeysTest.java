@@ -81,7 +81,7 @@ class SealedKeysTest {
     }
 
     @Test
-    void aKeyThatIsRevokedLosesItsTextInTheSameTransaction() throws Exception {
+    void theCopyOfARevokedKeyIsDeletedInTheSameTransaction() throws Exception {
         IssuedKey key = kept();
         IssuedKey other = kept();
         registry.edit(key.record().id(), KeyEdit.none().name("other"));
@@ -93,7 +93,7 @@ class SealedKeysTest {
     }
 
     @Test
-    void aKeyThatIsRolledLosesItsTextWithItsEnd() throws Exception {
+    void theCopyOfARolledKeyIsDeletedWhenTheKeyExpires() throws Exception {
         IssuedKey atOnce = kept();
         IssuedKey inAnHour = kept();
 
