@@ -13,12 +13,12 @@ class KeyRecordTest {
     private final KeyRecord key = TestKeys.record(text);
 
     @Test
-    void aKeyWithoutEndNeverExpires() {
+    void aKeyWithoutExpiryNeverExpires() {
         assertThat(key.isExpiredAt(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
-    void aKeyIsRefusedFromTheVeryMillisecondOfItsEnd() {
+    void aKeyHasExpiredFromTheMillisecondOfItsExpiry() {
         KeyRecord ending = key.endingAt(NOON);
 
         assertThat(ending.isExpiredAt(NOON.toEpochMilli() - 1)).isFalse();
@@ -42,7 +42,7 @@ class KeyRecordTest {
     }
 
     @Test
-    void aRevocationHoldsWhateverTimeItNames() {
+    void aRevokedKeyIsRevokedWhateverTheTimeOfRevocation() {
         assertThat(key.isRevoked()).isFalse();
         assertThat(key.revokedAt(Instant.MAX).isRevoked()).isTrue();
         assertThat(key.revokedAt(Instant.EPOCH).isRevoked()).isTrue();
@@ -57,7 +57,7 @@ class KeyRecordTest {
     }
 
     @Test
-    void aRecordShowsNothingOfTheKey() {
+    void toStringOfARecordHoldsNoKey() {
         assertThat(key.toString())
                 .doesNotContain(text, text.substring(8, 41), key.digest().toHex())
                 .contains(key.id());
