@@ -1,4 +1,4 @@
-/** Logging that never holds a request up. */
+/** Logging that never blocks a request: {@link dev.keystile.gateway.log.DroppingAppender}. */
 @NullMarked
 package dev.keystile.gateway.log;
 
