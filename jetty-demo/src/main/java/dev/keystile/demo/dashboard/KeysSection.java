@@ -47,19 +47,19 @@ public final class KeysSection implements Section {
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException, KeyStoreException {
-        if (!visit.rest().isEmpty()) {
+    public boolean show(DashboardRequest request) throws IOException, KeyStoreException {
+        if (!request.rest().isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        List<KeyDescription> newest = registry.newest(visit.environment().id(), MAX_SHOWN + 1);
+        List<KeyDescription> newest = registry.newest(request.environment().id(), MAX_SHOWN + 1);
         Map<String, String> texts = publishableTexts(newest);
-        String page = visit.path(visit.section());
-        if (visit.isSeen()) {
-            texts.putAll(visit.session().takeKeys(page, now));
+        String page = request.path(request.section());
+        if (request.isSeen()) {
+            texts.putAll(request.session().takeKeys(page, now));
         }
-        Draft draft = visit.isSeen() ? visit.session().takeDraft(page) : null;
-        Map<String, Object> model = visit.model();
+        Draft draft = request.isSeen() ? request.session().takeDraft(page) : null;
+        Map<String, Object> model = request.model();
         model.put("filled", draft == null ? Map.of() : draft.fields());
         model.put("formError", draft == null ? null : draft.error());
         model.put("more", newest.size() > MAX_SHOWN);
@@ -75,7 +75,7 @@ public final class KeysSection implements Section {
                 "secret",
                 keys.stream().filter(key -> key.inForce() && key.secret()).toList());
         model.put("ended", keys.stream().filter(key -> !key.inForce()).toList());
-        views.write(visit.response(), 200, "keys", model);
+        views.write(request.response(), 200, "keys", model);
         return true;
     }
 
@@ -94,25 +94,26 @@ public final class KeysSection implements Section {
     }
 
     @Override
-    public boolean act(Visit visit) throws IOException, KeyStoreException {
-        if (visit.rest().isEmpty()) {
-            createOrAskAgain(visit);
+    public boolean act(DashboardRequest request) throws IOException, KeyStoreException {
+        if (request.rest().isEmpty()) {
+            createOrShowForm(request);
             return true;
         }
         try {
-            KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
-            return key != null && act(visit, visit.rest().get(1), key);
+            KeyRecord key =
+                    request.rest().size() == 2 ? find(request, request.rest().get(0)) : null;
+            return key != null && act(request, request.rest().get(1), key);
         } catch (IllegalArgumentException e) {
-            visit.back(Notice.failed("Nothing was changed: " + e.getMessage()));
+            request.back(Notice.failed("Nothing was changed: " + e.getMessage()));
             return true;
         }
     }
 
-    private boolean act(Visit visit, String action, KeyRecord key) throws IOException, KeyStoreException {
+    private boolean act(DashboardRequest request, String action, KeyRecord key) throws IOException, KeyStoreException {
         switch (action) {
-            case "roll" -> roll(visit, key);
-            case "revoke" -> revoke(visit, key);
-            case "reveal" -> reveal(visit, key);
+            case "roll" -> roll(request, key);
+            case "revoke" -> revoke(request, key);
+            case "reveal" -> reveal(request, key);
             default -> {
                 return false;
             }
@@ -121,52 +122,53 @@ public final class KeysSection implements Section {
     }
 
     /** A key of this environment; null if it is another's, or nobody's. */
-    private @Nullable KeyRecord find(Visit visit, String id) throws KeyStoreException {
+    private @Nullable KeyRecord find(DashboardRequest request, String id) throws KeyStoreException {
         return registry.find(id)
                 .map(KeyDescription::key)
-                .filter(key -> key.environment().equals(visit.environment()))
+                .filter(key -> key.environment().equals(request.environment()))
                 .orElse(null);
     }
 
-    private void createOrAskAgain(Visit visit) throws IOException, KeyStoreException {
+    private void createOrShowForm(DashboardRequest request) throws IOException, KeyStoreException {
         try {
-            create(visit);
+            create(request);
         } catch (IllegalArgumentException e) {
-            Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));
-            visit.session().keep(visit.path(visit.section()), new Draft(fields, "No key was made: " + e.getMessage()));
-            Visit.redirect(visit.response(), visit.path("keys"));
+            Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, request::field));
+            request.session()
+                    .keep(request.path(request.section()), new Draft(fields, "No key was made: " + e.getMessage()));
+            DashboardRequest.redirect(request.response(), request.path("keys"));
         }
     }
 
-    private void create(Visit visit) throws IOException, KeyStoreException {
-        KeyType type = KeyType.ofLabel(visit.field("type"))
+    private void create(DashboardRequest request) throws IOException, KeyStoreException {
+        KeyType type = KeyType.ofLabel(request.field("type"))
                 .orElseThrow(() -> new IllegalArgumentException("choose the type of the key"));
-        String lifetime = visit.field("lifetime");
-        KeyRequest request = new KeyRequest(
+        String lifetime = request.field("lifetime");
+        KeyRequest keyRequest = new KeyRequest(
                 type,
-                visit.environment().id(),
-                visit.field("name"),
-                type == KeyType.PUBLISHABLE || visit.field("scopes").isEmpty()
+                request.environment().id(),
+                request.field("name"),
+                type == KeyType.PUBLISHABLE || request.field("scopes").isEmpty()
                         ? Scopes.all()
-                        : Scopes.of(words(visit.field("scopes"))),
+                        : Scopes.of(words(request.field("scopes"))),
                 Restrictions.of(
-                        type == KeyType.PUBLISHABLE ? wordsOrNull(visit.field("origins")) : null,
-                        type == KeyType.SECRET ? wordsOrNull(visit.field("networks")) : null),
+                        type == KeyType.PUBLISHABLE ? wordsOrNull(request.field("origins")) : null,
+                        type == KeyType.SECRET ? wordsOrNull(request.field("networks")) : null),
                 lifetime.isEmpty() ? null : clock.instant().plus(DurationText.parse(lifetime)));
-        IssuedKey issued = registryFor(visit).issue(request);
+        IssuedKey issued = registryFor(request).issue(keyRequest);
         sealed.keep(issued);
-        showOnce(visit, "The key is made.", issued);
+        showOnce(request, "The key is made.", issued);
     }
 
-    private void roll(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
-        String grace = visit.field("grace");
+    private void roll(DashboardRequest request, KeyRecord key) throws IOException, KeyStoreException {
+        String grace = request.field("grace");
         Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
-        IssuedKey issued = registryFor(visit).roll(key.id(), time);
+        IssuedKey issued = registryFor(request).roll(key.id(), time);
         sealed.keep(issued);
         if (time.isZero()) {
-            showOnce(visit, "The key is rolled. The old one has ended.", issued);
+            showOnce(request, "The key is rolled. The old one has ended.", issued);
         } else {
-            showOnce(visit, "The key is rolled. The old one ends " + whenEnded(key.id()) + ".", issued);
+            showOnce(request, "The key is rolled. The old one ends " + whenEnded(key.id()) + ".", issued);
         }
     }
 
@@ -177,36 +179,36 @@ public final class KeysSection implements Section {
                 .relative();
     }
 
-    private void showOnce(Visit visit, String what, IssuedKey issued) throws IOException {
+    private void showOnce(DashboardRequest request, String what, IssuedKey issued) throws IOException {
         String hint = sealed.mayKeep(issued.record())
                 ? " Copy it to where it is used."
                 : " Copy it now: it is shown this once.";
-        show(visit, what + hint, issued.record().id(), issued.text());
+        show(request, what + hint, issued.record().id(), issued.text());
     }
 
-    private void show(Visit visit, String what, String keyId, String text) throws IOException {
-        visit.session().show(visit.path(visit.section()), keyId, text, clock.instant());
-        visit.back(new Notice("fresh", what));
+    private void show(DashboardRequest request, String what, String keyId, String text) throws IOException {
+        request.session().show(request.path(request.section()), keyId, text, clock.instant());
+        request.back(new Notice("fresh", what));
     }
 
-    private void revoke(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
-        registryFor(visit).revoke(key.id());
-        visit.back(Notice.done("The key is revoked. Requests with it are refused."));
+    private void revoke(DashboardRequest request, KeyRecord key) throws IOException, KeyStoreException {
+        registryFor(request).revoke(key.id());
+        request.back(Notice.done("The key is revoked. Requests with it are refused."));
     }
 
-    private void reveal(Visit visit, KeyRecord key) throws IOException, KeyStoreException {
+    private void reveal(DashboardRequest request, KeyRecord key) throws IOException, KeyStoreException {
         if (key.isRevoked() || key.isExpiredAt(clock.millis())) {
             throw new IllegalArgumentException("this key has ended and cannot be shown again");
         }
         String text = sealed.reveal(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));
-        registryFor(visit).recordReveal(key.id());
-        show(visit, "This is the whole key. The audit log has a note of it.", key.id(), text);
+        registryFor(request).recordReveal(key.id());
+        show(request, "This is the whole key. The audit log has a note of it.", key.id(), text);
     }
 
-    private JdbcKeyRegistry registryFor(Visit visit) {
-        return registry.as(new Actor("dashboard", visit.request().getRemoteAddr()));
+    private JdbcKeyRegistry registryFor(DashboardRequest request) {
+        return registry.as(new Actor("dashboard", request.request().getRemoteAddr()));
     }
 
     private static @Nullable List<String> wordsOrNull(String text) {
