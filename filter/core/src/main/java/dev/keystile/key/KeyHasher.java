@@ -44,7 +44,7 @@ final class KeyHasher {
     /** The presented key in {@code text[start, end)}, which has a key's prefix and length; null if it is not a token. */
     static @Nullable PresentedKey read(String text, int start, int end) {
         int slot = (int) Thread.currentThread().getId() & SLOTS - 1;
-        // Another thread with the same slot is at work: a new hasher is better than a wait.
+        // Another thread uses the hasher of this slot: a new hasher costs less than a wait.
         if (!BUSY.compareAndSet(slot * STRIDE, 0, 1)) {
             return new KeyHasher().readKey(text, start, end);
         }

@@ -19,7 +19,7 @@ public final class Redaction {
 
     private static final String BASIC = "Basic ";
 
-    /** How often a path is percent-decoded. A key that was encoded more often is no danger, since nobody recognises it. */
+    /** How often a path is percent-decoded. A key that was encoded more often is not recognised by readers either. */
     private static final int MAX_DECODINGS = 4;
 
     private static final int MAX_QUOTED = 80;
