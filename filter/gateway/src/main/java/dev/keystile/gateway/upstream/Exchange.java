@@ -209,7 +209,7 @@ public final class Exchange {
 
     /** Ends the exchange and releases its permit and its body. Further calls do nothing. */
     void end() {
-        // 0 stands for "under way".
+        // 0 means that the exchange is under way.
         if (!endedAt.compareAndSet(0, System.nanoTime() | 1)) {
             return;
         }

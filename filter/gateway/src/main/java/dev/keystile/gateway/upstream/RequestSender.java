@@ -54,7 +54,7 @@ final class RequestSender {
         Exchange exchange = Exchange.of(request);
         request.getAsyncContext().addListener(new ClientGoneListener(exchange));
         watch.add(exchange);
-        // Another request's thread tells of the turn, and must not be held up by this one.
+        // The callback runs on the thread of another request, which must not wait for this one.
         Runnable onTurn = () -> executor.execute(() -> sendAfterWait(exchange, request, response));
         switch (exchange.acquire(clients.of(request), onTurn, reason -> refuse(exchange, request, response, reason))) {
             case HELD -> transmit(request, response, proxyRequest);
