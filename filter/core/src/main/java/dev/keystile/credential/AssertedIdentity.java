@@ -1,5 +1,6 @@
 package dev.keystile.credential;
 
+import dev.keystile.async.Pending;
 import dev.keystile.key.Identity;
 
 /** The result of reading the assertion of a request: a verified identity, or a refusal. */
@@ -19,4 +20,11 @@ public sealed interface AssertedIdentity {
         /** The assertion cannot be verified at present, since the keys for that cannot be fetched. */
         UNAVAILABLE
     }
+
+    /**
+     * The assertion cannot be verified before something is fetched, such as keys.
+     *
+     * @param result verified or refused, never deferred again; what costs time runs where the result is taken
+     */
+    record Deferred(Pending<AssertedIdentity> result) implements AssertedIdentity {}
 }

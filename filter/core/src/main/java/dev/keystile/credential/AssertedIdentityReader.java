@@ -13,7 +13,12 @@ public interface AssertedIdentityReader {
     /** A reader that finds no assertion in any request. */
     AssertedIdentityReader NONE = request -> null;
 
-    /** The identity that is asserted for a request; null if the request has no assertion. */
+    /**
+     * The identity that is asserted for a request. Does not block: what has to wait is
+     * {@linkplain AssertedIdentity.Deferred deferred}.
+     *
+     * @return null if the request has no assertion
+     */
     @Nullable
     AssertedIdentity read(RequestView request);
 
