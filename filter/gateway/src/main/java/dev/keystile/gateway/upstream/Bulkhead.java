@@ -34,7 +34,9 @@ final class Bulkhead {
         /** No permit: too many wait. */
         FULL,
         /** No permit: the client address has its max of connections. */
-        CLIENT_FULL
+        CLIENT_FULL,
+        /** No permit: the exchange has ended meanwhile. */
+        ENDED
     }
 
     private enum State {
@@ -94,8 +96,8 @@ final class Bulkhead {
     }
 
     /**
-     * Releases the connection of a permit, to the permit that has waited longest. Does nothing if the permit holds none,
-     * so that the end of an exchange need not know how far its permit got.
+     * Releases the connection of a permit, to the permit that has waited longest, or ends the wait of the permit. Does
+     * nothing if the permit neither holds nor waits, so that the end of an exchange need not know how far its permit got.
      */
     void release(Permit permit) {
         Permit next = releaseAndTakeNext(permit);
@@ -106,7 +108,7 @@ final class Bulkhead {
     }
 
     private synchronized @Nullable Permit releaseAndTakeNext(Permit permit) {
-        if (permit.state != State.HELD) {
+        if (cancel(permit) || permit.state != State.HELD) {
             return null;
         }
         forget(permit);

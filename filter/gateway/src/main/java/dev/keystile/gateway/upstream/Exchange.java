@@ -97,6 +97,11 @@ public final class Exchange {
         if (gone != null) {
             abandon(gone);
         }
+        if (hasEnded()) {
+            // It ended before there was a permit to release, and nobody else will.
+            targets.connections().release(requested);
+            return Bulkhead.Outcome.ENDED;
+        }
         return outcome;
     }
 

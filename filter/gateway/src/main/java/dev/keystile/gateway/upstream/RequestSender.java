@@ -66,6 +66,7 @@ final class RequestSender {
                         response,
                         new ExchangeFailures.RequestException(Problem.TOO_MANY_CONNECTIONS));
             case WAITING -> LOG.trace("a request waits for a connection");
+            case ENDED -> LOG.trace("a request has ended before it was sent");
         }
     }
 

@@ -67,6 +67,19 @@ class BulkheadTest {
     }
 
     @Test
+    void aPermitThatIsReleasedWhileItWaitsGetsNoConnection() {
+        Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(1, 1, 2));
+        Permit first = permit(1);
+        Permit second = permit(2, "second");
+        bulkhead.acquire(first);
+        bulkhead.acquire(second);
+        bulkhead.release(second);
+        bulkhead.release(first);
+        assertThat(turns).isEmpty();
+        assertThat(bulkhead.acquire(permit(2))).isEqualTo(HELD);
+    }
+
+    @Test
     void theShareOfAClientCountsPermitsThatHoldAndThatWait() {
         Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(3, 2, 10));
         Permit first = permit(1);
