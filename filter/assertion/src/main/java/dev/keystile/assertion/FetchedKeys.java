@@ -1,13 +1,12 @@
 package dev.keystile.assertion;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.keystile.async.Pending;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keys that are fetched: one fetch at a time, which all requests that need it share. A set is fresh for five minutes, and
  * known keys stay in force for four hours while fetches fail. A name that is not in the set has it fetched again, at
- * most every 30 seconds; only a fetch that succeeded says that there is no such key.
+ * most every 30 seconds; only a fetch that succeeded says that there is no such key. Thread-safe; blocks nobody.
  */
 final class FetchedKeys implements KeySource {
 
@@ -26,41 +25,30 @@ final class FetchedKeys implements KeySource {
     static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
     static final Duration BETWEEN_RETRIES = Duration.ofSeconds(5);
     static final Duration OUTAGE = Duration.ofHours(4);
+    static final int MAX_WAITING = 10_000;
+
+    /** So few that requests which wait in an outage do not take all threads of a server. */
     static final int MAX_WAITING_IN_OUTAGE = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchedKeys.class);
-    private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
 
     /** More than a fetch may take. */
-    private static final long MAX_WAIT_SECONDS = 2 * JwksFetcher.TIMEOUT.toSeconds();
+    private static final Duration MAX_WAIT = JwksFetcher.TIMEOUT.multipliedBy(2);
 
     private final String place;
     private final Supplier<CompletableFuture<Map<String, ECKey>>> fetcher;
     private final LongSupplier ticker;
-    private final Semaphore waitingInOutage = new Semaphore(MAX_WAITING_IN_OUTAGE);
-    private volatile @Nullable Fetched fetched;
+
+    private volatile @Nullable FetchedKeySet fetched;
 
     /** When the last fetch failed, in ticks; null if it did not. */
     private volatile @Nullable Long failedAt;
 
-    private @Nullable CompletableFuture<?> underWay;
+    /** Guarded by this; brings the new set, or nothing if the fetch failed. Null while nothing is fetched. */
+    private @Nullable CompletableFuture<Optional<FetchedKeySet>> underWay;
 
-    /** A set of keys; when its fetch began, and when the last one did that lacked the key it was for, in ticks. */
-    private static final class Fetched {
-        private final Map<String, ECKey> keys;
-        private final long startedAt;
-        private final @Nullable Long missedAt;
-
-        Fetched(Map<String, ECKey> keys, long startedAt, @Nullable Long missedAt) {
-            this.keys = keys;
-            this.startedAt = startedAt;
-            this.missedAt = missedAt;
-        }
-
-        boolean lackedOneLately(long now) {
-            return missedAt != null && now - missedAt < BETWEEN_FETCHES.toNanos();
-        }
-    }
+    /** Guarded by this; how many more requests may wait for the fetch that is under way. */
+    private int places;
 
     /**
      * @param place what log lines call the place that keys are fetched from
@@ -73,48 +61,53 @@ final class FetchedKeys implements KeySource {
     }
 
     @Override
-    public @Nullable ECKey find(String keyId) throws UnavailableException {
+    public KeyLookup find(String keyId) {
         long now = ticker.getAsLong();
-        Fetched seen = fetched;
-        ECKey key = seen == null ? null : seen.keys.get(keyId);
-        long age = seen == null ? Long.MAX_VALUE : now - seen.startedAt;
-        boolean failing = failedAt != null;
-        if (key == null ? seen != null && !failing && seen.lackedOneLately(now) : age < FRESH.toNanos()) {
-            return key;
-        }
-        boolean usable = key != null && age < OUTAGE.toNanos();
-        CompletableFuture<?> fetch = fetch(keyId, seen, now);
-        if (fetch != null && !(failing && usable)) {
-            await(fetch, failing);
-        }
-        Fetched next = fetched;
-        if (next != null && next != seen) {
-            return next.keys.get(keyId);
-        }
-        if (usable) {
-            return key;
-        }
-        throw new UnavailableException("the keys of assertions cannot be fetched from " + place);
+        FetchedKeySet seen = fetched;
+        return seen != null && isCurrent(seen, keyId, now) ? seen.find(keyId) : fetch(keyId, seen, now);
     }
 
-    /** The fetch that is under way, or else a new one; null if the last one failed so lately that none is due. */
-    private synchronized @Nullable CompletableFuture<?> fetch(String keyId, @Nullable Fetched seen, long now) {
-        if (fetched != seen) {
-            return DONE;
+    /** Whether a set says what is to be said of a name, without another fetch. */
+    private boolean isCurrent(FetchedKeySet set, String keyId, long now) {
+        return set.has(keyId)
+                ? set.isYoungerThan(FRESH, now)
+                : failedAt == null && set.lackedOneWithin(BETWEEN_FETCHES, now);
+    }
+
+    /** Takes part in the fetch that is under way, or else in a new one if one is due. */
+    private synchronized KeyLookup fetch(String keyId, @Nullable FetchedKeySet seen, long now) {
+        if (fetched == seen && underWay == null && isDue(now)) {
+            begin(keyId, now);
         }
-        if (underWay != null) {
-            return underWay;
+        FetchedKeySet latest = fetched;
+        if (latest != null && latest != seen) {
+            return latest.find(keyId);
         }
+        boolean usable = latest != null && latest.has(keyId) && latest.isYoungerThan(OUTAGE, now);
+        KeyLookup ifFetchFails = latest != null && usable ? latest.find(keyId) : KeyLookup.NotFound.UNAVAILABLE;
+        CompletableFuture<Optional<FetchedKeySet>> fetch = underWay;
+        if (fetch == null || (failedAt != null && usable) || places == 0) {
+            return ifFetchFails;
+        }
+        places--;
+        CompletableFuture<KeyLookup> result =
+                fetch.thenApply(set -> set.map(keys -> keys.find(keyId)).orElse(ifFetchFails));
+        return new KeyLookup.Fetching(Pending.of(result, MAX_WAIT, KeyLookup.NotFound.UNAVAILABLE));
+    }
+
+    private boolean isDue(long now) {
         Long failed = failedAt;
-        if (failed != null && now - failed < BETWEEN_RETRIES.toNanos()) {
-            return null;
-        }
-        CompletableFuture<?> mine = begin().handle((keys, failure) -> settle(keyId, keys, failure, now));
-        underWay = mine.isDone() ? null : mine;
-        return mine;
+        return failed == null || now - failed >= BETWEEN_RETRIES.toNanos();
     }
 
-    private CompletableFuture<Map<String, ECKey>> begin() {
+    private void begin(String keyId, long now) {
+        places = failedAt == null ? MAX_WAITING : MAX_WAITING_IN_OUTAGE;
+        CompletableFuture<Optional<FetchedKeySet>> fetch =
+                start().handle((keys, failure) -> settle(keyId, keys, failure, now));
+        underWay = fetch.isDone() ? null : fetch;
+    }
+
+    private CompletableFuture<Map<String, ECKey>> start() {
         try {
             return fetcher.get();
         } catch (RuntimeException e) {
@@ -122,28 +115,33 @@ final class FetchedKeys implements KeySource {
         }
     }
 
-    private synchronized boolean settle(
+    /** Ends a fetch, before those are told that wait for it. */
+    private synchronized Optional<FetchedKeySet> settle(
             String keyId, @Nullable Map<String, ECKey> keys, @Nullable Throwable failure, long startedAt) {
         underWay = null;
-        if (keys != null) {
-            if (failedAt != null) {
-                LOG.info("The keys of assertions are fetched from {} again.", place);
-            }
-            Long missedAt = fetched == null ? null : fetched.missedAt;
-            fetched = new Fetched(keys, startedAt, keys.containsKey(keyId) ? missedAt : Long.valueOf(startedAt));
-            failedAt = null;
-        } else {
-            if (failedAt == null) {
-                LOG.warn(
-                        "The keys of assertions cannot be fetched from {}: {}. Known keys stay in force for {} hours,"
-                                + " assertions with others get 503.",
-                        place,
-                        reason(failure),
-                        OUTAGE.toHours());
-            }
-            failedAt = ticker.getAsLong();
+        if (keys == null) {
+            noteFailure(failure);
+            return Optional.empty();
         }
-        return keys != null;
+        if (failedAt != null) {
+            LOG.info("The keys of assertions are fetched from {} again.", place);
+        }
+        FetchedKeySet next = FetchedKeySet.of(keys, keyId, startedAt, fetched);
+        fetched = next;
+        failedAt = null;
+        return Optional.of(next);
+    }
+
+    private void noteFailure(@Nullable Throwable failure) {
+        if (failedAt == null) {
+            LOG.warn(
+                    "The keys of assertions cannot be fetched from {}: {}. Known keys stay in force for {} hours,"
+                            + " assertions with others get 503.",
+                    place,
+                    reason(failure),
+                    OUTAGE.toHours());
+        }
+        failedAt = ticker.getAsLong();
     }
 
     private static String reason(@Nullable Throwable failure) {
@@ -152,24 +150,5 @@ final class FetchedKeys implements KeySource {
         return cause instanceof TimeoutException
                 ? "there was no whole response within " + JwksFetcher.TIMEOUT.toSeconds() + " seconds"
                 : String.valueOf(cause);
-    }
-
-    /** Waits for a fetch; in an outage only so many do, so that they do not take all threads of a server. */
-    private void await(CompletableFuture<?> fetch, boolean failing) throws UnavailableException {
-        if (failing && !waitingInOutage.tryAcquire()) {
-            return;
-        }
-        try {
-            fetch.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while the keys of assertions were fetched");
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("a fetch ends within its timeout", e);
-        } finally {
-            if (failing) {
-                waitingInOutage.release();
-            }
-        }
     }
 }

@@ -46,17 +46,14 @@ final class FileKeys implements KeySource {
     }
 
     @Override
-    public synchronized @Nullable ECKey find(String keyId) throws UnavailableException {
+    public synchronized KeyLookup find(String keyId) {
         long now = ticker.getAsLong();
         if (now - readAt >= BETWEEN_READS.toNanos()) {
             readAt = now;
             readAgain();
         }
         ECKey key = keys.get(keyId);
-        if (key == null && problem != null) {
-            throw new UnavailableException(problem);
-        }
-        return key;
+        return key == null && problem != null ? KeyLookup.NotFound.UNAVAILABLE : KeyLookup.of(key);
     }
 
     private void readAgain() {

@@ -1,10 +1,8 @@
 package dev.keystile.assertion;
 
-import com.nimbusds.jose.jwk.ECKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The public keys that assertions are verified with, by name: a look-up in a set, whatever a token says of keys. */
 public final class VerificationKeys {
@@ -28,7 +26,7 @@ public final class VerificationKeys {
     /**
      * The keys at an address: kept for five minutes, and for four hours while the address does not answer within five
      * seconds, during which it is asked every five seconds at most. A name that is not among them makes them be fetched
-     * again, at most every 30 seconds.
+     * again, at most every 30 seconds. A request that needs keys to be fetched is pending for so long.
      *
      * @throws IllegalArgumentException if it is no http or https address
      */
@@ -42,13 +40,8 @@ public final class VerificationKeys {
         return new VerificationKeys(new FetchedKeys(address.getHost(), fetcher::fetch, System::nanoTime));
     }
 
-    /**
-     * The key of this name; null if there is none.
-     *
-     * @throws KeySource.UnavailableException if that cannot be said
-     */
-    @Nullable
-    ECKey find(String keyId) throws KeySource.UnavailableException {
+    /** Looks for the key of this name; does not block. */
+    KeyLookup find(String keyId) {
         return source.find(keyId);
     }
 }

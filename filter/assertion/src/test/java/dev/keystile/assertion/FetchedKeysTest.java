@@ -1,37 +1,33 @@
 package dev.keystile.assertion;
 
+import static dev.keystile.assertion.KeyLookup.NotFound.NO_SUCH_KEY;
+import static dev.keystile.assertion.KeyLookup.NotFound.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import dev.keystile.TestTimeout;
-import dev.keystile.assertion.KeySource.UnavailableException;
+import dev.keystile.async.Pending;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FetchedKeysTest {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<CompletableFuture<Map<String, ECKey>>> fetches = new LinkedBlockingQueue<>();
     private volatile long now = Long.MAX_VALUE - Duration.ofHours(2).toNanos();
     private volatile CompletableFuture<Map<String, ECKey>> next = down();
@@ -41,11 +37,6 @@ class FetchedKeysTest {
         CompletableFuture<Map<String, ECKey>> fetch = next;
         fetches.add(fetch);
         return fetch;
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
     }
 
     private static CompletableFuture<Map<String, ECKey>> down() {
@@ -69,18 +60,43 @@ class FetchedKeysTest {
         now += time.toNanos();
     }
 
-    private void assertKnown(String name) throws UnavailableException {
-        assertThat(keys.find(name)).isNotNull().extracting(ECKey::getKeyID).isEqualTo(name);
+    private void assertKnown(String name) {
+        assertKnown(keys.find(name), name);
+    }
+
+    private static void assertKnown(KeyLookup lookup, String name) {
+        assertThat(lookup)
+                .isInstanceOfSatisfying(
+                        KeyLookup.Found.class,
+                        found -> assertThat(found.key().getKeyID()).isEqualTo(name));
+    }
+
+    private void assertNoSuchKey(String name) {
+        assertThat(keys.find(name)).isEqualTo(NO_SUCH_KEY);
     }
 
     private void assertUnavailable(String name) {
-        assertThatThrownBy(() -> keys.find(name))
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("gateway.example.com");
+        assertThat(keys.find(name)).isEqualTo(UNAVAILABLE);
+    }
+
+    /** The fetches that are begun from now on take until the test completes them. */
+    private CompletableFuture<Map<String, ECKey>> stall() {
+        CompletableFuture<Map<String, ECKey>> stalled = new CompletableFuture<>();
+        next = stalled;
+        return stalled;
+    }
+
+    /** Asks for a name that has to be fetched. */
+    private Pending<KeyLookup> fetching(String name) {
+        return ((KeyLookup.Fetching) keys.find(name)).result();
+    }
+
+    private List<Pending<KeyLookup>> fetching(int times, String name) {
+        return Stream.generate(() -> fetching(name)).limit(times).toList();
     }
 
     @Test
-    void anOutageIsNoRefusalHoweverOftenItIsAskedFor() throws Exception {
+    void anOutageIsNoRefusalHoweverOftenItIsAskedFor() {
         for (int i = 0; i < 6; i++) {
             assertUnavailable("a");
         }
@@ -95,10 +111,10 @@ class FetchedKeysTest {
     }
 
     @Test
-    void onlyAFetchedSetSaysThatThereIsNoSuchKey() throws Exception {
+    void onlyAFetchedSetSaysThatThereIsNoSuchKey() {
         next = published("a");
-        assertThat(keys.find("b")).isNull();
-        assertThat(keys.find("b")).isNull();
+        assertNoSuchKey("b");
+        assertNoSuchKey("b");
         assertThat(fetches).hasSize(1);
 
         pass(FetchedKeys.BETWEEN_FETCHES);
@@ -110,13 +126,13 @@ class FetchedKeysTest {
 
         pass(FetchedKeys.BETWEEN_RETRIES);
         next = published("a", "c");
-        assertThat(keys.find("b")).isNull();
+        assertNoSuchKey("b");
         assertKnown("c");
         assertThat(fetches).hasSize(3);
     }
 
     @Test
-    void aNewKeyIsFetchedWhenItIsAskedFor() throws Exception {
+    void aNewKeyIsFetchedWhenItIsAskedFor() {
         next = published("a");
         assertKnown("a");
         next = published("a", "b");
@@ -125,34 +141,34 @@ class FetchedKeysTest {
     }
 
     @Test
-    void namesThatAreNotThereHaveTheKeysFetchedEveryThirtySecondsAtMost() throws Exception {
+    void namesThatAreNotThereHaveTheKeysFetchedEveryThirtySecondsAtMost() {
         next = published("a");
         assertKnown("a");
         for (int i = 0; i < 100; i++) {
-            assertThat(keys.find("invented " + i)).isNull();
+            assertNoSuchKey("invented " + i);
         }
         assertThat(fetches).hasSize(2);
 
         next = published("a", "b");
         pass(FetchedKeys.BETWEEN_FETCHES.minusNanos(1));
-        assertThat(keys.find("b")).isNull();
+        assertNoSuchKey("b");
         pass(Duration.ofNanos(1));
         assertKnown("b");
     }
 
     @Test
-    void aKeyThatIsGoneFromTheSetIsUnknownAfterFiveMinutes() throws Exception {
+    void aKeyThatIsGoneFromTheSetIsUnknownAfterFiveMinutes() {
         next = published("a");
         assertKnown("a");
         next = published("b");
         pass(FetchedKeys.FRESH.minusNanos(1));
         assertKnown("a");
         pass(Duration.ofNanos(1));
-        assertThat(keys.find("a")).isNull();
+        assertNoSuchKey("a");
     }
 
     @Test
-    void knownKeysStayInForceForFourHoursOfAnOutage() throws Exception {
+    void knownKeysStayInForceForFourHoursOfAnOutage() {
         next = published("a");
         assertKnown("a");
         next = down();
@@ -166,84 +182,141 @@ class FetchedKeysTest {
     }
 
     @Test
-    void inAnOutageAKnownKeyDoesNotWaitForTheNextFetch() throws Exception {
+    void inAnOutageAKnownKeyDoesNotWaitForTheNextFetch() {
         next = published("a");
         assertKnown("a");
         pass(FetchedKeys.FRESH);
         next = down();
         assertKnown("a");
         pass(FetchedKeys.BETWEEN_RETRIES);
-        CompletableFuture<Map<String, ECKey>> stalled = new CompletableFuture<>();
-        next = stalled;
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
 
         assertKnown("a");
 
         assertThat(fetches).hasSize(3);
         stalled.complete(Map.of());
-        assertThat(keys.find("a")).isNull();
+        assertNoSuchKey("a");
     }
 
     @Test
-    void manyRequestsShareOneFetch() throws Exception {
-        CompletableFuture<Map<String, ECKey>> slow = new CompletableFuture<>();
-        next = slow;
-        List<Future<ECKey>> found = ask(100, "a");
-        assertThat(fetches.poll(TestTimeout.SECONDS, TimeUnit.SECONDS)).isSameAs(slow);
-
-        slow.complete(published("a").join());
-
-        for (Future<ECKey> one : found) {
-            assertThat(one.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isNotNull();
-        }
-        assertThat(fetches).isEmpty();
-    }
-
-    @Test
-    void inAnOutageOnlySoManyRequestsWait() throws Exception {
-        assertUnavailable("a");
-        fetches.clear();
-        pass(FetchedKeys.BETWEEN_RETRIES);
-        CompletableFuture<Map<String, ECKey>> stalled = new CompletableFuture<>();
-        next = stalled;
-        int more = 10;
-        List<Future<ECKey>> asked = ask(FetchedKeys.MAX_WAITING_IN_OUTAGE + more, "a");
-        await().until(() -> asked.stream().filter(Future::isDone).count() == more);
+    void manyRequestsShareOneFetch() {
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        List<Pending<KeyLookup>> known = fetching(100, "a");
+        List<Pending<KeyLookup>> unknown = fetching(100, "b");
+        assertThat(fetches).hasSize(1);
 
         stalled.complete(published("a").join());
 
-        int known = 0;
-        for (Future<ECKey> one : asked) {
-            known += isKnown(one) ? 1 : 0;
-        }
-        assertThat(known).isEqualTo(FetchedKeys.MAX_WAITING_IN_OUTAGE);
+        assertThat(known).allSatisfy(pending -> assertKnown(pending.await(), "a"));
+        assertThat(unknown).allSatisfy(pending -> assertThat(pending.await()).isEqualTo(NO_SUCH_KEY));
         assertThat(fetches).hasSize(1);
     }
 
-    private List<Future<ECKey>> ask(int times, String name) {
-        List<Future<ECKey>> asked = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            asked.add(threads.submit(() -> keys.find(name)));
+    @Test
+    void threadsThatAskAtOnceShareOneFetchToo() throws Exception {
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<KeyLookup>> asked = threads.invokeAll(Collections.nCopies(64, () -> keys.find("a")));
+        assertThat(fetches).hasSize(1);
+
+        stalled.complete(published("a").join());
+
+        for (Future<KeyLookup> lookup : asked) {
+            assertKnown(((KeyLookup.Fetching) lookup.get()).result().await(), "a");
         }
-        return asked;
+        threads.shutdown();
     }
 
-    private static boolean isKnown(Future<ECKey> one) throws Exception {
-        try {
-            return one.get(TestTimeout.SECONDS, TimeUnit.SECONDS) != null;
-        } catch (ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(UnavailableException.class);
-            return false;
+    @Test
+    void whenAFetchFailsAKnownKeyIsStillKnownAndOthersAreUnavailable() {
+        next = published("a");
+        assertKnown("a");
+        pass(FetchedKeys.FRESH);
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        Pending<KeyLookup> known = fetching("a");
+        Pending<KeyLookup> other = fetching("b");
+
+        stalled.completeExceptionally(new IOException("connection reset"));
+
+        assertKnown(known.await(), "a");
+        assertThat(other.await()).isEqualTo(UNAVAILABLE);
+        assertKnown("a");
+        assertUnavailable("b");
+        assertThat(fetches).hasSize(2);
+    }
+
+    @Test
+    void whoeverAsksAfterAFetchHasEndedIsNotPending() {
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        Pending<KeyLookup> pending = fetching("a");
+        stalled.complete(published("a").join());
+
+        assertKnown("a");
+        assertKnown(pending.await(), "a");
+    }
+
+    @Test
+    void anInterruptedThreadCannotTellAndStaysInterrupted() {
+        next = published("a");
+        assertKnown("a");
+        pass(FetchedKeys.FRESH);
+        stall();
+        Pending<KeyLookup> pending = fetching("a");
+        Thread.currentThread().interrupt();
+
+        KeyLookup lookup = pending.await();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lookup).isEqualTo(UNAVAILABLE);
+    }
+
+    @Test
+    void inAnOutageOnlySoManyRequestsWait() {
+        assertUnavailable("a");
+        pass(FetchedKeys.BETWEEN_RETRIES);
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        List<Pending<KeyLookup>> waiting = fetching(FetchedKeys.MAX_WAITING_IN_OUTAGE, "a");
+
+        assertUnavailable("a");
+        assertUnavailable("b");
+
+        stalled.complete(published("a").join());
+        assertThat(waiting).allSatisfy(pending -> assertKnown(pending.await(), "a"));
+        assertThat(fetches).hasSize(2);
+    }
+
+    @Test
+    void placesToWaitAreFreeAgainForTheNextFetchThoughNobodyTookAResult() {
+        assertUnavailable("a");
+        for (int i = 0; i < 3; i++) {
+            pass(FetchedKeys.BETWEEN_RETRIES);
+            CompletableFuture<Map<String, ECKey>> stalled = stall();
+            assertThat(fetching(FetchedKeys.MAX_WAITING_IN_OUTAGE, "a")).hasSize(FetchedKeys.MAX_WAITING_IN_OUTAGE);
+            assertUnavailable("a");
+            stalled.completeExceptionally(new IOException("connection reset"));
         }
     }
 
     @Test
-    void aFetcherThatThrowsIsAnOutageToo() throws Exception {
+    void outsideAnOutageTooTheNumberOfThoseWhoWaitIsBounded() {
+        CompletableFuture<Map<String, ECKey>> stalled = stall();
+        List<Pending<KeyLookup>> waiting = fetching(FetchedKeys.MAX_WAITING, "a");
+
+        assertUnavailable("a");
+
+        stalled.complete(published("a").join());
+        assertKnown(waiting.get(FetchedKeys.MAX_WAITING - 1).await(), "a");
+        assertKnown("a");
+    }
+
+    @Test
+    void aFetcherThatThrowsIsAnOutageToo() {
         FetchedKeys broken = new FetchedKeys(
                 "gateway.example.com",
                 () -> {
                     throw new IllegalStateException("no thread");
                 },
                 () -> now);
-        assertThatThrownBy(() -> broken.find("a")).isInstanceOf(UnavailableException.class);
+        assertThat(broken.find("a")).isEqualTo(UNAVAILABLE);
     }
 }

@@ -1,5 +1,7 @@
 package dev.keystile.assertion;
 
+import static dev.keystile.assertion.KeyLookup.NotFound.NO_SUCH_KEY;
+import static dev.keystile.assertion.KeyLookup.NotFound.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +10,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import dev.keystile.assertion.KeySource.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,13 +65,16 @@ class FileKeysTest {
     void aChangedFileIsReadAgainAtMostOnceASecond() throws Exception {
         FileKeys keys = open();
         publish("b");
-        assertThat(keys.find("b")).isNull();
-        assertThat(keys.find("a")).isNotNull();
+        assertThat(keys.find("b")).isEqualTo(NO_SUCH_KEY);
+        assertThat(keys.find("a")).isInstanceOf(KeyLookup.Found.class);
 
         pass();
 
-        assertThat(keys.find("b")).extracting(ECKey::getKeyID).isEqualTo("b");
-        assertThat(keys.find("a")).isNull();
+        assertThat(keys.find("b"))
+                .isInstanceOfSatisfying(
+                        KeyLookup.Found.class,
+                        found -> assertThat(found.key().getKeyID()).isEqualTo("b"));
+        assertThat(keys.find("a")).isEqualTo(NO_SUCH_KEY);
     }
 
     @ParameterizedTest
@@ -81,9 +84,9 @@ class FileKeysTest {
         breakFile(broken);
         for (int i = 0; i < 3; i++) {
             pass();
-            assertThat(keys.find("a")).isNotNull();
+            assertThat(keys.find("a")).isInstanceOf(KeyLookup.Found.class);
             // It may well be in the file that should be there.
-            assertThatThrownBy(() -> keys.find("b")).isInstanceOf(UnavailableException.class);
+            assertThat(keys.find("b")).isEqualTo(UNAVAILABLE);
         }
         assertThat(events.list)
                 .filteredOn(event -> event.getLevel() == Level.ERROR)
@@ -94,8 +97,8 @@ class FileKeysTest {
         Files.deleteIfExists(file);
         publish("a", "b");
         pass();
-        assertThat(keys.find("b")).isNotNull();
-        assertThat(keys.find("c")).isNull();
+        assertThat(keys.find("b")).isInstanceOf(KeyLookup.Found.class);
+        assertThat(keys.find("c")).isEqualTo(NO_SUCH_KEY);
     }
 
     @ParameterizedTest

@@ -4,20 +4,25 @@ import dev.keystile.request.RequestView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the identity that somebody in front asserts for a request in place of a key, such as a gateway. Implementations
- * are safe for use by many threads at once.
+ * Reads the identity that a gateway in front asserts for a request in place of a key. Implementations are safe for use by
+ * many threads.
  */
 @FunctionalInterface
 public interface AssertedIdentityReader {
 
-    /** Finds no assertion in any request. */
+    /** A reader that finds no assertion in any request. */
     AssertedIdentityReader NONE = request -> null;
 
-    /** The identity that is asserted for a request; null if the request has no assertion. */
+    /**
+     * The identity that is asserted for a request. Does not block: what has to wait is
+     * {@linkplain AssertedIdentity.Deferred deferred}.
+     *
+     * @return null if the request has no assertion
+     */
     @Nullable
     AssertedIdentity read(RequestView request);
 
-    /** Reads assertions of this kind, or of another kind where a request has none of this one. */
+    /** A reader of assertions of this kind, and of another kind if a request has no assertion of this kind. */
     default AssertedIdentityReader or(AssertedIdentityReader other) {
         if (this == NONE) {
             return other;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The key in the user-id of Basic credentials with an empty password (RFC 7617, section 2). */
+/** Decodes the user-id of Basic credentials with an empty password (RFC 7617, section 2), in which clients send keys. */
 final class BasicUserId {
 
     private BasicUserId() {}
 
-    /** The user-id in {@code text[start, end)}; null unless strict Base64 of UTF-8, a user-id and a colon at its end. */
+    /** The user-id in {@code text[start, end)}; null unless that is strict Base64 of a user-id in UTF-8 and a final colon. */
     static @Nullable String decode(String text, int start, int end) {
         String userPass;
         try {

@@ -2,25 +2,29 @@ package dev.keystile.credential;
 
 import dev.keystile.key.PresentedKey;
 
-/** What a request brought to authenticate itself with. */
+/** The result of reading the credential of a request: none, a key, or a credential that is refused without a look-up. */
 public sealed interface Credential {
 
-    /** Nothing. */
+    /** The request has no credential. */
     enum Absent implements Credential {
-        /** The one instance. */
+        /** The only instance. */
         ABSENT
     }
 
-    /** A key that is well formed as far as can be told without a store. */
+    /**
+     * The request has a well-formed key, which no store has confirmed yet.
+     *
+     * @param key the key
+     */
     record Presented(PresentedKey key) implements Credential {}
 
-    /** Something that no store needs to be asked about. */
+    /** The request has a credential that is refused without a look-up in the store. */
     enum Refused implements Credential {
-        /** An Authorization scheme that is not accepted. */
+        /** The Authorization field has a scheme that is not accepted. */
         UNSUPPORTED_SCHEME,
-        /** Not of a key's form. */
+        /** The credential does not have the format of a key. */
         MALFORMED,
-        /** More than one credential, where none can be told to be the meant one. */
+        /** The request has more than one credential. */
         MULTIPLE
     }
 }

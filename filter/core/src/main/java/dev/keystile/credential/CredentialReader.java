@@ -2,10 +2,10 @@ package dev.keystile.credential;
 
 import dev.keystile.request.HeaderFields;
 
-/** Finds the one credential in a request. */
+/** Reads the credential of a request from its header fields. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface CredentialReader {
 
-    /** Reads the credential. Never throws for anything that a client sent. */
+    /** Reads the credential. Never throws, whatever the client has sent. */
     Credential read(HeaderFields fields);
 }

@@ -1,14 +1,14 @@
 package dev.keystile.credential;
 
-import dev.keystile.key.KeyText;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.request.HeaderFields;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the Authorization field, as Bearer (RFC 6750, section 2.1) or Basic (RFC 7617), and one extra
- * field that holds a bare key.
+ * Reads the credential from the Authorization field, as Bearer (RFC 6750, section 2.1) or Basic (RFC 7617), or from an
+ * additional field that holds only a key. Immutable.
  */
 public final class HeaderCredentialReader implements CredentialReader {
 
@@ -18,8 +18,10 @@ public final class HeaderCredentialReader implements CredentialReader {
     private final @Nullable String extraHeader;
 
     /**
+     * A reader of these fields.
+     *
      * @param basic whether a key is accepted as the user-id of Basic
-     * @param extraHeader the name of a field that holds a bare key; null for none
+     * @param extraHeader the name of the additional field; null for none
      */
     public HeaderCredentialReader(boolean basic, @Nullable String extraHeader) {
         this.basic = basic;
@@ -83,7 +85,7 @@ public final class HeaderCredentialReader implements CredentialReader {
         if (isList(value, start, end)) {
             return Credential.Refused.MULTIPLE;
         }
-        String userId = end - start > 2 * KeyText.MAX_LENGTH ? null : BasicUserId.decode(value, start, end);
+        String userId = end - start > 2 * KeyFormat.MAX_LENGTH ? null : BasicUserId.decode(value, start, end);
         return present(userId == null ? null : PresentedKey.read(userId));
     }
 
@@ -91,7 +93,7 @@ public final class HeaderCredentialReader implements CredentialReader {
         return key == null || key.isMistyped() ? Credential.Refused.MALFORMED : new Credential.Presented(key);
     }
 
-    /** Two field lines that something on the way joined with a comma (RFC 9110, section 5.3). */
+    /** Whether the value is two field lines that an intermediary has joined with a comma (RFC 9110, section 5.3). */
     private static boolean isList(String value, int start, int end) {
         int comma = value.indexOf(',', start);
         return comma >= 0 && comma < end;

@@ -1,6 +1,6 @@
 package dev.keystile.credential;
 
-/** The token of HTTP (RFC 9110, section 5.6.2): what the name of a field, a method and a scheme consist of. */
+/** The syntax token of HTTP (RFC 9110, section 5.6.2): names of fields, methods and schemes have it. */
 public final class HttpToken {
 
     private static final boolean[] ALLOWED = new boolean[128];
@@ -14,7 +14,7 @@ public final class HttpToken {
 
     private HttpToken() {}
 
-    /** Whether the text is one token and nothing else. */
+    /** Whether the whole text is one token. */
     public static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,6 +1,6 @@
 package dev.keystile.credential;
 
-/** The authentication schemes that carry a key (RFC 9110, section 11.1). */
+/** The authentication schemes in which a key may be sent (RFC 9110, section 11.1). */
 enum Scheme {
     BEARER("Bearer", "bearer"),
     BASIC("Basic", "basic");
@@ -14,8 +14,8 @@ enum Scheme {
     }
 
     /**
-     * Whether {@code text[start, end)} names this scheme in any case of ASCII. Folded by hand:
-     * {@code equalsIgnoreCase} takes a long s for an s, and {@code toLowerCase} asks the locale.
+     * Whether {@code text[start, end)} is the name of this scheme, in any letter case of ASCII. The letters are folded
+     * here, because {@code equalsIgnoreCase} takes a long s for an s, and {@code toLowerCase} depends on the locale.
      */
     boolean matches(String text, int start, int end) {
         if (end - start != lowerCase.length()) {

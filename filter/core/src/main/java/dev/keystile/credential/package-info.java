@@ -1,4 +1,7 @@
-/** Finds the one credential in a request: a key, none, or something that is refused unread. */
+/**
+ * Reads the credential of a request: a key, none, or a credential that is refused without a look-up. Begin with
+ * {@link dev.keystile.credential.CredentialReader}, whose result is a {@link dev.keystile.credential.Credential}.
+ */
 @NullMarked
 package dev.keystile.credential;
 

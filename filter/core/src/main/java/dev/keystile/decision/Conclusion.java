@@ -38,7 +38,19 @@ final class Conclusion {
     /** The refusal of a request about which nothing could be decided: an exception is never a pass. */
     Decision refused(RequestView request, String id, RuntimeException failure) {
         LOG.error("The request {} could not be decided and is refused.", id, failure);
-        RoutedRequest unmatched = new RoutedRequest(request, id, Requirement.UNMATCHED);
-        return told(decisions.denied(unmatched, DenyReason.STORE_UNAVAILABLE));
+        return told(refusal(request, id));
+    }
+
+    private Decision refusal(RequestView request, String id) {
+        try {
+            return unavailable(request, id);
+        } catch (RuntimeException e) {
+            // What failed before may have been the request, and it fails again.
+            return unavailable(UnreadableRequest.UNREADABLE, id);
+        }
+    }
+
+    private Decision unavailable(RequestView request, String id) {
+        return decisions.denied(new RoutedRequest(request, id, Requirement.UNMATCHED), DenyReason.STORE_UNAVAILABLE);
     }
 }

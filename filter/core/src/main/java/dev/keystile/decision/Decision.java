@@ -49,6 +49,16 @@ public sealed interface Decision extends DecisionResult {
         return this;
     }
 
+    /** A few words for logs: outcome, id of the key if one is known, route and id of the request. */
+    @Override
+    String toString();
+
+    private static String summary(Decision decision) {
+        String key =
+                decision.identity().map(identity -> " key=" + identity.keyId()).orElse("");
+        return decision.outcome() + key + " route=" + decision.route() + " request=" + decision.requestId();
+    }
+
     /**
      * The request passes, with an identity.
      *
@@ -70,6 +80,11 @@ public sealed interface Decision extends DecisionResult {
         public boolean passes() {
             return true;
         }
+
+        @Override
+        public String toString() {
+            return summary(this);
+        }
     }
 
     /** The request passes without an identity: the route is public, or optional and no key came. */
@@ -84,6 +99,11 @@ public sealed interface Decision extends DecisionResult {
         public boolean passes() {
             return true;
         }
+
+        @Override
+        public String toString() {
+            return summary(this);
+        }
     }
 
     /** The request is a CORS preflight and is answered, with 204 and these fields, in the application's place. */
@@ -95,6 +115,11 @@ public sealed interface Decision extends DecisionResult {
         @Override
         public String outcome() {
             return "preflight";
+        }
+
+        @Override
+        public String toString() {
+            return summary(this);
         }
     }
 
@@ -129,6 +154,11 @@ public sealed interface Decision extends DecisionResult {
         /** The body of the response: one line of JSON in UTF-8 (RFC 9457). */
         public byte[] body() {
             return problem.bytes(requestId);
+        }
+
+        @Override
+        public String toString() {
+            return summary(this);
         }
     }
 }

@@ -73,7 +73,7 @@ final class RouteAuthorizer {
         AssertedIdentity asserted = assertions.read(request.view());
         if (asserted != null) {
             return credential == Credential.Absent.ABSENT
-                    ? authorize(request, asserted)
+                    ? authenticate(request, asserted)
                     : decisions.denied(request, DenyReason.MULTIPLE_CREDENTIALS);
         }
         if (credential instanceof Credential.Presented presented) {
@@ -95,6 +95,12 @@ final class RouteAuthorizer {
         return lookup instanceof Lookup.Pending<KnownKey> pending
                 ? pending(request, pending.result(), found -> authorize(request, presented, found))
                 : authorize(request, presented, lookup);
+    }
+
+    private DecisionResult authenticate(RoutedRequest request, AssertedIdentity asserted) {
+        return asserted instanceof AssertedIdentity.Deferred deferred
+                ? pending(request, deferred.result(), verified -> authorize(request, verified))
+                : authorize(request, asserted);
     }
 
     private Decision authorize(RoutedRequest request, PresentedKey presented, Lookup<KnownKey> lookup) {

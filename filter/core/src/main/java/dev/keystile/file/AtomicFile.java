@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a file in a single step: the text goes to a new file in the same folder and to the disk, and then the new file
- * takes the name. Whoever reads, also after a crash, finds the old text or the new one, each whole.
+ * Writes a file atomically: the text is written to a new file in the same folder and synchronised to disk, and then the
+ * new file is renamed. Readers find either the old text or the new text, complete, also after a crash. Two writers at the
+ * same time do not mix their texts, but the last one wins: use {@link LockedFile} to read and change a file.
  *
  * <pre>{@code
  * AtomicFile.replace(Path.of("keys.yaml"), text);
@@ -34,12 +35,12 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Replaces a file's text, or makes the file.
+     * Replaces the text of a file, or makes the file if it does not exist.
      *
-     * <p>The new file has the owner, group and permissions of the old one, as far as this process may give them; where
-     * there was none, only its owner can read it.
+     * <p>The new file has the owner, group and permissions of the old file, as far as this process may set them. A file
+     * that did not exist before can be read only by its owner.
      *
-     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IOException if the file cannot be written; the old file is unchanged
      */
     public static void replace(Path path, String text) throws IOException {
         try (AtomicFile file = prepare(path)) {
@@ -54,12 +55,13 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Makes a file that only its owner can read.
      *
-     * @return false if there is a file already, which stays as it is
-     * @throws IOException if it cannot be written
+     * @return false if the file exists already; it is unchanged
+     * @throws IOException if the file cannot be written
      */
     public static boolean create(Path path, String text) throws IOException {
         try (AtomicFile file = prepare(path)) {
             file.write(text);
+            // A link fails if the name exists; a rename would replace the file of another process.
             Files.createLink(file.path, file.fresh);
             file.syncFolder();
             return true;
@@ -69,10 +71,10 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes the new file, which is empty and which only its owner can read, so that a path that cannot be written is
-     * known before there is a text. {@link #close()} removes it, if it has not taken the name.
+     * Makes the new file, empty and readable only by its owner, so that a path that cannot be written fails before there
+     * is a text to write. {@link #close()} removes the new file, unless it has been renamed.
      *
-     * @throws IOException if the folder is not there or not writable
+     * @throws IOException if the folder does not exist or is not writable
      */
     public static AtomicFile prepare(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
@@ -82,9 +84,9 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Replaces the file with one that only its owner can read, whatever the permissions of the old one are.
+     * Replaces the file with one that only its owner can read, whatever permissions the old file has.
      *
-     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IOException if the file cannot be written; the old file is unchanged
      */
     public void replacePrivately(String text) throws IOException {
         write(text);
@@ -106,7 +108,7 @@ public final class AtomicFile implements AutoCloseable {
         syncFolder();
     }
 
-    /** Makes the new name itself last; where a folder cannot be opened, the system takes care of it. */
+    /** Synchronises the new name to disk. Some systems, which cannot open a folder, do this by themselves. */
     private void syncFolder() {
         Path folder = Objects.requireNonNull(path.getParent());
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -18,8 +18,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one thread of one process changes at a time: all who do hold a lock on a file beside it,
- * which stays where it is.
+ * A file that is changed by only one thread of one process at a time. The lock is on a second file beside it, which is
+ * never replaced or removed: a lock on the file itself would be lost when the file is replaced. Safe for use by many
+ * threads.
+ *
+ * <p>A lock has three parts, taken in this order: a {@link ReentrantLock} between the threads of this class, a monitor
+ * between copies of this class in different class loaders, and a lock of the operating system between processes.
  *
  * <pre>{@code
  * LockedFile.of(path, "the key file").run(file -> {
@@ -44,40 +48,43 @@ public final class LockedFile {
     private LockedFile(Path path, Duration maxWait) {
         this.path = path;
         this.lockFile = path.resolveSibling(path.getFileName() + ".lock");
-        // The lock belongs to the process, and closing any channel on its file would let go of it. Interned,
-        // because two web applications have two of this class.
+        // The system's lock belongs to the process, and closing any channel on its file would release it, so that only
+        // one
+        // thread may open the file. The monitor is an interned string, because the web applications of one container
+        // have
+        // this class several times, but share their strings.
         this.monitor = (LockedFile.class.getName() + ' ' + path).intern();
         this.maxWait = maxWait;
     }
 
     /**
-     * What is done with a file while it is locked.
+     * An action on a file while it is locked.
      *
-     * @param <T> what comes of it
-     * @param <X> what it may throw
+     * @param <T> the type of the result
+     * @param <X> the exception that the action may throw
      */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
 
         /**
-         * Does the work.
+         * Performs the action.
          *
-         * @param file the file, without symbolic links; it need not be there
+         * @param file the path of the file, without symbolic links; the file need not exist
          */
         T on(Path file) throws X;
     }
 
     /**
-     * The file; if it is a symbolic link, the file that it leads to. Others are waited for ten seconds.
+     * A file, or the target of a symbolic link. A lock that is held by others is waited for up to ten seconds.
      *
-     * @param what what messages call the file, such as {@code the key file}
-     * @throws IOException if there is no folder for it, or it is no regular file
+     * @param what the name of the file in messages, such as {@code the key file}
+     * @throws IOException if the folder does not exist, or the path is not a regular file
      */
     public static LockedFile of(Path path, String what) throws IOException {
         return of(path, what, MAX_WAIT);
     }
 
-    /** As {@link #of(Path, String)}, with another bound for the wait for others. */
+    /** As {@link #of(Path, String)}, with another max wait. */
     public static LockedFile of(Path path, String what, Duration maxWait) throws IOException {
         try {
             RegularFile.require(path);
@@ -98,16 +105,18 @@ public final class LockedFile {
     }
 
     /**
-     * Does the work while nobody else does.
+     * Performs an action while no other thread or process performs one on the same file.
      *
-     * @throws IOException if the file cannot be locked, or others have held the lock for too long; nothing was done
-     * @throws X what the work throws
+     * @return the result of the action
+     * @throws IOException if the file cannot be locked, or others have held the lock for too long; nothing has been done
+     * @throws X the exception of the action
      */
     public <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work) throws IOException, X {
         long deadline = System.nanoTime() + maxWait.toNanos();
         ReentrantLock threads = THREADS.computeIfAbsent(path, first -> new ReentrantLock());
         acquire(threads);
         try {
+            // Java has no monitor with a timeout. Only another copy of this class holds it, for the time of one action.
             synchronized (monitor) {
                 return runLocked(work, deadline);
             }
@@ -121,7 +130,7 @@ public final class LockedFile {
         if (Files.exists(lockFile, NOFOLLOW_LINKS) && !Files.isRegularFile(lockFile, NOFOLLOW_LINKS)) {
             throw new IOException(lockFile + " must be a regular file; remove it, and it is made anew");
         }
-        // Closing the channel lets go of the lock.
+        // Closing the channel releases the lock.
         try (FileChannel channel = open()) {
             acquire(channel, deadline);
             return work.on(path);
@@ -154,6 +163,7 @@ public final class LockedFile {
     }
 
     private void acquire(FileChannel channel, long deadline) throws IOException {
+        // Polls, since Java has no lock on a file with a timeout.
         while (!tryLock(channel)) {
             if (System.nanoTime() - deadline > 0) {
                 throw held("another process has");

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a file the owner, group and permissions of another on POSIX file systems; elsewhere it does nothing. */
+/** Sets the owner, group and permissions of files on POSIX file systems. Does nothing on other file systems. */
 final class Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
 
     private Ownership() {}
 
-    /** What a file is made with that only its owner may read and write. */
+    /** The attributes to make a file with that only its owner may read and write. */
     static FileAttribute<?>[] ownerOnly(Path file) {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
@@ -37,7 +37,7 @@ final class Ownership {
                 : new FileAttribute<?>[0];
     }
 
-    /** What {@code from} has, as far as this process may give it. */
+    /** Copies the owner, group and permissions of a file, as far as this process may set them. */
     static void copy(Path from, Path to) throws IOException {
         PosixFileAttributeView view = view(to);
         if (view != null) {
@@ -52,26 +52,26 @@ final class Ownership {
     }
 
     /**
-     * Lets those use a lock file who may write the file that it is for, and nobody else: whoever can open the lock file,
-     * if only to read, can hold the lock.
+     * Restricts a lock file to the users who may write the locked file, because every user who can open the lock file,
+     * even only to read, can hold the lock.
      *
-     * @param file what is locked; if it is not there, the lock file is its owner's alone
+     * @param file the locked file; if it does not exist, only the owner of the lock file may use that
      */
     static void restrictToWriters(Path file, Path lockFile) throws IOException {
         PosixFileAttributeView view = view(lockFile);
         if (view == null) {
             return;
         }
-        PosixFileAttributes of = Files.exists(file) ? Files.readAttributes(file, PosixFileAttributes.class) : null;
+        PosixFileAttributes locked = Files.exists(file) ? Files.readAttributes(file, PosixFileAttributes.class) : null;
         try {
-            if (of != null) {
-                copyOwner(of, view);
+            if (locked != null) {
+                copyOwner(locked, view);
             }
         } catch (IOException e) {
             LOG.debug("{} keeps its owner and group", lockFile, e);
         }
         PosixFileAttributes before = view.readAttributes();
-        Set<PosixFilePermission> wanted = ofWriters(of, before);
+        Set<PosixFilePermission> wanted = ofWriters(locked, before);
         if (!before.permissions().equals(wanted)) {
             try {
                 view.setPermissions(wanted);

@@ -5,15 +5,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads regular files only, and no more of one than a bound: opening a FIFO waits for a writer, some devices never end. */
+/**
+ * Reads files that must be regular, up to a max size. Opening a FIFO would block until there is a writer, and some devices
+ * never end.
+ */
 public final class RegularFile {
 
     private RegularFile() {}
 
     /**
-     * Refuses what is no regular file.
+     * Requires that a path is a regular file or does not exist.
      *
-     * @throws NotRegularException if the path leads to something else; not if it leads to nothing
+     * @throws NotRegularException if the path is a folder, a FIFO, a device or a socket
      */
     public static void require(Path path) throws NotRegularException {
         if (!Files.isRegularFile(path) && !Files.notExists(path)) {
@@ -22,17 +25,17 @@ public final class RegularFile {
     }
 
     /**
-     * Reads a file whole.
+     * Reads a whole file.
      *
-     * @param max the most bytes that it may have
-     * @throws NotRegularException if it is no regular file
-     * @throws TooLargeException if it has more
-     * @throws IOException if it cannot be read
+     * @param max the max size in bytes
+     * @throws NotRegularException if the path is not a regular file
+     * @throws TooLargeException if the file is larger
+     * @throws IOException if the file cannot be read
      */
     public static byte[] read(Path path, int max) throws IOException {
         require(path);
         try (InputStream file = Files.newInputStream(path)) {
-            // It may grow while it is read.
+            // The file may grow while it is read.
             byte[] bytes = Files.size(path) > max ? null : file.readNBytes(max + 1);
             if (bytes == null || bytes.length > max) {
                 throw new TooLargeException(max);
@@ -41,7 +44,7 @@ public final class RegularFile {
         }
     }
 
-    /** Something that is no regular file is in the place of one; the message names it. */
+    /** A path is not a regular file; the message says what it is. */
     public static final class NotRegularException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -53,7 +56,7 @@ public final class RegularFile {
         }
     }
 
-    /** A file has more bytes than may be read. */
+    /** A file is larger than the max size. */
     public static final class TooLargeException extends IOException {
 
         private static final long serialVersionUID = 1L;

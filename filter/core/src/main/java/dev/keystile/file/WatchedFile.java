@@ -10,11 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that may change at any time. A change counts once two looks in a row find the same, because a file that is
- * written in place, or deleted and made again, can be caught half-way. Only regular files of a bounded size are read.
+ * A file that is polled for changes. A change is reported when two polls in a row find the same content, because a file
+ * that is being written in place, or deleted and made again, may be read half-way. Only regular files up to a max size are
+ * read.
  *
- * <p>The content is compared, not only its time. A large file is read only where its size, identity or times are others
- * than at the two looks before.
+ * <p>The content is compared, not only the time of the last change. A large file is read only if its size, identity or
+ * times differ from those at the two polls before.
  *
  * <pre>{@code
  * if (file.look() instanceof WatchedFile.Look.Changed changed) {
@@ -48,33 +49,37 @@ public final class WatchedFile {
     }
 
     /**
-     * A file whose content is compared at every look, if it is not over 1 MiB.
+     * A file whose content is read at every look, unless it is larger than 1 MiB.
      *
-     * @param maxBytes the most bytes that it may have; with more it counts as unreadable
+     * @param maxBytes the max size in bytes; a larger file counts as unreadable
      */
     public static WatchedFile of(Path path, int maxBytes) {
         return new WatchedFile(path, maxBytes, LARGE);
     }
 
-    /** A file that is looked at so often that it is treated as a large one, whatever its size. */
+    /** A file for frequent looks: a file of any size is treated as a large one. */
     public static WatchedFile ofFrequentLooks(Path path, int maxBytes) {
         return new WatchedFile(path, maxBytes, -1);
     }
 
-    /** What a look came to. */
+    /** The result of a look. */
     public sealed interface Look {
 
-        /** The file says what is in use. */
+        /** The content is the one that is in use. */
         record Same() implements Look {}
 
-        /** Something is happening to it. */
+        /** The content has changed since the last look, and may still be changing. */
         record Settling() implements Look {}
 
-        /** It says something else, or it cannot be read. */
+        /**
+         * The file has other content than the one in use, or cannot be read.
+         *
+         * @param content the new content
+         */
         record Changed(Content content) implements Look {}
     }
 
-    /** What can be seen of a file: its bytes, or why they cannot be read. */
+    /** The content of a file: its bytes, or the exception if they could not be read. Immutable. */
     public static final class Content {
 
         private final @Nullable ByteBuffer bytes;
@@ -85,7 +90,7 @@ public final class WatchedFile {
             this.failure = failure;
         }
 
-        /** The content of a file that says this, in UTF-8. */
+        /** The content of a file with this text, in UTF-8. */
         public static Content of(String text) {
             return new Content(StandardCharsets.UTF_8.encode(text), null);
         }
@@ -93,7 +98,7 @@ public final class WatchedFile {
         /**
          * The file's bytes, read-only.
          *
-         * @throws IOException if they could not be read; a {@link java.nio.file.NoSuchFileException} if there was no file
+         * @throws IOException if the file could not be read; a {@link java.nio.file.NoSuchFileException} if there was none
          */
         public ByteBuffer bytes() throws IOException {
             if (bytes == null) {
@@ -105,7 +110,7 @@ public final class WatchedFile {
         /**
          * The file's text.
          *
-         * @throws CharacterCodingException if it is not UTF-8
+         * @throws CharacterCodingException if the bytes are not UTF-8
          * @throws IOException as for {@link #bytes()}
          */
         public String text() throws IOException {
@@ -126,29 +131,29 @@ public final class WatchedFile {
         }
     }
 
-    /** Reads the file as it is now. It is not in use before {@link #use(Content)}. */
+    /** Reads the file. The content is not in use before {@link #use(Content)}. */
     public Content read() {
         return see();
     }
 
-    /** What the file says from now on, as far as its user is concerned: a look that finds it is the same. */
+    /** Sets the content that is in use, with which looks compare the file. */
     public void use(Content content) {
         used = content;
     }
 
-    /** Looks whether the file says something else than what is in use, and has said it at the last look too. */
+    /** Reads the file, and reports a change if the content is not the one in use and is the same as at the last look. */
     public Look look() {
         return look(true);
     }
 
-    /** As {@link #look()}, and a change counts at once: for content that cannot be taken for whole when it is half. */
+    /** As {@link #look()}, but reports a change at once: for content of which a half is never valid. */
     public Look lookOnce() {
         return look(false);
     }
 
-    private Look look(boolean twice) {
+    private Look look(boolean mustSettle) {
         Content content = see();
-        boolean settled = !twice || content.equals(last);
+        boolean settled = !mustSettle || content.equals(last);
         last = content;
         if (content.equals(used)) {
             return new Look.Same();
@@ -160,6 +165,9 @@ public final class WatchedFile {
         try {
             RegularFile.require(path);
             Map<String, Object> stamp = Files.readAttributes(path, attributes);
+            // A stamp is proven when it was the same at two looks: a file that changes twice within the resolution of
+            // its
+            // times may have the same stamp with other content.
             boolean sameStamp = stamp.equals(lastStamp);
             if (sameStamp && stampIsProven && last != null && stamp.get("size") instanceof Long size && size > large) {
                 return last;

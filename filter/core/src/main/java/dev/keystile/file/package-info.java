@@ -1,7 +1,7 @@
 /**
- * Files that several processes read and write: replaced whole ({@link dev.keystile.file.AtomicFile}), changed by one at a
- * time ({@link dev.keystile.file.LockedFile}), read again when they change ({@link dev.keystile.file.WatchedFile}), and
- * read only where they are regular files ({@link dev.keystile.file.RegularFile}).
+ * Files that several processes read and write. {@link dev.keystile.file.AtomicFile} replaces a file,
+ * {@link dev.keystile.file.LockedFile} lets one thread at a time change it, {@link dev.keystile.file.WatchedFile} notices
+ * its changes, and {@link dev.keystile.file.RegularFile} reads it up to a max size.
  */
 @NullMarked
 package dev.keystile.file;

@@ -2,7 +2,7 @@ package dev.keystile.key;
 
 import java.util.Arrays;
 
-/** The 62 letters and digits that a double click selects whole, in ASCII order. */
+/** Encodes numbers in base 62: the ASCII digits and letters, in ASCII order. A double click selects them as one word. */
 final class Base62 {
 
     static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -18,12 +18,12 @@ final class Base62 {
 
     private Base62() {}
 
-    /** The value of a digit, or -1 if the character is none. */
+    /** The value of a digit; -1 if the character is not a digit of base 62. */
     static int digit(byte c) {
         return c >= 0 ? DIGITS[c] : -1;
     }
 
-    /** The number in digits, most significant first, filled with zeros on the left to the width. */
+    /** The digits of a number, most significant first, padded with zeros on the left to the width. */
     static String encode(long number, int width) {
         char[] digits = new char[width];
         long rest = number;

@@ -3,17 +3,22 @@ package dev.keystile.key;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One of an account's separate worlds: nothing done with a key of one environment can touch another.
+ * An environment of the service, such as {@code default} (live data) or {@code demo}. A key belongs to one environment and
+ * gives no access to the data of another.
  *
- * @param id the short name that stands in the key's text, {@code [a-z][a-z0-9-]{0,30}}
- * @param name what people call it, such as {@code Demo Project}
- * @param projectId the public identifier of the project that this environment belongs to
+ * @param id the short name that is part of each key, {@code [a-z][a-z0-9-]{0,30}}
+ * @param name the name for people, such as {@code Demo Project}
+ * @param projectId the public Project ID of this environment
  */
 public record Environment(String id, String name, String projectId) {
 
     private static final int MAX_ID = 31;
 
-    /** @throws IllegalArgumentException if the id is not of the allowed form, or is reserved for examples */
+    /**
+     * Checks the id.
+     *
+     * @throws IllegalArgumentException if the id does not have the allowed form, or is reserved for examples
+     */
     public Environment {
         if (!isId(id)) {
             throw new IllegalArgumentException("environment id " + Redaction.quoted(id)
@@ -25,7 +30,7 @@ public record Environment(String id, String name, String projectId) {
         }
     }
 
-    /** Whether this text has the form of an environment's id. */
+    /** Whether the text has the form of an environment id. */
     public static boolean isId(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return isId(bytes, 0, bytes.length);

@@ -1,25 +1,25 @@
 package dev.keystile.key;
 
 /**
- * The keys that the documentation prints. They open nothing; whoever sends one is told to replace
- * it with a key of their own.
+ * The example keys of the documentation. No store has them; a request that sends one is refused with the advice to send a
+ * key of one's own.
  */
 public final class ExampleKeys {
 
     static final String ENVIRONMENT = "example";
 
-    private static final String SECRET_PART = "0".repeat(KeyText.SECRET_LENGTH);
+    private static final String SECRET_PART = "0".repeat(KeyFormat.SECRET_LENGTH);
     private static final String MARK = "k_" + ENVIRONMENT + "_";
 
     /** The publishable example key. */
-    public static final String PUBLISHABLE = KeyText.compose(KeyType.PUBLISHABLE, ENVIRONMENT, SECRET_PART);
+    public static final String PUBLISHABLE = KeyFormat.compose(KeyType.PUBLISHABLE, ENVIRONMENT, SECRET_PART);
 
     /** The secret example key. */
-    public static final String SECRET = KeyText.compose(KeyType.SECRET, ENVIRONMENT, SECRET_PART);
+    public static final String SECRET = KeyFormat.compose(KeyType.SECRET, ENVIRONMENT, SECRET_PART);
 
     private ExampleKeys() {}
 
-    /** Whether {@code text[start, end)} begins with a type, and goes on as only example keys do, cut short or not. */
+    /** Whether {@code text[start, end)} is an example key, complete or cut short. The first character is not looked at. */
     static boolean isExample(byte[] text, int start, int end) {
         if (end - start <= MARK.length()) {
             return false;

@@ -3,18 +3,18 @@ package dev.keystile.key;
 import java.security.Principal;
 
 /**
- * Who a request comes from, as proven by its key.
+ * The identity of a request, which its key has proven. Immutable.
  *
- * @param keyId the key's public identifier
- * @param type the key's type
- * @param environment the one environment that the request may touch
- * @param scopes what the key may be used for
+ * @param keyId the public identifier of the key
+ * @param type the type of the key
+ * @param environment the only environment whose data the request may read or change
+ * @param scopes the scopes of the key
  */
 public record Identity(String keyId, KeyType type, Environment environment, Scopes scopes) implements Principal {
 
     private static final String ENVIRONMENT_ROLE = "environment:";
 
-    /** The identity that a record stands for. */
+    /** The identity of the holder of a key. */
     public static Identity of(KeyRecord record) {
         return new Identity(record.id(), record.type(), record.environment(), record.scopes());
     }
@@ -26,8 +26,8 @@ public record Identity(String keyId, KeyType type, Environment environment, Scop
     }
 
     /**
-     * Whether the identity has a role: {@code secret} or {@code publishable}, {@code environment:<id>}, or
-     * for a secret key one of its scopes. {@code **} is everybody's and {@code *} nobody's (Servlet 6.0, section 13.3).
+     * Whether the identity has a role: {@code secret} or {@code publishable}, {@code environment:<id>}, or for a secret
+     * key one of its scopes. Every identity has the role {@code **}, and none has {@code *} (Servlet 6.0, section 13.3).
      */
     public boolean hasRole(String role) {
         if (KeyType.ofLabel(role).isPresent()) {

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP address. An IPv4 address and the IPv6 address that it is mapped to are the same (RFC 4291,
- * section 2.5.5.2).
+ * An IP address of version 4 or 6. An IPv4 address equals the IPv6 address that it is mapped to (RFC 4291, section
+ * 2.5.5.2).
  *
  * @param high the first 64 bits of the IPv6 form
- * @param low the last 64 bits of it
+ * @param low the last 64 bits of the IPv6 form
  */
 public record IpAddress(long high, long low) {
 
@@ -16,7 +16,11 @@ public record IpAddress(long high, long low) {
     private static final int OCTETS = 4;
     private static final int GROUPS = 8;
 
-    /** Reads an address in its textual form, without a zone; null if the text is none. Asks no name server. */
+    /**
+     * Parses an address in its textual form, without a zone. Never resolves a name.
+     *
+     * @return null if the text is not an address
+     */
     public static @Nullable IpAddress parse(String text) {
         return text.indexOf(':') < 0 ? parseVersion4(text) : parseVersion6(text);
     }
@@ -57,7 +61,7 @@ public record IpAddress(long high, long low) {
         return value > 255 ? -1 : value;
     }
 
-    /** What stands on either side of "::" are the groups at either end (RFC 4291, section 2.2). */
+    /** The groups before "::" are the first ones, those after it the last ones (RFC 4291, section 2.2). */
     private static @Nullable IpAddress parseVersion6(String text) {
         String hexadecimal = text.indexOf('.') < 0 ? text : withoutDots(text);
         if (hexadecimal == null) {
@@ -75,7 +79,7 @@ public record IpAddress(long high, long low) {
         return read ? new IpAddress(address.getLong(0), address.getLong(Long.BYTES)) : null;
     }
 
-    /** The text with the IPv4 address at its end as two groups. */
+    /** The text with the IPv4 address at its end written as two groups; null if that is not an IPv4 address. */
     private static @Nullable String withoutDots(String text) {
         int end = text.lastIndexOf(':') + 1;
         IpAddress version4 = parseVersion4(text.substring(end));

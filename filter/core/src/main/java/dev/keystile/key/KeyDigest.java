@@ -6,13 +6,14 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a key's whole text: what a store keeps and looks up in place of the key.
+ * The SHA-256 digest of a key. Stores keep and look up the digest, never the key itself. Immutable.
  *
- * <p>Comparable, so that a hash table under attack degrades to a tree and not to a list.
+ * <p>Comparable, so that a {@link java.util.HashMap} in which an attacker causes collisions degrades to a tree and not to
+ * a list.
  */
 public final class KeyDigest implements Comparable<KeyDigest> {
 
-    /** Bytes in a digest. */
+    /** The number of bytes in a digest. */
     public static final int LENGTH = 32;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -32,7 +33,7 @@ public final class KeyDigest implements Comparable<KeyDigest> {
     /**
      * A digest from its 32 bytes.
      *
-     * @throws IllegalArgumentException if there are not 32 of them
+     * @throws IllegalArgumentException if there are not 32 bytes
      */
     public static KeyDigest ofBytes(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -44,7 +45,7 @@ public final class KeyDigest implements Comparable<KeyDigest> {
     /**
      * A digest from 64 hexadecimal digits of either case.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static KeyDigest ofHex(String hex) {
         if (hex.length() != 2 * LENGTH) {
@@ -68,7 +69,7 @@ public final class KeyDigest implements Comparable<KeyDigest> {
         return HexFormat.of().formatHex(toBytes());
     }
 
-    /** Equality in constant time, as {@link java.security.MessageDigest#isEqual} has it: every bit is compared. */
+    /** Compares in constant time, as {@link java.security.MessageDigest#isEqual} does: every bit is compared. */
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyDigest that
@@ -88,7 +89,7 @@ public final class KeyDigest implements Comparable<KeyDigest> {
         return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
     }
 
-    /** The first four digits, enough to tell two apart in a log. */
+    /** The first four hexadecimal digits, to tell digests apart in a log. */
     @Override
     public String toString() {
         return "sha256:" + HexFormat.of().toHexDigits((short) (first >>> 48)) + "…";

@@ -2,7 +2,13 @@ package dev.keystile.key;
 
 import java.security.SecureRandom;
 
-/** Makes new keys from a cryptographically strong source. */
+/**
+ * Generates keys and identifiers from a cryptographically strong source. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
+ * }</pre>
+ */
 public final class KeyGenerator {
 
     private final SecureRandom random;
@@ -18,15 +24,15 @@ public final class KeyGenerator {
     }
 
     /**
-     * A new key's text: the only time that it exists outside its holder's hands.
+     * A new key, with over 190 random bits. Show the key to its owner once and store only its {@link KeyDigest}.
      *
-     * @throws IllegalArgumentException if the environment's id is not of the allowed form
+     * @throws IllegalArgumentException if the environment id does not have the allowed form
      */
     public String newKey(KeyType type, String environmentId) {
         if (!Environment.isId(environmentId)) {
             throw new IllegalArgumentException("not an environment id: " + Redaction.quoted(environmentId));
         }
-        return KeyText.compose(type, environmentId, letters(KeyText.SECRET_LENGTH));
+        return KeyFormat.compose(type, environmentId, letters(KeyFormat.SECRET_LENGTH));
     }
 
     /** A new identifier such as {@code key_3Vh…}: the prefix, an underscore, 22 random characters. */

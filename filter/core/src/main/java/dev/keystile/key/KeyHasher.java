@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a key's text into its digest without leaving a copy of the text behind.
+ * Computes the digest of a presented key without leaving a copy of the key in memory. Safe for use by many threads.
  *
- * <p>Hashers are borrowed from a few slots chosen by thread, not kept in a thread-local: a virtual
- * thread lives for one request and would build its digest anew each time.
+ * <p>The hashers are in an array of slots, one of which is chosen by the id of the thread. They are not thread-local: a
+ * virtual thread lives for one request and would build a new {@link MessageDigest} each time.
  */
 final class KeyHasher {
 
     private static final int SLOTS = 64;
 
-    /** Keeps flags out of each other's cache line: 16 fill one. */
+    /** Keeps the flags in different cache lines: 16 of them fill one. */
     private static final int STRIDE = 16;
 
-    /** Flags and not the hashers go from hand to hand: the collector watches every change of a reference. */
+    /** A flag for each slot, instead of a changing reference to a hasher, since each such change costs a write barrier. */
     private static final AtomicIntegerArray BUSY = new AtomicIntegerArray(SLOTS * STRIDE);
 
     private static final KeyHasher[] HASHERS = new KeyHasher[SLOTS];
@@ -41,9 +41,10 @@ final class KeyHasher {
         }
     }
 
-    /** What remains of {@code text[start, end)}, which begins like a key and is not too long; null if it is no token. */
+    /** The presented key in {@code text[start, end)}, which has a key's prefix and length; null if it is not a token. */
     static @Nullable PresentedKey read(String text, int start, int end) {
         int slot = (int) Thread.currentThread().getId() & SLOTS - 1;
+        // Another thread uses the hasher of this slot: a new hasher costs less than a wait.
         if (!BUSY.compareAndSet(slot * STRIDE, 0, 1)) {
             return new KeyHasher().readKey(text, start, end);
         }
@@ -55,7 +56,7 @@ final class KeyHasher {
     }
 
     private @Nullable PresentedKey readKey(String text, int start, int end) {
-        // A plain memory copy. What is not ISO 8859-1 becomes a question mark, which no token holds.
+        // A plain memory copy. A character outside of ISO 8859-1 becomes a question mark, which no token has.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         try {
             if (bytes.length != text.length() || !Token68.isToken(bytes, start, end)) {

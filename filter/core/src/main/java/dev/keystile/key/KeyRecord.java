@@ -5,21 +5,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store knows of one key; never the key itself. What holds for every key is checked here and nowhere else: the
- * name is printable, at most 255 characters long, not blank unless empty, and no key in clear text; a publishable key
- * names neither scopes nor networks, a secret key no origins.
+ * The record of one key in a store: everything about the key, except the key itself. Immutable. The rules that hold for
+ * every key are checked here and nowhere else: the name is printable, at most 255 characters long, not blank unless
+ * empty, and no key in clear text; a publishable key names neither scopes nor networks, a secret key no origins.
  *
  * @param id the public identifier, safe in logs
- * @param type what the key may do
- * @param environment the environment that it opens
- * @param name what its owner called it; may be empty
- * @param digest SHA-256 of the key's text
- * @param lastFour the last four characters of its text, to recognise it by; null where not recorded
- * @param scopes what it may be used for
- * @param restrictions from where it may be used
- * @param createdAt when it was made
- * @param expiresAt from when on it is refused; null for never
- * @param revokedAt not null once it is revoked, whatever time it names
+ * @param type publishable or secret
+ * @param environment the environment that the key belongs to
+ * @param name the name that the owner has given; may be empty
+ * @param digest the SHA-256 digest of the key
+ * @param lastFour the last four characters of the key, by which people recognise it; null if not recorded
+ * @param scopes the scopes of the key
+ * @param restrictions the origins and networks from which the key may be used
+ * @param createdAt the time of creation
+ * @param expiresAt the time from which the key is refused; null for never
+ * @param revokedAt the time of revocation; null if the key is not revoked
  */
 public record KeyRecord(
         String id,
@@ -93,17 +93,17 @@ public record KeyRecord(
         return isExpiredAt(time.toEpochMilli()) ? KeyState.EXPIRED : KeyState.ACTIVE;
     }
 
-    /** Whether the key was revoked. The time does not matter: no clock can delay a revocation. */
+    /** Whether the key is revoked. The time is not compared with any clock, so that no clock can delay a revocation. */
     public boolean isRevoked() {
         return revokedAt != null;
     }
 
-    /** Whether the key is past its end. */
+    /** Whether the key has expired at this time. */
     public boolean isExpiredAt(long epochMillis) {
         return expiresAt != null && !Instant.ofEpochMilli(epochMillis).isBefore(expiresAt);
     }
 
-    /** This key, refused from {@code end} on, or from its own end if that is earlier. */
+    /** This key, expiring at {@code end}, or at its own expiry if that is earlier. */
     public KeyRecord endingAt(Instant end) {
         Instant earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
         return with(name, scopes, restrictions, earlier, revokedAt);
@@ -114,7 +114,7 @@ public record KeyRecord(
         return isRevoked() ? this : with(name, scopes, restrictions, expiresAt, time);
     }
 
-    /** This key with another name and other limits. */
+    /** This key with another name, other scopes and other restrictions. */
     public KeyRecord edited(String otherName, Scopes otherScopes, Restrictions otherRestrictions) {
         return with(otherName, otherScopes, otherRestrictions, expiresAt, revokedAt);
     }

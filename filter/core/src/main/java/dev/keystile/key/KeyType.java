@@ -3,11 +3,11 @@ package dev.keystile.key;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a key may do: only say whose account it is, or anything. */
+/** The type of a key: publishable, which only identifies its account, or secret, which authorises requests. */
 public enum KeyType {
-    /** Safe in client code; identifies the account and nothing more. */
+    /** May be public, as in a browser: identifies the account and allows nothing that needs a secret key. */
     PUBLISHABLE("pk"),
-    /** Stays on servers; may do anything its scopes allow. */
+    /** Must stay on servers: allows everything that its scopes include. */
     SECRET("sk");
 
     private final String prefix;
@@ -18,17 +18,17 @@ public enum KeyType {
         this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /** The two letters that a key of this type begins with, without the underscore. */
+    /** The two letters with which a key of this type begins, {@code pk} or {@code sk}, without the underscore. */
     public String prefix() {
         return prefix;
     }
 
-    /** The word used in files, roles and answers: {@code publishable} or {@code secret}. */
+    /** The word for this type in files, roles and responses: {@code publishable} or {@code secret}. */
     public String label() {
         return label;
     }
 
-    /** The type with this {@link #label()}, if there is one. */
+    /** The type with this {@link #label()}; empty if there is none. */
     public static Optional<KeyType> ofLabel(String label) {
         for (KeyType type : values()) {
             if (type.label.equals(label)) {

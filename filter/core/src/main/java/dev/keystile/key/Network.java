@@ -2,7 +2,7 @@ package dev.keystile.key;
 
 import org.jspecify.annotations.Nullable;
 
-/** An IP network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3), or a single address. */
+/** An IP network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3), or a single address. Immutable. */
 public final class Network {
 
     /** What a network must be, for messages. */
@@ -29,9 +29,9 @@ public final class Network {
     }
 
     /**
-     * Reads a network.
+     * Parses a network, such as {@code 10.0.0.0/8}.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a network; the message says what would be right
      */
     public static Network parse(String text) {
         int slash = text.indexOf('/');
@@ -47,7 +47,7 @@ public final class Network {
         return network;
     }
 
-    /** Whether {@link #parse} reads the text. */
+    /** Whether {@link #parse} accepts the text. */
     public static boolean isNetwork(String text) {
         try {
             return !parse(text).text.isEmpty();
@@ -56,7 +56,7 @@ public final class Network {
         }
     }
 
-    /** The length in bits of the IPv6 form; -1 if it is none. */
+    /** The length of the prefix in the IPv6 form, in bits; -1 if the text has no valid length. */
     private static int prefix(String text, int slash, boolean version4) {
         int first = version4 ? MAPPED_PREFIX : 0;
         if (slash < 0) {
@@ -81,7 +81,11 @@ public final class Network {
         return new IllegalArgumentException(Redaction.quoted(text) + " must be " + FORM);
     }
 
-    /** Whether the address lies in this network. An IPv4 address lies in no IPv6 network, not even in {@code ::/0}. */
+    /**
+     * Whether the address is in this network. No IPv4 address is in an IPv6 network, not even in {@code ::/0}.
+     *
+     * @param other null for an address that is not known, which is in no network
+     */
     public boolean contains(@Nullable IpAddress other) {
         return other != null
                 && ((address.high() ^ other.high()) & highMask) == 0
@@ -102,7 +106,7 @@ public final class Network {
         return address.hashCode() + Long.hashCode(lowMask);
     }
 
-    /** The text that it was read from. */
+    /** The text that was parsed. */
     @Override
     public String toString() {
         return text;

@@ -1,6 +1,6 @@
 package dev.keystile.key;
 
-/** The form in which a browser names an origin (Fetch Standard, section 3.2, "serializing a request origin"). */
+/** Checks the syntax of origins, as browsers send them (Fetch Standard, section 3.2, "serializing a request origin"). */
 public final class Origin {
 
     /** What an origin must be, for messages. */
@@ -12,7 +12,7 @@ public final class Origin {
 
     private Origin() {}
 
-    /** Whether the text has this form. */
+    /** Whether the text is an origin exactly as a browser sends it. */
     public static boolean isOrigin(String text) {
         int schemeEnd = text.indexOf(AFTER_SCHEME);
         if (schemeEnd < 1 || !isLetter(text.charAt(0))) {

@@ -5,15 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** What remains of a key that somebody presented, once its text is gone. */
+/**
+ * A key that a request has presented, reduced to its type, its digest and a hint for logs: the key itself is not kept.
+ * Nothing has been verified but its format. Immutable.
+ */
 public final class PresentedKey {
 
-    /** Below this length the last four characters would give too much of a key away. */
-    private static final int MIN_TO_HINT_AT = 24;
+    /** Of a shorter key the last four characters would reveal too much. */
+    private static final int MIN_LENGTH_FOR_LAST_FOUR = 24;
 
     private static final int MIN = 4;
 
-    /** One read of memory for all four: it is made for every request, and shown for few. */
+    /** Reads all four in one memory access, because this happens for every request. */
     private static final VarHandle FOUR_CHARACTERS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -38,51 +41,51 @@ public final class PresentedKey {
     /**
      * Reads the key in {@code text[start, end)}.
      *
-     * @return null if it has no {@code pk_} or {@code sk_} in front, is no {@link Token68}, or is longer than
-     *     {@link KeyText#MAX_LENGTH}
+     * @return null if that does not begin with {@code pk_} or {@code sk_}, is not a token68 (RFC 9110), or is longer than
+     *     {@link KeyFormat#MAX_LENGTH}
      */
     public static @Nullable PresentedKey read(String text, int start, int end) {
         int length = end - start;
-        boolean mayBeKey = length >= MIN && length <= KeyText.MAX_LENGTH && KeyText.hasKeyPrefix(text, start);
+        boolean mayBeKey = length >= MIN && length <= KeyFormat.MAX_LENGTH && KeyFormat.hasKeyPrefix(text, start);
         return mayBeKey ? KeyHasher.read(text, start, end) : null;
     }
 
-    /** Reads a whole text as a key; null as for {@link #read(String, int, int)}. */
-    public static @Nullable PresentedKey read(String text) {
-        return read(text, 0, text.length());
+    /** Reads a key; null in the cases of {@link #read(String, int, int)}. */
+    public static @Nullable PresentedKey read(String key) {
+        return read(key, 0, key.length());
     }
 
-    /** The key in {@code text[start, end)}, which is a token and begins like a key. */
+    /** The key in {@code text[start, end)}, which is a token with a key's prefix. */
     static PresentedKey of(byte[] text, int start, int end, KeyDigest digest) {
         KeyType type = text[start] == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
         Form form = ExampleKeys.isExample(text, start, end)
                 ? Form.EXAMPLE
-                : KeyText.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
-        int lastFour = end - start < MIN_TO_HINT_AT ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
+                : KeyFormat.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
+        int lastFour = end - start < MIN_LENGTH_FOR_LAST_FOUR ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
         return new PresentedKey(type, digest, form, lastFour);
     }
 
-    /** What the prefix says that the key is. */
+    /** The type by the prefix of the key. */
     public KeyType type() {
         return type;
     }
 
-    /** SHA-256 of its text. */
+    /** The SHA-256 digest of the key. */
     public KeyDigest digest() {
         return digest;
     }
 
-    /** Whether it has exactly the form of our keys and a checksum that does not fit. */
+    /** Whether the key has exactly the {@link KeyFormat} and a wrong checksum. */
     public boolean isMistyped() {
         return form == Form.MISTYPED;
     }
 
-    /** Whether it is one of those that the documentation prints. */
+    /** Whether the key is one of the {@link ExampleKeys}. */
     public boolean isExample() {
         return form == Form.EXAMPLE;
     }
 
-    /** The last four characters of its text; null if they would give too much of the key away. */
+    /** The last four characters of the key; null if they would reveal too much of a short key. */
     public @Nullable String lastFour() {
         return lastFour == 0
                 ? null
@@ -90,7 +93,7 @@ public final class PresentedKey {
                         + (char) (lastFour & 0xff);
     }
 
-    /** What a log may show of it: its prefix and, if it is long enough, its last four characters. */
+    /** The part of the key that a log may show: its prefix and, if the key is long enough, its last four characters. */
     public String hint() {
         String tail = lastFour();
         return type.prefix() + "_…" + (tail == null ? "" : tail);

@@ -3,9 +3,10 @@ package dev.keystile.key;
 import java.util.HexFormat;
 
 /**
- * Text of people in names and messages. Control and format characters (Unicode's Cc and Cf, the marks that turn the
- * direction of writing among them), line separators and halves of surrogate pairs can make a terminal, a log or a page
- * show something else than what is there. The two joiners, U+200C and U+200D, are allowed: words are spelled with them.
+ * Checks and escapes text that people have written, such as names. Not printable are control and format characters
+ * (Unicode's Cc and Cf, including the marks that change the direction of writing), line separators and halves of surrogate
+ * pairs: with them a terminal, a log or a page could be made to show other text than there is. The two joiners, U+200C and
+ * U+200D, are allowed, because words are spelled with them.
  */
 public final class PrintableText {
 
@@ -17,16 +18,17 @@ public final class PrintableText {
 
     private PrintableText() {}
 
-    /** Whether the text has none of those characters. */
+    /** Whether all characters of the text are printable. */
     public static boolean isPrintable(String text) {
         return text.codePoints().allMatch(PrintableText::isPrintable);
     }
 
     /**
-     * The text itself.
+     * Requires that the text is printable.
      *
-     * @param what what the message calls it, such as {@code the key's name}
-     * @throws IllegalArgumentException if it has one of those characters; the message names the first
+     * @param what the subject of the message, such as {@code the key's name}
+     * @return the text
+     * @throws IllegalArgumentException if a character is not printable; the message names the first of them
      */
     public static String require(String what, String text) {
         text.codePoints().filter(c -> !isPrintable(c)).findFirst().ifPresent(c -> {
@@ -36,7 +38,7 @@ public final class PrintableText {
         return text;
     }
 
-    /** The text with each of those characters written as in Java: a backslash, {@code u} and four hexadecimal digits. */
+    /** The text with each character that is not printable as in Java: a backslash, {@code u} and four hexadecimal digits. */
     public static String escape(String text) {
         if (isPrintable(text)) {
             return text;

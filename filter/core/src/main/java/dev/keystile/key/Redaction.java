@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Recognises what may be a key, whole or cut short, in text that is about to be logged, shown or passed on. All code
- * that does one of these asks this class.
+ * Recognises what may be a key, complete or cut short, in text that is about to be logged, shown or passed on. All code
+ * that does one of these uses this class.
  *
- * <p>The sign is a key's type and an underscore, {@code pk_} or {@code sk_}, in any letter case. Text without a key may
- * have it, such as {@code task_1}; text with a key always has it, except for keys of another make.
+ * <p>Text may hold a key if it has {@code pk_} or {@code sk_}, in any letter case. This is also true of some text without
+ * a key, such as {@code task_1}, but of all text with a key, except for keys in another format.
  *
  * <pre>{@code
  * LOG.info("no such file: {}", Redaction.mayHoldKey(name) ? "(not shown)" : name);
@@ -19,7 +19,7 @@ public final class Redaction {
 
     private static final String BASIC = "Basic ";
 
-    /** How often a path may be percent-encoded before nobody reads it as a key any more. */
+    /** How often a path is percent-decoded. A key that was encoded more often is not recognised by readers either. */
     private static final int MAX_DECODINGS = 4;
 
     private static final int MAX_QUOTED = 80;
@@ -37,7 +37,7 @@ public final class Redaction {
         return indexOfKey(text, false);
     }
 
-    /** Whether a key may be anywhere in a raw path, percent-encoded or not. True if it is encoded wrongly. */
+    /** Whether a key may be anywhere in a raw path, percent-encoded or not. True if the path is wrongly encoded. */
     public static boolean pathMayHoldKey(String rawPath) {
         String path = rawPath;
         for (int i = 0; i < MAX_DECODINGS && path.indexOf('%') >= 0; i++) {
@@ -55,14 +55,14 @@ public final class Redaction {
 
     /**
      * Whether a key may begin where a word begins: at the start of the text, or behind a character that no
-     * {@link Token68} has. For text that has to stay as it is unless it is or contains a credential: a token of another
-     * kind, such as a JWT, may have {@code sk_} in its midst.
+     * token68 (RFC 9110) has. For text that is passed on unless it holds a key: another token, such as a JWT, may have
+     * {@code sk_} in the middle.
      */
     public static boolean mayHoldKeyAsWord(String text) {
         return indexOfKey(text, true) >= 0;
     }
 
-    /** {@link #mayHoldKeyAsWord(String)} for the value of a header field; also looks into Basic (RFC 7617). */
+    /** As {@link #mayHoldKeyAsWord(String)}, for the value of a header field; also decodes Basic (RFC 7617). */
     public static boolean fieldMayHoldKey(String value) {
         return mayHoldKeyAsWord(value) || basicMayHoldKey(value.strip());
     }
@@ -79,7 +79,7 @@ public final class Redaction {
         }
     }
 
-    /** What a message may show of a text that somebody wrote: between apostrophes, on one line, without a key. */
+    /** The text as a message may show it: in apostrophes, on one line, shortened, and without a key. */
     public static String quoted(String text) {
         int end = Math.min(text.length(), MAX_QUOTED);
         int key = indexOfKey(text);
@@ -108,7 +108,7 @@ public final class Redaction {
         return -1;
     }
 
-    /** Both conversions, as in {@link String#equalsIgnoreCase(String)}: some letters outside ASCII fold to these. */
+    /** Converts twice, as {@link String#equalsIgnoreCase(String)} does: some letters outside ASCII become ASCII letters. */
     private static boolean isLetter(char c, char lowerCase) {
         return Character.toLowerCase(Character.toUpperCase(c)) == lowerCase;
     }

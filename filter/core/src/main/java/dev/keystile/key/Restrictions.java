@@ -8,24 +8,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a key may be used. Both lists hold where both are set; an empty list allows nothing.
+ * The origins and networks from which a key may be used. A request must satisfy both; an empty list allows no request.
  *
- * <p>Origins are no authentication: whoever does not use a browser sends what they like. They keep other
- * sites' pages from using a publishable key.
+ * <p>Origins do not authenticate: a client that is not a browser can send any Origin field. They keep the pages of other
+ * sites from using a publishable key.
  *
- * @param origins the exact origins that a request must name; null for any, and for none at all
- * @param networks the networks that a request must come from; null for any
+ * @param origins the allowed origins, compared exactly; null for any origin and for requests without one
+ * @param networks the networks from which a request must come; null for any network
  */
 public record Restrictions(
         @Nullable Set<String> origins, @Nullable List<Network> networks) {
 
-    /** No restriction: a key on which none were set. */
+    /** No restriction. */
     public static final Restrictions NONE = new Restrictions(null, null);
 
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if an origin is not of the {@linkplain Origin#FORM form} that browsers send
+     * @throws IllegalArgumentException if an origin does not have the {@linkplain Origin#FORM form} that browsers send
      */
     public Restrictions {
         origins = origins == null ? null : Collections.unmodifiableSet(new TreeSet<>(origins));
@@ -38,9 +38,11 @@ public record Restrictions(
     }
 
     /**
-     * Restrictions from their texts.
+     * Parses restrictions.
      *
-     * @throws IllegalArgumentException if an origin or a network is not of its form
+     * @param origins the allowed origins; null for any
+     * @param networks the allowed networks in CIDR notation; null for any
+     * @throws IllegalArgumentException if an origin or a network is not valid
      */
     public static Restrictions of(@Nullable Collection<String> origins, @Nullable Collection<String> networks) {
         if (origins == null && networks == null) {
@@ -51,12 +53,12 @@ public record Restrictions(
                 networks == null ? null : networks.stream().map(Network::parse).toList());
     }
 
-    /** Whether a request may name this origin; null if it names none. */
+    /** Whether a request with this Origin field is allowed; null if the request has none. */
     public boolean allowOrigin(@Nullable String origin) {
         return origins == null || (origin != null && origins.contains(origin));
     }
 
-    /** Whether a request may come from this address; null if that is not known. */
+    /** Whether a request from this address is allowed; null if the address is not known. */
     public boolean allowAddress(@Nullable IpAddress address) {
         return networks == null || networks.stream().anyMatch(network -> network.contains(address));
     }

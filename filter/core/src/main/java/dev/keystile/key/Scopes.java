@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a secret key may be used for: everything, or a list of scopes (RFC 6749, section 3.3), which
- * may be empty.
+ * The scopes of a secret key: all scopes, or a list (RFC 6749, section 3.3), which may be empty. Immutable.
+ *
+ * <pre>{@code
+ * Scopes scopes = Scopes.of(List.of("orders:read"));
+ * scopes.includes("orders:write"); // false
+ * }</pre>
  */
 public final class Scopes {
 
@@ -25,15 +29,15 @@ public final class Scopes {
         this.unrestricted = unrestricted;
     }
 
-    /** Every scope there is: a key on which none were set. */
+    /** All scopes: those of a key for which no list was set. */
     public static Scopes all() {
         return ALL;
     }
 
     /**
-     * Exactly these scopes.
+     * The scopes of a list.
      *
-     * @throws IllegalArgumentException if one is not an RFC 6749 scope-token
+     * @throws IllegalArgumentException if a value is not a scope-token of RFC 6749
      */
     public static Scopes of(Collection<String> values) {
         for (String value : values) {
@@ -44,7 +48,7 @@ public final class Scopes {
         return values.isEmpty() ? NONE : new Scopes(Collections.unmodifiableSet(new TreeSet<>(values)), false);
     }
 
-    /** Whether no list was set, so that every scope is included. */
+    /** Whether these are {@linkplain #all() all} scopes. */
     public boolean isUnrestricted() {
         return unrestricted;
     }
@@ -64,7 +68,7 @@ public final class Scopes {
         return unrestricted || required.isEmpty() || values.containsAll(required);
     }
 
-    /** Whether the text has the form of a scope. */
+    /** Whether the text is a scope-token of RFC 6749. */
     public static boolean isScope(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
     }

@@ -1,7 +1,7 @@
 package dev.keystile.key;
 
-/** The syntax of a bearer token, {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2): what a key may consist of. */
-public final class Token68 {
+/** The syntax token68 of bearer tokens, {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2); every key has it. */
+final class Token68 {
 
     private static final boolean[] ALLOWED = new boolean[256];
 
@@ -14,12 +14,12 @@ public final class Token68 {
 
     private Token68() {}
 
-    /** Whether a token may hold this character before its padding. */
-    public static boolean allows(char c) {
+    /** Whether a token may have this character before its padding. */
+    static boolean allows(char c) {
         return c < 128 && ALLOWED[c];
     }
 
-    /** Whether {@code text[start, end)}, in ISO 8859-1, is a token and nothing else. */
+    /** Whether the whole of {@code text[start, end)}, in ISO 8859-1, is a token. */
     static boolean isToken(byte[] text, int start, int end) {
         int last = end;
         while (last > start && text[last - 1] == '=') {

@@ -1,6 +1,7 @@
 /**
- * The model: what a key is, how its text is formed and checked, and which environment it belongs
- * to. Nothing here reads, writes or waits.
+ * The model of keys: their format, digest, type, environment, scopes and restrictions, and the values that these consist
+ * of. Nothing here does input or output, or blocks. Begin with {@link dev.keystile.key.KeyRecord}, which is a key in a
+ * store, and {@link dev.keystile.key.PresentedKey}, which is a key in a request.
  */
 @NullMarked
 package dev.keystile.key;

@@ -3,15 +3,21 @@ package dev.keystile.request;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of a request (RFC 9110, section 5). Names are compared without regard to case. */
+/**
+ * The header fields of a request (RFC 9110, section 5). The letter case of names does not matter.
+ *
+ * <pre>{@code
+ * HeaderFields fields = servletRequest::getHeaders;
+ * }</pre>
+ */
 @FunctionalInterface
 public interface HeaderFields {
 
-    /** Every value of the field with this name; null or empty where there is none. */
+    /** All values of the field with this name; null or empty if the request has no such field. */
     @Nullable
     Enumeration<String> values(String name);
 
-    /** The first value of the field with this name; null where there is none. */
+    /** The first value of the field with this name; null if the request has no such field. */
     default @Nullable String first(String name) {
         Enumeration<String> values = values(name);
         return values != null && values.hasMoreElements() ? values.nextElement() : null;
@@ -22,7 +28,7 @@ public interface HeaderFields {
         return first(name) != null;
     }
 
-    /** The value of a field that may come once; null where there is none, or more than one. */
+    /** The value of a field that may come only once; null if the field is absent, or comes more than once. */
     default @Nullable String only(String name) {
         Enumeration<String> values = values(name);
         if (values == null || !values.hasMoreElements()) {

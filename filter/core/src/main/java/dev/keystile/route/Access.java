@@ -3,27 +3,27 @@ package dev.keystile.route;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a route asks of a request, from the most open to the most closed. */
+/** The access level of a route, from the most open to the most restricted. */
 public enum Access {
-    /** Everybody; credentials are not looked at. */
+    /** Every request is allowed; credentials are not looked at. */
     PUBLIC,
-    /** Everybody, but a credential that is sent has to be good. */
+    /** A request without a credential is allowed; a credential that is sent must be valid. */
     OPTIONAL,
-    /** The holder of either type of key. */
+    /** A valid key is required, publishable or secret. */
     PUBLISHABLE,
-    /** The holder of a secret key. */
+    /** A valid secret key is required. */
     SECRET,
-    /** Nobody. */
+    /** No request is allowed. */
     DENIED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word used in configuration files. */
+    /** The word for this level in configuration files. */
     public String label() {
         return label;
     }
 
-    /** The access with this {@link #label()}, if there is one. */
+    /** The level with this {@link #label()}; empty if there is none. */
     public static Optional<Access> ofLabel(String label) {
         for (Access access : values()) {
             if (access.label.equals(label)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one pattern asks, method by method. */
+/** The requirements of one pattern, by method. Immutable. */
 final class MethodRules {
 
     private final Map<String, Requirement> byMethod;
@@ -17,6 +17,7 @@ final class MethodRules {
         this.otherwise = otherwise;
     }
 
+    /** The requirement of a method, which is case-sensitive; HEAD has that of GET unless it is listed itself. */
     Requirement forMethod(String method) {
         if (byMethod.isEmpty()) {
             return otherwise;
@@ -28,13 +29,14 @@ final class MethodRules {
         return listed == null ? otherwise : listed;
     }
 
-    /** Collects the rules of one pattern and refuses two for the same method. */
+    /** Collects the rules of one pattern, at most one for each method. */
     static final class Builder {
 
         private final Map<String, Route> byMethod = new LinkedHashMap<>();
         private @Nullable Route otherwise;
         private @Nullable Route first;
 
+        /** @throws IllegalArgumentException if there is a rule for the same method already */
         void add(Route route) {
             if (first == null) {
                 first = route;
@@ -61,6 +63,7 @@ final class MethodRules {
             if (otherwise != null) {
                 return new MethodRules(requirements, requirement(otherwise));
             }
+            // A method that no rule lists needs a secret key.
             String path = first == null ? Requirement.UNMATCHED.route() : first.path();
             return new MethodRules(requirements, new Requirement(Access.SECRET, Set.of(), path));
         }

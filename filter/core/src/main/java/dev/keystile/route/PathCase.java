@@ -3,7 +3,7 @@ package dev.keystile.route;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the letter case of a path counts when it is matched against the patterns of routes. */
+/** The setting {@code paths.case}: whether letter case matters when a path is matched against the patterns of routes. */
 public enum PathCase {
     /** {@code /Admin} and {@code /admin} are two paths. */
     SENSITIVE,
@@ -15,12 +15,12 @@ public enum PathCase {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word used in configuration files. */
+    /** The word for this setting in configuration files. */
     public String label() {
         return label;
     }
 
-    /** The case with this {@link #label()}, if there is one. */
+    /** The setting with this {@link #label()}; empty if there is none. */
     public static Optional<PathCase> ofLabel(String label) {
         for (PathCase pathCase : values()) {
             if (pathCase.label.equals(label)) {
@@ -30,7 +30,7 @@ public enum PathCase {
         return Optional.empty();
     }
 
-    /** The path in the form that is compared; the same instance where nothing has to be folded. */
+    /** The path in the form that is compared: the same instance, unless a letter has to be folded. */
     public String fold(String path) {
         if (this == SENSITIVE) {
             return path;

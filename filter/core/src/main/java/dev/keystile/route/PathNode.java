@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the patterns that share a beginning. */
+/** A node of the tree of patterns: the rules of all patterns that begin with the same segments. Immutable. */
 final class PathNode {
 
     private final @Nullable SegmentMap literals;
@@ -24,8 +24,12 @@ final class PathNode {
     }
 
     /**
-     * The rules for the rest of the path from {@code start}, which is past a slash or past the end. Recurs only
-     * where a literal and {@code {name}} both fit.
+     * The rules of the most specific pattern that fits the path.
+     *
+     * <p>The search is a loop; it calls itself only where a literal and {@code {name}} both fit a segment.
+     *
+     * @param start the index of the first segment that this node has not matched: behind a slash, or behind the end
+     * @return null if no pattern fits
      */
     @Nullable
     MethodRules find(String path, int start) {
@@ -57,7 +61,7 @@ final class PathNode {
         return node.here != null ? node.here : deepest;
     }
 
-    /** Collects rules until they are compiled. */
+    /** Collects the rules of a tree. */
     static final class Builder {
 
         private final Map<String, Builder> children = new HashMap<>();

@@ -3,18 +3,19 @@ package dev.keystile.route;
 import java.util.List;
 
 /**
- * A pattern, taken apart.
+ * The parsed pattern of a route.
  *
- * @param segments literal text, or {@link #ANY} for {@code {name}}
- * @param subtree whether it ends in {@code /**}
+ * @param segments the segments: literal text, or {@link #ANY} for {@code {name}}
+ * @param subtree whether the pattern ends in {@code /**}
  */
 record PathPattern(List<String> segments, boolean subtree) {
 
-    /** Stands for {@code {name}}; no literal can hold a brace. */
+    /** Stands for {@code {name}}; no literal segment can have a brace. */
     static final String ANY = "{}";
 
     private static final String SUBTREE = "/**";
 
+    /** @throws IllegalArgumentException if the pattern is malformed; the message says why */
     static PathPattern parse(String pattern) {
         if (!pattern.startsWith("/")) {
             throw malformed(pattern, "it must begin with a slash");

@@ -3,14 +3,14 @@ package dev.keystile.route;
 import java.util.HexFormat;
 
 /**
- * Tells a path that every container and framework reads alike from one that they read differently.
+ * Recognises ambiguous paths, which containers and frameworks interpret differently.
  *
  * @see <a href="https://jakarta.ee/specifications/servlet/6.0/">Servlet 6.0, section 3.5.2, URI Path
  *     Canonicalization</a>
  */
 public final class PathSyntax {
 
-    /** Printable ASCII that has no meaning in a path beyond itself; dots have one only as whole segments. */
+    /** Printable ASCII characters without a special meaning in a path. A dot has one only in segments of dots. */
     private static final boolean[] PLAIN = new boolean[0x7f];
 
     static {
@@ -22,8 +22,7 @@ public final class PathSyntax {
     private PathSyntax() {}
 
     /**
-     * Whether a raw path, as it stood in the request line, is ambiguous: it does not begin with a slash,
-     * or holds an empty, {@code .} or {@code ..} segment, {@code ;}, {@code \}, {@code #}, a control or
+     * Whether a raw path, as it is in the request line, is ambiguous: it does not begin with a slash, or has an empty, {@code .} or {@code ..} segment, {@code ;}, {@code \}, {@code #}, a control or
      * non-ASCII character, an incomplete escape, or an escape of a control character, of {@code . / \ ; %}, or of an octet that UTF-8 never holds.
      */
     public static boolean isAmbiguous(String rawPath) {
@@ -52,8 +51,8 @@ public final class PathSyntax {
     }
 
     /**
-     * Whether a decoded path says one thing only: it begins with a slash and holds no empty segment but the
-     * last, no {@code .} or {@code ..} segment, {@code ;}, {@code \} or control character.
+     * Whether a decoded path has only one interpretation: it begins with a slash and has no empty segment but the last,
+     * no {@code .} or {@code ..} segment, {@code ;}, {@code \} or control character.
      */
     public static boolean isCanonical(String path) {
         int length = path.length();

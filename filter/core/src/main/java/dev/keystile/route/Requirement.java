@@ -5,18 +5,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a request needs to come through.
+ * The requirement that a request has to meet.
  *
- * @param access the kind of key, if any
- * @param scopes the scopes that a secret key has to include
- * @param route the pattern that decided, or {@code unmatched}; safe as a metric's label
+ * @param access the access level
+ * @param scopes the scopes that a secret key must include
+ * @param route the pattern that matched, or {@code unmatched}; safe as the label of a metric
  */
 public record Requirement(Access access, Set<String> scopes, String route) {
 
-    /** Where no rule says otherwise. */
+    /** The requirement of a path that no pattern matches: a secret key. */
     public static final Requirement UNMATCHED = new Requirement(Access.SECRET, Set.of(), "unmatched");
 
-    /** What satisfies both. */
+    /** The requirement that includes this one and the other: the more restricted access, or else all scopes of both. */
     Requirement and(Requirement other) {
         int order = access.compareTo(other.access);
         if (order != 0) {

@@ -7,18 +7,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One rule of the table.
+ * A route: the access level of the requests that match a pattern and a method.
  *
- * @param path the pattern: literal segments, {@code {name}} for one segment, {@code /**} at the end for
- *     the path before it and everything below
- * @param methods the methods that the rule is for, case-sensitive; empty for all; GET covers HEAD
- * @param access what it asks of a request
- * @param scopes the scopes that a secret key has to include; only where access is secret
- * @param origin where the rule was written, for messages: {@code keystile.yaml:12}
+ * <pre>{@code
+ * Route.of(List.of("GET"), "/orders/{id}", Access.SECRET).withScopes("orders:read")
+ * }</pre>
+ *
+ * @param path the pattern: literal segments, {@code {name}} for one segment, {@code /**} at the end for the path before it
+ *     and everything below
+ * @param methods the methods of the route, case-sensitive; empty for all methods; GET includes HEAD
+ * @param access the access level
+ * @param scopes the scopes that a secret key must include; empty unless the access is {@link Access#SECRET}
+ * @param origin the place of the route in the configuration, for messages, such as {@code keystile.yaml:12}
  */
 public record Route(String path, Set<String> methods, Access access, Set<String> scopes, String origin) {
 
-    /** @throws IllegalArgumentException if scopes are malformed, or named where no secret key is asked for */
+    /**
+     * Copies the sets.
+     *
+     * @throws IllegalArgumentException if a scope is malformed, or there are scopes and the access is not secret
+     */
     public Route {
         methods = Set.copyOf(methods);
         scopes = Scopes.of(scopes).values();
@@ -28,24 +36,28 @@ public record Route(String path, Set<String> methods, Access access, Set<String>
         }
     }
 
-    /** A rule for all methods, written in code. */
+    /** A route for all methods, written in code. */
     public static Route of(String path, Access access) {
         return new Route(path, Set.of(), access, Set.of(), "code");
     }
 
-    /** A rule for some methods, written in code. */
+    /** A route for some methods, written in code. */
     public static Route of(List<String> methods, String path, Access access) {
         return new Route(path, Set.copyOf(methods), access, Set.of(), "code");
     }
 
-    /** This rule, asking for these scopes as well. */
+    /**
+     * This route, which requires these scopes too.
+     *
+     * @throws IllegalArgumentException if a scope is malformed, or the access is not secret
+     */
     public Route withScopes(String... required) {
         Set<String> all = new TreeSet<>(scopes);
         Collections.addAll(all, required);
         return new Route(path, methods, access, all, origin);
     }
 
-    /** What a message calls this rule: methods, path and origin. */
+    /** The methods, path and origin, for messages. */
     @Override
     public String toString() {
         String verbs = methods.isEmpty() ? "" : String.join(",", new TreeSet<>(methods)) + " ";

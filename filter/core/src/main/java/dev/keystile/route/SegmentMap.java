@@ -3,7 +3,7 @@ package dev.keystile.route;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A hash table that is asked with a stretch of a path, so that a look-up allocates nothing. */
+/** A hash table with parts of a path as keys: a look-up needs no substring, so that it allocates nothing. Immutable. */
 final class SegmentMap {
 
     private final @Nullable Entry[] entries;
@@ -29,7 +29,11 @@ final class SegmentMap {
         entries[slot] = new Entry(segment, hash, node);
     }
 
-    /** @param hash of the stretch, as {@link String#hashCode()} would have it */
+    /**
+     * The node for the segment {@code path[start, end)}; null if there is none.
+     *
+     * @param hash the hash of the segment, computed as {@link String#hashCode()} does
+     */
     @Nullable
     PathNode get(String path, int start, int end, int hash) {
         for (int slot = slot(hash ^ hash >>> 16); ; slot = slot(slot + 1)) {

@@ -1,4 +1,7 @@
-/** The route table: from a method and a path to what a request needs to come through. */
+/**
+ * Routes: which requirement a request with some method and path has to meet. Begin with {@link dev.keystile.route.Route}
+ * and {@link dev.keystile.route.RouteTable}.
+ */
 @NullMarked
 package dev.keystile.route;
 

@@ -42,7 +42,7 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
-    void nothingIsAbsent() {
+    void aRequestWithoutCredentialIsAbsent() {
         assertThat(reader.read(FakeRequest.get("/"))).isEqualTo(Credential.Absent.ABSENT);
         assertThat(reader.read(name -> null)).isEqualTo(Credential.Absent.ABSENT);
         assertThat(reader.read(FakeRequest.get("/").with("Cookie", "key=" + KEY)))
@@ -66,7 +66,7 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
-    void anythingElseIsNoSchemeOfOurs() {
+    void otherSchemesAreNotSupported() {
         for (String value : List.of(
                 "",
                 " ",
@@ -90,7 +90,7 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
-    void aTokenIsTakenAsItStandsOrNotAtAll() {
+    void aTokenIsReadUnchangedOrRefused() {
         for (String token : List.of(
                 "",
                 "\"" + KEY + "\"",
@@ -182,7 +182,7 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
-    void twoCredentialsAreOneTooMany() {
+    void twoCredentialsAreRefused() {
         for (FakeRequest headers : List.of(
                 FakeRequest.authorization("Bearer " + KEY, "Bearer " + KEY),
                 FakeRequest.authorization("Bearer " + KEY, ""),
@@ -206,7 +206,7 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
-    void whatIsSwitchedOffIsNotLookedAt() {
+    void disabledSchemesAndFieldsAreIgnored() {
         CredentialReader bearerOnly = new HeaderCredentialReader(false, null);
 
         assertThat(bearerOnly.read(FakeRequest.authorization(basic("Basic ", KEY + ":"))))

@@ -16,12 +16,12 @@ class HttpTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "GET ", "a b", "a,b", "a\nb", "\u007f", "\u00e9", "\u212a", "\uffff"})
-    void nothingElseIs(String text) {
+    void otherTextIsNotAToken(String text) {
         assertThat(HttpToken.isToken(text)).isFalse();
     }
 
     @Test
-    void norIsADelimiter() {
+    void aDelimiterIsNotAToken() {
         for (char c : "\"(),/:;<=>?@[\\]{}".toCharArray()) {
             assertThat(HttpToken.isToken("a" + c)).as("%s", c).isFalse();
         }

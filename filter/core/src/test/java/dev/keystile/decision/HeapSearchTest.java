@@ -3,8 +3,8 @@ package dev.keystile.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import java.nio.charset.Charset;
@@ -79,7 +79,7 @@ class HeapSearchTest {
 
     /** Copies of the part that is secret, whatever stands before it. */
     private static int copies(String key, byte[] heap) {
-        String secret = key.substring(key.length() - KeyText.SECRET_LENGTH - KeyText.CHECKSUM_LENGTH);
+        String secret = key.substring(key.length() - KeyFormat.SECRET_LENGTH - KeyFormat.CHECKSUM_LENGTH);
         int found = 0;
         for (Charset form : FORMS) {
             byte[] sought = secret.getBytes(form);

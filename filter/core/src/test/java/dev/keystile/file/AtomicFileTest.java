@@ -25,7 +25,7 @@ class AtomicFileTest {
     }
 
     @AfterEach
-    void nothingElseIsLeftBehind() throws Exception {
+    void noTemporaryFileRemains() throws Exception {
         try (var files = Files.list(folder)) {
             assertThat(files).allMatch(path -> path.equals(file));
         }
@@ -41,7 +41,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aNewFileIsItsOwnersAlone() throws Exception {
+    void aNewFileIsPrivateToItsOwner() throws Exception {
         AtomicFile.replace(file, "é\n");
 
         assertThat(file).hasContent("é\n");
@@ -59,7 +59,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void orBecomesItsOwnersAlone() throws Exception {
+    void aFileThatIsReplacedPrivatelyIsPrivateToItsOwner() throws Exception {
         writeOpenly();
 
         try (AtomicFile prepared = AtomicFile.prepare(file)) {
@@ -72,7 +72,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatIsPreparedAndNotWrittenLeavesTheFileAsItWas() throws Exception {
+    void aPreparedFileThatIsNotWrittenChangesNothing() throws Exception {
         writeOpenly();
 
         AtomicFile.prepare(file).close();
@@ -82,7 +82,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void oneThatIsThereIsNotMadeAgain() throws Exception {
+    void anExistingFileIsNotCreatedAgain() throws Exception {
         assertThat(AtomicFile.create(file, "first")).isTrue();
         assertThat(AtomicFile.create(file, "second")).isFalse();
 

@@ -39,7 +39,7 @@ class WatchedFileTest {
     }
 
     @Test
-    void aChangeCountsOnceTwoLooksFindTheSame() throws Exception {
+    void aChangeIsReportedWhenTwoLooksFindTheSameContent() throws Exception {
         assertThat(file.look()).isInstanceOf(Same.class);
         Files.writeString(path, "tw");
         assertThat(file.look()).isInstanceOf(Settling.class);
@@ -73,13 +73,13 @@ class WatchedFileTest {
     }
 
     @Test
-    void whatIsInUseMayComeFromElsewhere() {
+    void theContentInUseMayComeFromElsewhere() {
         file.use(WatchedFile.Content.of("two"));
         assertThat(change()).isEqualTo(WatchedFile.Content.of("one"));
     }
 
     @Test
-    void aFileThatIsGoneIsAChangeToo() throws Exception {
+    void aMissingFileIsAChange() throws Exception {
         Files.delete(path);
         WatchedFile.Content gone = change();
         assertThatThrownBy(gone::bytes).isInstanceOf(NoSuchFileException.class);
@@ -90,7 +90,7 @@ class WatchedFileTest {
     }
 
     @Test
-    void soIsWhatIsNoRegularFileOrTooLargeOrNoText() throws Exception {
+    void aFileThatIsNotRegularOrTooLargeOrNotTextIsAChange() throws Exception {
         Files.writeString(path, "x".repeat(MAX_BYTES + 1));
         assertThatThrownBy(change()::bytes).isInstanceOf(RegularFile.TooLargeException.class);
         Files.write(path, new byte[] {(byte) 0xff});
@@ -104,7 +104,7 @@ class WatchedFileTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void oneThatIsLookedAtOftenIsReadWhenItHasBeenReplacedOrWritten(boolean replaced) throws Exception {
+    void aFileWithFrequentLooksIsReadAfterItIsReplacedOrWritten(boolean replaced) throws Exception {
         file = WatchedFile.ofFrequentLooks(path, MAX_BYTES);
         file.use(file.read());
         for (int i = 0; i < 4; i++) {

@@ -45,7 +45,7 @@ class IpAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"::", "::1", "::10.1.2.3", "::fffe:10.1.2.3", "1::ffff:10.1.2.3", "64:ff9b::10.1.2.3"})
-    void whatEmbedsAnIpv4AddressInAnotherWayIsIpv6(String text) {
+    void otherEmbeddingsOfAnIpv4AddressAreIpv6(String text) {
         assertThat(IpAddress.parse(text).isVersion4()).isFalse();
     }
 
@@ -107,13 +107,13 @@ class IpAddressTest {
                 "::1:2:3:4:5:6:7:127.0.0.1",
                 "1:2:3:4:5:6:7:127.0.0.1"
             })
-    void anythingElseIsNoAddress(String text) {
+    void otherTextIsNotAnAddress(String text) {
         assertThat(IpAddress.parse(text)).isNull();
     }
 
     /** The library takes a text with a colon that begins with a dot for a host's name, and looks it up. */
     @Test
-    void whatCouldBeAHostsNameIsNoAddress() {
+    void aHostNameIsNotAnAddress() {
         List<String> names = List.of(".::1", "..:", ".a:b", "a:b", "dead.beef", "face:b00c.", "fe.ed", "a.b.c.d");
 
         assertThat(names).allSatisfy(name -> assertThat(IpAddress.parse(name)).isNull());

@@ -18,7 +18,7 @@ class KeyDigestTest {
     private static final String HEX = "ff00" + "0123456789abcdef".repeat(3) + "0123456789ab";
 
     @Test
-    void itIsTheSha256OfTheWholeText() throws Exception {
+    void theDigestIsTheSha256OfTheKey() throws Exception {
         for (String text : List.of("sk_a", TestKeys.text(KeyType.SECRET), "pk_" + "x".repeat(509))) {
             byte[] expected = MessageDigest.getInstance("SHA-256").digest(text.getBytes("US-ASCII"));
             assertThat(PresentedKey.read(text).digest().toBytes()).isEqualTo(expected);
@@ -26,7 +26,7 @@ class KeyDigestTest {
     }
 
     @Test
-    void hexadecimalDigitsOfEitherCaseGoInAndLowerCaseComesOut() {
+    void hexadecimalDigitsOfEitherCaseAreReadAndLowerCaseIsWritten() {
         KeyDigest digest = KeyDigest.ofHex(HEX.toUpperCase(Locale.ROOT));
         assertThat(digest.toHex()).isEqualTo(HEX);
         assertThat(digest).isEqualTo(KeyDigest.ofBytes(HexFormat.of().parseHex(HEX)));
@@ -55,7 +55,7 @@ class KeyDigestTest {
     }
 
     @Test
-    void whatGoesInAndOutIsCopied() {
+    void bytesAreCopied() {
         byte[] bytes = new byte[32];
         KeyDigest digest = KeyDigest.ofBytes(bytes);
         bytes[0] = 1;

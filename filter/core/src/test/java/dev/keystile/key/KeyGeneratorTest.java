@@ -16,7 +16,7 @@ class KeyGeneratorTest {
 
     @Test
     void theSecretPartHolds190BitsAndMore() {
-        assertThat(KeyText.SECRET_LENGTH * Math.log(62) / Math.log(2)).isGreaterThan(190);
+        assertThat(KeyFormat.SECRET_LENGTH * Math.log(62) / Math.log(2)).isGreaterThan(190);
     }
 
     @Test
@@ -27,12 +27,12 @@ class KeyGeneratorTest {
         for (int i = 0; i < keys; i++) {
             String text = generator.newKey(KeyType.SECRET, "demo");
             assertThat(seen.add(text)).isTrue();
-            text.substring("sk_demo_".length(), text.length() - KeyText.CHECKSUM_LENGTH)
+            text.substring("sk_demo_".length(), text.length() - KeyFormat.CHECKSUM_LENGTH)
                     .chars()
                     .forEach(c -> counts[c]++);
         }
 
-        double expected = keys * KeyText.SECRET_LENGTH / 62.0;
+        double expected = keys * KeyFormat.SECRET_LENGTH / 62.0;
         double chiSquare = Base62.ALPHABET
                 .chars()
                 .mapToDouble(c -> Math.pow(counts[c] - expected, 2) / expected)

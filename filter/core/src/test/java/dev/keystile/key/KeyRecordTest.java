@@ -18,12 +18,12 @@ class KeyRecordTest {
     private final List<String> problems = new ArrayList<>();
 
     @Test
-    void aKeyWithoutEndNeverExpires() {
+    void aKeyWithoutExpiryNeverExpires() {
         assertThat(key.isExpiredAt(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
-    void aKeyIsRefusedFromTheVeryMillisecondOfItsEnd() {
+    void aKeyHasExpiredFromTheMillisecondOfItsExpiry() {
         KeyRecord ending = key.endingAt(NOON);
 
         assertThat(ending.isExpiredAt(NOON.toEpochMilli() - 1)).isFalse();
@@ -47,7 +47,7 @@ class KeyRecordTest {
     }
 
     @Test
-    void aRevocationHoldsWhateverTimeItNames() {
+    void aRevokedKeyIsRevokedWhateverTheTimeOfRevocation() {
         assertThat(key.isRevoked()).isFalse();
         assertThat(key.revokedAt(Instant.MAX).isRevoked()).isTrue();
         assertThat(key.revokedAt(Instant.EPOCH).isRevoked()).isTrue();
@@ -62,7 +62,7 @@ class KeyRecordTest {
     }
 
     @Test
-    void aRecordShowsNothingOfTheKey() {
+    void toStringOfARecordHoldsNoKey() {
         assertThat(key.toString())
                 .doesNotContain(text, text.substring(8, 41), key.digest().toHex())
                 .contains(key.id());

@@ -35,7 +35,7 @@ class NetworkTest {
         "2001:db8::/63,         2001:db8:0:1::1",
         "2001:db8::2/127,       2001:db8::3"
     })
-    void anAddressLiesInIt(String network, String address) {
+    void aNetworkContainsItsAddresses(String network, String address) {
         assertThat(contains(network, address)).isTrue();
     }
 
@@ -106,7 +106,7 @@ class NetworkTest {
                 "[::1]",
                 "[::]/0"
             })
-    void anythingElseIsRefusedWithWhatWouldBeRight(String text) {
+    void otherTextIsRefusedWithTheRightForm(String text) {
         assertThat(Network.isNetwork(text)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Network.parse(text))

@@ -36,7 +36,7 @@ class NoCopyOfAKeyTest {
     /** Looks for the random part: 33 characters that nothing else holds. */
     private static boolean holds(Path dump, byte[] masked) throws IOException {
         int from = "sk_demo_".length();
-        int length = KeyText.SECRET_LENGTH;
+        int length = KeyFormat.SECRET_LENGTH;
         int[] border = borders(masked, from, length);
         int matched = 0;
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(dump), 1 << 20)) {

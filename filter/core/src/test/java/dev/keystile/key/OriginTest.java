@@ -26,7 +26,7 @@ class OriginTest {
                 "chrome-extension://abcdefghijklmnop",
                 "a+b.c-1://x"
             })
-    void whatBrowsersSendIsAnOrigin(String text) {
+    void originsAsBrowsersSendThemAreAccepted(String text) {
         assertThat(Origin.isOrigin(text)).isTrue();
     }
 
@@ -80,7 +80,7 @@ class OriginTest {
                 "http://::1",
                 "https://a://b"
             })
-    void anythingElseIsNone(String text) {
+    void otherTextIsNotAnOrigin(String text) {
         assertThat(Origin.isOrigin(text)).isFalse();
     }
 }

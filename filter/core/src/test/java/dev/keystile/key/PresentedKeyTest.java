@@ -34,12 +34,12 @@ class PresentedKeyTest {
                 "sk_?",
                 "ſk_abc"
             })
-    void whatIsNoKeyAtAllIsNotRead(String text) {
+    void textWithoutTheFormOfAKeyIsNotRead(String text) {
         assertThat(PresentedKey.read(text)).isNull();
     }
 
     @Test
-    void aCharacterIsNeverTakenForTheOneThatItsLowBitsMake() {
+    void aCharacterOutsideLatin1IsNotTruncatedToOneByte() {
         String text = TestKeys.text(KeyType.SECRET);
         for (int i = 0; i < text.length(); i++) {
             for (int high = 0x80; high <= 0x8000; high <<= 1) {
@@ -82,7 +82,7 @@ class PresentedKeyTest {
         "pk_live_0123456789abcdefghij, pk_…ghij",
         "sk_0123456789abcdefghi+/~=,   sk_…+/~="
     })
-    void oneSeesThePrefixAndOfALongKeyTheLastFour(String text, String hint) {
+    void theHintIsThePrefixAndForALongKeyTheLastFourCharacters(String text, String hint) {
         PresentedKey key = PresentedKey.read(text);
 
         assertThat(key.hint()).isEqualTo(hint);
@@ -90,7 +90,7 @@ class PresentedKeyTest {
     }
 
     @Test
-    void theDocumentationsKeysAreExamplesWhateverTheirEnd() {
+    void keysOfTheDocumentationAreExamplesEvenIfCutShort() {
         assertThat(ExampleKeys.SECRET).startsWith("sk_example_0");
         assertThat(ExampleKeys.PUBLISHABLE).startsWith("pk_example_0");
         for (String text : List.of(

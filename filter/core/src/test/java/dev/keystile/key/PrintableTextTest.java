@@ -24,7 +24,7 @@ class PrintableTextTest {
                 "می\u200cخواهم",
                 "👩\u200d💻"
             })
-    void whatPeopleWriteIsPrintable(String text) {
+    void ordinaryTextIsPrintable(String text) {
         assertThat(PrintableText.isPrintable(text)).isTrue();
         assertThat(PrintableText.require("the name", text)).isSameAs(text);
         assertThat(PrintableText.escape(text)).isSameAs(text);
@@ -51,7 +51,7 @@ class PrintableTextTest {
         "65279, \\uFEFF",
         "917505, \\uDB40\\uDC01"
     })
-    void whatShowsSomethingElseIsNot(int codePoint, String escaped) {
+    void controlAndFormatCharactersAreNotPrintable(int codePoint, String escaped) {
         String text = "a" + Character.toString(codePoint) + "b";
 
         assertThat(PrintableText.isPrintable(text)).isFalse();

@@ -43,7 +43,7 @@ class RedactionTest {
                 "sk_a\n:",
                 "PK_demo_abc:"
             })
-    void soIsOneWithBasic(String userPass) {
+    void aFieldWithAKeyInBasicIsRecognised(String userPass) {
         String encoded = Base64.getEncoder().encodeToString(userPass.getBytes(StandardCharsets.UTF_8));
         assertThat(Redaction.fieldMayHoldKey("Basic " + encoded)).isTrue();
         assertThat(Redaction.fieldMayHoldKey(" bASIC   " + encoded + " ")).isTrue();
@@ -93,7 +93,7 @@ class RedactionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_", "k_", "sk", "sk-", "s_k_", "ak_1", "a.B_9-x", "/organizations/org_01"})
-    void whatHasNoTypeAndUnderscoreHoldsNone(String text) {
+    void textWithoutTypeAndUnderscoreHoldsNoKey(String text) {
         assertThat(Redaction.mayHoldKey(text)).isFalse();
         assertThat(Redaction.pathMayHoldKey("/" + text)).isFalse();
         assertThat(Redaction.indexOfKey(text)).isEqualTo(-1);
@@ -114,7 +114,7 @@ class RedactionTest {
                 "/sk%25255fdemo",
                 "/%73k_demo%25"
             })
-    void inAPathItMayBePercentEncodedAndSoMayItWhereTheEncodingIsWrong(String path) {
+    void aPercentEncodedKeyInAPathIsRecognisedAndAWrongEncodingCountsAsOne(String path) {
         assertThat(Redaction.pathMayHoldKey(path)).isTrue();
     }
 
@@ -125,7 +125,7 @@ class RedactionTest {
     }
 
     @Test
-    void asAWordItBeginsTheTextOrComesBehindWhatNoTokenHas() {
+    void aKeyAsWordIsAtTheStartOrBehindACharacterThatNoTokenHas() {
         assertThat(Redaction.mayHoldKeyAsWord("sk_demo")).isTrue();
         assertThat(Redaction.mayHoldKeyAsWord("key=SK_demo")).isTrue();
         assertThat(Redaction.mayHoldKeyAsWord("task_1")).isFalse();
@@ -133,13 +133,13 @@ class RedactionTest {
     }
 
     @Test
-    void whereItBeginsIsTold() {
+    void theIndexOfAKeyIsReturned() {
         assertThat(Redaction.indexOfKey("PK_a")).isZero();
         assertThat(Redaction.indexOfKey("a k_ sk_demo pk_demo")).isEqualTo(5);
     }
 
     @Test
-    void whatIsQuotedEndsWhereAKeyBegins() {
+    void quotedTextEndsWhereAKeyBegins() {
         assertThat(Redaction.quoted("")).isEqualTo("''");
         assertThat(Redaction.quoted("desk lamp")).isEqualTo("'desk lamp'");
         assertThat(Redaction.quoted("a\u202eb\nc")).isEqualTo("'a b c'");

@@ -16,7 +16,7 @@ class RestrictionsTest {
     private static final String APP = "https://app.example.com";
 
     @Test
-    void noneSetMeansFromAnywhere() {
+    void noRestrictionAllowsEveryRequest() {
         assertThat(Restrictions.of(null, null)).isSameAs(Restrictions.NONE);
         assertThat(Restrictions.NONE.allowOrigin("https://evil.example")).isTrue();
         assertThat(Restrictions.NONE.allowOrigin(null)).isTrue();
@@ -56,7 +56,7 @@ class RestrictionsTest {
                 "https://app.example.com, https://app.example.com",
                 " https://app.example.com"
             })
-    void anOriginMatchesWholeOrNotAtAll(String other) {
+    void originsAreComparedExactly(String other) {
         Restrictions restrictions = Restrictions.of(List.of("http://localhost:3000", APP), null);
 
         assertThat(restrictions.allowOrigin(APP)).isTrue();
@@ -64,7 +64,7 @@ class RestrictionsTest {
     }
 
     @Test
-    void anAddressLiesInOneOfTheNetworks() {
+    void anAddressMustBeInOneOfTheNetworks() {
         Restrictions restrictions = Restrictions.of(null, List.of("10.0.0.0/8", "::1"));
 
         assertThat(restrictions.allowAddress(IpAddress.parse("10.1.2.3"))).isTrue();
@@ -74,7 +74,7 @@ class RestrictionsTest {
     }
 
     @Test
-    void wrongTextsAreRefused() {
+    void invalidOriginsAndNetworksAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Restrictions.of(List.of("*"), null))
                 .withMessage("'*' must be " + Origin.FORM);

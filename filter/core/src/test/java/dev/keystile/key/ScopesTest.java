@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScopesTest {
 
     @Test
-    void noneSetMeansEvery() {
+    void allScopesIncludeEveryScope() {
         assertThat(Scopes.all().includes("anything")).isTrue();
         assertThat(Scopes.all().includesAll(Set.of("a", "b"))).isTrue();
         assertThat(Scopes.all().isUnrestricted()).isTrue();
@@ -57,7 +57,7 @@ class ScopesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\"", "a\\b", "é", "a\n", "a\u007f"})
-    void whatCannotStandInAChallengeIsNoScope(String scope) {
+    void textThatCannotBeInAChallengeIsNotAScope(String scope) {
         assertThatIllegalArgumentException().isThrownBy(() -> Scopes.of(List.of(scope)));
     }
 }

@@ -120,6 +120,8 @@ class OwnPolicyTest {
         "plan, 401, t, d, a status",
         "plan, 399, t, d, a status",
         "plan, 500, t, d, a status",
+        "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg, 403, t, d, a code",
+        "1plan, 403, t, d, a code",
         "plan, 403, ' ', d, a title",
         "plan, 403, t, '', a detail",
     })
@@ -130,8 +132,24 @@ class OwnPolicyTest {
     }
 
     @Test
+    void aRefusalIsWhatItWasMadeOf() {
+        assertThat(PLAN.status()).isEqualTo(403);
+        assertThat(PLAN.title()).isEqualTo("Not in your plan");
+        assertThat(PLAN.detail()).isEqualTo("Upgrade to use reports.");
+        assertThat(Refusal.of("a".repeat(64), 400, "t", "d").status()).isEqualTo(400);
+        assertThat(Refusal.of("a_1", 499, "t", "d").status()).isEqualTo(499);
+    }
+
+    @Test
+    void aMessageNamesThePolicy() {
+        assertThatThrownBy(() -> chain(new Fixed(QUOTA, Set.of(PLAN))).refusal(request, secret, Requirement.UNMATCHED))
+                .hasMessageContaining(Fixed.class.getName());
+    }
+
+    @Test
     void aRefusalShowsItsCode() {
         assertThat(PLAN).hasToString("plan_too_small");
+        assertThat(DenyReason.UNKNOWN_KEY).hasToString("unknown_key");
         assertThat(PLAN.error()).isNull();
     }
 }

@@ -75,7 +75,7 @@ class PathSyntaxTest {
                 "/x%f5",
                 "/x%ff"
             })
-    void whatServersReadDifferentlyIsAmbiguous(String path) {
+    void aPathThatServersInterpretDifferentlyIsAmbiguous(String path) {
         assertThat(PathSyntax.isAmbiguous(path)).isTrue();
     }
 
@@ -105,7 +105,7 @@ class PathSyntaxTest {
     }
 
     @Test
-    void everyEscapeOfOneOctetIsJudged() {
+    void everyEscapedOctetIsAmbiguousOrNotAsItsValueRequires() {
         for (int octet = 0; octet < 256; octet++) {
             boolean refused = octet < 0x20
                     || octet == 0x7f
@@ -126,18 +126,18 @@ class PathSyntaxTest {
                 "", "x", "//", "/x//y", "/.", "/..", "/x/../y", "/x/.", "/x/./", "/x;y", "/x\\y", "/x\0", "/x\ny",
                 "/\u007f"
             })
-    void aDecodedPathMaySayOneThingOnly(String path) {
+    void aDecodedPathMustHaveASingleInterpretation(String path) {
         assertThat(PathSyntax.isCanonical(path)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/x", "/x/", "/x/y.z", "/...", "/..x", "/a b", "/caf\u00e9", "/100%", "/a#b?c"})
-    void itMayHoldOrdinaryCharacters(String path) {
+    void aDecodedPathMayHaveOrdinaryCharacters(String path) {
         assertThat(PathSyntax.isCanonical(path)).isTrue();
     }
 
     @Test
-    void whatIsNotAmbiguousIsCanonicalWhereDecodingChangesNothing() {
+    void aPathThatIsNotAmbiguousIsCanonicalIfDecodingDoesNotChangeIt() {
         String alphabet = "/.a%26;\\";
         for (int n = 0; n < 1 << 21; n++) {
             StringBuilder path = new StringBuilder("/");

@@ -20,7 +20,7 @@ class RouteErrorsTest {
         "/a,       GET PUT,  /a,       PUT,  'GET,PUT /a (k.yaml:1)', PUT /a (k.yaml:2)",
         "/,        '',       /,        '',   / (k.yaml:1),            / (k.yaml:2)"
     })
-    void twoRulesForTheSameRequestsAreNamedWithTheirPlaces(
+    void twoRoutesForTheSameRequestsAreReportedWithTheirOrigins(
             String path, String methods, String secondPath, String secondMethods, String first, String second) {
         List<Route> routes = List.of(route(path, methods, 1), route(secondPath, secondMethods, 2));
 
@@ -31,7 +31,7 @@ class RouteErrorsTest {
     }
 
     @Test
-    void rulesThatOnlyLookAlikeStandSideBySide() {
+    void similarRoutesForDifferentRequestsAreAllowed() {
         RouteTable table = RouteTable.of(List.of(
                 route("/a", "GET", 1),
                 route("/a", "HEAD", 2),
@@ -50,7 +50,7 @@ class RouteErrorsTest {
                 "/a/***", "/?", "/.", "/a/..", "/../**", "/a;x", "/a\\b", "/a%20b", "/a#b", "/{", "/}", "/{}", "/{a",
                 "/a}", "/{a}b", "/a{b}", "/{a}{b}", "/{a b}", "/{a-b}", "/{a:.*}", "/{*}", "/{{a}}", "/a\nb"
             })
-    void whatIsNoPatternIsRefusedWithAReason(String pattern) {
+    void aMalformedPatternIsRefusedWithAReason(String pattern) {
         List<Route> routes = List.of(Route.of(pattern, Access.PUBLIC));
 
         assertThatIllegalArgumentException()

@@ -76,7 +76,7 @@ class RouteTableTest {
         "/a/b/c/d, DENIED",
         "/z/b,   SECRET"
     })
-    void theMostSpecificFromTheLeftWinsAndADeadEndLeadsBack(String path, Access access) {
+    void theMostSpecificPatternFromTheLeftWinsAndADeadEndIsLeftAgain(String path, Access access) {
         assertThat(table.match("GET", path).access()).isEqualTo(access);
     }
 
@@ -154,7 +154,7 @@ class RouteTableTest {
     }
 
     @Test
-    void aPathIsMatchedInTheTimeThatItsLengthTakes() {
+    void theTimeOfAMatchGrowsWithTheLengthOfThePathOnly() {
         String deep = "/a/b".repeat(50_000);
 
         assertThat(table.match("GET", deep).access()).isEqualTo(DENIED);
@@ -162,7 +162,7 @@ class RouteTableTest {
     }
 
     @Test
-    void scopesAreSortedSoThatAnswersAreAlike() {
+    void scopesAreSortedSoThatResponsesAreEqual() {
         Route route = new Route("/x", Set.of(), SECRET, Set.of("c", "a", "b"), "code");
 
         assertThat(route.scopes()).containsExactly("a", "b", "c");

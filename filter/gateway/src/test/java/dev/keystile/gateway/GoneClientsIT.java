@@ -5,9 +5,13 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.TestTimeout;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,28 +46,63 @@ class GoneClientsIT {
         }
     }
 
+    /** Jetty tells nobody of a failure that came before somebody listened. */
+    @Test
+    void oneThatLeavesWhileItsKeyIsLookedUpIsNoticed(@TempDir Path folder) throws Exception {
+        CyclicBarrier gate = new CyclicBarrier(2);
+        SwitchedStore.gate = gate;
+        try (ScriptedUpstream silent = ScriptedUpstream.start(
+                        call -> assertThat(call.in().read()).isNegative());
+                RunningGateway gateway = RunningGateway.start(folder, """
+                        store: {type: switched}
+                        cache: {load-timeout: 30s}
+                        upstreams:
+                          - {path: /**, url: %s, timeout: 10m, max-connections: 1, max-connections-per-client: 1}
+                        """.formatted(silent.url()));
+                RawHttp2 gone = new RawHttp2(gateway.uri());
+                RawClient later = gateway.connect()) {
+            ask(gone);
+            gate.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
+            gone.cancel();
+            gone.ping();
+            gone.awaitPing();
+            SwitchedStore.gate = null;
+            gate.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
+
+            later.ask("GET", "/later", BEARER);
+            await().until(() -> silent.wasAskedFor("/later"));
+            silent.close();
+        } finally {
+            SwitchedStore.gate = null;
+        }
+    }
+
     private static void leaveWhileRequestsAreHandedOver(RunningGateway gateway) throws Exception {
         List<RawHttp2> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             RawHttp2 client = new RawHttp2(gateway.uri());
             clients.add(client);
             for (int request = 0; request < REQUESTS_EACH; request++) {
-                client.ask(
-                        null,
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "http",
-                        ":authority",
-                        "shop.example.com",
-                        ":path",
-                        "/orders",
-                        "authorization",
-                        "Bearer " + SECRET);
+                ask(client);
             }
         }
         for (RawHttp2 client : clients) {
             client.close();
         }
+    }
+
+    private static void ask(RawHttp2 client) throws IOException {
+        client.ask(
+                null,
+                ":method",
+                "GET",
+                ":scheme",
+                "http",
+                ":authority",
+                "shop.example.com",
+                ":path",
+                "/orders",
+                "authorization",
+                "Bearer " + SECRET);
     }
 }

@@ -23,6 +23,7 @@ final class RawHttp2 implements AutoCloseable {
     private static final int GOAWAY = 7;
     private static final int CANCEL = 8;
     private static final int END_STREAM = 1;
+    private static final int ACK = 1;
     private static final int END_HEADERS = 4;
 
     private final Socket socket;
@@ -149,6 +150,19 @@ final class RawHttp2 implements AutoCloseable {
             }
         } catch (EOFException | SocketException e) {
             return new byte[0];
+        }
+    }
+
+    /** Waits until the server has seen all that was sent before a ping. */
+    void awaitPing() throws IOException {
+        while (true) {
+            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int type = in.readUnsignedByte();
+            int flags = in.readUnsignedByte();
+            in.readFully(new byte[4 + length]);
+            if (type == PING && (flags & ACK) != 0) {
+                return;
+            }
         }
     }
 

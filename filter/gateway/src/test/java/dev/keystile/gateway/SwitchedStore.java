@@ -1,5 +1,6 @@
 package dev.keystile.gateway;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
@@ -14,14 +15,21 @@ import dev.keystile.store.StoreSettings;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code store: {type: switched}}: knows the secret key, and can be switched off. */
+/** {@code store: {type: switched}}: knows the secret key, can be switched off, and can be made to wait. */
 public final class SwitchedStore implements ApiKeyStoreProvider {
 
     static final AtomicInteger OPENED = new AtomicInteger();
     static final AtomicInteger CLOSED = new AtomicInteger();
     static volatile boolean off;
+
+    /** Holds each look-up at this point until the test goes on; null to let them pass. */
+    static volatile CyclicBarrier gate;
 
     private static final PresentedKey KEY = Objects.requireNonNull(PresentedKey.read(RunningGateway.SECRET));
     private static final KeyRecord RECORD = new KeyRecord(
@@ -56,10 +64,23 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
         return new ApiKeyStore() {
             @Override
             public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+                CyclicBarrier held = gate;
+                if (held != null) {
+                    await(held);
+                    await(held);
+                }
                 if (off) {
                     throw new KeyStoreException("switched off");
                 }
                 return digest.equals(RECORD.digest()) ? RECORD : null;
+            }
+
+            private static void await(CyclicBarrier barrier) throws KeyStoreException {
+                try {
+                    barrier.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new KeyStoreException("the test did not go on");
+                }
             }
 
             @Override

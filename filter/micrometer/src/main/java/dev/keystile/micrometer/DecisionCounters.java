@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A counter for each kind of decision; its tags are put together the first time that the kind occurs. Environments are
- * counted by name up to a bound, so that the number of meters has one too.
+ * The counters of decisions, one for each combination of tags. A counter is registered when its combination first occurs.
+ * The number of environments with counters of their own is bounded, so that the number of meters is bounded too. Safe for
+ * use by many threads.
  */
 final class DecisionCounters {
 
@@ -23,7 +24,7 @@ final class DecisionCounters {
     private final MeterRegistry registry;
     private final Counter open;
     private final Counter preflight;
-    private final Keys nobody;
+    private final Keys anonymous;
     private final ConcurrentMap<String, Keys> secret = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Keys> publishable = new ConcurrentHashMap<>();
 
@@ -31,16 +32,17 @@ final class DecisionCounters {
         this.registry = registry;
         open = counter("open", NONE, NONE, NONE);
         preflight = counter("preflight", NONE, NONE, NONE);
-        nobody = new Keys(NONE, NONE);
+        anonymous = new Keys(NONE, NONE);
     }
 
+    /** The counter of a decision. */
     Counter of(Decision decision) {
         if (decision instanceof Decision.Granted granted) {
             return keys(granted.key().identity()).granted();
         }
         if (decision instanceof Decision.Denied denied) {
             Identity identity = denied.known();
-            return (identity == null ? nobody : keys(identity)).denied(denied.refusal());
+            return (identity == null ? anonymous : keys(identity)).denied(denied.refusal());
         }
         return decision instanceof Decision.Open ? open : preflight;
     }

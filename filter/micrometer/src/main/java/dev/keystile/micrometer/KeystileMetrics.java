@@ -15,8 +15,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Counts decisions as {@code keystile.decisions}, and what the cache does as {@code keystile.cache.*}. No
- * label holds what a client sent: an environment is counted only where a key proved it.
+ * The metrics of the filter: decisions as {@code keystile.decisions}, the cache as {@code keystile.cache.*}, the store as
+ * {@code keystile.store.*}. No tag holds anything that a client has sent: an environment is that of a known key. Safe for
+ * use by many threads.
+ *
+ * <pre>{@code
+ * KeystileMetrics metrics = new KeystileMetrics(registry);
+ * ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
+ *         .store(store)
+ *         .listener(new AuditLog().and(metrics))
+ *         .cacheListener(metrics)
+ *         .build();
+ * Keystile keystile = filter.keystile().orElseThrow();
+ * metrics.bind(keystile::health, keystile::cachedKeys, keystile::cachedMisses);
+ * }</pre>
  */
 public final class KeystileMetrics implements DecisionListener, CacheListener {
 

@@ -1,4 +1,7 @@
-/** Metrics for Micrometer, the one place that knows it; nothing else needs Micrometer's jar. */
+/**
+ * Metrics of the filter for Micrometer. Begin with {@link dev.keystile.micrometer.KeystileMetrics}, which is a listener of
+ * decisions and of the cache. No other module needs Micrometer.
+ */
 @NullMarked
 package dev.keystile.micrometer;
 

@@ -46,7 +46,7 @@ class KeystileMetricsTest {
     }
 
     @Test
-    void requestsThatNobodyAsksAreCounted() {
+    void requestsWithoutAKeyAreCounted() {
         decide(SampleDecisions.open());
         decide(SampleDecisions.preflight());
 

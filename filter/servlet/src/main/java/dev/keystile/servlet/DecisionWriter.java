@@ -8,11 +8,14 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a decision into a servlet response. For servlets that ask for a decision themselves, not behind the filter. */
 public final class DecisionWriter {
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private DecisionWriter() {}
 
@@ -73,8 +76,24 @@ public final class DecisionWriter {
         if (body != null) {
             body.write(bytes);
         } else {
-            response.getWriter().write(new String(bytes, StandardCharsets.UTF_8));
+            // The application chose the charset, so the container has to count the bytes.
+            response.setContentLengthLong(-1);
+            response.getWriter().write(ascii(new String(bytes, StandardCharsets.UTF_8)));
         }
+    }
+
+    /** The same JSON in characters that a writer of any charset can write (RFC 8259, section 7). */
+    private static String ascii(String json) {
+        StringBuilder ascii = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < 0x80) {
+                ascii.append(c);
+            } else {
+                ascii.append("\\u").append(HEX.toHexDigits(c));
+            }
+        }
+        return ascii.toString();
     }
 
     /** The response as bytes; null if the application took its writer before it forwarded. */

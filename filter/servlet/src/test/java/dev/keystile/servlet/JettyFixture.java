@@ -1,5 +1,6 @@
 package dev.keystile.servlet;
 
+import dev.keystile.TestTimeout;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -79,6 +81,12 @@ public final class JettyFixture implements AutoCloseable {
     /** The head of the answer to a request for another protocol. */
     String upgrade(String path, String... headerLines) throws Exception {
         return send("GET", path, "Upgrade", headerLines);
+    }
+
+    /** The answer to HEAD, after which nothing may come. */
+    String head(String path) throws Exception {
+        String request = "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        return connector.getResponse(request, true, TestTimeout.SECONDS, TimeUnit.SECONDS);
     }
 
     private String send(String method, String path, String connection, String... headerLines) throws Exception {

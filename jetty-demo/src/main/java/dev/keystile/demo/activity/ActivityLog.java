@@ -88,7 +88,7 @@ public final class ActivityLog {
         long now = minute(clock.instant());
         List<Minute> hour = new ArrayList<>(Hour.MINUTES);
         LongStream.rangeClosed(now - Hour.MINUTES + 1, now).forEach(minute -> {
-            Tally sum = new Tally();
+            MutableCounts sum = new MutableCounts();
             seen.forEach(part -> part.hour.addTo(sum, minute));
             hour.add(new Minute(Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(minute)), sum.counts()));
         });

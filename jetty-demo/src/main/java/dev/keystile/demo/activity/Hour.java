@@ -13,9 +13,9 @@ final class Hour {
 
     private final List<Slot> slots = new ArrayList<>(Collections.nCopies(MINUTES, new Slot(Long.MIN_VALUE)));
 
-    private record Slot(long minute, Tally tally) {
+    private record Slot(long minute, MutableCounts counts) {
         Slot(long minute) {
-            this(minute, new Tally());
+            this(minute, new MutableCounts());
         }
     }
 
@@ -30,15 +30,15 @@ final class Hour {
             slots.set(place, new Slot(minute));
         }
         if (slots.get(place).minute == minute) {
-            slots.get(place).tally.count(reason);
+            slots.get(place).counts.count(reason);
         }
     }
 
     /** Adds what was counted in a minute to a sum. */
-    void addTo(Tally sum, long minute) {
+    void addTo(MutableCounts sum, long minute) {
         Slot slot = slots.get(Math.floorMod(minute, MINUTES));
         if (slot.minute == minute) {
-            sum.add(slot.tally);
+            sum.add(slot.counts);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a key says about its holder's account. */
+/** The API endpoints that tell a client whose key it has sent: {@code /project} and {@code /whoami}. */
 public final class AccountEndpoints {
 
     private record Project(String object, String id, String name, String environment) {}
@@ -29,13 +29,13 @@ public final class AccountEndpoints {
 
     private AccountEndpoints() {}
 
-    /** The project that a key belongs to. */
+    /** The project that the request's key belongs to. */
     public static ApiResponse project(HttpServletRequest request) {
         Environment environment = RequestIdentity.environment(request);
         return ApiResponse.ok(new Project("project", environment.projectId(), environment.name(), environment.id()));
     }
 
-    /** All that the filter attached to the request. */
+    /** Everything that the filter has set on the request. */
     public static ApiResponse whoami(HttpServletRequest request) {
         Identity identity = RequestIdentity.identity(request);
         Environment environment = identity.environment();

@@ -3,17 +3,17 @@ package dev.keystile.demo.api;
 import dev.keystile.demo.api.ApiResponse.FieldError;
 import java.util.List;
 
-/** Ends the handling of a request with an answer. */
+/** An exception that ends the handling of a request with a response. */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ApiResponse answer;
+    private final transient ApiResponse response;
 
-    /** Ends with an answer. */
-    public ApiException(ApiResponse answer) {
-        super("HTTP " + answer.status(), null, false, false);
-        this.answer = answer;
+    /** An exception with a response. */
+    public ApiException(ApiResponse response) {
+        super("HTTP " + response.status(), null, false, false);
+        this.response = response;
     }
 
     /** An error with a message for the client. */
@@ -26,17 +26,17 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "not_found", "There is no such " + what + " in this environment.");
     }
 
-    /** 422 for one field. */
+    /** 422 for one invalid field. */
     public static ApiException unprocessable(String field, String code) {
         return unprocessable(List.of(new FieldError(field, code)));
     }
 
-    /** 422. */
+    /** 422 for several invalid fields. */
     public static ApiException unprocessable(List<FieldError> errors) {
         return new ApiException(ApiResponse.unprocessable(errors));
     }
 
-    ApiResponse answer() {
-        return answer;
+    ApiResponse response() {
+        return response;
     }
 }

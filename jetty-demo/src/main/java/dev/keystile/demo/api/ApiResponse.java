@@ -11,7 +11,7 @@ import java.util.Map;
  * The response of an endpoint of the API.
  *
  * @param status the HTTP status
- * @param body what is written as JSON
+ * @param body the object that is written as JSON
  * @param headers further header fields
  */
 public record ApiResponse(int status, Object body, Map<String, String> headers) {
@@ -21,29 +21,29 @@ public record ApiResponse(int status, Object body, Map<String, String> headers) 
         this(status, body, Map.of());
     }
 
-    /** What is wrong with one field of a request. */
+    /** An invalid field of a request, with a code that says why. */
     public record FieldError(String field, String code) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record ErrorBody(String message, String code, List<FieldError> errors) {}
 
-    /** 200. */
+    /** A response with status 200. */
     public static ApiResponse ok(Object body) {
         return new ApiResponse(200, body);
     }
 
-    /** An error, with what to do about it. */
+    /** An error; the message tells the client what to do. */
     public static ApiResponse problem(int status, String code, String message) {
         return new ApiResponse(status, new ErrorBody(message, code, List.of()));
     }
 
-    /** 422, with what is wrong with each field. */
+    /** A response with status 422 that lists the invalid fields. */
     public static ApiResponse unprocessable(List<FieldError> errors) {
         return new ApiResponse(
                 422, new ErrorBody("The request has fields that are not valid.", "invalid_fields", errors));
     }
 
-    /** The same response with a header field. */
+    /** This response with one header field, in place of any others. */
     public ApiResponse with(String name, String value) {
         return new ApiResponse(status, body, Map.of(name, value));
     }

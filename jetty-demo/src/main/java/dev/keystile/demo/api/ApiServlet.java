@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads the methods of one path to their endpoints; what they answer or throw is written as JSON. */
+/** Dispatches the methods of one path to endpoints, and writes their responses and errors as JSON. */
 public final class ApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class ApiServlet extends HttpServlet {
         return new ApiServlet(methods, null);
     }
 
-    /** One endpoint for whatever the method is. */
+    /** One endpoint for every method. */
     public static ApiServlet ofAny(Endpoint endpoint) {
         return new ApiServlet(Map.of(), endpoint);
     }
@@ -41,10 +41,10 @@ public final class ApiServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = methods.getOrDefault(method, otherwise);
-        answer(endpoint, request, response).write(response);
+        handle(endpoint, request, response).write(response);
     }
 
-    private ApiResponse answer(@Nullable Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
+    private ApiResponse handle(@Nullable Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (endpoint == null) {
             String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
@@ -52,9 +52,9 @@ public final class ApiServlet extends HttpServlet {
             return ApiResponse.problem(405, "method_not_allowed", "This path answers to " + allowed + " only.");
         }
         try {
-            return endpoint.answer(request);
+            return endpoint.handle(request);
         } catch (ApiException e) {
-            return e.answer();
+            return e.response();
         } catch (JdbiException e) {
             if (!DatabaseOutage.causes(e)) {
                 throw e;

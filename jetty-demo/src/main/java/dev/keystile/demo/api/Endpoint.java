@@ -3,14 +3,15 @@ package dev.keystile.demo.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
-/** Answers the requests of one method and path. */
+/** Handles the requests of one method and path. */
 @FunctionalInterface
 public interface Endpoint {
 
     /**
-     * Answers a request.
+     * Handles a request.
      *
-     * @throws ApiException for an answer that is an error
+     * @return the response, which the caller writes
+     * @throws ApiException for a response that is an error
      */
-    ApiResponse answer(HttpServletRequest request) throws IOException;
+    ApiResponse handle(HttpServletRequest request) throws IOException;
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the body of a request as a JSON object, whatever its content type says. */
+/** Reads the body of a request as a JSON object. The Content-Type is ignored. */
 public final class JsonBody {
 
-    /** The most bytes that are read. */
+    /** The max size of a body, in bytes. */
     public static final int LIMIT = 1 << 20;
 
     private JsonBody() {}
@@ -17,7 +17,7 @@ public final class JsonBody {
     /**
      * Reads the body.
      *
-     * @throws ApiException 413 if it is too large, 400 if it is not a JSON object
+     * @throws ApiException with status 413 if the body is too large, 400 if it is not a JSON object
      */
     public static JsonNode read(HttpServletRequest request) throws IOException {
         byte[] bytes = bytes(request);
@@ -28,9 +28,9 @@ public final class JsonBody {
     }
 
     /**
-     * Reads the body as it is.
+     * Reads the bytes of the body.
      *
-     * @throws ApiException 413 if it is too large
+     * @throws ApiException with status 413 if the body is too large
      */
     public static byte[] bytes(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > LIMIT) {
@@ -44,9 +44,9 @@ public final class JsonBody {
     }
 
     /**
-     * Reads bytes as a JSON object.
+     * Parses bytes as a JSON object.
      *
-     * @throws ApiException 400 if they are none
+     * @throws ApiException with status 400 if the bytes are not a JSON object
      */
     public static JsonNode parse(byte[] bytes) {
         try {

@@ -8,39 +8,44 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a list, and where it goes on in both directions. */
+/**
+ * A page of a list, with cursors to the pages before and after.
+ *
+ * @param data the objects of this page
+ * @param listMetadata the cursors
+ */
 @JsonPropertyOrder("object")
 public record Page<T>(List<T> data, Cursors listMetadata) {
 
     /**
-     * Where a list goes on.
+     * The cursors of a page.
      *
-     * @param before the first identifier here; null if nothing is ahead of it
-     * @param after the last identifier here; null if nothing is behind it
+     * @param before the first identifier of this page; null if the list has nothing before it
+     * @param after the last identifier of this page; null if the list has nothing after it
      */
     public record Cursors(@Nullable String before, @Nullable String after) {}
 
-    /** A list by identifiers, which sort by the time of making. */
+    /** A list of objects that is ordered by identifier. */
     @FunctionalInterface
     public interface Source<T> {
 
         /**
          * The objects on one side of an identifier, nearest first.
          *
-         * @param from the identifier, of which there need be no object; null for the end of the list
-         * @param ascending whether greater identifiers are meant
-         * @param limit how many at most
+         * @param from the identifier, whose object may have been deleted; null for the end of the list
+         * @param ascending true for greater identifiers, false for lesser ones
+         * @param limit the max of objects
          */
         List<T> beyond(@Nullable String from, boolean ascending, int limit);
     }
 
-    /** What kind of object this is. */
+    /** The type of this object in JSON. */
     @JsonProperty
     public String object() {
         return "list";
     }
 
-    /** Reads a part of a list. An identifier that was deleted still marks its place in it. */
+    /** Reads a page. The identifier of a deleted object still marks its place in the list. */
     public static <T> Page<T> read(PageRequest request, Source<T> source, Function<T, String> id) {
         boolean backwards = request.before() != null;
         String from = backwards ? request.before() : request.after();

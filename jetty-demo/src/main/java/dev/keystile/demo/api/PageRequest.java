@@ -3,12 +3,12 @@ package dev.keystile.demo.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for.
+ * A request for a page of a list. At most one of {@code after} and {@code before} is set.
  *
- * @param limit how many at most
- * @param newestFirst the order
- * @param after only what comes behind this identifier
- * @param before only what comes ahead of this identifier; one of the two at most
+ * @param limit the max of objects
+ * @param newestFirst whether the list begins with the newest object
+ * @param after the identifier after which the page begins; null for none
+ * @param before the identifier before which the page ends; null for none
  */
 public record PageRequest(
         int limit,

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query of a list: {@code limit}, {@code order}, {@code after} and {@code before}. */
+/** Reads a {@link PageRequest} from the parameters {@code limit}, {@code order}, {@code after} and {@code before}. */
 public final class PageRequestReader {
 
     private static final int DEFAULT = 10;
@@ -29,8 +29,8 @@ public final class PageRequestReader {
     /**
      * Reads a request.
      *
-     * @param prefix what the identifiers in the list begin with
-     * @throws ApiException 422
+     * @param prefix the prefix of the identifiers in the list, such as {@code org}
+     * @throws ApiException with status 422 if a parameter is not valid
      */
     public static PageRequest read(HttpServletRequest request, String prefix) {
         return new PageRequestReader(request, prefix).read();

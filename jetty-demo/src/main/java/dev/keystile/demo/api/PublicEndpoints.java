@@ -3,7 +3,7 @@ package dev.keystile.demo.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** What is answered whoever asks, and what is answered where nothing is. */
+/** The endpoints that need no key: health, the start page of the API, and 404 for unknown paths. */
 public final class PublicEndpoints {
 
     private record Health(String status) {}
@@ -19,18 +19,18 @@ public final class PublicEndpoints {
 
     private PublicEndpoints() {}
 
-    /** Whether the service runs. */
+    /** Responds that the service runs. */
     public static ApiResponse health(HttpServletRequest request) {
         return HEALTH;
     }
 
-    /** Where to go. */
+    /** Lists the paths of the API. */
     public static ApiResponse welcome(HttpServletRequest request) {
         return WELCOME;
     }
 
-    /** Nothing is here. */
-    public static ApiResponse nothing(HttpServletRequest request) {
+    /** Responds with 404. */
+    public static ApiResponse notFound(HttpServletRequest request) {
         return ApiResponse.problem(404, "not_found", "Nothing is at this path; / lists what there is.");
     }
 }

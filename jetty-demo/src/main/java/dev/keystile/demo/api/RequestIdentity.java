@@ -5,22 +5,26 @@ import dev.keystile.key.Identity;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The identity of a request, for endpoints that cannot do without. */
+/** Reads the identity of a request, for endpoints that need one. */
 public final class RequestIdentity {
 
     private RequestIdentity() {}
 
     /**
-     * The identity that the filter attached.
+     * The identity that the filter has set.
      *
-     * @throws ApiException 401 if it attached none, which is the case on a public route
+     * @throws ApiException with status 401 if the request has none, as on a public route without a key
      */
     public static Identity identity(HttpServletRequest request) {
         return ApiKeyAuthFilter.identity(request)
                 .orElseThrow(() -> new ApiException(401, "missing_key", "This answer depends on a key; send one."));
     }
 
-    /** The one environment that the request may touch. */
+    /**
+     * The only environment whose objects the request may read or change.
+     *
+     * @throws ApiException as for {@link #identity}
+     */
     public static Environment environment(HttpServletRequest request) {
         return identity(request).environment();
     }

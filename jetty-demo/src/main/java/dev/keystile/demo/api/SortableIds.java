@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
- * Makes identifiers that sort by the time of their making: a prefix, an underscore and 26 characters, of
- * which 10 are the time in milliseconds, 4 a counter within it, and the rest random.
+ * Generates identifiers that sort by the time of creation: a prefix, an underscore and 26 characters, of which 10 are the
+ * time in milliseconds, 4 a counter within the millisecond, and the rest random. Safe for use by many threads.
  */
 public final class SortableIds {
 
@@ -18,12 +18,12 @@ public final class SortableIds {
     private long lastMillis;
     private int counter;
 
-    /** A maker of its own on a clock. */
+    /** A generator with a counter of its own. */
     public SortableIds(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** A new identifier, greater than all before it. */
+    /** A new identifier, greater than all before it from this generator, also if the clock is put back. */
     public synchronized String next(String prefix) {
         long now = clock.millis();
         if (now > lastMillis) {
@@ -36,7 +36,7 @@ public final class SortableIds {
         return prefix + '_' + digits(lastMillis, 10) + digits(counter, 4) + digits(random.nextLong() >>> 4, 12);
     }
 
-    /** Whether a text has the form of an identifier with this prefix. */
+    /** Whether the text has the form of an identifier with this prefix. */
     public static boolean isId(String text, String prefix) {
         return text.startsWith(prefix + '_')
                 && ENDING.matcher(text.substring(prefix.length() + 1)).matches();

@@ -87,7 +87,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
                 server.start(recorder, filter(database, routes, server.baseUri()), database, dashboard.servlets());
                 report(keys, credentials, dashboard.links(), server.baseUri());
             } finally {
-                greet(keys, dashboard.links(), database.keys().address(), server.baseUri());
+                printMessage(keys, dashboard.links(), database.keys().address(), server.baseUri());
             }
             return run(server, control, new ServiceCommands(context.program(), database.keys()));
         }
@@ -137,13 +137,13 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
         }
     }
 
-    /** New keys are shown also where the start failed: nobody can show them again. */
-    private void greet(List<FirstKeys> keys, LoginLinks links, DatabaseAddress database, URI baseUri) {
-        Greeting greeting = new Greeting(context.out(), baseUri);
+    /** Prints new keys even if the start has failed, since they cannot be shown again. */
+    private void printMessage(List<FirstKeys> keys, LoginLinks links, DatabaseAddress database, URI baseUri) {
+        StartupMessage message = new StartupMessage(context.out(), baseUri);
         if (keys.isEmpty()) {
-            greeting.again(links.create().orElse(""), place.options(), database);
+            message.printLater(links.create().orElse(""), place.options(), database);
         } else {
-            greeting.first(links.create().orElse(""), keys, database);
+            message.printFirst(links.create().orElse(""), keys, database);
         }
     }
 

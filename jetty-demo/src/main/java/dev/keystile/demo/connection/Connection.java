@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way in which users sign in.
+ * A connection to an identity provider, by which users sign in.
  *
- * @param id the identifier, which sorts by the time of its making
- * @param organizationId the one organization that it serves; null if it serves any
- * @param name what people call it
- * @param connectionType the kind of identity provider, such as {@code GoogleOAuth}
+ * @param id the identifier, which sorts by the time of creation
+ * @param organizationId the one organization that the connection serves; null if it serves any
+ * @param name the name for people
+ * @param connectionType the type of identity provider, such as {@code GoogleOAuth}
  * @param state always {@code active}
- * @param status always {@code linked}, which is how older clients call it
- * @param domains whose users it serves
- * @param createdAt when it was made
- * @param updatedAt when it was changed last
+ * @param status always {@code linked}, the name of the state in older clients
+ * @param domains the domains whose users the connection serves
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
  */
 @JsonPropertyOrder("object")
 public record Connection(
@@ -35,19 +35,19 @@ public record Connection(
      * A domain whose users a connection serves.
      *
      * @param id the identifier
-     * @param domain its name in lower case
+     * @param domain the domain name in lower case
      */
     @JsonPropertyOrder("object")
     public record Domain(String id, String domain) {
 
-        /** What kind of object this is. */
+        /** The type of this object in JSON. */
         @JsonProperty
         public String object() {
             return "connection_domain";
         }
     }
 
-    /** What kind of object this is. */
+    /** The type of this object in JSON. */
     @JsonProperty
     public String object() {
         return "connection";

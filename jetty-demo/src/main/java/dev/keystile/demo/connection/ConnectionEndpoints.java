@@ -12,22 +12,22 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Connections over HTTP. Each request works on the repository of its own environment. */
+/** The API endpoints of connections. Each request sees only the connections of its own environment. */
 public final class ConnectionEndpoints {
 
     private final Jdbi jdbi;
 
-    /** Those in a database. */
+    /** The endpoints for the connections in a database. */
     public ConnectionEndpoints(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** What answers at {@code /connections}. */
+    /** The list, {@code /connections}. */
     public ApiServlet collection() {
         return ApiServlet.of(Map.of("GET", this::list));
     }
 
-    /** What answers at {@code /connections/*}. */
+    /** A single connection, {@code /connections/*}. */
     public ApiServlet item() {
         return ApiServlet.of(Map.of("GET", this::get));
     }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of one environment; it knows of no other. */
+/** Reads the connections of one environment from the database, and no others. */
 public final class ConnectionRepository {
 
     private static final String SELECT = """
@@ -22,13 +22,13 @@ public final class ConnectionRepository {
     private final Jdbi jdbi;
     private final String environmentId;
 
-    /** Those of one environment. */
+    /** The repository of one environment. */
     public ConnectionRepository(Jdbi jdbi, String environmentId) {
         this.jdbi = jdbi;
         this.environmentId = environmentId;
     }
 
-    /** The connection with this identifier. */
+    /** The connection with this identifier; empty if this environment has none. */
     public Optional<Connection> find(String id) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + " AND id = :id")
                 .bind("environment", environmentId)
@@ -37,11 +37,12 @@ public final class ConnectionRepository {
                 .findOne());
     }
 
-    /** The oldest connection of a kind. */
+    /** The oldest connection that matches the filter. */
     public Optional<Connection> first(ConnectionFilter filter) {
         return beyond(filter, null, true, 1).stream().findFirst();
     }
 
+    /** A page of the connections that match the filter. */
     Page<Connection> list(PageRequest request, ConnectionFilter filter) {
         return Page.read(request, (from, ascending, limit) -> beyond(filter, from, ascending, limit), Connection::id);
     }

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that every environment has. All of them lead to the built-in identity provider. */
+/** The sample connections of every environment, all to the built-in identity provider. */
 public final class SampleConnections {
 
     /** The type of the connection that serves organizations. */
@@ -31,8 +31,8 @@ public final class SampleConnections {
 
     private SampleConnections() {}
 
-    /** Makes them for an environment that has no connections yet. */
-    public static void make(Handle handle, String environmentId, InstantSource clock) {
+    /** Inserts the samples for an environment that has no connections yet. */
+    public static void insert(Handle handle, String environmentId, InstantSource clock) {
         SortableIds ids = new SortableIds(clock);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         PreparedBatch batch = handle.prepareBatch("INSERT INTO demo_connection"

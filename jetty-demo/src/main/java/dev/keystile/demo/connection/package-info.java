@@ -1,4 +1,7 @@
-/** Connections to identity providers: a sample set for each environment. */
+/**
+ * Connections to identity providers: a sample set for each environment. Begin with
+ * {@link dev.keystile.demo.connection.ConnectionEndpoints}.
+ */
 @NullMarked
 package dev.keystile.demo.connection;
 

@@ -47,38 +47,38 @@ public final class ActivitySection implements Section {
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException, AdminException {
-        if (visit.rest().isEmpty()) {
-            Map<String, Object> model = visit.model();
-            model.put("base", base(visit.request()));
-            model.putAll(model(visit, log.after(0, visit.environment().id())));
-            views.write(visit.response(), 200, "activity", model);
+    public boolean show(DashboardRequest request) throws IOException, AdminException {
+        if (request.rest().isEmpty()) {
+            Map<String, Object> model = request.model();
+            model.put("base", base(request.request()));
+            model.putAll(model(request, log.after(0, request.environment().id())));
+            views.write(request.response(), 200, "activity", model);
             return true;
         }
-        return isPolled(visit.rest()) && showNews(visit);
+        return isPolled(request.rest()) && showNews(request);
     }
 
     /** Answers 204 where the page shows everything already. */
-    private boolean showNews(Visit visit) throws IOException, AdminException {
+    private boolean showNews(DashboardRequest request) throws IOException, AdminException {
         ActivityLog.Recent recent =
-                log.after(number(visit, "after"), visit.environment().id());
-        if (recent.entries().isEmpty() && minute(recent) == number(visit, "minute")) {
-            visit.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
-            visit.response().setHeader("Cache-Control", "no-store");
+                log.after(number(request, "after"), request.environment().id());
+        if (recent.entries().isEmpty() && minute(recent) == number(request, "minute")) {
+            request.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
+            request.response().setHeader("Cache-Control", "no-store");
         } else {
-            views.write(visit.response(), 200, "activity-live", model(visit, recent));
+            views.write(request.response(), 200, "activity-live", model(request, recent));
         }
         return true;
     }
 
     @Override
-    public boolean act(Visit visit) {
+    public boolean act(DashboardRequest request) {
         return false;
     }
 
-    private Map<String, Object> model(Visit visit, ActivityLog.Recent recent) throws AdminException {
+    private Map<String, Object> model(DashboardRequest request, ActivityLog.Recent recent) throws AdminException {
         Map<String, Object> model = new HashMap<>();
-        model.put("next", visit.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent));
+        model.put("next", request.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent));
         model.put("rows", rows(recent.entries()));
         model.put("hour", HourSummary.of(recent.hour()));
         model.put("chart", ActivityChart.of(recent.hour()));
@@ -107,8 +107,8 @@ public final class ActivitySection implements Section {
         return recent.hour().get(recent.hour().size() - 1).start().getEpochSecond() / 60;
     }
 
-    private static long number(Visit visit, String field) {
-        String text = visit.field(field);
+    private static long number(DashboardRequest request, String field) {
+        String text = request.field(field);
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 

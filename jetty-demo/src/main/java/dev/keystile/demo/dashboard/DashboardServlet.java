@@ -117,7 +117,7 @@ public final class DashboardServlet extends HttpServlet {
                 sessions.close(request, response);
                 messageWithLogin(response, 200, "You are logged out", "This prints the link for the next login:");
             } else {
-                visit(request, response, session, path);
+                dispatch(request, response, session, path);
             }
         }
     }
@@ -153,9 +153,9 @@ public final class DashboardServlet extends HttpServlet {
             response.setHeader("Cache-Control", "no-store");
         } else if (token != null && links.use(token)) {
             sessions.open(request, response);
-            Visit.redirect(response, FIRST_PAGE);
+            DashboardRequest.redirect(response, FIRST_PAGE);
         } else if (sessions.find(request).isPresent()) {
-            Visit.redirect(response, FIRST_PAGE);
+            DashboardRequest.redirect(response, FIRST_PAGE);
         } else {
             messageWithLogin(
                     response,
@@ -190,10 +190,10 @@ public final class DashboardServlet extends HttpServlet {
                 && (site == null || site.equals("same-origin"));
     }
 
-    private void visit(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
+    private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
             throws IOException, AdminException {
         if (path.isEmpty()) {
-            Visit.redirect(response, FIRST_PAGE);
+            DashboardRequest.redirect(response, FIRST_PAGE);
             return;
         }
         if (!show(request, response, session, path)) {
@@ -210,9 +210,9 @@ public final class DashboardServlet extends HttpServlet {
         if (environment.isEmpty() || section == null) {
             return false;
         }
-        Visit visit = new Visit(
+        DashboardRequest dashboardRequest = new DashboardRequest(
                 request, response, session, all, environment.get(), path.get(1), path.subList(2, path.size()));
-        return request.getMethod().equals("POST") ? section.act(visit) : section.show(visit);
+        return request.getMethod().equals("POST") ? section.act(dashboardRequest) : section.show(dashboardRequest);
     }
 
     private void message(HttpServletResponse response, int status, String title, String text) throws IOException {

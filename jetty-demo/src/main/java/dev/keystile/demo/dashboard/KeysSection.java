@@ -50,19 +50,19 @@ public final class KeysSection implements Section {
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException, AdminException {
-        if (!visit.rest().isEmpty()) {
+    public boolean show(DashboardRequest request) throws IOException, AdminException {
+        if (!request.rest().isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        List<KeyDescription> newest = newest(visit.environment().id(), MAX_SHOWN + 1);
+        List<KeyDescription> newest = newest(request.environment().id(), MAX_SHOWN + 1);
         Map<String, String> texts = publishableTexts(newest);
-        String page = visit.path(visit.section());
-        if (visit.isSeen()) {
-            texts.putAll(visit.session().takeKeys(page, now));
+        String page = request.path(request.section());
+        if (request.isSeen()) {
+            texts.putAll(request.session().takeKeys(page, now));
         }
-        Draft draft = visit.isSeen() ? visit.session().takeDraft(page) : null;
-        Map<String, Object> model = visit.model();
+        Draft draft = request.isSeen() ? request.session().takeDraft(page) : null;
+        Map<String, Object> model = request.model();
         model.put("filled", draft == null ? Map.of() : draft.fields());
         model.put("formError", draft == null ? null : draft.error());
         model.put("more", newest.size() > MAX_SHOWN);
@@ -78,7 +78,7 @@ public final class KeysSection implements Section {
                 "secret",
                 keys.stream().filter(key -> key.inForce() && key.secret()).toList());
         model.put("ended", keys.stream().filter(key -> !key.inForce()).toList());
-        views.write(visit.response(), 200, "keys", model);
+        views.write(request.response(), 200, "keys", model);
         return true;
     }
 
@@ -109,27 +109,28 @@ public final class KeysSection implements Section {
     }
 
     @Override
-    public boolean act(Visit visit) throws IOException, AdminException {
-        if (visit.rest().isEmpty()) {
-            createOrAskAgain(visit);
+    public boolean act(DashboardRequest request) throws IOException, AdminException {
+        if (request.rest().isEmpty()) {
+            createOrShowForm(request);
             return true;
         }
         try {
-            KeyRecord key = visit.rest().size() == 2 ? find(visit, visit.rest().get(0)) : null;
-            return key != null && act(visit, visit.rest().get(1), key);
+            KeyRecord key =
+                    request.rest().size() == 2 ? find(request, request.rest().get(0)) : null;
+            return key != null && act(request, request.rest().get(1), key);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (AdminException | IllegalArgumentException e) {
-            visit.back(Notice.failed("Nothing was changed: " + e.getMessage()));
+            request.back(Notice.failed("Nothing was changed: " + e.getMessage()));
             return true;
         }
     }
 
-    private boolean act(Visit visit, String action, KeyRecord key) throws IOException, AdminException {
+    private boolean act(DashboardRequest request, String action, KeyRecord key) throws IOException, AdminException {
         switch (action) {
-            case "roll" -> roll(visit, key);
-            case "revoke" -> revoke(visit, key);
-            case "reveal" -> reveal(visit, key);
+            case "roll" -> roll(request, key);
+            case "revoke" -> revoke(request, key);
+            case "reveal" -> reveal(request, key);
             default -> {
                 return false;
             }
@@ -138,50 +139,51 @@ public final class KeysSection implements Section {
     }
 
     /** A key of this environment; null if it is another's, or nobody's. */
-    private @Nullable KeyRecord find(Visit visit, String id) throws AdminException {
+    private @Nullable KeyRecord find(DashboardRequest request, String id) throws AdminException {
         return admin.find(Set.of(id)).stream()
                 .map(KeyDescription::key)
-                .filter(key -> key.environment().equals(visit.environment()))
+                .filter(key -> key.environment().equals(request.environment()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private void createOrAskAgain(Visit visit) throws IOException, AdminException {
+    private void createOrShowForm(DashboardRequest request) throws IOException, AdminException {
         try {
-            create(visit);
+            create(request);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (AdminException | IllegalArgumentException e) {
-            Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, visit::field));
-            visit.session().keep(visit.path(visit.section()), new Draft(fields, "No key was made: " + e.getMessage()));
-            Visit.redirect(visit.response(), visit.path("keys"));
+            Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, request::field));
+            request.session()
+                    .keep(request.path(request.section()), new Draft(fields, "No key was made: " + e.getMessage()));
+            DashboardRequest.redirect(request.response(), request.path("keys"));
         }
     }
 
-    private void create(Visit visit) throws IOException, AdminException {
-        String lifetime = visit.field("lifetime");
-        KeyRequest request = KeyRequest.of(
-                        KeyRequest.type(visit.field("type")),
-                        visit.environment().id(),
-                        name(visit))
-                .scopes(words(visit.field("scopes")))
-                .origins(words(visit.field("origins")))
-                .networks(words(visit.field("networks")))
+    private void create(DashboardRequest request) throws IOException, AdminException {
+        String lifetime = request.field("lifetime");
+        KeyRequest keyRequest = KeyRequest.of(
+                        KeyRequest.type(request.field("type")),
+                        request.environment().id(),
+                        name(request))
+                .scopes(words(request.field("scopes")))
+                .origins(words(request.field("origins")))
+                .networks(words(request.field("networks")))
                 .expiresAt(lifetime.isEmpty() ? null : clock.instant().plus(DurationText.parse(lifetime)));
-        IssuedKey issued = admin.issue(actor(visit), request);
+        IssuedKey issued = admin.issue(actor(request), keyRequest);
         sealed.keep(issued);
-        showOnce(visit, "The key is made.", issued);
+        showOnce(request, "The key is made.", issued);
     }
 
-    private void roll(Visit visit, KeyRecord key) throws IOException, AdminException {
-        String grace = visit.field("grace");
+    private void roll(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
+        String grace = request.field("grace");
         Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
-        IssuedKey issued = admin.roll(actor(visit), key.id(), time);
+        IssuedKey issued = admin.roll(actor(request), key.id(), time);
         sealed.keep(issued);
         if (time.isZero()) {
-            showOnce(visit, "The key is rolled. The old one has ended.", issued);
+            showOnce(request, "The key is rolled. The old one has ended.", issued);
         } else {
-            showOnce(visit, "The key is rolled. The old one ends " + whenEnding(key, time) + ".", issued);
+            showOnce(request, "The key is rolled. The old one ends " + whenEnding(key, time) + ".", issued);
         }
     }
 
@@ -193,42 +195,42 @@ public final class KeysSection implements Section {
                 .relative();
     }
 
-    private void showOnce(Visit visit, String what, IssuedKey issued) throws IOException {
+    private void showOnce(DashboardRequest request, String what, IssuedKey issued) throws IOException {
         String hint = sealed.mayKeep(issued.record())
                 ? " Copy it to where it is used."
                 : " Copy it now: it is shown this once.";
-        show(visit, what + hint, issued.record().id(), issued.text());
+        show(request, what + hint, issued.record().id(), issued.text());
     }
 
-    private void show(Visit visit, String what, String keyId, String text) throws IOException {
-        visit.session().show(visit.path(visit.section()), keyId, text, clock.instant());
-        visit.back(new Notice("fresh", what));
+    private void show(DashboardRequest request, String what, String keyId, String text) throws IOException {
+        request.session().show(request.path(request.section()), keyId, text, clock.instant());
+        request.back(new Notice("fresh", what));
     }
 
-    private void revoke(Visit visit, KeyRecord key) throws IOException, AdminException {
-        admin.revoke(actor(visit), key.id());
-        visit.back(Notice.done("The key is revoked. Requests with it are refused."));
+    private void revoke(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
+        admin.revoke(actor(request), key.id());
+        request.back(Notice.done("The key is revoked. Requests with it are refused."));
     }
 
-    private void reveal(Visit visit, KeyRecord key) throws IOException, AdminException {
+    private void reveal(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
         if (key.isRevoked() || key.isExpiredAt(clock.millis())) {
             throw new IllegalArgumentException("this key has ended and cannot be shown again");
         }
         String text = sealed.reveal(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this key was shown when it was made and cannot be shown again; roll it for a new one"));
-        admin.recordReveal(actor(visit), key.id());
-        show(visit, "This is the whole key. The audit log has a note of it.", key.id(), text);
+        admin.recordReveal(actor(request), key.id());
+        show(request, "This is the whole key. The audit log has a note of it.", key.id(), text);
     }
 
     /** Without white space around it; a name of white space alone stays, and is refused like everywhere. */
-    private static String name(Visit visit) {
-        String given = visit.request().getParameter("name");
+    private static String name(DashboardRequest request) {
+        String given = request.request().getParameter("name");
         return given == null || given.isBlank() ? Objects.requireNonNullElse(given, "") : given.strip();
     }
 
-    private static Actor actor(Visit visit) {
-        return new Actor("dashboard", visit.request().getRemoteAddr());
+    private static Actor actor(DashboardRequest request) {
+        return new Actor("dashboard", request.request().getRemoteAddr());
     }
 
     /** Null for an empty field: no limit. */

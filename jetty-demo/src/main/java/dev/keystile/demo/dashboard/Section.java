@@ -8,10 +8,10 @@ import java.util.List;
 public interface Section {
 
     /** Shows a page; false if there is none. */
-    boolean show(Visit visit) throws IOException, AdminException;
+    boolean show(DashboardRequest request) throws IOException, AdminException;
 
     /** Does what a form asks for; false if there is no such thing. The form's token was checked. */
-    boolean act(Visit visit) throws IOException, AdminException;
+    boolean act(DashboardRequest request) throws IOException, AdminException;
 
     /** Whether pages ask for this path by themselves, which must not make a session last. */
     default boolean isPolled(List<String> rest) {

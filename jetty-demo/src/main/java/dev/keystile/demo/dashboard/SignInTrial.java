@@ -48,30 +48,30 @@ final class SignInTrial {
         }
     }
 
-    void begin(Visit visit, String callback) {
+    void begin(DashboardRequest request, String callback) {
         Attempt attempt = new Attempt(SecretTokens.next(), SecretTokens.next(), callback);
-        visit.session().begin(attempt);
+        request.session().begin(attempt);
         String challenge =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(attempt.verifier()));
-        Visit.redirect(
-                visit.response(),
-                new AuthorizationUrl(baseUri, visit.environment().projectId(), visit.field("provider"), callback)
+        DashboardRequest.redirect(
+                request.response(),
+                new AuthorizationUrl(baseUri, request.environment().projectId(), request.field("provider"), callback)
                         .with("state", attempt.state())
-                        .with("prompt", visit.field("prompt"))
+                        .with("prompt", request.field("prompt"))
                         .with("code_challenge", challenge)
                         .with("code_challenge_method", "S256")
                         .toString());
     }
 
-    Outcome finish(Visit visit) throws IOException {
-        Attempt attempt = visit.session().takeAttempt();
-        if (attempt == null || !SecretTokens.areEqual(attempt.state(), visit.field("state"))) {
+    Outcome finish(DashboardRequest request) throws IOException {
+        Attempt attempt = request.session().takeAttempt();
+        if (attempt == null || !SecretTokens.areEqual(attempt.state(), request.field("state"))) {
             return Outcome.failed("This answer belongs to no sign-in that was begun here. Begin again.");
         }
-        if (visit.field("code").isEmpty()) {
-            return Outcome.failed(visit.field("error") + ": " + visit.field("error_description"));
+        if (request.field("code").isEmpty()) {
+            return Outcome.failed(request.field("error") + ": " + request.field("error_description"));
         }
-        return redeem(visit.environment().projectId(), visit.field("code"), attempt);
+        return redeem(request.environment().projectId(), request.field("code"), attempt);
     }
 
     private Outcome redeem(String projectId, String code, Attempt attempt) throws IOException {

@@ -29,56 +29,56 @@ public final class SsoSection implements Section {
     }
 
     @Override
-    public boolean show(Visit visit) throws IOException {
-        if (visit.rest().isEmpty()) {
-            page(visit, null);
+    public boolean show(DashboardRequest request) throws IOException {
+        if (request.rest().isEmpty()) {
+            page(request, null);
             return true;
         }
-        if (visit.rest().equals(List.of(CALLBACK))) {
-            page(visit, visit.isSeen() ? trial.finish(visit) : null);
+        if (request.rest().equals(List.of(CALLBACK))) {
+            page(request, request.isSeen() ? trial.finish(request) : null);
             return true;
         }
         return false;
     }
 
-    private void page(Visit visit, SignInTrial.@Nullable Outcome outcome) throws IOException {
-        Map<String, Object> model = visit.model();
-        List<String> uris = redirectUris(visit).list();
-        String provider = PROVIDERS.contains(visit.field("provider")) ? visit.field("provider") : PROVIDERS.get(0);
-        String redirectUri = uris.contains(visit.field("redirect_uri"))
-                ? visit.field("redirect_uri")
+    private void page(DashboardRequest request, SignInTrial.@Nullable Outcome outcome) throws IOException {
+        Map<String, Object> model = request.model();
+        List<String> uris = redirectUris(request).list();
+        String provider = PROVIDERS.contains(request.field("provider")) ? request.field("provider") : PROVIDERS.get(0);
+        String redirectUri = uris.contains(request.field("redirect_uri"))
+                ? request.field("redirect_uri")
                 : uris.stream().findFirst().orElse("");
         model.put("uris", uris);
         model.put("providers", PROVIDERS);
         model.put("provider", provider);
         model.put("redirectUri", redirectUri);
-        model.put("state", visit.field("state"));
-        model.put("asks", visit.field("prompt").equals("login"));
+        model.put("state", request.field("state"));
+        model.put("asks", request.field("prompt").equals("login"));
         model.put(
                 "authorizationUrl",
-                new AuthorizationUrl(baseUri, visit.environment().projectId(), provider, redirectUri)
-                        .with("state", visit.field("state"))
-                        .with("prompt", visit.field("prompt"))
+                new AuthorizationUrl(baseUri, request.environment().projectId(), provider, redirectUri)
+                        .with("state", request.field("state"))
+                        .with("prompt", request.field("prompt"))
                         .toString());
         if (outcome != null) {
             model.put("outcome", outcome);
         }
-        views.write(visit.response(), 200, "sso", model);
+        views.write(request.response(), 200, "sso", model);
     }
 
     @Override
-    public boolean act(Visit visit) throws IOException {
-        String action = visit.rest().size() == 1 ? visit.rest().get(0) : "";
+    public boolean act(DashboardRequest request) throws IOException {
+        String action = request.rest().size() == 1 ? request.rest().get(0) : "";
         switch (action) {
-            case "allow" -> allow(visit);
+            case "allow" -> allow(request);
             case "forbid" -> {
-                redirectUris(visit).remove(visit.field("uri"));
-                visit.back(Notice.done("The redirect URI is no longer allowed."));
+                redirectUris(request).remove(request.field("uri"));
+                request.back(Notice.done("The redirect URI is no longer allowed."));
             }
             case "try" -> {
-                String callback = baseUri + visit.path("sso/" + CALLBACK);
-                redirectUris(visit).add(callback);
-                trial.begin(visit, callback);
+                String callback = baseUri + request.path("sso/" + CALLBACK);
+                redirectUris(request).add(callback);
+                trial.begin(request, callback);
             }
             default -> {
                 return false;
@@ -87,16 +87,16 @@ public final class SsoSection implements Section {
         return true;
     }
 
-    private void allow(Visit visit) throws IOException {
+    private void allow(DashboardRequest request) throws IOException {
         try {
-            redirectUris(visit).add(visit.field("uri"));
-            visit.back(Notice.done("The redirect URI is allowed."));
+            redirectUris(request).add(request.field("uri"));
+            request.back(Notice.done("The redirect URI is allowed."));
         } catch (IllegalArgumentException e) {
-            visit.back(Notice.failed("Nothing was changed. " + e.getMessage()));
+            request.back(Notice.failed("Nothing was changed. " + e.getMessage()));
         }
     }
 
-    private RedirectUris redirectUris(Visit visit) {
-        return new RedirectUris(jdbi, visit.environment().id());
+    private RedirectUris redirectUris(DashboardRequest request) {
+        return new RedirectUris(jdbi, request.environment().id());
     }
 }

@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
-/** Tells a database that cannot be reached from a statement that is wrong. */
+/** Recognises failures of the database connection, as opposed to errors of a statement. */
 public final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
     /**
-     * Whether a failure lies in the connection: there was none, it broke (SQLSTATE class 08), or the server is being
+     * Whether the connection caused the failure: there was none, it broke (SQLSTATE class 08), or the server is being
      * stopped (class 57).
      */
     public static boolean causes(JdbiException failure) {

@@ -6,7 +6,7 @@ import dev.keystile.cli.database.OtherTables;
 import dev.keystile.store.KeyStoreException;
 import org.jdbi.v3.core.Jdbi;
 
-/** The one database of the demo: that of its keys, with the demo's own tables in it. */
+/** The database of the demo: the tables of the keys and the demo's own tables. Safe for use by many threads. */
 public final class DemoDatabase implements AutoCloseable {
 
     /** The demo's own tables. */
@@ -21,21 +21,21 @@ public final class DemoDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a database and makes its tables, or brings them to the present form.
+     * Opens a database, and creates or migrates its tables.
      *
-     * @throws KeyStoreException if it cannot be reached, another process has the embedded one open, or they cannot be
-     *     made
+     * @throws KeyStoreException if the database cannot be reached, another process has the embedded database open, or
+     *     the migration fails
      */
     public static DemoDatabase openAndMigrate(DatabaseAddress address) throws KeyStoreException {
         return new DemoDatabase(KeyDatabase.openAndMigrate(address, TABLES));
     }
 
-    /** The keys. */
+    /** The database of the keys. */
     public KeyDatabase keys() {
         return keys;
     }
 
-    /** The same connections for statements on the demo's own tables. */
+    /** Executes statements on the demo's own tables, with the same connections. */
     public Jdbi jdbi() {
         return jdbi;
     }

@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 
-/** The tables of the demo itself, beside those of the keys. */
+/** Migrates the demo's own tables with Flyway, and keeps them in step with the keys. */
 final class DemoTables implements OtherTables {
 
     @Override
@@ -32,7 +32,7 @@ final class DemoTables implements OtherTables {
         }
     }
 
-    /** A key that ends with an update loses its sealed text with it. */
+    /** Deletes the sealed copy of a key that is revoked by the update. */
     @Override
     public void updated(Handle handle, KeyRecord key) {
         SealedKeys.forgetIfEnded(handle, key, InstantSource.system().instant());

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Instants as columns of type {@code TIMESTAMP WITH TIME ZONE}, whatever the zone of this process. */
+/** Converts instants to and from columns of type {@code TIMESTAMP WITH TIME ZONE}, in any time zone of the process. */
 public final class Times {
 
     private Times() {}
 
-    /** What is bound to a statement. */
+    /** The value to bind to a statement. */
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** What a column that is not null holds. */
+    /** The value of a column that is not null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

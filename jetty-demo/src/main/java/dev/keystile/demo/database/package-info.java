@@ -1,4 +1,7 @@
-/** The database that the demo keeps everything in: an embedded H2 file, or PostgreSQL. */
+/**
+ * The database of the demo, an embedded H2 file or PostgreSQL. Begin with
+ * {@link dev.keystile.demo.database.DemoDatabase}.
+ */
 @NullMarked
 package dev.keystile.demo.database;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A language of the examples, with the files that hold them: identify, call, handle a refusal. */
+/** A programming language of the code examples, with its three files: identify, call the API, handle a refusal. */
 public enum Language {
     /** The command-line client. */
     CURL("curl", "#", "Paste them into a shell.", "identify.sh", "organizations.sh", "refusal.sh"),
@@ -49,7 +49,7 @@ public enum Language {
         this.refusal = refusal;
     }
 
-    /** The language of an id; curl if there is none of this id. */
+    /** The language with this id; curl if there is none, or the id is null. */
     public static Language ofId(@Nullable String id) {
         for (Language language : values()) {
             if (language.id().equals(id)) {
@@ -59,7 +59,7 @@ public enum Language {
         return CURL;
     }
 
-    /** The name in addresses, such as {@code node}. */
+    /** The name in URLs, such as {@code node}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -69,12 +69,12 @@ public enum Language {
         return title;
     }
 
-    /** What runs the examples. */
+    /** The requirements to run the examples, for people. */
     public String needs() {
         return needs;
     }
 
-    /** How a file is run; null where it is pasted. */
+    /** The command that runs a file; null if the file is pasted into a shell. */
     @Nullable
     String command(String file) {
         return switch (this) {

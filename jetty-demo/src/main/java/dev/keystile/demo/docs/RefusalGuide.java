@@ -16,24 +16,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Why each refusal comes and what helps, by status. */
+/** The explanations of all refusals, grouped by status: the cause, and what the client should do. */
 public final class RefusalGuide {
 
     /**
      * The refusals of one status.
      *
-     * @param meaning what they have in common
+     * @param status the HTTP status
+     * @param meaning the meaning of the status
+     * @param refusals the refusals with this status
      */
     public record Group(int status, String meaning, List<Entry> refusals) {}
 
     /**
      * An explained refusal.
      *
-     * @param code the {@code code} of the answer
-     * @param title a few words
-     * @param cause what the caller did, or met
-     * @param cure what to do
-     * @param error the {@code error} of the challenge; null where there is none
+     * @param code the {@code code} of the problem document
+     * @param status the HTTP status
+     * @param title the title of the problem document
+     * @param cause the reason of the refusal
+     * @param cure the advice to the client
+     * @param error the {@code error} of the WWW-Authenticate challenge; null if there is none
      */
     public record Entry(
             String code,
@@ -48,12 +51,12 @@ public final class RefusalGuide {
 
     private RefusalGuide() {}
 
-    /** All refusals that the filter knows. */
+    /** All refusals of the filter, in the order of their status. */
     public static List<Group> groups() {
         return GROUPS;
     }
 
-    /** What there is to say of a refusal. */
+    /** The explanation of a refusal. */
     public static Entry of(DenyReason reason) {
         return new Entry(
                 reason.code(), reason.status(), reason.title(), text(reason.code()), reason.detail(), reason.error());

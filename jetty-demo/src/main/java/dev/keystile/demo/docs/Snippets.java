@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The examples, filled with an address and keys. */
+/** The code examples of the documentation, filled in with the address of the service and with keys. */
 public final class Snippets {
 
     private static final Map<String, String> TEXTS = Stream.of(Language.values())
@@ -21,12 +21,12 @@ public final class Snippets {
 
     private final URI baseUri;
 
-    /** Examples that call a service. */
+    /** Examples that call the service at this address. */
     public Snippets(URI baseUri) {
         this.baseUri = baseUri;
     }
 
-    /** The examples of a language with these keys: identify the account, call the API, handle a refusal. */
+    /** The examples of a language with these keys, in order: identify the account, call the API, handle a refusal. */
     public List<Snippet> in(Language language, String publishableKey, String secretKey) {
         return language.files().stream()
                 .map(file -> {

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells strings and comments from the rest of a program, well enough for our own examples. */
+/** Splits source code into strings, comments and the rest, well enough for the examples of this package. */
 final class SyntaxTokens {
 
     private static final String STRING = "(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'|`[^`]*`)";
 
     private SyntaxTokens() {}
 
+    /** The parts of the source code, in order. */
     static List<Token> of(String text, String commentMark) {
         Matcher matcher = Pattern.compile(STRING + "|" + Pattern.quote(commentMark) + ".*")
                 .matcher(text);

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer of the account's owner.
+ * An organization: a customer of the account's owner, and the object that the demo's API manages.
  *
- * @param id the identifier, which sorts by the time of its making
- * @param name what people call it
- * @param allowProfilesOutsideOrganization kept as it was sent
- * @param domains its domains, no two of the same name
- * @param metadata whatever the client keeps with it
- * @param externalId the client's own identifier
- * @param createdAt when it was made
- * @param updatedAt when it was changed last
+ * @param id the identifier, which sorts by the time of creation
+ * @param name the name for people
+ * @param allowProfilesOutsideOrganization a flag of the client, kept as it was sent
+ * @param domains the domains, no two of the same name
+ * @param metadata the client's own entries
+ * @param externalId the client's own identifier; null if it has set none
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
  */
 @JsonPropertyOrder("object")
 record Organization(
@@ -30,14 +30,15 @@ record Organization(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What kind of object this is. */
+    /** The type of this object in JSON. */
     @JsonProperty
     String object() {
         return "organization";
     }
 
-    Organization withDomains(List<OrganizationDomain> others) {
+    /** This organization with other domains. */
+    Organization withDomains(List<OrganizationDomain> domains) {
         return new Organization(
-                id, name, allowProfilesOutsideOrganization, others, metadata, externalId, createdAt, updatedAt);
+                id, name, allowProfilesOutsideOrganization, domains, metadata, externalId, createdAt, updatedAt);
     }
 }

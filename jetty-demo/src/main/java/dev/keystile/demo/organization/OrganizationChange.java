@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request sets; null is left as it is.
+ * The fields of an organization that a request sets. A field that is null stays as it is.
  *
  * @param name the name
- * @param allowProfilesOutsideOrganization the flag of this name
- * @param domains all domains, with their states
+ * @param allowProfilesOutsideOrganization the flag
+ * @param domains all domains, each with its state
  * @param metadata entries to set, or with an empty value to remove
  * @param externalId the client's identifier, or empty to remove it
  */

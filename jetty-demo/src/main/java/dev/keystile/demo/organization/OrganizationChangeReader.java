@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what a request sets, and tells all that is wrong with it at once. Other fields are not looked at. */
+/** Reads an {@link OrganizationChange} from JSON and reports all invalid fields at once. Unknown fields are ignored. */
 final class OrganizationChangeReader {
 
     private static final Pattern DOMAIN =
@@ -35,8 +35,8 @@ final class OrganizationChangeReader {
      * Reads a request.
      *
      * @param root a JSON object
-     * @param complete whether the name has to be there
-     * @throws ApiException 422
+     * @param complete whether the name is required
+     * @throws ApiException with status 422 if a field is not valid
      */
     static OrganizationChange read(JsonNode root, boolean complete) {
         return new OrganizationChangeReader(root).read(complete);
@@ -162,7 +162,7 @@ final class OrganizationChangeReader {
         return "";
     }
 
-    /** Databases take neither NUL nor half of a surrogate pair. */
+    /** Databases accept neither NUL nor half of a surrogate pair. */
     private static boolean isUnicode(String text) {
         return text.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));

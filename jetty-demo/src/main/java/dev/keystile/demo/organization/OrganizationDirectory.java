@@ -3,13 +3,13 @@ package dev.keystile.demo.organization;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Finds the organizations of one environment, for others. */
+/** Finds organizations of one environment by identifier or domain, for other packages. */
 public final class OrganizationDirectory {
 
     private final Jdbi jdbi;
     private final String environmentId;
 
-    /** That of one environment. */
+    /** The directory of one environment. */
     public OrganizationDirectory(Jdbi jdbi, String environmentId) {
         this.jdbi = jdbi;
         this.environmentId = environmentId;
@@ -26,7 +26,7 @@ public final class OrganizationDirectory {
                 .isPresent();
     }
 
-    /** The oldest organization with a domain, which is in lower case. */
+    /** The id of the oldest organization with a domain, which is in lower case; empty if there is none. */
     public Optional<String> ofDomain(String domain) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT o.id FROM demo_organization o"
                         + " JOIN demo_organization_domain d ON d.organization_id = o.id"

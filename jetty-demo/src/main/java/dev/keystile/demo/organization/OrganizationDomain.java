@@ -8,17 +8,17 @@ import java.time.Instant;
  * A domain that belongs to an organization.
  *
  * @param id the identifier
- * @param organizationId whose it is
- * @param domain its name in lower case
+ * @param organizationId the organization that the domain belongs to
+ * @param domain the domain name in lower case
  * @param state {@code pending}, {@code verified} or {@code failed}
- * @param createdAt when it was added
- * @param updatedAt when its state was set last
+ * @param createdAt the time when the domain was added
+ * @param updatedAt the time when the state was set last
  */
 @JsonPropertyOrder("object")
 record OrganizationDomain(
         String id, String organizationId, String domain, String state, Instant createdAt, Instant updatedAt) {
 
-    /** What kind of object this is. */
+    /** The type of this object in JSON. */
     @JsonProperty
     String object() {
         return "organization_domain";

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Organizations over HTTP. Each request works on the repository of its own environment. */
+/** The API endpoints of organizations. Each request works on the organizations of its own environment only. */
 public final class OrganizationEndpoints {
 
     private record Deleted(String object, String id, boolean deleted) {}
@@ -28,27 +28,27 @@ public final class OrganizationEndpoints {
     private static final String EXTERNAL = "/external_id/";
 
     private final Jdbi jdbi;
-    private final OrganizationCreation maker;
+    private final OrganizationFactory factory;
 
-    /** Those in a database. */
+    /** The endpoints for the organizations in a database. */
     public OrganizationEndpoints(Jdbi jdbi, InstantSource clock) {
         this.jdbi = jdbi;
-        maker = new OrganizationCreation(clock);
+        factory = new OrganizationFactory(clock);
     }
 
-    /** What answers at {@code /organizations}. */
+    /** The list, {@code /organizations}. */
     public ApiServlet collection() {
         return ApiServlet.of(Map.of("GET", this::list, "POST", this::create));
     }
 
-    /** What answers at {@code /organizations/*}. */
+    /** A single organization, {@code /organizations/*}. */
     public ApiServlet item() {
         return ApiServlet.of(Map.of("GET", this::get, "PUT", this::update, "DELETE", this::delete));
     }
 
     private OrganizationRepository repository(HttpServletRequest request) {
         return new OrganizationRepository(
-                jdbi, RequestIdentity.environment(request).id(), maker);
+                jdbi, RequestIdentity.environment(request).id(), factory);
     }
 
     private ApiResponse list(HttpServletRequest request) {
@@ -105,7 +105,7 @@ public final class OrganizationEndpoints {
         return id;
     }
 
-    /** The client's own identifier, by which an organization can be read too. */
+    /** The external id in the path, by which an organization can be read too; null if the path has none. */
     private static @Nullable String externalId(HttpServletRequest request) {
         String below = String.valueOf(request.getPathInfo());
         return below.startsWith(EXTERNAL) ? below.substring(EXTERNAL.length()).replace('\0', '?') : null;

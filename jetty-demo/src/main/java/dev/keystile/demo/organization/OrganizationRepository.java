@@ -7,51 +7,55 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
-/** The organizations of one environment; it knows of no other. */
+/** Reads and writes the organizations of one environment, and no others. Each call is one transaction. */
 final class OrganizationRepository {
 
     private final Jdbi jdbi;
     private final String environmentId;
-    private final OrganizationCreation maker;
+    private final OrganizationFactory factory;
 
-    OrganizationRepository(Jdbi jdbi, String environmentId, OrganizationCreation maker) {
+    OrganizationRepository(Jdbi jdbi, String environmentId, OrganizationFactory factory) {
         this.jdbi = jdbi;
         this.environmentId = environmentId;
-        this.maker = maker;
+        this.factory = factory;
     }
 
+    /** Creates an organization. */
     Organization create(OrganizationChange change) {
-        Organization made = maker.make(change);
-        jdbi.useTransaction(handle -> new OrganizationTable(handle, environmentId).insert(made));
-        return made;
+        Organization created = factory.create(change);
+        jdbi.useTransaction(handle -> new OrganizationTable(handle, environmentId).insert(created));
+        return created;
     }
 
+    /** The organization with this identifier; empty if this environment has none. */
     Optional<Organization> find(String id) {
         return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).find(id));
     }
 
-    /** The oldest organization with an identifier of the client's. */
+    /** The oldest organization with this external id, which is the client's own identifier. */
     Optional<Organization> findExternal(String externalId) {
         return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).findExternal(externalId));
     }
 
+    /** Changes an organization; empty if there is none. */
     Optional<Organization> update(String id, OrganizationChange change) {
         return jdbi.inTransaction(handle -> {
             OrganizationTable organizations = new OrganizationTable(handle, environmentId);
-            Optional<Organization> changed = organizations.lock(id).map(before -> maker.change(before, change));
+            Optional<Organization> changed = organizations.lock(id).map(before -> factory.change(before, change));
             changed.ifPresent(organizations::update);
             return changed;
         });
     }
 
+    /** Deletes an organization; false if there is none. */
     boolean delete(String id) {
         return jdbi.withHandle(handle -> new OrganizationTable(handle, environmentId).delete(id));
     }
 
     /**
-     * A part of the list.
+     * A page of the list.
      *
-     * @param domains only organizations with one of these domains, in lower case; all if empty
+     * @param domains in lower case, only organizations with one of them are listed; empty for all organizations
      */
     Page<Organization> list(PageRequest request, Set<String> domains) {
         return jdbi.withHandle(handle -> {

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on the organizations of one environment, in the transaction of their caller. */
+/** The SQL statements on the organizations of one environment, executed in the caller's transaction. */
 final class OrganizationTable {
 
     private static final String SELECT = """
@@ -52,11 +52,12 @@ final class OrganizationTable {
                 .findFirst();
     }
 
-    /** The organization, which nobody else changes before the transaction ends. */
+    /** The organization, whose row is locked until the transaction ends. */
     Optional<Organization> lock(String id) {
         return read(query(" AND id = :id FOR UPDATE").bind("id", id)).stream().findFirst();
     }
 
+    /** The organizations on one side of an identifier, as in {@link dev.keystile.demo.api.Page.Source#beyond}. */
     List<Organization> beyond(@Nullable String from, boolean ascending, int limit, List<String> domains) {
         String place = from == null ? "" : ascending ? " AND id > :from" : " AND id < :from";
         String order = ascending ? " ORDER BY id LIMIT :limit" : " ORDER BY id DESC LIMIT :limit";

@@ -1,4 +1,7 @@
-/** The objects that the demo keeps, in memory and by environment. */
+/**
+ * Organizations, the objects that the demo's API manages, kept apart by environment. Begin with
+ * {@link dev.keystile.demo.organization.OrganizationEndpoints}.
+ */
 @NullMarked
 package dev.keystile.demo.organization;
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The texts of keys that may be shown again: publishable ones, and the secret ones of the Demo Project. Those of the
- * Default Project are shown once and never kept.
+ * The encrypted copies of keys that the dashboard may show again: publishable keys, and the secret keys of the Demo
+ * Project. A secret key of the Default Project is shown once and never kept. Safe for use by many threads.
  */
 public final class SealedKeys {
 
@@ -39,21 +39,22 @@ public final class SealedKeys {
     /**
      * The sealed keys in a database.
      *
-     * @param keyFile where the sealing key is kept, if the environment does not give it; null for nowhere: then
-     *     nothing is sealed
+     * @param keyFile the file of the sealing key, which is used if the environment variable is not set; null for no file:
+     *     without either, no key is kept
+     * @throws KeyStoreException if the sealing key cannot be read or made
      */
     public static SealedKeys open(DataSource dataSource, @Nullable Path keyFile) throws KeyStoreException {
         SecretKey key = SealingKey.find(System.getenv(SealingKey.VARIABLE), keyFile);
         return new SealedKeys(Jdbi.create(dataSource), key == null ? null : new Sealer(key));
     }
 
-    /** Whether a key of this kind may be shown again. */
+    /** Whether this key may be shown again. */
     public boolean mayKeep(KeyRecord key) {
         return sealer != null
                 && (key.type() == KeyType.PUBLISHABLE || key.environment().id().equals(DEVELOPMENT));
     }
 
-    /** Keeps the text of a key that was just made, if it may be shown again, and was not revoked meanwhile. */
+    /** Keeps a key that was just issued, if it may be shown again and has not been revoked meanwhile. */
     public void keep(IssuedKey issued) {
         if (sealer != null && mayKeep(issued.record())) {
             String id = issued.record().id();
@@ -67,6 +68,7 @@ public final class SealedKeys {
     }
 
     private static void insert(Handle handle, String id, String jwe) {
+        // Locks the row: a revocation at the same time either is seen here, or deletes what is inserted here.
         List<String> inForce = handle.createQuery(
                         "SELECT id FROM keystile_key WHERE id = :id AND revoked_at IS NULL FOR UPDATE")
                 .bind("id", id)
@@ -77,7 +79,7 @@ public final class SealedKeys {
         }
     }
 
-    /** The text of a key; empty if it was not kept, was revoked, or was sealed under another sealing key. */
+    /** The key itself; empty if it was not kept, was revoked, or was sealed under another sealing key. */
     public Optional<String> reveal(KeyRecord key) {
         if (sealer == null || !mayKeep(key)) {
             return Optional.empty();
@@ -99,7 +101,7 @@ public final class SealedKeys {
         }
     }
 
-    /** Forgets the texts of all keys that are not in force at a time, whoever ended them: also by SQL, or the clock. */
+    /** Deletes the copies of all keys that are revoked or have expired at this time, also of those revoked by SQL. */
     public void forgetEnded(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM demo_sealed_key WHERE NOT EXISTS"
                         + " (SELECT 1 FROM keystile_key k WHERE k.id = demo_sealed_key.key_id AND k.revoked_at IS NULL"
@@ -109,8 +111,8 @@ public final class SealedKeys {
     }
 
     /**
-     * Forgets the text of a key that has ended, in the transaction that ends it. Where that fails, as in a database
-     * without the demo's tables, the key ends all the same.
+     * Deletes the copy of a key that is revoked or has expired, in the transaction that revokes it. If that fails, as in a
+     * database without the demo's tables, the key is revoked all the same.
      */
     public static void forgetIfEnded(Handle handle, KeyRecord key, Instant now) {
         if (!key.isRevoked() && !key.isExpiredAt(now.toEpochMilli())) {

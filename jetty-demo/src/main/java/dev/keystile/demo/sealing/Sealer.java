@@ -11,16 +11,17 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import java.text.ParseException;
 import javax.crypto.SecretKey;
 
-/** Seals texts as JWE (RFC 7516) with direct encryption, A256GCM. What is sealed for one name opens for that name only. */
+/** Encrypts strings as JWE (RFC 7516, direct encryption with A256GCM), each bound to a name. Safe for many threads. */
 final class Sealer {
 
     private final SecretKey key;
 
-    /** @param key 256 bits */
+    /** @param key an AES key of 256 bits */
     Sealer(SecretKey key) {
         this.key = key;
     }
 
+    /** Encrypts a string for a name; only the same name can decrypt it. */
     String seal(String name, String text) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .keyID(name)
@@ -34,7 +35,11 @@ final class Sealer {
         }
     }
 
-    /** @throws UnsealException if it was sealed under another key or for another name, or was changed */
+    /**
+     * Decrypts a string.
+     *
+     * @throws UnsealException if the string was sealed under another key or for another name, or was changed
+     */
     String unseal(String name, String sealed) throws UnsealException {
         try {
             JWEObject jwe = JWEObject.parse(sealed);
@@ -48,7 +53,7 @@ final class Sealer {
         }
     }
 
-    /** Why something does not open; the message never holds what is inside. */
+    /** A sealed string cannot be decrypted; the message never holds its content. */
     static final class UnsealException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -11,22 +11,23 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The key under which others are sealed: from the environment, or from a file that its owner alone can read. */
-public final class SealingKey {
+/** Loads the key that seals other keys: from the environment, or from a file that only its owner can read. */
+final class SealingKey {
 
-    /** The environment variable that holds it, as 43 characters of Base64url. */
-    public static final String VARIABLE = "KEYSTILE_SEALING_KEY";
+    /** The environment variable of the key, as 43 characters of Base64url. */
+    static final String VARIABLE = "KEYSTILE_SEALING_KEY";
 
     private static final int BYTES = 32;
 
     private SealingKey() {}
 
     /**
-     * The key of the environment variable; else that of a file, which is made if it is not there.
+     * The key of the environment variable, or else the key of a file, which is made if it does not exist.
      *
-     * @param file null if there is no place for one
-     * @return null if there is neither
-     * @throws KeyStoreException if the variable or the file holds something else
+     * @param variable the value of the variable; null if it is not set
+     * @param file null for no file
+     * @return null if there is neither a value nor a file
+     * @throws KeyStoreException if the value or the file holds no key, or the file cannot be read or made
      */
     static @Nullable SecretKey find(@Nullable String variable, @Nullable Path file) throws KeyStoreException {
         if (variable != null && !variable.isBlank()) {
@@ -50,7 +51,7 @@ public final class SealingKey {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key) + "\n";
-        // Where another process was faster, its key is the one.
+        // Does nothing if another process has just made the file; then that key is used.
         AtomicFile.create(file, text);
     }
 
@@ -63,7 +64,7 @@ public final class SealingKey {
         return new SecretKeySpec(key, "AES");
     }
 
-    /** Nothing for what is no Base64url. */
+    /** The bytes; none if the text is not Base64url. */
     private static byte[] decode(String text) {
         try {
             return Base64.getUrlDecoder().decode(text);

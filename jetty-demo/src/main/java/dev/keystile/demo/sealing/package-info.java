@@ -1,4 +1,7 @@
-/** Keys that may be shown again, sealed under a key that is kept apart from the database. */
+/**
+ * Encrypted copies of the keys that may be shown again; the sealing key is kept apart from the database. Begin with
+ * {@link dev.keystile.demo.sealing.SealedKeys}.
+ */
 @NullMarked
 package dev.keystile.demo.sealing;
 

@@ -90,7 +90,7 @@ public final class DemoServer implements AutoCloseable {
         add(context, "/sso/token", sso.token());
         add(context, "/sso/profile", sso.profile());
         add(context, "/sso/pages.css", sso.style());
-        add(context, "/", ApiServlet.ofAny(PublicEndpoints::nothing));
+        add(context, "/", ApiServlet.ofAny(PublicEndpoints::notFound));
     }
 
     private static void add(ServletContextHandler context, Filter filter, EnumSet<DispatcherType> types) {

@@ -20,7 +20,7 @@ final class FirstContent {
                     .mapTo(String.class)
                     .list();
             for (String environmentId : withoutContent(handle)) {
-                SampleConnections.make(handle, environmentId, clock);
+                SampleConnections.insert(handle, environmentId, clock);
                 handle.execute(
                         "INSERT INTO demo_redirect_uri (environment_id, uri) VALUES (?, ?)",
                         environmentId,

@@ -1,4 +1,6 @@
-/** The service on Jetty: how it is put together, started and greeted. */
+/**
+ * The service on Jetty: its servlets, its first keys and its routes. Begin with {@link dev.keystile.demo.server.DemoServer}.
+ */
 @NullMarked
 package dev.keystile.demo.server;
 

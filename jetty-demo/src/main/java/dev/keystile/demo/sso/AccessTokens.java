@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens: JWTs (RFC 7519) signed with ES256, which lead to a profile for ten minutes. */
+/** Issues and verifies access tokens: JWTs (RFC 7519) signed with ES256, valid for ten minutes. Thread-safe. */
 final class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    /** How far the clocks of two nodes may differ. */
+    /** The max difference between the clocks of two nodes. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private static final String CONNECTION = "connection_id";
@@ -40,16 +40,17 @@ final class AccessTokens {
     }
 
     /**
-     * What a good token says.
+     * The claims of a valid token.
      *
-     * @param projectId whom it was made for
-     * @param connectionId by which connection the user signed in
-     * @param organizationId for which organization; null for none
-     * @param userId who
+     * @param projectId the project that the token was issued to
+     * @param connectionId the connection by which the user signed in
+     * @param organizationId the organization for which the user signed in; null for none
+     * @param userId the identity provider's id of the user
      */
     record TokenClaims(
             String projectId, String connectionId, @Nullable String organizationId, String userId) {}
 
+    /** Issues a token for a profile to a project. */
     String issue(String projectId, Profile profile) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -75,10 +76,10 @@ final class AccessTokens {
         return token.serialize();
     }
 
-    /** What a token says; empty unless this service signed it and it has not expired. */
-    Optional<TokenClaims> verify(String text) {
+    /** The claims of a token; empty unless this service signed the token and it has not expired. */
+    Optional<TokenClaims> verify(String jwt) {
         try {
-            SignedJWT token = SignedJWT.parse(text);
+            SignedJWT token = SignedJWT.parse(jwt);
             return token.verify(new ECDSAVerifier(key.toECPublicKey()))
                     ? claims(token.getJWTClaimsSet())
                     : Optional.empty();

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Authorization codes: each serves once, within ten minutes. What is kept of one is its digest. */
+/** Issues and redeems authorization codes: each is valid once, for ten minutes. Only digests of codes are stored. */
 final class AuthorizationCodes {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -31,14 +31,14 @@ final class AuthorizationCodes {
     }
 
     /**
-     * What a code stands for.
+     * The authorization that a code stands for.
      *
-     * @param environmentId the environment of the project that it was made for
-     * @param redirectUri where it was sent
-     * @param codeChallenge what the verifier must match (RFC 7636); null if there was none
-     * @param connectionId by which connection the user signed in
-     * @param organizationId for which organization; null for none
-     * @param userId who
+     * @param environmentId the environment of the project that the code was issued to
+     * @param redirectUri the URI that the code was sent to
+     * @param codeChallenge the challenge that the verifier must match (RFC 7636); null if there was none
+     * @param connectionId the connection by which the user signed in
+     * @param organizationId the organization for which the user signed in; null for none
+     * @param userId the identity provider's id of the user
      */
     record Grant(
             String environmentId,
@@ -48,7 +48,7 @@ final class AuthorizationCodes {
             @Nullable String organizationId,
             String userId) {}
 
-    /** Makes a code, and forgets those that have expired. */
+    /** Issues a code, and deletes the codes that have expired. */
     String issue(Grant grant) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -79,8 +79,8 @@ final class AuthorizationCodes {
                 .execute();
     }
 
-    /** Takes a code of an environment out of circulation; empty if it is unknown there, was taken, or has expired. */
-    Optional<Grant> take(String code, String environmentId) {
+    /** Redeems a code of an environment; empty if the code is unknown there, was redeemed before, or has expired. */
+    Optional<Grant> redeem(String code, String environmentId) {
         byte[] digest = Sha256.of(code);
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
@@ -93,16 +93,17 @@ final class AuthorizationCodes {
                     .bind("latest", latest(now))
                     .map((row, context) -> grant(row))
                     .findOne();
-            int taken = grant.isEmpty()
+            int deleted = grant.isEmpty()
                     ? 0
                     : handle.createUpdate("DELETE FROM demo_sso_code WHERE digest = :digest")
                             .bind("digest", digest)
                             .execute();
-            return taken == 1 ? grant : Optional.empty();
+            // Of two requests with the same code, at the same time, only one deletes the row.
+            return deleted == 1 ? grant : Optional.empty();
         });
     }
 
-    /** A code that expires later was made before the clock was put back. */
+    /** The latest time at which a code may expire; with a later one it was issued before the clock was put back. */
     private static OffsetDateTime latest(Instant now) {
         return Times.utc(now.plus(LIFETIME.multipliedBy(2)));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization endpoint (RFC 6749, section 4.1.1). The built-in identity provider signs a sample user in at once,
- * or with {@code prompt=login} asks which.
+ * or with {@code prompt=login} shows a page to choose one.
  */
 final class AuthorizeServlet extends HttpServlet {
 
@@ -35,11 +35,11 @@ final class AuthorizeServlet extends HttpServlet {
         this.codes = codes;
     }
 
-    /** Why nobody can be sent back. */
-    private static final class NoWayBack extends Exception {
+    /** The user cannot be redirected, because the client or its redirect URI is not known (RFC 6749, section 4.1.2.1). */
+    private static final class UnknownRedirectException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NoWayBack(String message) {
+        UnknownRedirectException(String message) {
             super(message, null, false, false);
         }
     }
@@ -52,8 +52,8 @@ final class AuthorizeServlet extends HttpServlet {
             Parameters query = parse(request.getQueryString());
             Environment project = project(query);
             RedirectTarget target = target(query, project);
-            answer(request, response, query, project, target);
-        } catch (NoWayBack e) {
+            respond(request, response, query, project, target);
+        } catch (UnknownRedirectException e) {
             pages.write(response, 400, "refused", Map.of("message", String.valueOf(e.getMessage())));
         } catch (JdbiException e) {
             if (!DatabaseOutage.causes(e)) {
@@ -64,7 +64,7 @@ final class AuthorizeServlet extends HttpServlet {
         }
     }
 
-    private void answer(
+    private void respond(
             HttpServletRequest request,
             HttpServletResponse response,
             Parameters query,
@@ -73,7 +73,7 @@ final class AuthorizeServlet extends HttpServlet {
             throws IOException {
         try {
             Grant grant = grant(query, project, target);
-            if (asks(query.get("prompt"))) {
+            if (isInteractive(query.get("prompt"))) {
                 pages.write(response, 200, "sign-in", choices(request, project, target));
             } else {
                 redirect(response, target.withCode(codes.issue(grant)));
@@ -83,35 +83,37 @@ final class AuthorizeServlet extends HttpServlet {
         }
     }
 
-    private static Parameters parse(@Nullable String query) throws NoWayBack {
+    private static Parameters parse(@Nullable String query) throws UnknownRedirectException {
         try {
             return Parameters.parse(query);
         } catch (IllegalArgumentException e) {
-            throw new NoWayBack("The query has a percent sign that is not followed by two hexadecimal digits.");
+            throw new UnknownRedirectException(
+                    "The query has a percent sign that is not followed by two hexadecimal digits.");
         }
     }
 
-    private Environment project(Parameters query) throws NoWayBack {
+    private Environment project(Parameters query) throws UnknownRedirectException {
         List<String> ids = Stream.of("client_id", "project_id")
                 .map(query::get)
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList();
         if (ids.size() != 1 || query.repeats("client_id") || query.repeats("project_id")) {
-            throw new NoWayBack("The query must have one client_id, which is the Project ID.");
+            throw new UnknownRedirectException("The query must have one client_id, which is the Project ID.");
         }
         return new Projects(jdbi)
                 .find(ids.get(0))
-                .orElseThrow(() -> new NoWayBack("There is no project with the client_id " + ids.get(0) + "."));
+                .orElseThrow(() ->
+                        new UnknownRedirectException("There is no project with the client_id " + ids.get(0) + "."));
     }
 
-    private RedirectTarget target(Parameters query, Environment project) throws NoWayBack {
+    private RedirectTarget target(Parameters query, Environment project) throws UnknownRedirectException {
         String uri = query.get("redirect_uri");
         if (uri == null || query.repeats("redirect_uri")) {
-            throw new NoWayBack("The query must have one redirect_uri.");
+            throw new UnknownRedirectException("The query must have one redirect_uri.");
         }
         if (!new RedirectUris(jdbi, project.id()).allow(uri)) {
-            throw new NoWayBack("The redirect_uri " + uri + " is not one of those that " + project.name()
+            throw new UnknownRedirectException("The redirect_uri " + uri + " is not one of those that " + project.name()
                     + " allows. It must be the same to the letter.");
         }
         return new RedirectTarget(uri, query.raw("state"));
@@ -131,16 +133,16 @@ final class AuthorizeServlet extends HttpServlet {
         String hint = query.get("login_hint");
         SampleUser user =
                 hint == null ? SampleUser.ALL.get(0) : SampleUser.ofEmail(hint).orElse(SampleUser.ALL.get(0));
-        SignIn signIn = new SignInChoice(jdbi, project.id()).choose(query, user);
+        SignIn signIn = new SignInSelector(jdbi, project.id()).select(query, user);
         return new Grant(
                 project.id(), target.uri(), challenge, signIn.connection().id(), signIn.organizationId(), user.id());
     }
 
-    private static boolean asks(@Nullable String prompt) {
+    private static boolean isInteractive(@Nullable String prompt) {
         return prompt != null && Stream.of(prompt.split(" ", -1)).anyMatch(INTERACTIVE::contains);
     }
 
-    /** Each choice is the same request without its prompt, and with one user for a hint. */
+    /** The users to choose from: each link is the same request without its prompt and with the user as its hint. */
     private static Map<String, Object> choices(HttpServletRequest request, Environment project, RedirectTarget target) {
         String query = Arrays.stream(request.getQueryString().split("&", -1))
                 .filter(pair -> !pair.startsWith("prompt=") && !pair.startsWith("login_hint="))

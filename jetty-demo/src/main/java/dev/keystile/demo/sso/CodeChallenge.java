@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Proof Key for Code Exchange (RFC 7636), with S256 only. */
+/** Reads and verifies code challenges (PKCE, RFC 7636), with the method S256 only. */
 final class CodeChallenge {
 
     private static final Pattern CHALLENGE = Pattern.compile("[0-9A-Za-z_-]{43}");
@@ -16,7 +16,7 @@ final class CodeChallenge {
     /**
      * The challenge of a request; null if it has none.
      *
-     * @throws OAuthException if it is not of the form or the method
+     * @throws OAuthException if the challenge has another form or another method
      */
     static @Nullable String read(Parameters query) throws OAuthException {
         String challenge = query.get("code_challenge");
@@ -33,7 +33,7 @@ final class CodeChallenge {
         return challenge;
     }
 
-    /** Whether a verifier fits; a challenge needs one, and without one there must be none (RFC 9700, section 2.1.1). */
+    /** Whether the verifier matches the challenge, or both are null (RFC 9700, section 2.1.1). */
     static boolean isMet(@Nullable String challenge, @Nullable String verifier) {
         if (challenge == null || verifier == null) {
             return challenge == null && verifier == null;

@@ -1,6 +1,6 @@
 package dev.keystile.demo.sso;
 
-/** Ends a request with an error of OAuth (RFC 6749, sections 4.1.2.1 and 5.2). */
+/** An OAuth error that ends a request (RFC 6749, sections 4.1.2.1 and 5.2). */
 final class OAuthException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -11,8 +11,8 @@ final class OAuthException extends Exception {
     /**
      * An error.
      *
-     * @param error its code
-     * @param description for developers, in ASCII without quotes
+     * @param error the code of the error, such as {@code invalid_request}
+     * @param description the message for developers, in ASCII without quotes
      */
     OAuthException(String error, String description) {
         super(error + ": " + description, null, false, false);

@@ -9,7 +9,7 @@ import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** The pages that people see on the way. */
+/** Renders the HTML pages of single sign-on: the choice of a user, a refusal, an outage. */
 final class Pages {
 
     private static final String POLICY =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query or a form, none of which may come twice (RFC 6749, section 3.1). */
+/** The parameters of a query or a form; a repeated one is an error (RFC 6749, section 3.1), which the caller checks. */
 final class Parameters {
 
     private record Value(String decoded, String raw) {}
@@ -16,7 +16,9 @@ final class Parameters {
     private final Map<String, List<Value>> values = new LinkedHashMap<>();
 
     /**
-     * Reads {@code application/x-www-form-urlencoded}.
+     * Parses {@code application/x-www-form-urlencoded}.
+     *
+     * @param encoded the query or body; null for no parameters
      *
      * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
      */
@@ -45,7 +47,7 @@ final class Parameters {
         values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
     }
 
-    /** Adds those of another place. What is said there again, in the same words, is said once. */
+    /** Adds the parameters of another source; a parameter with the same value in both counts once. */
     void merge(Parameters others) {
         others.values.forEach((name, list) -> list.forEach(value -> {
             if (!value.decoded().equals(get(name))) {
@@ -54,25 +56,27 @@ final class Parameters {
         }));
     }
 
-    /** The value; null if it is absent or empty, which is the same (RFC 6749, section 3.1). */
+    /** The value; null if the parameter is absent or empty, which is the same (RFC 6749, section 3.1). */
     @Nullable
     String get(String name) {
         List<Value> all = values.get(name);
         return all == null || all.get(0).decoded().isEmpty() ? null : all.get(0).decoded();
     }
 
-    /** The value as it was sent; null if it is absent. */
+    /** The value as it was sent, with its percent signs; null if the parameter is absent. */
     @Nullable
     String raw(String name) {
         List<Value> all = values.get(name);
         return all == null ? null : all.get(0).raw();
     }
 
+    /** Whether the parameter comes more than once. */
     boolean repeats(String name) {
         List<Value> all = values.get(name);
         return all != null && all.size() > 1;
     }
 
+    /** Whether any parameter comes more than once. */
     boolean repeatsAny() {
         return values.keySet().stream().anyMatch(this::repeats);
     }

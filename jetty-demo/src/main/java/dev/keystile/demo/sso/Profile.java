@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application learns of a user.
+ * The profile of a signed-in user, as an application gets it.
  *
  * @param id the identifier, the same whenever the user signs in by the same connection
- * @param organizationId for which organization; null for none
- * @param connectionId by which connection
- * @param connectionType its kind
- * @param idpId what the identity provider calls the user
- * @param email the address
+ * @param organizationId the organization for which the user signed in; null for none
+ * @param connectionId the connection by which the user signed in
+ * @param connectionType the type of the connection
+ * @param idpId the identity provider's id of the user
+ * @param email the e-mail address
  * @param firstName the given name
  * @param lastName the family name
- * @param name both
- * @param rawAttributes what else the identity provider said, which is nothing
+ * @param name the given name and the family name
+ * @param rawAttributes further attributes from the identity provider; always empty
  */
 @JsonPropertyOrder("object")
 record Profile(
@@ -34,7 +34,7 @@ record Profile(
 
     private static final int ID_LENGTH = 26;
 
-    /** What kind of object this is. */
+    /** The type of this object in JSON. */
     @JsonProperty
     String object() {
         return "profile";

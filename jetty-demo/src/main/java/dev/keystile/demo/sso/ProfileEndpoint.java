@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
-/** The profile that an access token leads to (RFC 6750). */
+/** The profile endpoint: returns the profile of the user for whom a bearer token (RFC 6750) was issued. */
 final class ProfileEndpoint {
 
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([0-9A-Za-z._~+/=-]+)");
@@ -24,7 +24,7 @@ final class ProfileEndpoint {
         this.tokens = tokens;
     }
 
-    ApiResponse answer(HttpServletRequest request) {
+    ApiResponse handle(HttpServletRequest request) {
         List<String> credentials = Collections.list(request.getHeaders("Authorization"));
         if (credentials.isEmpty()) {
             return refused("missing_token", "Send the access token as 'Authorization: Bearer <token>'.", "Bearer");

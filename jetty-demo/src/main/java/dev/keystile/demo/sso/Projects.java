@@ -4,7 +4,7 @@ import dev.keystile.key.Environment;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The projects by the identifiers that applications use. */
+/** Finds projects by their Project IDs. */
 final class Projects {
 
     private final Jdbi jdbi;
@@ -13,7 +13,7 @@ final class Projects {
         this.jdbi = jdbi;
     }
 
-    /** The environment of a project. */
+    /** The environment of a project; empty if there is no project with this id. */
     Optional<Environment> find(String projectId) {
         return jdbi
                 .withHandle(handle -> handle.createQuery("SELECT id, name, project_id FROM keystile_environment")

@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an application wants its user back.
+ * The redirect back to an application (RFC 6749, section 4.1.2).
  *
- * @param uri one that its project allows
+ * @param uri a redirect URI that the project of the application allows
  * @param rawState the state as the application sent it, percent signs included; null if it sent none
  */
 record RedirectTarget(String uri, @Nullable String rawState) {
 
     private static final String UNESCAPED = "-._~!$'()*+,;:@/?%=";
 
-    /** The way back with a code. */
+    /** The location with an authorization code. */
     String withCode(String code) {
         return with("code=" + code);
     }
 
-    /** The way back with an error. */
+    /** The location with an error. */
     String withError(String error, String description) {
         return with("error=" + error + "&error_description=" + URLEncoder.encode(description, StandardCharsets.UTF_8));
     }
@@ -29,7 +29,7 @@ record RedirectTarget(String uri, @Nullable String rawState) {
         return rawState == null ? location : location + "&state=" + escaped(rawState);
     }
 
-    /** The same octets, whatever the text was written with, without characters that a URL must not have. */
+    /** The text with every character percent-encoded that a URL must not have; its escapes stay as they are. */
     private static String escaped(String raw) {
         StringBuilder text = new StringBuilder(raw.length());
         for (byte b : raw.getBytes(StandardCharsets.UTF_8)) {

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Where the project of one environment lets its users be sent with an authorization code. */
+/** The redirect URIs that the project of one environment allows. */
 public final class RedirectUris {
 
-    /** The one that a new environment has. */
+    /** The redirect URI of a new environment. */
     public static final String FIRST = "http://localhost:3000/callback";
 
     private static final int MAX = 2_000;
@@ -21,13 +21,13 @@ public final class RedirectUris {
     private final Jdbi jdbi;
     private final String environmentId;
 
-    /** Those of one environment. */
+    /** The redirect URIs of one environment. */
     public RedirectUris(Jdbi jdbi, String environmentId) {
         this.jdbi = jdbi;
         this.environmentId = environmentId;
     }
 
-    /** All of them, in alphabetical order. */
+    /** All allowed URIs, in alphabetical order. */
     public List<String> list() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT uri FROM demo_redirect_uri WHERE environment_id = :environment ORDER BY uri")
@@ -37,16 +37,16 @@ public final class RedirectUris {
     }
 
     /**
-     * Allows one more; nothing changes if it is allowed already.
+     * Allows a URI; nothing changes if it is allowed already.
      *
-     * @throws IllegalArgumentException if it is not one that may be allowed; the message, for people, says why
+     * @throws IllegalArgumentException if the URI must not be allowed; the message, for people, says why
      */
     public void add(String uri) {
         check(uri);
         try {
             insert(uri);
         } catch (UnableToExecuteStatementException e) {
-            // It may be there already; to look before would leave two at once in each other's way.
+            // The URI may be there already. A query before would not help: two requests may insert at the same time.
             if (!allow(uri)) {
                 throw e;
             }
@@ -61,7 +61,7 @@ public final class RedirectUris {
                 .execute());
     }
 
-    /** Forbids one. */
+    /** Removes a URI; nothing changes if it is not allowed. */
     public void remove(String uri) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "DELETE FROM demo_redirect_uri WHERE environment_id = :environment AND uri = :uri")
@@ -70,12 +70,12 @@ public final class RedirectUris {
                 .execute());
     }
 
-    /** Whether exactly this one is allowed. */
+    /** Whether exactly this URI is allowed, compared as text (RFC 9700, section 4.1.3). */
     boolean allow(String uri) {
         return list().contains(uri);
     }
 
-    /** An authorization code may leave the machine encrypted only (RFC 9700, section 4.1.3). */
+    /** An authorization code may leave the machine only encrypted: https, or http to the loopback interface. */
     private static void check(String text) {
         URI uri;
         try {

@@ -4,11 +4,11 @@ import dev.keystile.demo.connection.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signed in, and by what.
+ * A sign-in of a user.
  *
- * @param user the person
- * @param connection the way
- * @param organizationId for which organization; null for none
+ * @param user the user
+ * @param connection the connection by which the user signed in
+ * @param organizationId the organization for which the user signed in; null for none
  */
 record SignIn(
         SampleUser user, Connection connection, @Nullable String organizationId) {}

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * The key that access tokens are signed with, on P-256. It is made once and kept beside the embedded database, in a file
- * that its owner alone can read, or else inside the database.
+ * Loads the key that signs access tokens, on the curve P-256. The key is generated once and kept beside the embedded
+ * database, in a file that only its owner can read, or inside another database.
  */
 final class SigningKey {
 
@@ -26,9 +26,9 @@ final class SigningKey {
     private SigningKey() {}
 
     /**
-     * The key that belongs to a database.
+     * The key of a database, which is generated if there is none.
      *
-     * @throws IOException if it cannot be read or written
+     * @throws IOException if the key cannot be read or written
      */
     static ECKey of(DemoDatabase database) throws IOException {
         Path folder = database.keys().address().folder();
@@ -42,8 +42,8 @@ final class SigningKey {
 
     private static String inFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            // Where another process was faster, its key is the one.
-            AtomicFile.create(file, made() + '\n');
+            // Does nothing if another process has just made the file; then that key is used.
+            AtomicFile.create(file, generate() + '\n');
         }
         return Files.readString(file);
     }
@@ -52,7 +52,7 @@ final class SigningKey {
         return find(jdbi).orElseGet(() -> {
             try {
                 jdbi.useHandle(handle ->
-                        handle.execute("INSERT INTO demo_signing_key (name, jwk) VALUES (?, ?)", NAME, made()));
+                        handle.execute("INSERT INTO demo_signing_key (name, jwk) VALUES (?, ?)", NAME, generate()));
             } catch (UnableToExecuteStatementException e) {
                 return find(jdbi).orElseThrow(() -> e);
             }
@@ -67,7 +67,7 @@ final class SigningKey {
                 .findOne());
     }
 
-    private static String made() {
+    private static String generate() {
         try {
             return new ECKeyGenerator(Curve.P_256)
                     .keyIDFromThumbprint(true)

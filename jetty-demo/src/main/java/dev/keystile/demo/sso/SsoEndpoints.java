@@ -9,43 +9,43 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/** Single sign-on over HTTP. */
+/** The servlets of single sign-on. Begin here: each method is one path. */
 public final class SsoEndpoints {
 
     private final Jdbi jdbi;
     private final AuthorizationCodes codes;
     private final AccessTokens tokens;
-    private final ClientSecret secrets;
+    private final ClientSecretVerifier secrets;
 
     /**
-     * Single sign-on to the projects in a database.
+     * The endpoints for the projects in a database.
      *
-     * @param authenticator what checks secret keys
+     * @param authenticator checks the secret keys that clients send as their secrets
      * @throws IOException if the signing key can be neither read nor made
      */
     public SsoEndpoints(DemoDatabase database, Authenticator authenticator, InstantSource clock) throws IOException {
         jdbi = database.jdbi();
         codes = new AuthorizationCodes(jdbi, clock);
         tokens = new AccessTokens(SigningKey.of(database), clock);
-        secrets = new ClientSecret(authenticator);
+        secrets = new ClientSecretVerifier(authenticator);
     }
 
-    /** What answers at {@code /sso/authorize}. */
+    /** The authorization endpoint, {@code /sso/authorize}. */
     public HttpServlet authorize() {
         return new AuthorizeServlet(jdbi, codes);
     }
 
-    /** What answers at {@code /sso/token}. */
+    /** The token endpoint, {@code /sso/token}. */
     public HttpServlet token() {
-        return ApiServlet.of(Map.of("POST", new TokenEndpoint(jdbi, codes, tokens, secrets)::answer));
+        return ApiServlet.of(Map.of("POST", new TokenEndpoint(jdbi, codes, tokens, secrets)::handle));
     }
 
-    /** What answers at {@code /sso/profile}. */
+    /** The profile endpoint, {@code /sso/profile}. */
     public HttpServlet profile() {
-        return ApiServlet.of(Map.of("GET", new ProfileEndpoint(jdbi, tokens)::answer));
+        return ApiServlet.of(Map.of("GET", new ProfileEndpoint(jdbi, tokens)::handle));
     }
 
-    /** What answers at {@code /sso/pages.css}. */
+    /** The style sheet of the pages, {@code /sso/pages.css}. */
     public HttpServlet style() {
         return new StyleServlet();
     }

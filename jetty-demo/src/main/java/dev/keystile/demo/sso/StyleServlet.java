@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** The look of the pages. */
+/** Serves the style sheet of the sign-in pages. */
 final class StyleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The token endpoint (RFC 6749, section 4.1.3). */
+/** The token endpoint (RFC 6749, section 4.1.3): exchanges an authorization code for an access token. */
 final class TokenEndpoint {
 
     private record Token(String tokenType, String accessToken, long expiresIn, Profile profile) {}
@@ -20,16 +20,16 @@ final class TokenEndpoint {
     private final Jdbi jdbi;
     private final AuthorizationCodes codes;
     private final AccessTokens tokens;
-    private final ClientSecret secrets;
+    private final ClientSecretVerifier secrets;
 
-    TokenEndpoint(Jdbi jdbi, AuthorizationCodes codes, AccessTokens tokens, ClientSecret secrets) {
+    TokenEndpoint(Jdbi jdbi, AuthorizationCodes codes, AccessTokens tokens, ClientSecretVerifier secrets) {
         this.jdbi = jdbi;
         this.codes = codes;
         this.tokens = tokens;
         this.secrets = secrets;
     }
 
-    ApiResponse answer(HttpServletRequest request) throws IOException {
+    ApiResponse handle(HttpServletRequest request) throws IOException {
         try {
             Parameters parameters = TokenRequestReader.read(request);
             Environment project = authenticate(parameters, request);
@@ -41,7 +41,7 @@ final class TokenEndpoint {
         }
     }
 
-    /** A client without a secret is let through: its code verifier is checked with the code. */
+    /** The project of the client. A client without a secret must send a verifier, which is checked with the code. */
     private Environment authenticate(Parameters parameters, HttpServletRequest request) throws OAuthException {
         String id = parameters.get("client_id");
         String secret = parameters.get("client_secret");
@@ -49,7 +49,7 @@ final class TokenEndpoint {
         Environment found = project.orElseThrow(
                 () -> new OAuthException("invalid_client", "The client_id must be the Project ID of a project."));
         if (secret != null) {
-            secrets.check(secret, found, request);
+            secrets.verify(secret, found, request);
         } else if (parameters.get("code_verifier") == null) {
             throw new OAuthException("invalid_client", "Send the client_secret or the code_verifier.");
         }
@@ -67,7 +67,7 @@ final class TokenEndpoint {
         if (code == null) {
             throw new OAuthException("invalid_request", "The code is missing.");
         }
-        Grant grant = codes.take(code, project.id()).orElseThrow(TokenEndpoint::invalidGrant);
+        Grant grant = codes.redeem(code, project.id()).orElseThrow(TokenEndpoint::invalidGrant);
         String redirectUri = parameters.get("redirect_uri");
         if (redirectUri != null && !redirectUri.equals(grant.redirectUri())) {
             throw invalidGrant();

@@ -17,15 +17,15 @@ final class TokenRequestReader {
     /**
      * Reads a request.
      *
-     * @throws OAuthException if it cannot be read, or a parameter comes more than once
-     * @throws ApiException 413 if the body is too large
+     * @throws OAuthException if the parameters cannot be parsed, or one comes more than once
+     * @throws ApiException with status 413 if the body is too large
      */
     static Parameters read(HttpServletRequest request) throws IOException, OAuthException {
         Parameters parameters = form(request.getQueryString());
         byte[] body = JsonBody.bytes(request);
-        Parameters more = isJson(request) ? json(body) : form(new String(body, StandardCharsets.UTF_8));
-        boolean repeats = parameters.repeatsAny() || more.repeatsAny();
-        parameters.merge(more);
+        Parameters ofBody = isJson(request) ? json(body) : form(new String(body, StandardCharsets.UTF_8));
+        boolean repeats = parameters.repeatsAny() || ofBody.repeatsAny();
+        parameters.merge(ofBody);
         if (repeats || parameters.repeatsAny()) {
             throw new OAuthException("invalid_request", "A parameter comes more than once.");
         }

@@ -1,4 +1,7 @@
-/** Single sign-on: authorization codes, access tokens and profiles of a built-in identity provider. */
+/**
+ * Single sign-on with a built-in identity provider: authorization codes, access tokens and profiles. Begin with
+ * {@link dev.keystile.demo.sso.SsoEndpoints}.
+ */
 @NullMarked
 package dev.keystile.demo.sso;
 

@@ -34,7 +34,7 @@ class PageTest {
     }
 
     @Test
-    void aListThatEndsWithThePageSaysSo() {
+    void theLastPageHasNoCursorToANextPage() {
         assertThat(read(5, false, null, null))
                 .isEqualTo(new Page<>(List.of("a", "b", "c", "d", "e"), new Cursors(null, null)));
         assertThat(read(5, false, "e", null)).isEqualTo(new Page<>(List.of(), new Cursors(null, null)));

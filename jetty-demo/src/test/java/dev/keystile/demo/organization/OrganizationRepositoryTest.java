@@ -29,10 +29,11 @@ class OrganizationRepositoryTest {
 
     private static DemoDatabase database;
 
-    private final OrganizationCreation maker = new OrganizationCreation(InstantSource.system());
+    private final OrganizationFactory factory = new OrganizationFactory(InstantSource.system());
     private final String environmentId =
             new KeyGenerator().newId("e").toLowerCase(Locale.ROOT).replace('_', '-');
-    private final OrganizationRepository repository = new OrganizationRepository(database.jdbi(), environmentId, maker);
+    private final OrganizationRepository repository =
+            new OrganizationRepository(database.jdbi(), environmentId, factory);
 
     @BeforeAll
     static void open() throws Exception {
@@ -54,7 +55,7 @@ class OrganizationRepositoryTest {
     }
 
     @Test
-    void newestComeFirstUnlessAskedOtherwise() {
+    void newestComeFirstByDefault() {
         make(3);
         assertThat(names(page(10, true, null, null))).containsExactly("o2", "o1", "o0");
         assertThat(names(page(10, false, null, null))).containsExactly("o0", "o1", "o2");
@@ -93,14 +94,14 @@ class OrganizationRepositoryTest {
     }
 
     @Test
-    void aPageThatEndsWithTheListSaysSo() {
+    void theLastPageHasNoCursorToANextPage() {
         make(10);
         assertThat(page(10, true, null, null).listMetadata()).isEqualTo(new Page.Cursors(null, null));
         assertThat(page(9, true, null, null).listMetadata().after()).isNotNull();
     }
 
     @Test
-    void domainsSelect() {
+    void theListCanBeFilteredByDomains() {
         Organization a = repository.create(named("a", Map.of("a.example.com", "verified")));
         repository.create(named("b", Map.of("b.example.com", "pending")));
         repository.create(named("c", Map.of("a.example.com", "verified")));
@@ -115,7 +116,7 @@ class OrganizationRepositoryTest {
     @Test
     void anotherEnvironmentSeesNothing() throws Exception {
         Organization made = make(1).get(0);
-        OrganizationRepository other = new OrganizationRepository(database.jdbi(), "other", maker);
+        OrganizationRepository other = new OrganizationRepository(database.jdbi(), "other", factory);
         assertThat(other.find(made.id())).isEmpty();
         assertThat(other.update(made.id(), named("theirs", Map.of()))).isEmpty();
         assertThat(other.delete(made.id())).isFalse();
@@ -125,7 +126,7 @@ class OrganizationRepositoryTest {
     }
 
     @Test
-    void whatAChangeLeavesOutStays() {
+    void fieldsThatAChangeLeavesOutStay() {
         Map<String, Optional<String>> metadata = new LinkedHashMap<>();
         metadata.put("plan", Optional.of("free"));
         metadata.put("seat", Optional.of("1"));

@@ -80,7 +80,7 @@ class SealedKeysTest {
     }
 
     @Test
-    void aKeyThatIsRevokedLosesItsTextInTheSameTransaction() throws Exception {
+    void theCopyOfARevokedKeyIsDeletedInTheSameTransaction() throws Exception {
         IssuedKey key = kept();
         IssuedKey other = kept();
         admin.edit(TEST, key.record().id(), KeyEdit.none().name("other"));
@@ -92,7 +92,7 @@ class SealedKeysTest {
     }
 
     @Test
-    void aKeyThatIsRolledLosesItsTextWithItsEnd() throws Exception {
+    void theCopyOfARolledKeyIsDeletedWhenTheKeyExpires() throws Exception {
         IssuedKey atOnce = kept();
         IssuedKey inAnHour = kept();
 

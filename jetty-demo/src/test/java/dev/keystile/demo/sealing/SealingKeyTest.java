@@ -35,13 +35,13 @@ class SealingKeyTest {
     }
 
     @Test
-    void withoutAVariableOrAPlaceForAFileThereIsNoKey() throws Exception {
+    void withoutAVariableOrAFileThereIsNoKey() throws Exception {
         assertThat(SealingKey.find(null, null)).isNull();
         assertThat(SealingKey.find(" ", null)).isNull();
     }
 
     @Test
-    void theFileIsMadeOnceForItsOwnerOnly() throws Exception {
+    void theFileIsMadeOnceAndIsPrivate() throws Exception {
         byte[] made = SealingKey.find(null, file).getEncoded();
 
         assertThat(made).hasSize(32);
@@ -54,7 +54,7 @@ class SealingKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"secret", "not base64url!", "AAAA"})
-    void aVariableThatHoldsNoKeyIsAnErrorThatDoesNotRepeatIt(String wrong) {
+    void anInvalidVariableIsAnErrorWithoutItsValue(String wrong) {
         assertThatThrownBy(() -> SealingKey.find(wrong, file))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("KEYSTILE_SEALING_KEY holds no sealing key: it must be 32 bytes in Base64url")

@@ -31,12 +31,12 @@ class AuthorizationCodesTest {
     }
 
     @Test
-    void aCodeIsTakenOnceByItsOwnProject() {
+    void aCodeIsRedeemedOnceAndOnlyByItsOwnProject() {
         String code = codes.issue(GRANT);
-        assertThat(codes.take(code, "other")).isEmpty();
-        assertThat(codes.take(code, "demo")).hasValue(GRANT);
-        assertThat(codes.take(code, "demo")).isEmpty();
-        assertThat(codes.take("unknown", "demo")).isEmpty();
+        assertThat(codes.redeem(code, "other")).isEmpty();
+        assertThat(codes.redeem(code, "demo")).hasValue(GRANT);
+        assertThat(codes.redeem(code, "demo")).isEmpty();
+        assertThat(codes.redeem("unknown", "demo")).isEmpty();
     }
 
     @Test
@@ -44,9 +44,9 @@ class AuthorizationCodesTest {
         String late = codes.issue(GRANT);
         String inTime = codes.issue(GRANT);
         clock.advance(Duration.ofMinutes(10).minusMillis(1));
-        assertThat(codes.take(inTime, "demo")).isPresent();
+        assertThat(codes.redeem(inTime, "demo")).isPresent();
         clock.advance(Duration.ofMillis(1));
-        assertThat(codes.take(late, "demo")).isEmpty();
+        assertThat(codes.redeem(late, "demo")).isEmpty();
     }
 
     @Test
@@ -54,13 +54,13 @@ class AuthorizationCodesTest {
         clock.advance(Duration.ofDays(1));
         String fromTheFuture = codes.issue(GRANT);
         clock.advance(Duration.ofDays(-1));
-        assertThat(codes.take(fromTheFuture, "demo")).isEmpty();
+        assertThat(codes.redeem(fromTheFuture, "demo")).isEmpty();
 
         String code = codes.issue(GRANT);
         clock.advance(Duration.ofSeconds(-5));
-        assertThat(codes.take(code, "demo")).isPresent();
+        assertThat(codes.redeem(code, "demo")).isPresent();
         clock.advance(Duration.ofDays(1));
-        assertThat(codes.take(fromTheFuture, "demo")).isEmpty();
+        assertThat(codes.redeem(fromTheFuture, "demo")).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ class RedirectUrisTest {
     }
 
     @Test
-    void oneIsAllowedUntilItIsRemovedAndInItsEnvironmentOnly() {
+    void aUriIsAllowedUntilItIsRemovedAndOnlyInItsEnvironment() {
         uris.add("https://a.example.com/b");
         uris.add("https://a.example.com/b");
         assertThat(uris.list()).containsOnlyOnce("https://a.example.com/b");

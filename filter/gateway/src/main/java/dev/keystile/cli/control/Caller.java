@@ -4,47 +4,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** Who had a command carried to this service, and what the command has of that process. For one thread. */
+/** The process that requested a command of this service: its user and its standard streams. For one thread. */
 public interface Caller {
 
-    /** The user's name, by the word of the operating system. */
+    /** The name of the user, as the operating system reports it. */
     String user();
 
-    /** Whether somebody watches the output. */
+    /** Whether the output of the caller is a terminal. */
     boolean hasTerminal();
 
-    /** Standard output. */
+    /** The standard output of the caller. */
     PrintStream out();
 
-    /** Standard error. */
+    /** The standard error of the caller. */
     PrintStream err();
 
     /**
-     * An input of the command, read from the caller as it is needed. The caller refuses what its arguments do not name.
+     * Opens an input of the command, which is read from the caller as it is needed. The caller refuses any file that its
+     * arguments do not name.
      *
      * @param name a file as the arguments name it, or {@code -} for standard input
      */
     InputStream open(String name);
 
     /**
-     * Puts a text into the file that the arguments name for it. The command line has made the file before.
+     * Writes a text into the file that the arguments name for the result. The command line has created the file.
      *
-     * @throws IOException if the caller cannot write it; the message says why
+     * @throws IOException if the caller cannot write the file; the message says why
      */
     void save(String text) throws IOException;
 
     /**
-     * Looks whether somebody still waits for the command.
+     * Checks that the caller still waits for the command.
      *
-     * @throws CallerGoneException if nobody does
+     * @throws CallerGoneException if the caller has gone
      */
     void check() throws CallerGoneException;
 
-    /** Nobody waits for the command any more. */
+    /** The caller has gone, so that the command need not go on. */
     final class CallerGoneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** What was seen of it. */
+        /** An exception with the failure that showed it. */
         public CallerGoneException(Exception cause) {
             super("the command line that asked for this is gone", cause);
         }

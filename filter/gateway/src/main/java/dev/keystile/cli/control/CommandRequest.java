@@ -8,11 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A command that a client wants to be executed.
+ * A client's request to execute a command.
  *
- * @param protocol the version of what is said on the socket
- * @param arguments as they were given to the client
- * @param terminal whether somebody watches the output
+ * @param protocol the version of the protocol on the socket
+ * @param arguments the arguments of the command line
+ * @param terminal whether the output of the client is a terminal
  */
 record CommandRequest(int protocol, List<String> arguments, boolean terminal) {
 
@@ -22,7 +22,11 @@ record CommandRequest(int protocol, List<String> arguments, boolean terminal) {
         arguments = List.copyOf(arguments);
     }
 
-    /** @throws IllegalArgumentException if there is too much for one message */
+    /**
+     * The request as a frame.
+     *
+     * @throws IllegalArgumentException if the arguments are too long for one frame
+     */
     Frame toFrame() {
         Frame frame = Frame.of(Frame.Type.COMMAND, Json.text(this));
         if (frame.content().length > Frame.MAX_CONTENT) {
@@ -31,7 +35,11 @@ record CommandRequest(int protocol, List<String> arguments, boolean terminal) {
         return frame;
     }
 
-    /** @throws IOException if it is something else */
+    /**
+     * The request in a frame.
+     *
+     * @throws IOException if the frame holds something else
+     */
     static CommandRequest of(Frame frame) throws IOException {
         try {
             JsonNode json = Json.parse(frame.content());
@@ -48,7 +56,7 @@ record CommandRequest(int protocol, List<String> arguments, boolean terminal) {
         }
     }
 
-    /** How many arguments; one may be a secret. */
+    /** The number of arguments, without the arguments, which may hold a key. */
     @Override
     public String toString() {
         return "CommandRequest[" + arguments.size() + " arguments]";

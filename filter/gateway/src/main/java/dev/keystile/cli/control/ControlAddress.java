@@ -17,20 +17,20 @@ import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the socket of a running service is.
+ * The address of a running service's socket.
  *
- * @param socket its path
- * @param owner the user of the data folder, who has to be the one that answers there
+ * @param socket the path of the socket
+ * @param owner the owner of the data folder, who must also be the user of the service
  */
 record ControlAddress(Path socket, UserPrincipal owner) {
 
     private static final int MAX_NAMED_BYTES = 4096;
 
     /**
-     * The socket that a data folder has or names; null if it has none.
+     * Finds the socket of a data folder: in the folder, or at the path that a file in the folder holds.
      *
-     * @throws KeyStoreException if the folder, or a symbolic link to it, belongs to another user, whom this one need not
-     *     trust
+     * @return null if there is no socket
+     * @throws KeyStoreException if the folder, or a symbolic link to it, belongs to a user whom this user need not trust
      */
     static @Nullable ControlAddress in(Path folder) throws IOException, KeyStoreException {
         if (!PrivateFiles.supportedAt(folder)) {
@@ -54,7 +54,7 @@ record ControlAddress(Path socket, UserPrincipal owner) {
         }
     }
 
-    /** The path in a file, if it is one that a service makes for itself; null for any other. */
+    /** The path that a file holds; null unless it is a path that a service chooses for its socket. */
     static @Nullable Path named(Path file) throws IOException {
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             Path socket = Path.of(new String(in.readNBytes(MAX_NAMED_BYTES), StandardCharsets.UTF_8).strip());

@@ -27,7 +27,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a running service execute one command, and passes its input and output through. For one thread. */
+/**
+ * Requests a running service to execute one command, and connects the command with the streams of this process. For one
+ * thread.
+ *
+ * <pre>{@code
+ * ControlClient client = ControlClient.connect(dataFolder);
+ * Integer exitCode = client == null ? null : client.execute(arguments, terminal, inputs, System.out, System.err);
+ * }</pre>
+ */
 public final class ControlClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
@@ -41,10 +49,10 @@ public final class ControlClient implements AutoCloseable {
         this.frames = frames;
     }
 
-    /** Where a command's input comes from. */
+    /** An input of a command, such as a file or standard input. */
     @FunctionalInterface
     public interface Input {
-        /** Opens it from the beginning. */
+        /** Opens the input at its beginning. */
         InputStream open() throws IOException;
     }
 
@@ -63,8 +71,8 @@ public final class ControlClient implements AutoCloseable {
     /**
      * Connects to the service that runs on a data folder.
      *
-     * @return null if none answers there
-     * @throws KeyStoreException if the folder or what answers there belongs to somebody whom this user need not trust
+     * @return null if no service runs there
+     * @throws KeyStoreException if the folder or the service belongs to a user whom this user need not trust
      */
     public static @Nullable ControlClient connect(Path folder) throws KeyStoreException {
         try {
@@ -79,7 +87,7 @@ public final class ControlClient implements AutoCloseable {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         boolean usable = false;
         try {
-            // Without blocking: where too many wait already, this does not wait for its turn behind them.
+            // Without blocking: a connect would otherwise wait, without a bound, while the queue of the socket is full.
             channel.configureBlocking(false);
             boolean connected = connect(channel, address.socket());
             if (!connected) {
@@ -98,7 +106,7 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    /** False if the process that made the socket has ended, or so many wait there that there is no room. */
+    /** False if the process that made the socket has ended, or the queue of the socket is full. */
     private static boolean connect(SocketChannel channel, Path socket) throws IOException {
         try {
             return channel.connect(UnixDomainSocketAddress.of(socket));
@@ -111,13 +119,13 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Has a command executed.
+     * Executes a command in the service.
      *
-     * @param terminal whether somebody watches the output
-     * @param inputs what the command may read of this process, by the names in its arguments
-     * @param output the file that the arguments name for what the command gives out
-     * @return its exit code; null if the service ended before it began
-     * @throws KeyStoreException if the service ends or stalls afterwards
+     * @param terminal whether the output of this process is a terminal
+     * @param inputs the inputs that the command may read from this process, by their names in the arguments
+     * @param output the file that the arguments name for the result of the command
+     * @return the exit code; null if the service ended before it began the command
+     * @throws KeyStoreException if the service ends or stalls after it began the command
      */
     public @Nullable Integer execute(
             List<String> arguments,
@@ -127,7 +135,7 @@ public final class ControlClient implements AutoCloseable {
             PrintStream out,
             PrintStream err)
             throws KeyStoreException {
-        // A reader of the output that stops for a while must not keep the service waiting.
+        // A thread of its own: a reader that does not read the output for a while must not stall the service.
         ExecutorService printer = Executors.newSingleThreadExecutor();
         boolean begun = false;
         try {
@@ -161,7 +169,7 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    /** A service that refuses at once has closed the connection already; then what it said is still to be read. */
+    /** Ignores a closed connection: a service that refused at once has closed it, and its message is still to be read. */
     private void send(Frame command) throws StalledException {
         try {
             frames.write(command);
@@ -177,7 +185,7 @@ public final class ControlClient implements AutoCloseable {
         stream.flush();
     }
 
-    /** The next bytes of an input, if the command line of this process names it. */
+    /** The next bytes of an input; a refusal if the arguments of this process do not name the input. */
     private Frame next(String name, Map<String, Input> inputs) {
         Input input = inputs.get(name);
         if (input == null) {
@@ -220,7 +228,7 @@ public final class ControlClient implements AutoCloseable {
     private static void finish(ExecutorService printer) {
         printer.shutdown();
         try {
-            // As without a service: a reader of standard output may take its time.
+            // Not bounded: as without a service, a reader of standard output may be slow.
             printer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

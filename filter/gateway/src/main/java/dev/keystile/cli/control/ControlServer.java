@@ -19,8 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes the commands that arrive at the socket of a running service: for its own user and root, a few at once, and
- * for nobody who keeps it waiting.
+ * The server at the control socket: executes the commands of its own user and of root inside the running service, a few at
+ * a time, and gives up clients that stall. Safe for use by many threads.
+ *
+ * <p>One thread accepts connections; a pool of bounded size and with a bounded queue serves them, so that clients cannot
+ * take the memory and the threads of the service.
  */
 public final class ControlServer implements AutoCloseable {
 
@@ -42,13 +45,14 @@ public final class ControlServer implements AutoCloseable {
     private final Set<FrameChannel> clients = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** What executes a command. */
+    /** Executes commands in the process of the service. */
     @FunctionalInterface
     public interface Commands {
         /**
-         * Executes a command in this process.
+         * Executes a command.
          *
-         * @return its exit code
+         * @param caller the process that requested the command
+         * @return the exit code
          */
         int execute(List<String> arguments, Caller caller);
     }
@@ -68,9 +72,10 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /**
-     * Executes commands from now on, those that wait already first. The server closes the socket.
+     * Starts a server. Clients that have connected to the socket before are served first.
      *
-     * @param program what messages begin with
+     * @param program the name of the program, with which messages begin
+     * @param socket the socket, which the server closes
      */
     public static ControlServer start(String program, ControlSocket socket, Commands commands) {
         return start(program, socket, commands, WAITS);
@@ -85,8 +90,9 @@ public final class ControlServer implements AutoCloseable {
 
     private void accept() {
         try {
+            // An accept may fail for a while, as when the process has too many open files: it is tried again.
             do {
-                acceptUntilItFails();
+                acceptUntilFailure();
             } while (!closed.await(RETRY_SECONDS, TimeUnit.SECONDS));
         } catch (ClosedChannelException e) {
             LOG.debug("The control socket is closed.");
@@ -95,10 +101,10 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void acceptUntilItFails() throws ClosedChannelException {
+    private void acceptUntilFailure() throws ClosedChannelException {
         try {
             while (true) {
-                hand(socket.channel().accept());
+                dispatch(socket.channel().accept());
             }
         } catch (ClosedChannelException e) {
             throw e;
@@ -107,12 +113,13 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void hand(SocketChannel channel) throws IOException {
+    private void dispatch(SocketChannel channel) throws IOException {
         FrameChannel client = FrameChannel.on(channel, waits);
         clients.add(client);
         try {
             workers.execute(() -> serve(client));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // The queue is full, or the system has no thread to give: the service itself must go on.
             clients.remove(client);
             try (client) {
                 refuse(client, "the service executes " + MAX_AT_ONCE + " commands, and others wait: try again");
@@ -132,6 +139,7 @@ public final class ControlServer implements AutoCloseable {
         } catch (IOException | CallerGoneException e) {
             LOG.debug("A command line is gone: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
+            // A command must end neither its thread nor the service.
             LOG.error("A command at the control socket failed.", e);
         } finally {
             clients.remove(client);
@@ -145,7 +153,7 @@ public final class ControlServer implements AutoCloseable {
             return;
         }
         RemoteCaller caller = new RemoteCaller(frames, user.getName(), request.terminal());
-        // From here on a client must not have the command executed by somebody else.
+        // Tells the client that the command begins: from now on it must not execute the command itself.
         caller.check();
         int code = commands.execute(request.arguments(), caller);
         caller.out().flush();
@@ -159,8 +167,9 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /**
-     * Takes no more commands and waits a while for those that run. Their threads are not interrupted: that would close
-     * the file of the embedded database under everybody.
+     * Accepts no more commands, and waits up to five seconds for those that run, and five more after it has closed their
+     * connections. Their threads are not interrupted, since an interrupt would close the file of the embedded database,
+     * which all threads share.
      */
     @Override
     public void close() throws IOException {

@@ -12,16 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The socket of a running service: {@code control} in its data folder. Where that path is too long for a socket, the
- * socket is in a temporary folder, and {@code control} is a file that holds its path. Commands that connect wait until
- * the service takes them.
+ * The Unix domain socket of a running service: {@code control} in its data folder. If that path is too long for a socket,
+ * the socket is in a temporary folder, and {@code control} is a file that holds its path. Clients can connect before the
+ * {@link ControlServer} is started; they wait until then.
  */
 public final class ControlSocket implements AutoCloseable {
 
     static final String NAME = "control";
     static final String TEMPORARY = "keystile-control-";
 
-    /** On Linux an address has room for 107 bytes, elsewhere for 103. */
+    /** The max length of the path: on Linux an address has room for 107 bytes, on other systems for 103. */
     private static final int MAX_PATH_BYTES = 100;
 
     private final ServerSocketChannel channel;
@@ -35,10 +35,10 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Opens the socket.
+     * Opens the socket, and removes the socket of a process that has ended.
      *
-     * @param lock what is in the folder was left by a process that ended, since this one holds the lock
-     * @throws KeyStoreException if that fails
+     * @param lock the lock of the data folder, which proves that no other process uses the socket in the folder
+     * @throws KeyStoreException if the socket cannot be opened
      */
     public static ControlSocket open(DatabaseLock lock) throws KeyStoreException {
         Path named = lock.folder().resolve(NAME);
@@ -84,7 +84,7 @@ public final class ControlSocket implements AutoCloseable {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.bind(UnixDomainSocketAddress.of(socket));
-            // The folder is closed to others already; the umask decided on the socket.
+            // The folder is private already; the socket has the mode of the umask.
             PrivateFiles.restrictFile(socket);
             return new ControlSocket(channel, named, socket);
         } catch (IOException | RuntimeException e) {
@@ -97,7 +97,7 @@ public final class ControlSocket implements AutoCloseable {
         return channel;
     }
 
-    /** Closes it and leaves nothing behind. */
+    /** Closes the socket and removes its files. */
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -3,10 +3,10 @@ package dev.keystile.cli.control;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One message on the socket: what it is, and its content. */
+/** One message of the protocol on the socket: a type and up to 64 KiB of content. */
 final class Frame {
 
-    /** How many bytes of content there may be. */
+    /** The max size of the content, in bytes. */
     static final int MAX_CONTENT = 64 * 1024;
 
     private final Type type;
@@ -17,21 +17,21 @@ final class Frame {
         this.content = content;
     }
 
-    /** What a message is, and its letter on the wire. */
+    /** The type of a message, with its letter on the wire. */
     enum Type {
         /** From the client, first: a {@link CommandRequest}. */
         COMMAND('C'),
-        /** From the client, when it was asked for input: the next bytes. */
+        /** From the client, after {@link #READ}: the next bytes of the input. */
         DATA('D'),
-        /** From the client, when it was asked for input: there is no more. */
+        /** From the client, after {@link #READ}: the end of the input. */
         END_OF_DATA('E'),
-        /** From the client, when it was asked for input: why there is none. */
+        /** From the client, after {@link #READ}: the reason why it does not send the input. */
         NO_DATA('N'),
-        /** From the service: bytes for standard output. Without bytes: the command is still at work. */
+        /** From the service: bytes for standard output; no bytes if the command has begun or goes on. */
         OUT('o'),
         /** From the service: bytes for standard error. */
         ERR('e'),
-        /** From the service: wants the next bytes of the input with this name. */
+        /** From the service: a request for the next bytes of the input with this name. */
         READ('r'),
         /** From the service: what belongs into the file that the arguments name for it. */
         SAVE('s'),
@@ -50,7 +50,7 @@ final class Frame {
             return letter;
         }
 
-        /** Null for a letter that has no meaning. */
+        /** The type with this letter; null if there is none. */
         static @Nullable Type of(byte letter) {
             for (Type type : values()) {
                 if (type.letter == letter) {
@@ -81,7 +81,7 @@ final class Frame {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    /** The type; the content may be a key. */
+    /** The type and the size, without the content, which may be a key. */
     @Override
     public String toString() {
         return "Frame[" + type + ", " + content.length + " bytes]";

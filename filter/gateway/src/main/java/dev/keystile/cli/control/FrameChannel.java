@@ -12,8 +12,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 
 /**
- * Frames on a socket: a byte for the type, four for the length, the content. Nobody waits for the other end longer than
- * the waits allow. One thread reads; several may write.
+ * Reads and writes frames on a socket: one byte for the type, four for the length, then the content. Every wait for the
+ * other end is bounded. One thread at a time reads or writes; any thread may close.
  */
 final class FrameChannel implements AutoCloseable {
 
@@ -26,10 +26,10 @@ final class FrameChannel implements AutoCloseable {
     private long waitedNanos;
 
     /**
-     * How long the other end may keep this one waiting.
+     * The max waits for the other end.
      *
-     * @param each for one frame
-     * @param total for all frames together
+     * @param each the max for one frame
+     * @param total the max for all frames together
      */
     record Waits(Duration each, Duration total) {}
 
@@ -41,7 +41,7 @@ final class FrameChannel implements AutoCloseable {
         key = channel.register(selector, 0);
     }
 
-    /** Frames on a connected socket, which is closed with them, and also if this fails. */
+    /** A channel on a connected socket, which is closed with the channel, and also if this method fails. */
     static FrameChannel on(SocketChannel channel, Waits waits) throws IOException {
         try {
             return new FrameChannel(channel, Selector.open(), waits);
@@ -57,10 +57,10 @@ final class FrameChannel implements AutoCloseable {
     }
 
     /**
-     * The next frame.
+     * Reads the next frame.
      *
-     * @throws EOFException if the other end is gone
-     * @throws StalledException if it takes too long
+     * @throws EOFException if the other end has closed the connection
+     * @throws StalledException if the frame takes too long
      */
     synchronized Frame read() throws IOException {
         long start = System.nanoTime();
@@ -77,10 +77,10 @@ final class FrameChannel implements AutoCloseable {
     }
 
     /**
-     * Sends a frame.
+     * Writes a frame.
      *
-     * @throws IOException if the other end is gone
-     * @throws StalledException if it does not take the frame in time
+     * @throws IOException if the other end has closed the connection
+     * @throws StalledException if the other end does not read the frame in time
      */
     synchronized void write(Frame frame) throws IOException {
         long start = System.nanoTime();
@@ -112,12 +112,14 @@ final class FrameChannel implements AutoCloseable {
 
     private void await(int operation, long start) throws IOException {
         long spent = System.nanoTime() - start;
+        // The total bounds a client that sends each frame in time, but never ends.
         long left = Math.min(waits.each.toNanos() - spent, waits.total.toNanos() - waitedNanos - spent);
         if (left <= 0) {
             throw new StalledException(Duration.ofNanos(waitedNanos + spent));
         }
         try {
             key.interestOps(operation);
+            // At least a millisecond, since 0 means without a bound.
             selector.select(Math.max(1, Duration.ofNanos(left).toMillis()));
             selector.selectedKeys().clear();
         } catch (ClosedSelectorException | CancelledKeyException e) {
@@ -125,15 +127,16 @@ final class FrameChannel implements AutoCloseable {
         }
     }
 
-    /** Ends it; whoever waits is told by an exception. */
+    /** Closes the socket. A thread that waits in a read or a write gets an {@link IOException}. */
     @Override
     public void close() throws IOException {
         try (channel) {
+            // Wakes a waiting thread, which a close of the channel alone would not.
             selector.close();
         }
     }
 
-    /** The other end takes too long. */
+    /** The other end has not sent or read a frame in time. */
     static final class StalledException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** An input of the other end. Each part is asked for when the one before is used up, so that nothing piles up here. */
+/** An input stream of the other end. The next part is requested when the last one has been read, so that none queue up. */
 final class FrameInput extends InputStream {
 
-    /** What is parsed becomes much larger in memory, which the service shares with its requests. */
+    /** The max size: a parsed file takes much more memory than its bytes, and the service shares its memory with requests. */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final FrameChannel frames;
@@ -34,7 +34,7 @@ final class FrameInput extends InputStream {
             return 0;
         }
         while (position == part.length) {
-            byte @Nullable [] next = ended ? null : ask();
+            byte @Nullable [] next = ended ? null : request();
             if (next == null) {
                 ended = true;
                 return -1;
@@ -48,13 +48,13 @@ final class FrameInput extends InputStream {
         return count;
     }
 
-    private byte @Nullable [] ask() throws IOException {
+    private byte @Nullable [] request() throws IOException {
         frames.write(Frame.of(Frame.Type.READ, name));
-        Frame reply = frames.read();
-        return switch (reply.type()) {
-            case DATA -> counted(reply.content());
+        Frame response = frames.read();
+        return switch (response.type()) {
+            case DATA -> counted(response.content());
             case END_OF_DATA -> null;
-            case NO_DATA -> throw new IOException(reply.text());
+            case NO_DATA -> throw new IOException(response.text());
             default -> throw new IOException("the command line sent something else than the input it was asked for");
         };
     }

@@ -6,12 +6,16 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
 import jdk.net.ExtendedSocketOptions;
 
-/** Who is at the other end of a Unix domain socket, by the word of the operating system. */
+/** Finds the user at the other end of a Unix domain socket, as the operating system reports it. */
 final class Peer {
 
     private Peer() {}
 
-    /** @throws IOException if the system does not tell */
+    /**
+     * The user at the other end.
+     *
+     * @throws IOException if the system does not report it
+     */
     static UserPrincipal of(SocketChannel channel) throws IOException {
         if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
             throw new IOException("this system does not tell who is at the other end of a socket");
@@ -19,7 +23,7 @@ final class Peer {
         return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
     }
 
-    /** Whether a user is the one of this process, or root. */
+    /** Whether the user is the user of this process, or root. */
     static boolean isTrusted(UserPrincipal user) throws IOException {
         return user.equals(ProcessUser.current()) || ProcessUser.isRoot(user);
     }

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A caller at the other end of a socket. */
+/** A caller at the other end of a socket, whose streams are frames. */
 final class RemoteCaller implements Caller {
 
     private final FrameChannel frames;
@@ -73,7 +73,7 @@ final class RemoteCaller implements Caller {
         }
     }
 
-    /** Output in frames. */
+    /** An output stream that writes frames. */
     private final class FrameOutput extends OutputStream {
         private final Frame.Type type;
 

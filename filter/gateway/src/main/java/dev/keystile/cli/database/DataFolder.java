@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The folder of the embedded database and of the keys beside it. Whoever can read or write in it can make keys, so it is
- * for the user of the service alone: the folder has mode 0700, and every file in it 0600.
+ * The data folder, which holds the embedded database and the keys beside it. A user who can read or write it can issue
+ * keys, so that it is private to the user of the service: the folder has mode 0700, and every file in it 0600.
  */
 public final class DataFolder {
 
-    /** What a folder of ours has in it. */
+    /** The names of files by which a data folder is recognised. */
     private static final List<String> OURS = List.of("keystile.mv.db", "keystile.lock", "keys.yaml", "sealing-key");
 
     private final Path given;
@@ -31,11 +31,11 @@ public final class DataFolder {
     }
 
     /**
-     * Makes a folder, or takes away what other users may do in one that is there.
+     * Makes a folder, or makes an existing folder private.
      *
-     * @param notes is told on one line of what was taken away
-     * @throws KeyStoreException if it cannot be made, it or a file in it belongs to somebody else, or it is used for
-     *     other things too
+     * @param notes gets one line if the folder or a file was not private before
+     * @throws KeyStoreException if the folder cannot be made, the folder or a file in it belongs to another user, or the
+     *     folder is shared and holds other files
      */
     public static DataFolder prepare(Path folder, Consumer<String> notes) throws KeyStoreException {
         try {
@@ -80,7 +80,7 @@ public final class DataFolder {
         }
     }
 
-    /** Somebody may have named a folder by mistake that others need, such as a home or /etc. */
+    /** Refuses a folder that may have been named by mistake and that other users need, such as a home or /etc. */
     private void refuseSharedFolder() throws IOException, KeyStoreException {
         try (Stream<Path> files = Files.list(path)) {
             List<String> names =
@@ -118,7 +118,7 @@ public final class DataFolder {
                 return true;
             }
         } catch (NoSuchFileException e) {
-            // A temporary file of the process that has the database open.
+            // It was a temporary file of the process that has the database open.
         }
         return false;
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database is, and who may use it.
+ * The address of a database and the credentials for it.
  *
- * @param url its JDBC URL
- * @param user null if the URL names it
- * @param password null if there is none, or the URL names it
- * @param description what messages call it; never with a password
- * @param folder where the embedded database keeps its file; null if it is another database
+ * @param url the JDBC URL
+ * @param user the user; null if the URL has it
+ * @param password the password; null if there is none, or the URL has it
+ * @param description the name of the database in messages, without a password
+ * @param folder the folder of the embedded database; null for another database
  */
 public record DatabaseAddress(
         String url,
@@ -25,10 +25,10 @@ public record DatabaseAddress(
     private static final String FILE = "keystile";
 
     /**
-     * The embedded database in a folder. One process opens it, nothing listens for others, and what is committed is on
-     * disk.
+     * The address of the embedded database in a folder. Only one process opens it, it listens on nothing, and a committed
+     * transaction is on disk.
      *
-     * @throws IllegalArgumentException if the folder's name cannot stand in a URL
+     * @throws IllegalArgumentException if the name of the folder cannot be part of a JDBC URL
      */
     public static DatabaseAddress inFolder(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(FILE);
@@ -43,17 +43,22 @@ public record DatabaseAddress(
                 folder);
     }
 
-    /** Whether there is an embedded database in a folder. */
+    /** Whether a folder has an embedded database. */
     public static boolean isInFolder(Path folder) {
         return folder.resolve(FILE + ".mv.db").toFile().exists();
     }
 
-    /** The database at a JDBC URL. Files of an embedded one are for their owner alone. */
+    /**
+     * The address of the database with a JDBC URL. The files of an embedded database are private.
+     *
+     * @param user null if the URL has it
+     * @param password null if there is none, or the URL has it
+     */
     public static DatabaseAddress at(String url, @Nullable String user, @Nullable String password) {
         return new DatabaseAddress(PrivateFilePath.inUrl(url), user, password, url.split("[?;]", 2)[0], null);
     }
 
-    /** Whether it is PostgreSQL. */
+    /** Whether the database is PostgreSQL. */
     public boolean isPostgres() {
         return url.startsWith("jdbc:postgresql:");
     }

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right of one process to open the embedded database of a folder. It ends with the process, however that ends. Within
- * the process several may hold it, since they share the one database that H2 opens. Safe for use by many threads.
+ * A lock that lets only one process open the embedded database of a folder. The operating system releases the lock when the
+ * process ends, however it ends. Within the process the lock can be acquired several times, since all users of the database
+ * share the one that H2 has opened. Safe for use by many threads.
  */
 public final class DatabaseLock implements AutoCloseable {
 
@@ -26,8 +27,8 @@ public final class DatabaseLock implements AutoCloseable {
     private static final int MAX_HOLDER_BYTES = 200;
 
     /**
-     * The locks of this process by their files. The system's lock belongs to the process, which would lose it by closing
-     * any other channel on the file: a file that is in here is never opened again.
+     * The locks that this process holds, by their files; also the monitor for all of them. The system's lock belongs to the
+     * process, which would lose it by closing any other channel on the file: a file in this map is never opened again.
      */
     private static final Map<Path, DatabaseLock> HELD = new HashMap<>();
 
@@ -42,16 +43,17 @@ public final class DatabaseLock implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** Whether somebody has opened a database in a folder, or is about to. */
+    /** Whether a folder has a lock file, so that a database there has been opened, or is about to be. */
     public static boolean isInFolder(Path folder) {
         return Files.exists(folder.resolve(FILE));
     }
 
     /**
-     * Takes the lock, and waits a while for another process that has it.
+     * Acquires the lock, and waits for a while if another process holds it.
      *
-     * @param command what this process runs, for the messages of others
-     * @throws KeyStoreException if the same process still has it then; the message says which
+     * @param command the command that this process executes, for the messages of other processes
+     * @param wait decides how long to wait
+     * @throws KeyStoreException if another process still holds the lock then; the message says which one
      */
     public static DatabaseLock acquire(DataFolder folder, String command, LockWait wait) throws KeyStoreException {
         do {
@@ -63,7 +65,7 @@ public final class DatabaseLock implements AutoCloseable {
         throw heldByAnother(folder);
     }
 
-    /** Takes the lock; null if another process has it. */
+    /** Acquires the lock; null if another process holds it. */
     public static @Nullable DatabaseLock tryAcquire(DataFolder folder, String command) throws KeyStoreException {
         Path file = folder.path().resolve(FILE);
         synchronized (HELD) {
@@ -92,6 +94,7 @@ public final class DatabaseLock implements AutoCloseable {
                 PrivateFiles.forFile(file));
         try {
             if (channel.tryLock() != null) {
+                // For the messages of other processes; the lock is not on these bytes but on the file.
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
                 return new DatabaseLock(file, channel, holder);
@@ -109,12 +112,13 @@ public final class DatabaseLock implements AutoCloseable {
         return Objects.requireNonNull(file.getParent());
     }
 
-    /** Why the database cannot be opened. */
+    /** The exception that says which process holds the lock. */
     public static KeyStoreException heldByAnother(DataFolder folder) throws KeyStoreException {
         return new KeyStoreException("the database in the folder " + folder + " is in use by " + holder(folder)
                 + ": wait until that has ended or stop it, or name another folder with --data-dir");
     }
 
+    /** The command and the id of the process that holds the lock, for messages. */
     static String holder(DataFolder folder) throws KeyStoreException {
         Path file = folder.path().resolve(FILE);
         synchronized (HELD) {
@@ -122,6 +126,7 @@ public final class DatabaseLock implements AutoCloseable {
             if (held != null) {
                 return held.holder;
             }
+            // Opening and closing the file is harmless here: this process does not hold the lock.
             try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 String holder = new String(in.readNBytes(MAX_HOLDER_BYTES), StandardCharsets.UTF_8);
                 return holder.isBlank() ? "another process" : holder;
@@ -131,7 +136,7 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /** Lets go of the lock when everybody in this process who took it has closed it. */
+    /** Releases the lock when it has been closed as often as it was acquired in this process. */
     @Override
     public void close() {
         synchronized (HELD) {

@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Open connections to a database of keys: the embedded one in a folder, or another. */
+/**
+ * An open database of keys: the embedded database in a folder, or another one. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (KeyDatabase database = KeyDatabase.open(DatabaseAddress.inFolder(folder), OtherTables.NONE)) {
+ *     database.registry(actor).revoke(keyId);
+ * }
+ * }</pre>
+ */
 public final class KeyDatabase implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
@@ -40,9 +48,11 @@ public final class KeyDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a database whose tables are there.
+     * Opens a database whose tables exist.
      *
-     * @throws KeyStoreException if it cannot be reached, another process has the embedded one open, or they are not
+     * @param tables the tables of the program beside those of the keys
+     * @throws KeyStoreException if the database cannot be reached, another process has the embedded database open, or the
+     *     tables do not exist
      */
     public static KeyDatabase open(DatabaseAddress address, OtherTables tables) throws KeyStoreException {
         KeyDatabase database = connect(address, tables);
@@ -56,10 +66,11 @@ public final class KeyDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a database and makes its tables, or brings them to the present form.
+     * Opens a database, and creates or migrates its tables.
      *
-     * @throws KeyStoreException if it cannot be reached, another process has the embedded one open, or they cannot be
-     *     made
+     * @param tables the tables of the program beside those of the keys
+     * @throws KeyStoreException if the database cannot be reached, another process has the embedded database open, or the
+     *     migration fails
      */
     public static KeyDatabase openAndMigrate(DatabaseAddress address, OtherTables tables) throws KeyStoreException {
         KeyDatabase database = connect(address, tables);
@@ -92,7 +103,7 @@ public final class KeyDatabase implements AutoCloseable {
         }
     }
 
-    /** An earlier version knows nothing of our lock, and so do other programs; H2 has a lock of its own. */
+    /** Whether H2 itself reports a lock: other programs, and earlier versions of this one, do not use {@link DatabaseLock}. */
     private static boolean isOpenElsewhere(KeyStoreException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
@@ -109,27 +120,35 @@ public final class KeyDatabase implements AutoCloseable {
                 cause);
     }
 
-    /** The connections. */
+    /** The pool of connections. */
     public DataSource dataSource() {
         return pool.dataSource();
     }
 
-    /** Administration of the keys, which keeps the other tables in step with them. */
+    /** Administration of the keys, which changes the program's other tables in the same transaction. */
     public KeyAdmin admin() {
         return KeyAdmin.on(new JdbcAdminStore(dataSource()).updating(tables).reportingTo(changes));
     }
 
-    /** Moves key files into the database, for whoever asks for it. */
+    /**
+     * An import of key files into the database.
+     *
+     * @param actor the user who makes the import
+     */
     public KeyImport keyImport(Actor actor) {
         return new KeyImport(dataSource(), InstantSource.system(), actor).reportingTo(changes);
     }
 
-    /** The reading side for a filter, with connections of its own. It hears at once of changes that are made here. */
+    /**
+     * A store for a filter, with connections of its own, which notices the changes of this process at once.
+     *
+     * @throws KeyStoreException if the database cannot be reached
+     */
     public ApiKeyStore store() throws KeyStoreException {
         return changes.reportedBy(new JdbcKeyStoreProvider().open(address.storeSettings()));
     }
 
-    /** Where it is. */
+    /** The address of the database. */
     public DatabaseAddress address() {
         return address;
     }

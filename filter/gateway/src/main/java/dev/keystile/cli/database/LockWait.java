@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long somebody tries again who meets the lock of another process: five seconds for each holder, so that commands that
- * are given at once take turns, and a minute for all. For one thread.
+ * The bounded wait for a lock that another process holds: up to five seconds for each holder, so that commands started at
+ * the same time take turns, and up to a minute in total. For one thread.
  */
 public final class LockWait {
 
@@ -20,7 +20,7 @@ public final class LockWait {
     private long since;
     private String holder = "";
 
-    /** Lets time pass. */
+    /** Waits for a time. */
     @FunctionalInterface
     interface Pause {
         void pass(Duration time) throws InterruptedException;
@@ -39,9 +39,10 @@ public final class LockWait {
     }
 
     /**
-     * Waits a moment before another try.
+     * Waits for 50 milliseconds before another attempt.
      *
-     * @return false, at once, if the time is over
+     * @return false, without a wait, if the max wait is over
+     * @throws KeyStoreException if the thread is interrupted
      */
     public boolean again(DataFolder folder) throws KeyStoreException {
         long now = nanoTime.getAsLong();

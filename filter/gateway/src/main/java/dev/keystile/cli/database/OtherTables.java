@@ -6,10 +6,10 @@ import dev.keystile.store.KeyStoreException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
-/** The tables that a program keeps beside those of the keys. It hears of each key that is updated. */
+/** The tables that a program keeps beside those of the keys. They are updated in the same transaction as a key. */
 public interface OtherTables extends KeyUpdates {
 
-    /** There are none. */
+    /** No other tables. */
     OtherTables NONE = new OtherTables() {
         @Override
         public void migrate(DatabaseAddress address, DataSource dataSource) {}
@@ -19,9 +19,9 @@ public interface OtherTables extends KeyUpdates {
     };
 
     /**
-     * Makes the tables, or brings them to the present form; those of the keys are there.
+     * Creates or migrates the tables, after those of the keys.
      *
-     * @throws KeyStoreException if they cannot be made
+     * @throws KeyStoreException if the migration fails
      */
     void migrate(DatabaseAddress address, DataSource dataSource) throws KeyStoreException;
 }

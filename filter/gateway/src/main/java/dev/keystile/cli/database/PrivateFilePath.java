@@ -12,27 +12,26 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * The file system that the embedded database is opened with: every file that H2 makes there, also for a while, can be
- * read and written by its owner alone, whatever the umask is. Public, with a public constructor, because H2 makes
- * instances of it.
+ * The file system of H2 in which the embedded database is opened: every file that H2 makes, temporary ones too, can be read
+ * and written only by its owner, whatever the umask is. Public, with a public constructor, because H2 makes instances.
  */
 public final class PrivateFilePath extends FilePathWrapper {
 
     private static final String SCHEME = "private";
 
-    /** A path, with or without {@code file:}; not one of H2's servers, databases in memory, or other file systems. */
+    /** Matches the URL of a file, with or without {@code file:}, but not of a server, a database in memory, or the like. */
     private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:file:)?((?![A-Za-z]{2,}:)[^;]+)(.*)");
 
     /** For H2. */
     public PrivateFilePath() {}
 
-    /** What a JDBC URL of H2 calls a file in this file system. */
+    /** The name of a file of this file system in a JDBC URL. */
     static String of(Path file) {
         FilePath.register(new PrivateFilePath());
         return SCHEME + ":" + file;
     }
 
-    /** A JDBC URL that leads to the same database, in this file system if it is a file of H2's. */
+    /** The JDBC URL of the same database, in this file system if the database is a file of H2. */
     static String inUrl(String url) {
         Matcher file = FILE_URL.matcher(url);
         if (!file.matches()) {

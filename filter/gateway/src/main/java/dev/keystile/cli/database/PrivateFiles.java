@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that their owner alone can use, where the file system has POSIX permissions. */
+/** Makes files and folders that only their owner can use, on file systems with POSIX permissions. */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -17,12 +17,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Whether there are POSIX permissions and owners at this place. */
+    /** Whether the file system of a path has POSIX permissions and owners. */
     public static boolean supportedAt(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** What a file is made with. */
+    /** The attributes to make a private file with; none if the file system has no POSIX permissions. */
     public static FileAttribute<?>[] forFile(Path file) {
         return supportedAt(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
@@ -32,7 +32,7 @@ public final class PrivateFiles {
     /**
      * Makes an empty file with mode 0600.
      *
-     * @return false if there is a file already, which stays as it is
+     * @return false if the file exists already; it is unchanged
      */
     static boolean makeIfAbsent(Path file) throws IOException {
         try {
@@ -43,7 +43,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes a folder with mode 0700; those above it are made with the modes of the umask. */
+    /** Makes a folder with mode 0700; missing folders above it get the mode of the umask. */
     static void makeFolder(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         if (parent != null) {
@@ -56,19 +56,19 @@ public final class PrivateFiles {
         }
     }
 
-    /** Sets mode 0600. */
+    /** Sets the mode 0600. Does nothing if the file system has no POSIX permissions. */
     public static void restrictFile(Path file) throws IOException {
         if (supportedAt(file)) {
             Files.setPosixFilePermissions(file, FILE);
         }
     }
 
-    /** Sets mode 0700. */
+    /** Sets the mode 0700. */
     static void restrictFolder(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, FOLDER);
     }
 
-    /** Whether somebody else than the owner may do anything. */
+    /** Whether the permissions allow anything to other users than the owner. */
     public static boolean isOpenToOthers(Set<PosixFilePermission> permissions) {
         return !FOLDER.containsAll(permissions);
     }

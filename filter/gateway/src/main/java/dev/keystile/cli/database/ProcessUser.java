@@ -5,24 +5,24 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.UserPrincipal;
 
-/** The user whose process this is, and the one who may do everything. For systems that have POSIX owners. */
+/** The user of this process, and root, as principals of the file system. For systems with POSIX owners. */
 public final class ProcessUser {
 
     private static final long ROOT = 0;
 
     private ProcessUser() {}
 
-    /** The user of this process; equal to the owner of a file that the process makes. */
+    /** The user of this process, which equals the owner of a file that the process makes. */
     public static UserPrincipal current() throws IOException {
         return user(new UnixSystem().getUid());
     }
 
-    /** Whether this is root. */
+    /** Whether the user is root. */
     public static boolean isRoot(UserPrincipal user) throws IOException {
         return user.equals(user(ROOT));
     }
 
-    /** A principal is equal to another with the same number, whatever its name. */
+    /** The user with a number. Principals with the same number are equal, whatever their names are. */
     private static UserPrincipal user(long uid) throws IOException {
         return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(Long.toString(uid));
     }

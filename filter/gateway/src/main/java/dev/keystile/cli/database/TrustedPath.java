@@ -9,7 +9,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Follows a path as the system does, but no symbolic link that another user may point elsewhere. */
+/** Resolves symbolic links as the system does, but refuses those that another user can change. */
 public final class TrustedPath {
 
     private static final int MAX_LINKS = 40;
@@ -17,9 +17,9 @@ public final class TrustedPath {
     private TrustedPath() {}
 
     /**
-     * The path without links. What is not there is left as it is.
+     * The path without symbolic links. Parts of the path that do not exist stay as they are.
      *
-     * @throws KeyStoreException if a link on the way belongs neither to this user nor to root
+     * @throws KeyStoreException if a link in the path belongs to another user than this one and root, or links form a cycle
      */
     public static Path resolve(Path path) throws IOException, KeyStoreException {
         Path absolute = path.toAbsolutePath();
@@ -30,7 +30,7 @@ public final class TrustedPath {
         while (!rest.isEmpty()) {
             Path next = resolved.resolve(rest.pop());
             if (!Files.isSymbolicLink(next)) {
-                // What is before ".." has no links, so that leaving it out means the same.
+                // The part before ".." has no links any more, so that it can be cut off.
                 resolved = next.normalize();
                 continue;
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields that tell a service behind the gateway who a request comes from. */
+/** Sets the header fields that tell a service behind the gateway whose request it gets. Safe for use by many threads. */
 public final class IdentityHeaders {
 
     /** The id of the environment. */
@@ -21,20 +21,28 @@ public final class IdentityHeaders {
     /** {@code publishable} or {@code secret}. */
     public static final String KEY_TYPE = "X-Keystile-Key-Type";
 
-    /** All of it, signed. */
+    /** The signed assertion of the identity. */
     public static final String ASSERTION = AssertionSigner.HEADER;
 
-    /** All five. */
+    /** The names of all five fields. */
     public static final List<String> NAMES = List.of(ENVIRONMENT, PROJECT, KEY_ID, KEY_TYPE, ASSERTION);
 
     private final @Nullable AssertionSigner signer;
 
-    /** @param signer makes the assertions; null for none */
+    /**
+     * The fields, with or without an assertion.
+     *
+     * @param signer signs the assertions; null for no assertion
+     */
     public IdentityHeaders(@Nullable AssertionSigner signer) {
         this.signer = signer;
     }
 
-    /** Says who it is; of the five fields the assertion is left out where nothing signs. */
+    /**
+     * Passes the name and value of each field to a consumer.
+     *
+     * @param fields sets a field of the request to the service
+     */
     public void describe(Identity identity, BiConsumer<String, String> fields) {
         fields.accept(ENVIRONMENT, identity.environment().id());
         fields.accept(PROJECT, identity.environment().projectId());

@@ -7,22 +7,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The public keys that verify assertions, as a JWK Set (RFC 7517, section 5). */
+/** Serves the public keys with which services verify assertions, as a JWK Set (RFC 7517, section 5). */
 public final class JwksServlet extends HttpServlet {
 
-    /** Where they are looked for. */
+    /** The path of the key set. */
     public static final String PATH = "/.well-known/jwks.json";
 
     private static final long serialVersionUID = 1L;
 
     private final transient SigningKeys keys;
 
-    /** Publishes these keys. */
+    /** A servlet that publishes these keys. */
     public JwksServlet(SigningKeys keys) {
         this.keys = keys;
     }
 
-    /** May be kept for a minute; a new key is published for ten before it signs. */
+    /** Clients may cache the key set for a minute; a new key is published for ten minutes before it signs. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = (keys.published() + "\n").getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,8 @@
-/** What services behind the gateway learn of a request's key, and how they can check it. */
+/**
+ * The identity of a request for the services behind the gateway: header fields
+ * ({@link dev.keystile.gateway.identity.IdentityHeaders}), and the public keys that verify the signed field
+ * ({@link dev.keystile.gateway.identity.JwksServlet}).
+ */
 @NullMarked
 package dev.keystile.gateway.identity;
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one way in which JSON is read and written here: snake case, in the order of declaration. */
+/** Reads and writes JSON, with names in snake case and in the order of declaration. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,22 +21,26 @@ public final class Json {
 
     private Json() {}
 
-    /** A value on one line, without an end of line. */
+    /** A value as JSON on one line, without a line end. */
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** A value on one line that ends, in UTF-8. */
+    /** A value as JSON on one line with a line end, in UTF-8. */
     public static byte[] line(Object value) {
         return (text(value) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A value on several lines, for people. */
+    /** A value as indented JSON, for people. */
     public static String pretty(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
-    /** Reads an object whose values are texts. */
+    /**
+     * Parses an object whose values are strings.
+     *
+     * @throws JacksonException if the text is not valid JSON, or a value is not a string
+     */
     public static Map<String, String> texts(String object) {
         Map<String, String> texts = new LinkedHashMap<>();
         MAPPER.readTree(object)
@@ -46,9 +50,9 @@ public final class Json {
     }
 
     /**
-     * Reads a whole document.
+     * Parses a document.
      *
-     * @throws JacksonException if it is anything but one JSON value
+     * @throws JacksonException if the document is not exactly one JSON value, or repeats a name in an object
      */
     public static JsonNode parse(byte[] document) {
         return MAPPER.readTree(document);

@@ -1,4 +1,4 @@
-/** How JSON is read and written. */
+/** Reading and writing of JSON, with Jackson: {@link dev.keystile.gateway.json.Json}. */
 @NullMarked
 package dev.keystile.gateway.json;
 

@@ -8,9 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 
 /**
- * Writes lines on a thread of its own. Where nobody reads them, as from a pipe that is full, they are dropped and
- * counted, because a request or the end of the process must not wait for a reader. The count is a line of the log
- * itself: when lines begin to be dropped, after every ten thousand, and when there is room again.
+ * A Logback appender that writes lines on a thread of its own, and drops and counts lines while its queue is full, as when
+ * nobody reads from a pipe. No request and no end of the process ever waits for a reader. The count is logged when the
+ * first line is dropped, after every ten thousand, and when there is room again.
+ *
+ * <pre>{@code
+ * <appender name="LOG" class="dev.keystile.gateway.log.DroppingAppender">
+ *   <lines>access log lines</lines>
+ *   <appender-ref ref="STDOUT"/>
+ * </appender>
+ * }</pre>
  */
 public final class DroppingAppender extends AsyncAppender {
 
@@ -20,18 +27,18 @@ public final class DroppingAppender extends AsyncAppender {
     private String lines = "log lines";
     private long dropped;
 
-    /** An appender without a queue; configured and started by Logback. */
+    /** For Logback, which configures and starts the appender. */
     public DroppingAppender() {
         setNeverBlock(true);
         setDiscardingThreshold(0);
     }
 
-    /** What messages call the lines; "log lines" if it is not set. */
+    /** Sets the name of the lines in messages; the default is "log lines". */
     public void setLines(String lines) {
         this.lines = lines;
     }
 
-    /** The lock makes sure that a line for which there is room is not lost, so that the count is right. */
+    /** Appends under a lock: without it a line could be dropped uncounted between the check of the capacity and the append. */
     @Override
     protected void append(ILoggingEvent event) {
         synchronized (lock) {

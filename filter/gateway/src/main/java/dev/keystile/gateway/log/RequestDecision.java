@@ -5,14 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The decision about a request, kept in the request's attributes for the access log. */
+/** Keeps the decision about a request in an attribute of the request, for the proxy and the access log. */
 public final class RequestDecision {
 
     private static final String ATTRIBUTE = "dev.keystile.gateway.decision";
 
     private RequestDecision() {}
 
-    /** Keeps a decision. */
+    /** Sets the decision about a request. */
     public static void set(HttpServletRequest request, Decision decision) {
         request.setAttribute(ATTRIBUTE, decision);
     }
@@ -20,7 +20,7 @@ public final class RequestDecision {
     /**
      * The decision about a request that is being handled.
      *
-     * @throws IllegalStateException if there is none: nothing that was not decided may pass
+     * @throws IllegalStateException if there is no decision, so that no request passes without one
      */
     public static Decision of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Decision decision) {
@@ -29,7 +29,7 @@ public final class RequestDecision {
         throw new IllegalStateException("nothing was decided about the request");
     }
 
-    /** The decision about a request that has ended; null if nothing was decided. */
+    /** The decision about a request that has ended; null if there is none. */
     public static @Nullable Decision of(Request request) {
         return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : null;
     }

@@ -14,10 +14,10 @@ import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
- * Gives each request the scheme of its connection. A client may name another one, in an absolute-form target (RFC 9112,
- * section 3.2.2) or in {@code :scheme} (RFC 9113, section 8.3.1), and would be believed by whoever asks whether the
- * request came by https. A scheme that is not HTTP's is refused with 400, and so is a Host field that names another
- * server than the target does.
+ * Sets the scheme of each request to the scheme of its connection. A client may name another scheme, in an absolute-form
+ * target (RFC 9112, section 3.2.2) or in {@code :scheme} (RFC 9113, section 8.3.1), and a service could take a request over
+ * http for one over https. A scheme other than http and https is refused with 400, and so is a Host field that names
+ * another server than the target does.
  */
 final class ConnectionScheme extends Handler.Wrapper {
 
@@ -42,10 +42,10 @@ final class ConnectionScheme extends Handler.Wrapper {
             return refuse(OTHER_HOST, request, response, callback);
         }
         return super.handle(
-                own.asString().equals(named) ? request : new OfConnection(request, own), response, callback);
+                own.asString().equals(named) ? request : new RequestWithScheme(request, own), response, callback);
     }
 
-    /** HTTP/2 may carry both (RFC 9113, section 8.3.1); in HTTP/1.1 the server itself refuses two. */
+    /** Over HTTP/2 a request may have both (RFC 9113, section 8.3.1); over HTTP/1.1 Jetty itself compares them. */
     private static boolean namesTwoHosts(Request request) {
         String field = request.getHeaders().get(HttpHeader.HOST);
         if (field == null || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
@@ -72,11 +72,11 @@ final class ConnectionScheme extends Handler.Wrapper {
         return true;
     }
 
-    private static final class OfConnection extends Request.Wrapper {
+    private static final class RequestWithScheme extends Request.Wrapper {
 
         private final HttpURI uri;
 
-        OfConnection(Request request, HttpScheme scheme) {
+        RequestWithScheme(Request request, HttpScheme scheme) {
             super(request);
             uri = HttpURI.build(request.getHttpURI()).scheme(scheme).asImmutable();
         }

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the time in which the header fields of one request have to come, all of them together: a connection's idle
- * time-out begins anew with each byte. A head that comes whole starts no timer.
+ * Limits the time in which the header fields of one request must arrive, all of them together: the idle timeout of a
+ * connection begins anew with each byte. A head that arrives in one piece starts no timer. Safe for use by many threads.
  */
 public final class HeadTimer {
 
@@ -20,9 +20,9 @@ public final class HeadTimer {
     private Scheduler.@Nullable Task task;
 
     /**
-     * A timer of one connection.
+     * A timer for one connection.
      *
-     * @param timeout asked when a head begins
+     * @param timeout supplies the limit when a head begins, so that a reload changes it
      * @param onTimeout ends the connection; runs on a thread of the scheduler
      */
     public HeadTimer(Scheduler scheduler, Supplier<Duration> timeout, Consumer<TimeoutException> onTimeout) {
@@ -31,14 +31,14 @@ public final class HeadTimer {
         this.onTimeout = onTimeout;
     }
 
-    /** A part of a head is there; the time runs since the first call. */
+    /** Starts the timer, because a part of a head has arrived. Does nothing if the timer runs already. */
     public synchronized void begin() {
         if (task == null) {
             task = scheduler.schedule(this::expire, timeout.get().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** No head is expected, or it is there. */
+    /** Stops the timer, because the head is complete or none is expected. */
     public synchronized void end() {
         if (task != null) {
             task.cancel();
@@ -48,11 +48,13 @@ public final class HeadTimer {
 
     private void expire() {
         synchronized (this) {
+            // The head has become complete just now.
             if (task == null) {
                 return;
             }
             task = null;
         }
+        // Outside the lock: the callback writes to the connection, and may call end().
         onTimeout.accept(new TimeoutException("the header fields did not come in time"));
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is answered with 408 and closed where a request's header fields take too long. */
+/** An HTTP/1.1 connection that responds with 408 and closes if the header fields of a request take too long. */
 final class Http1Connection extends HttpConnection {
 
     private final HeadTimer timer;
@@ -28,7 +28,7 @@ final class Http1Connection extends HttpConnection {
         timer = new HeadTimer(connector.getScheduler(), headTimeout, this::expire);
     }
 
-    /** More of a head is wanted, or the first byte of the next one. */
+    /** Called when Jetty waits for more of a head, or for the first byte of the next head. */
     @Override
     public void fillInterested(Callback callback) {
         if (getMessagesIn() != requests) {
@@ -36,14 +36,14 @@ final class Http1Connection extends HttpConnection {
             bytesBetween = getBytesIn();
             timer.end();
         }
-        // Empty lines may stand before a request, and are no part of it for the parser.
+        // Before a request there may be empty lines, after which the parser is still in its start state.
         if (getBytesIn() > bytesBetween || !getParser().isState(HttpParser.State.START)) {
             timer.begin();
         }
         super.fillInterested(callback);
     }
 
-    /** More of a body is wanted. */
+    /** Called when Jetty waits for more of a body. */
     @Override
     public void tryFillInterested(Callback callback) {
         timer.end();
@@ -56,7 +56,7 @@ final class Http1Connection extends HttpConnection {
         super.onClose(cause);
     }
 
-    /** As an idle connection ends; does nothing where no more of a head is wanted. */
+    /** Fails the wait for more of the head, as an idle timeout does. Does nothing if Jetty does not wait. */
     private void expire(TimeoutException timeout) {
         if (getEndPoint() instanceof AbstractEndPoint endPoint) {
             endPoint.getFillInterest().onFail(new HeadTimeoutException(timeout));

@@ -8,12 +8,16 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 
-/** HTTP/1.1 as Jetty speaks it, with a time limit for the header fields of a request. */
+/** Makes HTTP/1.1 connections with a time limit for the header fields of a request. */
 public final class Http1ConnectionFactory extends HttpConnectionFactory {
 
     private final Supplier<Duration> headTimeout;
 
-    /** @param headTimeout the limit, asked anew for each request that does not come in one piece */
+    /**
+     * A factory of connections.
+     *
+     * @param headTimeout supplies the limit; called for each request that does not arrive in one piece
+     */
     public Http1ConnectionFactory(HttpConfiguration http, Supplier<Duration> headTimeout) {
         super(http);
         this.headTimeout = headTimeout;

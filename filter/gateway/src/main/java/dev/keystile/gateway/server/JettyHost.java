@@ -21,13 +21,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Jetty on one address: it takes its port first, so that nothing is made for a service that cannot start. */
+/**
+ * A Jetty server with graceful shutdown. The port is bound first, so that nothing else is made for a server that cannot
+ * start.
+ *
+ * <pre>{@code
+ * JettyHost host = JettyHost.bind("127.0.0.1", 8080, new HttpConnectionFactory(JettyHost.http()));
+ * ServletContextHandler context = JettyHost.context();
+ * // Add filters and servlets to the context.
+ * host.start(context, null);
+ * System.exit(host.join());
+ * }</pre>
+ */
 public final class JettyHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
     private static final Duration MAX_STOP = Duration.ofSeconds(30);
 
-    /** Connections that the system holds until the server takes them: a burst of one client keeps no other waiting. */
+    /** The max of connections that the system queues until Jetty accepts them: enough for bursts. */
     private static final int MAX_UNACCEPTED = 1_024;
 
     private final Server server = new Server();
@@ -48,10 +59,10 @@ public final class JettyHost implements AutoCloseable {
     }
 
     /**
-     * Takes a port; requests wait until the server is started.
+     * Binds a port. Requests wait until the server is started.
      *
-     * @param port 0 for any free one
-     * @throws IOException if it is taken
+     * @param port the port; 0 for any free port
+     * @throws IOException if the port is in use
      */
     public static JettyHost bind(String host, int port, ConnectionFactory... protocols) throws IOException {
         JettyHost bound = new JettyHost(host, port, protocols);
@@ -60,47 +71,49 @@ public final class JettyHost implements AutoCloseable {
     }
 
     /**
-     * Takes one more port, on which handlers know a request by its connector's name.
+     * Binds an additional port. Handlers recognise its requests by the name of the connector.
      *
-     * @param port 0 for any free one
-     * @return where it is reached from the same machine
-     * @throws IOException if it is taken
+     * @param name the name of the connector
+     * @param port the port; 0 for any free port
+     * @return the base URI for clients on the same machine
+     * @throws IOException if the port is in use
      */
     public URI bindAlso(String name, String host, int port, ConnectionFactory... protocols) throws IOException {
-        ServerConnector also = new ServerConnector(server, protocols);
-        also.setName(name);
-        also.setHost(host);
-        also.setPort(port);
-        also.setAcceptQueueSize(MAX_UNACCEPTED);
-        server.addConnector(also);
-        also.open();
-        return baseUri(host, also);
+        ServerConnector additional = new ServerConnector(server, protocols);
+        additional.setName(name);
+        additional.setHost(host);
+        additional.setPort(port);
+        additional.setAcceptQueueSize(MAX_UNACCEPTED);
+        server.addConnector(additional);
+        additional.open();
+        return baseUri(host, additional);
     }
 
-    /** HTTP as our servers speak it: without telling their version. */
+    /** The HTTP configuration of the gateway and the demo: no server version in responses, no cache of header fields. */
     public static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Header fields hold keys: nothing keeps them for the next request, and none is taken for one in another case.
+        // Header fields hold keys, which must not stay in memory, or be replaced by a cached one in another letter
+        // case.
         http.setHeaderCacheSize(0);
         http.setHeaderCacheCaseSensitive(true);
-        // A redirect repeats the state, which may be as large as the request line.
+        // A redirect of the authorization endpoint repeats the state, which may be as long as the request line.
         http.setResponseHeaderSize(16 * 1024);
         return http;
     }
 
-    /** Servlets as our servers mount them: at the root, without sessions. */
+    /** A context for servlets, at the root and without sessions. */
     public static ServletContextHandler context() {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(new JsonErrorHandler());
-        // Else a target that is a query alone is redirected to one that repeats it, before any filter.
+        // Otherwise Jetty redirects a target without a path, and repeats its query, before any filter sees the request.
         context.setAllowNullPathInContext(true);
-        // Else the paths of requests are kept, and people put keys there.
+        // Otherwise Jetty keeps the paths of requests in memory, and a path may hold a key.
         context.getServletHandler().setFilterChainsCached(false);
         return context;
     }
 
-    /** Where the service is reached, without a slash at the end; on the loopback address if it listens on all. */
+    /** The base URI of the server, without a slash at the end; with the loopback address if it listens on all addresses. */
     public URI baseUri() throws IOException {
         return baseUri(host, connector);
     }
@@ -113,9 +126,9 @@ public final class JettyHost implements AutoCloseable {
     }
 
     /**
-     * Answers requests from now on.
+     * Starts to handle requests, and stops the server when the process is terminated.
      *
-     * @param requestLog hears of every request that is done with; null for nobody
+     * @param requestLog logs each request after its response; null for no log
      */
     public void start(Handler handler, @Nullable RequestLog requestLog) throws Exception {
         graceful.setHandler(new ConnectionScheme(handler));
@@ -125,9 +138,9 @@ public final class JettyHost implements AutoCloseable {
     }
 
     /**
-     * Waits until the server has stopped, which SIGTERM and SIGINT make it do.
+     * Waits until the server has stopped. SIGTERM and SIGINT stop it.
      *
-     * @return what the process should end with
+     * @return the exit code for the process
      */
     public int join() throws InterruptedException {
         StopSignals signals = StopSignals.handle(this::stop);
@@ -135,15 +148,15 @@ public final class JettyHost implements AutoCloseable {
         return signals.exitCode();
     }
 
-    /** Takes no more requests and waits for those in flight. */
+    /** Accepts no more requests, and waits up to 30 seconds for those in flight. */
     @Override
     public void close() {
         stop();
     }
 
     /**
-     * In two steps, because Jetty's own stop cuts the idle time-out of every connection to a second at once,
-     * also where a slow request is still arriving.
+     * Stops in two steps, because Jetty's own stop reduces the idle timeout of every connection to a second at once, even
+     * if a slow request is still arriving.
      */
     private synchronized void stop() {
         for (Connector listener : server.getConnectors()) {

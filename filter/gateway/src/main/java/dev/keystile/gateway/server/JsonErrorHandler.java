@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the container's own errors as problem documents (RFC 9457), in fixed words: nothing of the request but its id,
- * and nothing of an exception.
+ * Writes the errors of Jetty itself as problem documents (RFC 9457) with fixed text. Of the request they hold only its id,
+ * and of an exception nothing.
  */
 public final class JsonErrorHandler extends ErrorHandler {
 
@@ -34,17 +34,21 @@ public final class JsonErrorHandler extends ErrorHandler {
         write(problem(code), request, response, callback);
     }
 
-    /** Writes all but the status. */
+    /** Writes the problem as the response, except for the status, which the caller has set. */
     static void write(ProblemDocument problem, Request request, Response response, Callback callback) {
-        String given = response.getHeaders().get(RequestIds.HEADER);
-        String requestId = given == null ? requestId(request.getHeaders().get(RequestIds.HEADER)) : given;
+        String assigned = response.getHeaders().get(RequestIds.HEADER);
+        String requestId = assigned == null ? requestId(request.getHeaders().get(RequestIds.HEADER)) : assigned;
         response.getHeaders().put(RequestIds.HEADER, requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(problem.bytes(requestId)), callback);
     }
 
-    /** The id of a request that no filter has given one. */
+    /**
+     * The id for a request to which no filter has given one.
+     *
+     * @param sent the id that the client has sent; null for none
+     */
     static String requestId(@Nullable String sent) {
         return REQUEST_IDS.choose(sent);
     }

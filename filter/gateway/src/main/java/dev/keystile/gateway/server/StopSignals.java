@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the service at SIGTERM or SIGINT while the process still has all it needs. Shutdown hooks are too late: they run
- * all at once, and the one of the embedded database closes it under the requests in flight.
+ * Stops the server at SIGTERM or SIGINT, before the shutdown hooks of the process run. Those run all at the same time, and
+ * the hook of the embedded database would close it while requests are still in flight.
  */
 final class StopSignals {
 
@@ -24,7 +24,7 @@ final class StopSignals {
         this.stop = stop;
     }
 
-    /** Runs something at the first signal, on a thread of its own; a second one ends the process at once. */
+    /** Calls {@code stop} at the first signal, on a thread of its own. A second signal ends the process at once. */
     static StopSignals handle(Runnable stop) {
         StopSignals signals = new StopSignals(stop);
         for (String name : List.of("TERM", "INT")) {
@@ -33,12 +33,12 @@ final class StopSignals {
         return signals;
     }
 
-    /** What the process should end with: 0, or as a shell reports the signal. */
+    /** The exit code for the process: 0, or 128 and the number of the signal, as shells report it. */
     int exitCode() {
         return exitCode.get();
     }
 
-    /** By reflection, because the compiler warns of the class, and not every virtual machine has it. */
+    /** Uses reflection, because the compiler warns about the class, and not every virtual machine has it. */
     private void register(String name) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

@@ -1,4 +1,7 @@
-/** A Jetty as this project runs it, for the gateway and for services: begin with {@link dev.keystile.gateway.server.JettyHost}. */
+/**
+ * The Jetty server of the gateway, which services may use too. Begin with
+ * {@link dev.keystile.gateway.server.JettyHost}.
+ */
 @NullMarked
 package dev.keystile.gateway.server;
 

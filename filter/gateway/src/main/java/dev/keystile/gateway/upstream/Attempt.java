@@ -5,7 +5,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** One try to send a request to a service. */
+/** One attempt to send a request to a service. Safe for use by many threads. */
 final class Attempt {
 
     private final Request request;
@@ -28,7 +28,7 @@ final class Attempt {
         connected = true;
     }
 
-    /** Whether there has been no connection for it in this time. */
+    /** Whether the attempt has had no connection for longer than this time. */
     boolean isUnconnected(long nanos) {
         return !connected && System.nanoTime() - startedAt > nanos;
     }

@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the requests that hold a connection to one upstream, and keeps those that wait for one in their order. */
+/**
+ * Limits the connections to one upstream: counts the requests that hold one, and queues those that wait for one in their
+ * order. Safe for use by many threads.
+ *
+ * <p>Every change of the counts and of the queue happens under the lock of this object. Callbacks run outside of it.
+ */
 final class Bulkhead {
 
     private final ConnectionLimits limits;
@@ -20,16 +25,18 @@ final class Bulkhead {
         this.limits = limits;
     }
 
-    /** What became of a request for a connection. */
+    /** The result of {@link Bulkhead#acquire}. */
     enum Outcome {
         /** The permit holds a connection. */
         HELD,
-        /** The permit waits, and is told of its turn. */
+        /** The permit waits; its callback runs when it gets a connection. */
         WAITING,
         /** No permit: too many wait. */
         FULL,
-        /** No permit: the client address has its share. */
-        CLIENT_FULL
+        /** No permit: the client address has its max of connections. */
+        CLIENT_FULL,
+        /** No permit: the exchange has ended meanwhile. */
+        ENDED
     }
 
     private enum State {
@@ -45,10 +52,10 @@ final class Bulkhead {
         private State state = State.RELEASED;
 
         /**
-         * A permit that has not been asked for yet.
+         * A permit that is not acquired yet.
          *
-         * @param client the address whose share it counts to
-         * @param onTurn told once, on the thread that releases another permit, when this one has waited and holds a
+         * @param client the address whose share the permit counts to
+         * @param onTurn runs once, on the thread that releases another permit, when this permit has waited and holds a
          *     connection now
          */
         Permit(IpAddress client, Runnable onTurn) {
@@ -57,8 +64,9 @@ final class Bulkhead {
         }
     }
 
-    /** Asks for a connection. */
+    /** Acquires a connection for a permit that has not been used before, or queues the permit. */
     synchronized Outcome acquire(Permit permit) {
+        // Waiting permits count too: otherwise one client could fill the queue for all others.
         int ofClient = perClient.getOrDefault(permit.client, 0);
         if (limits.maxPerClient() < limits.max() && ofClient >= limits.maxPerClient()) {
             return Outcome.CLIENT_FULL;
@@ -77,7 +85,7 @@ final class Bulkhead {
         return Outcome.HELD;
     }
 
-    /** Ends the waiting of a permit; false if it does not wait (any more). */
+    /** Ends the wait of a permit; false if the permit does not wait, or does not wait any more. */
     synchronized boolean cancel(Permit permit) {
         if (permit.state != State.WAITING) {
             return false;
@@ -87,16 +95,20 @@ final class Bulkhead {
         return true;
     }
 
-    /** Gives a connection back, to the permit that has waited longest; does nothing if the permit holds none. */
+    /**
+     * Releases the connection of a permit, to the permit that has waited longest, or ends the wait of the permit. Does
+     * nothing if the permit neither holds nor waits, so that the end of an exchange need not know how far its permit got.
+     */
     void release(Permit permit) {
         Permit next = releaseAndTakeNext(permit);
         if (next != null) {
+            // Outside the lock: the callback may start a request, which takes time.
             next.onTurn.run();
         }
     }
 
     private synchronized @Nullable Permit releaseAndTakeNext(Permit permit) {
-        if (permit.state != State.HELD) {
+        if (cancel(permit) || permit.state != State.HELD) {
             return null;
         }
         forget(permit);
@@ -105,6 +117,7 @@ final class Bulkhead {
             held--;
             return null;
         }
+        // The connection changes hands, so that the count stays as it is.
         Permit next = longest.next();
         longest.remove();
         next.state = State.HELD;

@@ -3,24 +3,24 @@ package dev.keystile.gateway.upstream;
 import java.util.List;
 
 /**
- * The request fields that services, frameworks or proxies take for another path, method, address, scheme, host or user
- * than those of the request. A client that could send them would get what its key does not open, so the gateway removes
- * them, in every spelling. Only {@link TrustedFields} pass, from trusted proxies.
+ * The list of request header fields by which services, frameworks or proxies take the request for one with another path,
+ * method, address, scheme, host or user. A client that could send such a field would reach what its key does not allow, so
+ * the gateway removes them all, in every spelling. Only {@link TrustedFields} pass, from trusted proxies.
  */
 public final class ClaimFields {
 
     /**
-     * Fields by who reads them; also a row of the README's table.
+     * The fields that some software reads; also a row of the README's table.
      *
-     * @param takenFor what the value is taken for
+     * @param takenFor the part of a request that the value replaces
      * @param readBy the software that reads it, or sets it and believes it
-     * @param names with {@code *} at the end for all that begin so
+     * @param names the names of fields; {@code *} at the end stands for every field that begins with what is before it
      */
     public record Source(String takenFor, String readBy, List<String> names) {}
 
     /**
-     * All of them: each {@code *} with the known names that it stands for, since nginx takes only whole names. A new name
-     * also belongs in the README and in the files of {@code src/main/dist}; a test says how.
+     * All sources. Each {@code *} is followed by the known names that it stands for, since nginx takes only whole names. A
+     * new name also belongs in the README and in the files of {@code src/main/dist}; a test says where.
      */
     public static final List<Source> SOURCES = List.of(
             // RFC 7239.
@@ -134,7 +134,7 @@ public final class ClaimFields {
                     X-Remote-Name X-Remote-Email X-Remote-Group X-Remote-Groups X-Remote-UID X-Remote-Addr
                     X-Remote-IP Http-Remote-User
                     """),
-            // Who the user of the request's credentials acts for.
+            // The user on whose behalf the authenticated user acts.
             source("user", "Kubernetes API server", """
                     Impersonate-User Impersonate-Group Impersonate-Uid Impersonate-Extra-* Impersonate-Extra-Scopes
                     """),
@@ -179,7 +179,7 @@ public final class ClaimFields {
         return new Source(takenFor, readBy, List.of(names.strip().split("\\s+")));
     }
 
-    /** Whether a field of this name is one of these, with {@code _} or {@code .} for {@code -} too. */
+    /** Whether the list has a field of this name, which may be spelled with {@code _} or {@code .} for {@code -}. */
     static boolean contains(String lowerCaseName) {
         return CLAIMS.contains(FieldNames.withHyphens(lowerCaseName));
     }

@@ -6,8 +6,8 @@ import dev.keystile.servlet.ServletRequestView;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Whose share of the connections a request counts to: the address of its client, by the rule of trusted proxies. Of an
- * IPv6 address it is the first 64 bits, because one client has all addresses of such a network (RFC 6177).
+ * Finds the client address whose share of the connections a request counts to, by the rule of trusted proxies. An IPv6
+ * address is cut to its first 64 bits, because one client has all addresses of such a network (RFC 6177).
  */
 final class ClientAddress {
 
@@ -19,7 +19,7 @@ final class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** The address; the same one for all requests whose address cannot be told. */
+    /** The address; one and the same for all requests whose address is not known. */
     IpAddress of(HttpServletRequest request) {
         IpAddress address = proxies.clientOf(new ServletRequestView(request));
         if (address == null) {

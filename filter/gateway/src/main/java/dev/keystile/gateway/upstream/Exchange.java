@@ -11,20 +11,27 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way to a service and back, kept in its attributes. Also what an access log says of it. */
+/**
+ * The state of one request to a service and of its response: which target it has, its body, its permit for a connection,
+ * and how it ended. An access log reads the public part of it.
+ *
+ * <p>Safe for use by many threads: threads of the server, of the HTTP client and of {@link ExchangeWatch} act on one
+ * exchange at the same time. The target, the body and the count of attempts change only in the callbacks of one attempt,
+ * which follow each other.
+ */
 public final class Exchange {
 
-    /** The attribute. */
+    /** The request attribute that holds the exchange. */
     public static final String ATTRIBUTE = "dev.keystile.gateway.exchange";
 
     private final UpstreamTargets targets;
     private final String requestId;
-    private final ClientPace reading;
+    private final ClientRate reading;
     private final long startedAt = System.nanoTime();
     private final AtomicLong endedAt = new AtomicLong();
     private int attempts = 1;
     private boolean retried;
-    private volatile boolean answered;
+    private volatile boolean responded;
     private volatile boolean expired;
     private volatile URI target;
     private volatile @Nullable Throwable abandoned;
@@ -37,10 +44,11 @@ public final class Exchange {
     Exchange(UpstreamTargets targets, String requestId, ClientLimits limits) {
         this.targets = targets;
         this.requestId = requestId;
-        this.reading = new ClientPace(limits, System::nanoTime);
+        this.reading = new ClientRate(limits, System::nanoTime);
         this.target = targets.next();
     }
 
+    /** The exchange of a request that {@link UpstreamServlet} passes on. */
     static Exchange of(ServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
             return exchange;
@@ -53,18 +61,18 @@ public final class Exchange {
         return requestId;
     }
 
-    /** What follows the head; null for nothing. */
+    /** The body of the request; null if there is none. */
     @Nullable
     RequestBody body() {
         return body;
     }
 
-    void carry(@Nullable RequestBody body) {
+    void setBody(@Nullable RequestBody body) {
         this.body = body;
     }
 
-    /** How fast the client reads the response. */
-    ClientPace reading() {
+    /** The rate at which the client reads the response. */
+    ClientRate reading() {
         return reading;
     }
 
@@ -73,34 +81,41 @@ public final class Exchange {
     }
 
     /**
-     * Asks for a connection. It may be waited for as long as the service may be silent.
+     * Acquires a permit for a connection. The wait for one may take as long as the timeout of the upstream.
      *
-     * @param client whose share of the connections it is
+     * @param client the address whose share of the connections the permit counts to
      * @param onTurn sends the request, after it has waited
-     * @param refusal tells the client that it waited in vain
+     * @param refusal responds to the client with a problem, after the request has waited in vain
      */
     Bulkhead.Outcome acquire(IpAddress client, Runnable onTurn, Consumer<Throwable> refusal) {
-        Permit asked = new Permit(client, onTurn);
+        Permit requested = new Permit(client, onTurn);
         this.refusal = refusal;
-        permit = asked;
-        Bulkhead.Outcome outcome = targets.connections().acquire(asked);
+        permit = requested;
+        Bulkhead.Outcome outcome = targets.connections().acquire(requested);
+        // The client may have gone before there was a permit to cancel.
         Throwable gone = abandoned;
         if (gone != null) {
             abandon(gone);
         }
+        if (hasEnded()) {
+            // It ended before there was a permit to release, and nobody else will.
+            targets.connections().release(requested);
+            return Bulkhead.Outcome.ENDED;
+        }
         return outcome;
     }
 
-    /** The request is on its way to a connection. */
+    /** Begins an attempt: the request is handed to the HTTP client next. */
     void send(Request request) {
         attempt = new Attempt(request);
+        // The client may have gone before there was an attempt to abort.
         Throwable gone = abandoned;
         if (gone != null) {
             abort(gone);
         }
     }
 
-    /** Whether somebody is waited for too long; once only. */
+    /** Whether a wait for a connection or for the client takes too long. True only once for each wait. */
     boolean isOverdue() {
         Attempt current = attempt;
         long silence = upstream().timeout().toNanos();
@@ -117,14 +132,14 @@ public final class Exchange {
         return reading.isTooSlow() || (sent != null && sent.isTooSlow());
     }
 
-    /** Ends the wait that is overdue. */
+    /** Ends the wait that is overdue: cancels the permit, or aborts the attempt. */
     void expire() {
-        Permit asked = permit;
+        Permit current = permit;
         Consumer<Throwable> refuse = refusal;
-        if (asked != null && refuse != null && targets.connections().cancel(asked)) {
+        if (current != null && refuse != null && targets.connections().cancel(current)) {
             refuse.accept(new RejectedExecutionException("no connection became free in time"));
         } else if (attempt == null) {
-            // Its turn has come meanwhile, so that another look is needed.
+            // The permit has just got its connection, and the attempt begins now: its wait is measured anew.
             expired = false;
         } else {
             abort(
@@ -141,12 +156,12 @@ public final class Exchange {
         }
     }
 
-    /** Where the service was asked. */
+    /** The url of the service that the request was sent to. */
     public URI target() {
         return target;
     }
 
-    /** How long it took, from the question to the end of the answer, in nanoseconds; -1 while it is under way. */
+    /** Nanoseconds from the request to the end of the response; -1 while the exchange is under way. */
     public long nanos() {
         return hasEnded() ? Math.max(0, endedAt.get() - startedAt) : -1;
     }
@@ -155,34 +170,40 @@ public final class Exchange {
         return endedAt.get() != 0;
     }
 
-    /** The whole answer is there, and passed on. */
-    void answer() {
-        answered = true;
+    /** Records that the whole response has arrived. */
+    void responded() {
+        responded = true;
     }
 
-    boolean isAnswered() {
-        return answered;
+    /** Whether the whole response has arrived, so that a later failure is one of the request's body. */
+    boolean hasResponded() {
+        return responded;
     }
 
-    /** Nobody waits for the answer any more. */
+    /**
+     * Gives up, because the client has gone.
+     *
+     * @param reason what the server says of it
+     */
     void abandon(Throwable reason) {
+        // Before the permit and the attempt are read: acquire and send look at it after they have set theirs.
         abandoned = reason;
-        Permit asked = permit;
+        Permit current = permit;
         Consumer<Throwable> refuse = refusal;
-        if (asked != null && refuse != null && targets.connections().cancel(asked)) {
+        if (current != null && refuse != null && targets.connections().cancel(current)) {
             refuse.accept(reason);
         } else {
             abort(reason);
         }
     }
 
-    /** Why nobody waits for the answer; null if somebody does. */
+    /** Why the client has gone; null if it still waits for the response. */
     @Nullable
     Throwable abandoned() {
         return abandoned;
     }
 
-    /** Why it was not passed on, or not whole; null if it was. */
+    /** Why the response was not passed on, or not completely; null if it was. */
     public @Nullable Throwable failure() {
         return failure;
     }
@@ -191,30 +212,24 @@ public final class Exchange {
         failure = reason;
     }
 
-    /** Gives back all that it holds; once only. */
+    /** Ends the exchange and releases its permit and its body. Further calls do nothing. */
     void end() {
-        // 0 stands for "under way".
+        // 0 means that the exchange is under way.
         if (!endedAt.compareAndSet(0, System.nanoTime() | 1)) {
             return;
         }
         if (body != null) {
             body.release();
         }
-        Permit asked = permit;
-        if (asked != null) {
-            targets.connections().release(asked);
+        Permit current = permit;
+        if (current != null) {
+            targets.connections().release(current);
         }
     }
 
-    /** Whether a body of this size is over the limit. */
-    boolean isTooLarge(long size) {
-        return upstream().maxRequestSize().isPresent()
-                && size > upstream().maxRequestSize().getAsLong();
-    }
-
     /**
-     * Whether it is to be sent once more to the same address, after a connection ended on which nothing of a response had
-     * come. A request with a body is not: who knows what became of the body.
+     * Whether the request is to be sent once more to the same url, after a connection ended before the first byte of a
+     * response. True at most once, and never for a request with a body, which may have been read in part.
      */
     boolean retry() {
         Attempt current = attempt;
@@ -223,9 +238,9 @@ public final class Exchange {
         return first;
     }
 
-    /** Leaves this address alone for a while; whether there is another one to try. */
-    boolean turnAway() {
-        targets.rest(target);
+    /** Marks the url as unreachable and chooses the next one; false if there is none, or the body has been read. */
+    boolean failOver() {
+        targets.markUnreachable(target);
         if (attempts == targets.size() || !rewind()) {
             return false;
         }
@@ -235,7 +250,7 @@ public final class Exchange {
         return !target.equals(failed);
     }
 
-    /** Whether it can be sent once more: somebody waits, and nothing of the body has been asked for. */
+    /** Whether the request can be sent once more: the client still waits, and nothing of the body has been read. */
     private boolean rewind() {
         if (abandoned != null) {
             return false;

@@ -12,19 +12,19 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception on the way to a service and back means. */
+/** Classifies the exceptions of an exchange: which may be retried, and which problem the client gets. */
 final class ExchangeFailures {
 
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     private ExchangeFailures() {}
 
-    /** The service has answered; the rest of the body is not for it. */
-    static final class AnsweredException extends IOException {
+    /** The service has responded before it read the whole body; the rest is not sent. */
+    static final class RespondedException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The request is not as it should be: no fault of the service's. */
+    /** The client's request is broken, too large or too slow: the service is not to blame. */
     static final class RequestException extends IOException {
         private static final long serialVersionUID = 1L;
         private final Problem problem;
@@ -39,13 +39,13 @@ final class ExchangeFailures {
         }
     }
 
-    /** What went wrong while a request was read. */
+    /** The exception for a failure while the client's request was read. */
     static IOException ofRequest(Throwable failure) {
         boolean late = failure instanceof TimeoutException;
         return new RequestException(late ? Problem.REQUEST_TIMEOUT : Problem.BROKEN_BODY, failure);
     }
 
-    /** Whether there was no connection, so that nothing has been sent. */
+    /** Whether no connection could be made, so that nothing of the request has been sent. */
     static boolean isUnreachable(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof UnknownHostException
@@ -53,8 +53,8 @@ final class ExchangeFailures {
     }
 
     /**
-     * Whether a connection ended, as one does that the service closed while it was idle. Where nothing of a response has
-     * come the request may be sent again, if it is idempotent (RFC 9110, section 9.2.2).
+     * Whether a connection ended, as it does if the service closed it while it was idle, and the request is idempotent:
+     * the request may be sent again if nothing of a response has come (RFC 9110, section 9.2.2).
      */
     static boolean isStale(HttpServletRequest request, Throwable failure) {
         boolean ended = failure instanceof IOException || isEarlyEnd(failure.getCause());
@@ -62,15 +62,15 @@ final class ExchangeFailures {
         return ended && ofService && IDEMPOTENT.contains(request.getMethod());
     }
 
-    /** The parser's word for the end of a connection where it expects an answer: no other error has this code. */
+    /** Jetty reports the end of a connection before a response as an HttpException with this code, and nothing else. */
     private static boolean isEarlyEnd(@Nullable Throwable cause) {
         return cause instanceof HttpException early && early.getCode() == HttpStatus.OK_200;
     }
 
     /**
-     * What the client is told.
+     * The problem that the client gets.
      *
-     * @param bodyAwaited whether it is the client that everybody waits for
+     * @param bodyAwaited whether the service waits for more of the client's body
      */
     static Problem problem(Throwable failure, boolean bodyAwaited) {
         if (failure instanceof RequestException ofClient) {

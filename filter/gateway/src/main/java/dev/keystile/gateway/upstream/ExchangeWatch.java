@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Looks at all exchanges ten times a second and ends the waits that have taken too long. One look at all of them costs
- * less than a timer for each.
+ * Checks all exchanges ten times a second and ends the waits that take too long. One check of all costs less than a timer
+ * for each. Safe for use by many threads.
  */
 final class ExchangeWatch {
 
@@ -18,22 +18,23 @@ final class ExchangeWatch {
     private final Executor executor;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
-    /** @param executor where waits are ended: to tell a client of it may take time */
+    /** @param executor ends the waits, since writing a problem to a client may block */
     ExchangeWatch(Scheduler scheduler, Executor executor) {
         this.scheduler = scheduler;
         this.executor = executor;
     }
 
-    /** Goes on until the scheduler is stopped. */
+    /** Starts the checks, which go on until the scheduler is stopped. */
     void start() {
-        scheduler.schedule(this::look, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.schedule(this::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Watches an exchange until it has ended. */
     void add(Exchange exchange) {
         exchanges.add(exchange);
     }
 
-    private void look() {
+    private void check() {
         try {
             exchanges.removeIf(Exchange::hasEnded);
             for (Exchange exchange : exchanges) {
@@ -42,6 +43,7 @@ final class ExchangeWatch {
                 }
             }
         } finally {
+            // Also after an exception: without the next check nothing would bound the waits.
             start();
         }
     }

@@ -25,8 +25,9 @@ final class FieldNames {
     static FieldNames of(Collection<String> names) {
         TreeSet<String> lower = new TreeSet<>();
         names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
-        // Sorted without the mark, and without what a family has already: so the last name before is the only
-        // candidate.
+        // Sorted without the mark, and without names that a family covers: then only the last name before the one that
+        // is
+        // looked up can be its family.
         TreeSet<String> families = new TreeSet<>();
         lower.stream()
                 .filter(FieldNames::isFamily)
@@ -54,12 +55,12 @@ final class FieldNames {
         return family.substring(0, family.length() - FAMILY.length());
     }
 
-    /** A name with hyphens, for which some servers take it when it is written with {@code _} or {@code .} instead. */
+    /** The name with hyphens for {@code _} and {@code .}, which some servers treat as the same. */
     static String withHyphens(String name) {
         return name.replace('_', '-').replace('.', '-');
     }
 
-    /** Whether the name is one of these. */
+    /** Whether the set has the name, or a family that covers it. */
     boolean contains(String lowerCaseName) {
         int found = Arrays.binarySearch(sorted, lowerCaseName);
         if (found >= 0) {

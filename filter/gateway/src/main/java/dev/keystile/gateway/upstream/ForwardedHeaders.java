@@ -8,8 +8,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * What a service learns of the way that a request came: the gateway's own word, after that of the proxies in front of
- * it if they are trusted. What anybody else says is dropped.
+ * Rewrites the {@code X-Forwarded-*} fields of a request to a service: removes every field of {@link ClaimFields} that no
+ * trusted proxy has set, and adds the address, scheme and host that the gateway itself sees.
  */
 final class ForwardedHeaders {
 
@@ -21,14 +21,15 @@ final class ForwardedHeaders {
     private final FieldNames trusted;
 
     /**
-     * @param proxies those whose word counts
-     * @param trusted the fields that they may set
+     * @param proxies the proxies whose fields are kept
+     * @param trusted the fields that these proxies may set
      */
     ForwardedHeaders(TrustedProxies proxies, TrustedFields trusted) {
         this.proxies = proxies;
         this.trusted = FieldNames.of(trusted.names());
     }
 
+    /** Rewrites the fields of the request to the service. */
     void rewrite(HttpServletRequest request, HttpFields.Mutable fields) {
         String remote = request.getRemoteAddr();
         boolean isTrusted = proxies.trust(remote);
@@ -49,12 +50,12 @@ final class ForwardedHeaders {
         }
     }
 
-    /** The server puts them around an IPv6 address; other proxies do not, and not everybody can read them. */
+    /** Jetty puts brackets around an IPv6 address; other proxies do not, and not every service can parse them. */
     private static String withoutBrackets(String address) {
         return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
     }
 
-    /** In HTTP/2 it is the authority of the request. */
+    /** The Host field, or over HTTP/2 the authority of the request. */
     private static String host(HttpServletRequest request) {
         String host = request.getHeader("Host");
         if (host != null) {

@@ -4,7 +4,7 @@ import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 
-/** Passes over what a service says before its answer (RFC 9110, section 15.2), but for 100 and 101. */
+/** Ignores the interim responses of a service (RFC 9110, section 15.2), except 100 and 101. */
 final class InterimResponses extends EarlyHintsProtocolHandler {
 
     private static final int SWITCHING_PROTOCOLS = 101;

@@ -8,15 +8,19 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, as it comes and no longer than it may be. It is read below the servlet's stream, which over
- * HTTP/2 does not tell of each body that breaks off.
+ * The body of a client's request as the HTTP client reads it: streamed, counted against the limit and against its
+ * Content-Length. It is read below the servlet's input stream, which over HTTP/2 does not report every body that breaks
+ * off.
+ *
+ * <p>One thread reads at a time, and {@link #demand} orders the reads. {@link #hasEnded}, {@link #isAwaited} and
+ * {@link #isTooSlow} may be called by others at any time.
  */
 final class RequestBody implements Request.Content {
 
     private final Content.Source source;
     private final long length;
     private final OptionalLong limit;
-    private final ClientPace pace;
+    private final ClientRate rate;
     private Content.@Nullable Chunk first;
     private long received;
     private volatile boolean ended;
@@ -25,36 +29,35 @@ final class RequestBody implements Request.Content {
     private volatile @Nullable Throwable failure;
 
     private RequestBody(
-            Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit, ClientPace pace) {
+            Content.Source source, Content.@Nullable Chunk first, long length, OptionalLong limit, ClientRate rate) {
         this.source = source;
         this.first = first;
         this.length = length;
         this.limit = limit;
-        this.pace = pace;
+        this.rate = rate;
     }
 
     /**
-     * The body of this request, of which nobody reads otherwise.
+     * The body of a request whose input stream is not used.
      *
-     * @param limit the most bytes it may have
-     * @param pace how fast the client sends it
-     * @return null if it has none
+     * @param limit the max of bytes; empty for no limit
+     * @param rate measures how fast the client sends
+     * @return null if the request has no body
      */
-    static @Nullable RequestBody of(HttpServletRequest request, OptionalLong limit, ClientPace pace) {
+    static @Nullable RequestBody of(HttpServletRequest request, OptionalLong limit, ClientRate rate) {
         Content.Source source = ServletContextRequest.getServletContextRequest(request);
         long length = request.getContentLengthLong();
         if (length <= 0 && request.getProtocol().startsWith("HTTP/2")) {
-            // It needs neither a length nor a type: only its end tells that there is none, and that the client is
-            // there.
+            // HTTP/2 needs neither a length nor a type: only an empty last frame tells that there is no body.
             Content.Chunk first = source.read();
             boolean none = first != null && first.isLast() && !Content.Chunk.isFailure(first) && !first.hasRemaining();
-            return none ? null : new RequestBody(source, first, length, limit, pace);
+            return none ? null : new RequestBody(source, first, length, limit, rate);
         }
         boolean follows = length > 0 || request.getHeader("Transfer-Encoding") != null;
-        return follows ? new RequestBody(source, null, length, limit, pace) : null;
+        return follows ? new RequestBody(source, null, length, limit, rate) : null;
     }
 
-    /** A body without a type is passed on without one. */
+    /** Null, so that the HTTP client adds no Content-Type: the client's own is among the fields, if there is one. */
     @Override
     public @Nullable String getContentType() {
         return null;
@@ -65,23 +68,23 @@ final class RequestBody implements Request.Content {
         return length;
     }
 
-    /** The same body for another attempt; null if some of it has been asked for. */
+    /** The same body for another attempt; null if a part of this one has been requested or read. */
     @Nullable
     RequestBody again() {
-        return received == 0 && !ended && !demanded ? new RequestBody(source, first, length, limit, pace) : null;
+        return received == 0 && !ended && !demanded ? new RequestBody(source, first, length, limit, rate) : null;
     }
 
-    /** Whether all of it has been read. */
+    /** Whether the whole body has been read. */
     boolean hasEnded() {
         return ended;
     }
 
-    /** Whether the client sends less than it has to. */
+    /** Whether the client sends more slowly than the minimum rate. */
     boolean isTooSlow() {
-        return pace.isTooSlow();
+        return rate.isTooSlow();
     }
 
-    /** Whether all that has come is on its way, and the service waits for more of it. */
+    /** Whether all bytes that have arrived are passed on, and the service waits for more. */
     boolean isAwaited() {
         return awaited;
     }
@@ -98,7 +101,7 @@ final class RequestBody implements Request.Content {
             return null;
         }
         awaited = false;
-        pace.advance(chunk.remaining());
+        rate.endWait(chunk.remaining());
         Throwable wrong =
                 Content.Chunk.isFailure(chunk) ? ExchangeFailures.ofRequest(chunk.getFailure()) : count(chunk);
         if (wrong == null) {
@@ -109,7 +112,7 @@ final class RequestBody implements Request.Content {
         return Content.Chunk.from(wrong, true);
     }
 
-    /** In HTTP/2 a body may be of another length than it says; nothing else may be taken for the rest of it. */
+    /** Over HTTP/2 a body may differ from its Content-Length, and HTTP/1.1 to the service would get out of step. */
     private @Nullable Throwable count(Content.Chunk chunk) {
         received += chunk.remaining();
         ended = chunk.isLast() || received == length;
@@ -123,16 +126,17 @@ final class RequestBody implements Request.Content {
     @Override
     public void demand(Runnable available) {
         if (failure == null && first == null) {
+            // Set before the source may call back on another thread, which reads and clears the wait.
             demanded = true;
             awaited = true;
-            pace.await();
+            rate.startWait();
             source.demand(available);
         } else {
             available.run();
         }
     }
 
-    /** Gives back what was read ahead, if nobody has asked for it. */
+    /** Releases the chunk that was read ahead, if no attempt has read it. */
     void release() {
         if (first != null) {
             first.release();
@@ -140,7 +144,7 @@ final class RequestBody implements Request.Content {
         }
     }
 
-    /** No more of it is wanted here. The client is not cut off: it still gets its answer. */
+    /** Ends the reading. The client's connection stays open, because the response is still to be written. */
     @Override
     public void fail(Throwable reason) {
         if (failure == null) {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * Passes a service's header fields on as they are: all but those of the connection that they came on (RFC 9110, section
- * 7.6.1), and those that the filter in front answers for.
+ * Copies the header fields of a service's response to the client's: all but the hop-by-hop fields (RFC 9110, section
+ * 7.6.1) and those that the filter in front sets itself.
  */
 final class ResponseFields {
 
@@ -19,7 +19,7 @@ final class ResponseFields {
     private static final String CORS_PREFIX = "access-control-";
     private static final int NO_CONTENT = 204;
     private static final String EVENTS = "text/event-stream";
-    private static final Set<String> OF_CONNECTION = Set.of(
+    private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -30,14 +30,14 @@ final class ResponseFields {
             "transfer-encoding",
             "upgrade");
 
-    private final boolean answersCors;
+    private final boolean setsCors;
 
-    /** @param answersCors whether the filter in front answers cross-origin requests */
-    ResponseFields(boolean answersCors) {
-        this.answersCors = answersCors;
+    /** @param setsCors whether the filter in front sets the CORS fields */
+    ResponseFields(boolean setsCors) {
+        this.setsCors = setsCors;
     }
 
-    /** Copies the fields; events follow at an unknown time, so theirs are sent at once. */
+    /** Copies the fields. The head of an event stream is sent at once, since its first event may come late. */
     void copy(HttpFields from, HttpServletResponse to) throws IOException {
         Set<String> named = from.getCSV("Connection", false).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -49,12 +49,12 @@ final class ResponseFields {
         }
         for (HttpField field : from) {
             String name = field.getLowerCaseName();
-            if (!OF_CONNECTION.contains(name) && !named.contains(name) && !isOurs(name)) {
+            if (!HOP_BY_HOP.contains(name) && !named.contains(name) && !isOurs(name)) {
                 to.addHeader(field.getName(), field.getValue());
             }
         }
         if (to.getStatus() == NO_CONTENT) {
-            // It may not stand there (RFC 9110, section 8.6), and the server would refuse to send it.
+            // RFC 9110, section 8.6, forbids the field in a 204, and Jetty would refuse to send the response.
             to.setHeader("Content-Length", null);
         }
         String type = from.get("Content-Type");
@@ -63,17 +63,17 @@ final class ResponseFields {
         }
     }
 
-    /** Takes a service's fields back, of an answer that nobody has seen. */
+    /** Removes the fields that were copied, from a response that is not committed. */
     void remove(HttpServletResponse from) {
         for (String name : List.copyOf(from.getHeaderNames())) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!isOurs(lower) && !lower.equals("date") && !(answersCors && lower.equals("vary"))) {
+            if (!isOurs(lower) && !lower.equals("date") && !(setsCors && lower.equals("vary"))) {
                 from.setHeader(name, null);
             }
         }
     }
 
     private boolean isOurs(String lowerCaseName) {
-        return lowerCaseName.equalsIgnoreCase(REQUEST_ID) || (answersCors && lowerCaseName.startsWith(CORS_PREFIX));
+        return lowerCaseName.equalsIgnoreCase(REQUEST_ID) || (setsCors && lowerCaseName.startsWith(CORS_PREFIX));
     }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code trusted-fields}: which of the {@link ClaimFields} a trusted proxy may set, so that services see them. From
- * anybody else none of them passes.
+ * The setting {@code trusted-fields}: the {@link ClaimFields} that a trusted proxy may set and that services get. From any
+ * other client none of them passes.
  *
- * @param names with {@code *} at the end for all that begin so
+ * @param names the names of fields; {@code *} at the end stands for every field that begins with what is before it
  */
 public record TrustedFields(List<String> names) {
 
-    /** Where nothing else is configured: what tells of address, scheme and host, and of no path, method or user. */
+    /** The fields if nothing is configured: those of address, scheme and host, but none of path, method or user. */
     public static final TrustedFields DEFAULT = new TrustedFields(List.of(
             "Forwarded",
             "X-Forwarded-For",
@@ -26,7 +26,7 @@ public record TrustedFields(List<String> names) {
             "X-Forwarded-Prefix",
             "X-Real-IP"));
 
-    /** What a name must be. */
+    /** What a name must be, for messages. */
     public static final String FORM = "the name of a field that is removed otherwise, such as X-Real-IP or CF-*";
 
     /** Copies the list. */
@@ -34,7 +34,7 @@ public record TrustedFields(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Whether this is one of the {@link ClaimFields}, spelled with hyphens, or all of them that begin so. */
+    /** Whether the name may be trusted: one of the {@link ClaimFields}, spelled with hyphens, or a family of them. */
     public static boolean isClaim(String name) {
         return FieldNames.isFamily(name)
                 ? ClaimFields.NAMES.stream().anyMatch(name::equalsIgnoreCase)

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A service behind the gateway.
+ * A service behind the gateway: an entry of {@code upstreams}.
  *
- * @param path the pattern of the paths that it gets, as in a route
- * @param urls where it runs: one or more, that take turns
+ * @param path the pattern of the paths whose requests the service gets, as in a route
+ * @param urls where the service runs: one url or more, which take turns
  * @param stripPrefix whole segments that are cut off the front of a path; empty for none
- * @param timeout how long it may keep silent: before its answer, and in the midst of it; also how long a request waits
- *     for a connection
- * @param maxRequestSize the largest body that it gets, in bytes; empty for any
- * @param connections how many connections it gets, and who
+ * @param timeout how long the service may send nothing, before its response and in the middle of it; also how long a
+ *     request waits for a connection
+ * @param maxRequestSize the max size of a request's body, in bytes; empty for no limit
+ * @param connections the limits on connections to the service
  */
 public record Upstream(
         String path,
@@ -24,7 +24,7 @@ public record Upstream(
         OptionalLong maxRequestSize,
         ConnectionLimits connections) {
 
-    /** Where nothing else is configured. */
+    /** The timeout if none is configured. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     /** Copies the list. */
@@ -33,10 +33,10 @@ public record Upstream(
     }
 
     /**
-     * A path without the prefix. Segments are counted, not compared: the path matched the pattern after it was decoded,
-     * and is passed on as it was sent.
+     * The path without the prefix. Segments are counted, not compared: the decoded path matched the pattern, and the raw
+     * path may spell the same segments in another way.
      *
-     * @param rawPath as it was sent, unambiguous
+     * @param rawPath the path as it was sent, not ambiguous
      */
     String strip(String rawPath) {
         int from = 0;

@@ -203,7 +203,7 @@ class ControlServerTest {
     }
 
     @Test
-    void anInputWithoutEndIsGivenUp() throws Exception {
+    void anEndlessInputIsRefused() throws Exception {
         start(PATIENT, (arguments, caller) -> readAll(caller, "-"));
         InputStream endless = new InputStream() {
             @Override
@@ -217,7 +217,7 @@ class ControlServerTest {
     }
 
     @Test
-    void clientsThatSayNothingHoldNoThread() throws Exception {
+    void silentClientsHoldNoThread() throws Exception {
         start(HASTY, (arguments, caller) -> 0);
         List<SocketChannel> silent = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
@@ -309,7 +309,7 @@ class ControlServerTest {
     @ValueSource(
             strings = {"43 7fffffff", "43 ffffffff", "43 00010001", "5a 00000000", "47 45542000 2f", "43 00000002 7b7d"
             })
-    void whatIsNoFrameOrNoCommandIsGivenUp(String hex) throws Exception {
+    void malformedFramesAndCommandsEndTheConnection(String hex) throws Exception {
         start(PATIENT, (arguments, caller) -> 0);
         try (SocketChannel channel = connect()) {
             channel.write(ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", ""))));
@@ -357,7 +357,7 @@ class ControlServerTest {
     }
 
     @Test
-    void aSocketThatNobodyAnswersIsNoService() throws Exception {
+    void aSocketWithoutAServerIsNoService() throws Exception {
         assertThat(ControlClient.connect(folder)).isNull();
         ControlSocket stale = ControlSocket.open(lock);
         stale.channel().close();
@@ -372,7 +372,7 @@ class ControlServerTest {
     }
 
     @Test
-    void aServiceThatEndsBeforeItBeginsLetsTheCommandBeTriedElsewhere() throws Exception {
+    void aServiceThatEndsBeforeItBeginsTheCommandReturnsNoExitCode() throws Exception {
         ControlSocket socket = ControlSocket.open(lock);
         try (ControlClient client = ControlClient.connect(folder)) {
             socket.close();
@@ -410,7 +410,7 @@ class ControlServerTest {
     }
 
     @Test
-    void aFileThatNamesSomethingElseIsNotFollowed() throws Exception {
+    void aFileThatNamesAnUntrustedPathIsNotFollowed() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.writeString(folder.resolve("control"), elsewhere.resolve("control") + "\n");
 

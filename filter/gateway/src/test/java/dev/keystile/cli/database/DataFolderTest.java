@@ -47,7 +47,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aNewFolderIsForItsOwnerAloneAndNothingIsSaid() throws Exception {
+    void aNewFolderIsPrivateWithoutAWarning() throws Exception {
         folder = temp.resolve("a").resolve("b");
         assertThat(prepare().path()).isEqualTo(temp.toRealPath().resolve("a/b"));
         assertThat(mode(folder)).isEqualTo("rwx------");
@@ -56,7 +56,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aWiderFolderAndItsFilesAreTightenedWithOneLineThatSaysSo() throws Exception {
+    void anOpenFolderAndItsFilesAreMadePrivateWithOneWarning() throws Exception {
         with("rwxr-xr-x", Files.createDirectory(folder));
         Path database = with("rw-r--r--", Files.createFile(folder.resolve("keystile.mv.db")));
         Path lock = with("rw-rw-rw-", Files.createFile(folder.resolve("keystile.lock.db")));
@@ -87,7 +87,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aFolderThatOthersUseForOtherThingsIsLeftAlone() throws Exception {
+    void aSharedFolderWithOtherFilesIsRefused() throws Exception {
         with("rwxr-xr-x", Files.createDirectory(folder));
         Path other = with("rw-r--r--", Files.createFile(folder.resolve("hosts")));
         assertRefused("is open to other users and holds other things");
@@ -95,7 +95,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aFileInItsPlaceIsNoFolder() throws Exception {
+    void aFileInPlaceOfTheFolderIsRefused() throws Exception {
         Files.createFile(folder);
         assertRefused("cannot make the folder " + folder + ": there is a file with this name");
     }
@@ -116,7 +116,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aLinkOfAnotherUserIsNotFollowedWhereverItIsOnTheWay() throws Exception {
+    void aLinkOfAnotherUserIsNotFollowedAnywhereInThePath() throws Exception {
         UserPrincipal nobody = OtherUser.principal();
         Files.createDirectories(temp.resolve("real/data"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("real"));

@@ -42,7 +42,7 @@ class DatabaseLockTest {
     }
 
     @Test
-    void whoMeetsTheLockWaitsFiveSecondsAndSaysWhoHasIt() throws Exception {
+    void aHeldLockIsWaitedForFiveSecondsAndItsHolderIsReported() throws Exception {
         try (Holder holder = Holder.start(path)) {
             assertThatThrownBy(() -> DatabaseLock.acquire(folder, "second", wait(time -> {})))
                     .isInstanceOf(KeyStoreException.class)
@@ -54,7 +54,7 @@ class DatabaseLockTest {
     }
 
     @Test
-    void whoWaitsForOneHolderAfterAnotherWaitsForAMinuteAtMost() throws Exception {
+    void aLockThatChangesHoldersIsWaitedForAMinuteAtMost() throws Exception {
         try (Holder holder = Holder.start(path)) {
             int[] turns = {0};
             assertThatThrownBy(() -> DatabaseLock.acquire(
@@ -77,7 +77,7 @@ class DatabaseLockTest {
     }
 
     @Test
-    void whoWaitsGetsTheLockWhenItsHolderIsKilled() throws Exception {
+    void theLockIsAcquiredWhenItsHolderIsKilled() throws Exception {
         try (Holder holder = Holder.start(path);
                 DatabaseLock lock = DatabaseLock.acquire(folder, "second", wait(time -> holder.close()))) {
             assertThat(lock.folder()).isEqualTo(path.toRealPath());
@@ -89,7 +89,7 @@ class DatabaseLockTest {
     }
 
     @Test
-    void oneProcessHasItOnceForAllWhoTakeItThere() throws Exception {
+    void aProcessMayAcquireItsOwnLockSeveralTimes() throws Exception {
         DatabaseLock first = DatabaseLock.tryAcquire(folder, "first");
         DatabaseLock second = DatabaseLock.tryAcquire(folder, "second");
         assertThat(DatabaseLock.heldByAnother(folder)).hasMessageContaining("in use by first, process ");

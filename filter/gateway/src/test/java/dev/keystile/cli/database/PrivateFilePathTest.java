@@ -43,7 +43,7 @@ class PrivateFilePathTest {
     }
 
     @Test
-    void itsFilesAreForTheirOwnerAlone() throws Exception {
+    void filesOfTheDatabaseArePrivate() throws Exception {
         try (KeyDatabase ignored = KeyDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:" + folder.resolve("keys"), "sa", null), OtherTables.NONE)) {
             try (Stream<Path> files = Files.list(folder)) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyText;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import java.io.InputStream;
@@ -142,7 +142,7 @@ class HeapIT {
     }
 
     private static int copies(String key, byte[] heap) {
-        String secret = key.substring(key.length() - KeyText.SECRET_LENGTH - KeyText.CHECKSUM_LENGTH);
+        String secret = key.substring(key.length() - KeyFormat.SECRET_LENGTH - KeyFormat.CHECKSUM_LENGTH);
         int found = 0;
         for (Charset form : FORMS) {
             byte[] sought = secret.getBytes(form);

@@ -77,7 +77,7 @@ class DroppingAppenderTest {
     }
 
     @Test
-    void whatNobodyReadsIsDroppedAndCounted() {
+    void linesAreDroppedAndCountedWhileNobodyReads() {
         assertThat(reports.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("1 test lines dropped so far, because nobody reads them");
@@ -94,14 +94,14 @@ class DroppingAppenderTest {
     }
 
     @Test
-    void theEndWaitsForNoReader() {
+    void stoppingDoesNotWaitForAReader() {
         appender.stop();
         assertThat(appender.isStarted()).isFalse();
         assertThat(output.lines).isEmpty();
     }
 
     @Test
-    void whatIsQueuedIsWrittenAtTheEnd() {
+    void queuedLinesAreWrittenOnStop() {
         output.open.release();
         appender.stop();
         await().until(() -> output.lines.size() == QUEUE + 1);

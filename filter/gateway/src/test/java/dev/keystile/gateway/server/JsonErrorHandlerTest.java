@@ -61,7 +61,7 @@ class JsonErrorHandlerTest {
         "GET, ?status=503, 503, stopping",
         "GET, ?status=404, 404, not_found"
     })
-    void errorsAreProblemDocumentsInFixedWords(String method, String query, int status, String code) throws Exception {
+    void errorsAreProblemDocumentsWithFixedText(String method, String query, int status, String code) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.getURI().getPort() + "/" + query))
                 .method(method, HttpRequest.BodyPublishers.noBody())

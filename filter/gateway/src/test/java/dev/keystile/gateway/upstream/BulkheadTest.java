@@ -25,7 +25,7 @@ class BulkheadTest {
     }
 
     @Test
-    void whoeverComesFirstHoldsAConnectionAndTheOthersGetTheirTurnInOrder() {
+    void permitsGetConnectionsInTheOrderOfTheirRequests() {
         Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(1, 1, 2));
         Permit first = permit(1);
         Permit second = permit(2, "second");
@@ -40,7 +40,7 @@ class BulkheadTest {
     }
 
     @Test
-    void nothingIsGivenBackTwice() {
+    void aConnectionIsReleasedOnlyOnce() {
         Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(1, 1, 2));
         Permit first = permit(1);
         bulkhead.acquire(first);
@@ -52,7 +52,7 @@ class BulkheadTest {
     }
 
     @Test
-    void whoWaitsNoMoreGetsNoTurn() {
+    void aCancelledPermitGetsNoConnection() {
         Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(1, 1, 2));
         Permit first = permit(1);
         Permit second = permit(2, "second");
@@ -67,7 +67,20 @@ class BulkheadTest {
     }
 
     @Test
-    void aClientHasItsShareOfWhatIsHeldAndWaitedFor() {
+    void aPermitThatIsReleasedWhileItWaitsGetsNoConnection() {
+        Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(1, 1, 2));
+        Permit first = permit(1);
+        Permit second = permit(2, "second");
+        bulkhead.acquire(first);
+        bulkhead.acquire(second);
+        bulkhead.release(second);
+        bulkhead.release(first);
+        assertThat(turns).isEmpty();
+        assertThat(bulkhead.acquire(permit(2))).isEqualTo(HELD);
+    }
+
+    @Test
+    void theShareOfAClientCountsPermitsThatHoldAndThatWait() {
         Bulkhead bulkhead = new Bulkhead(new ConnectionLimits(3, 2, 10));
         Permit first = permit(1);
         assertThat(bulkhead.acquire(first)).isEqualTo(HELD);

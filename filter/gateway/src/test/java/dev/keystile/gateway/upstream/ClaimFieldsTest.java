@@ -20,7 +20,7 @@ class ClaimFieldsTest {
     }
 
     @Test
-    void everyNameIsOneInEverySpelling() {
+    void everyNameIsRecognisedInEverySpelling() {
         for (String name : ClaimFields.NAMES) {
             String lower = name.toLowerCase(Locale.ROOT).replace("*", "anything");
             for (String spelling : List.of(
@@ -89,13 +89,13 @@ class ClaimFieldsTest {
     }
 
     @Test
-    void whatATrustedProxyMaySayIsOfThem() {
+    void theDefaultTrustedFieldsAreClaimFields() {
         assertThat(TrustedFields.DEFAULT.names()).allMatch(TrustedFields::isClaim);
     }
 
-    /** Where an entry begins like the next one, or like one that stands for many. */
+    /** With names that begin like another name, or like a family. */
     @Test
-    void namesAndFamiliesAreToldApart() {
+    void namesAndFamiliesAreDistinguished() {
         FieldNames names = FieldNames.of(List.of("A-*", "A-B", "a-b-c", "AB", "AB-D*", "B"));
 
         assertThat(List.of("a-", "a-b", "a-z-z", "ab", "ab-d", "ab-dz", "b")).allMatch(names::contains);

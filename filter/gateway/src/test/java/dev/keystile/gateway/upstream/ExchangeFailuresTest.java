@@ -18,13 +18,13 @@ class ExchangeFailuresTest {
     }
 
     @Test
-    void aBodyThatEndsBeforeItsTimeIsBroken() {
+    void aBodyThatEndsEarlyIsBroken() {
         assertThat(ExchangeFailures.problem(ExchangeFailures.ofRequest(new EOFException()), true))
                 .isEqualTo(Problem.BROKEN_BODY);
     }
 
     @Test
-    void silenceIsTheFaultOfWhoeverIsWaitedFor() {
+    void aTimeoutIsTheClientsWhileItsBodyIsAwaitedAndOtherwiseTheServices() {
         assertThat(ExchangeFailures.problem(new TimeoutException(), true)).isEqualTo(Problem.REQUEST_TIMEOUT);
         assertThat(ExchangeFailures.problem(new TimeoutException(), false)).isEqualTo(Problem.UPSTREAM_TIMEOUT);
         assertThat(ExchangeFailures.problem(new SocketTimeoutException(), false))
@@ -32,7 +32,7 @@ class ExchangeFailuresTest {
     }
 
     @Test
-    void whatBreaksOffIsNoSilenceAlsoWhileTheBodyIsAwaited() {
+    void aBrokenConnectionIsNoTimeoutEvenWhileTheBodyIsAwaited() {
         assertThat(ExchangeFailures.problem(new EOFException(), true)).isEqualTo(Problem.UPSTREAM_FAILED);
         assertThat(ExchangeFailures.problem(new ConnectException(), true)).isEqualTo(Problem.UPSTREAM_FAILED);
     }

@@ -3,10 +3,11 @@ package dev.keystile.gateway.upstream;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a client keeps the minimum rate in one direction. Each byte earns time, and only the time in which the gateway
- * waits for the client is spent, so that a service may be silent for as long as it likes.
+ * Measures whether a client keeps the minimum rate, in one direction of one request. Each byte adds to an allowance of
+ * time, and only the time in which the gateway waits for the client is taken from it: a slow service costs the client
+ * nothing. Safe for use by many threads.
  */
-final class ClientPace {
+final class ClientRate {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long ANY_RATE = Long.MAX_VALUE;
@@ -18,33 +19,33 @@ final class ClientPace {
     private long since;
     private boolean waiting;
 
-    ClientPace(ClientLimits limits, LongSupplier ticker) {
+    ClientRate(ClientLimits limits, LongSupplier ticker) {
         this.ticker = ticker;
         nanosPerByte = limits.minRate() == 0 ? ANY_RATE : Math.max(1, NANOS_PER_SECOND / limits.minRate());
         grace = limits.grace().toNanos();
         allowance = grace;
     }
 
-    /** The gateway waits for the client from now on. */
-    synchronized void await() {
+    /** The gateway begins to wait for the client. Does nothing if it waits already. */
+    synchronized void startWait() {
         if (!waiting) {
             waiting = true;
             since = ticker.getAsLong();
         }
     }
 
-    /** The client has sent or read this much, and the gateway does not wait for it now. */
-    synchronized void advance(long bytes) {
+    /** The client has sent or read this many bytes, and the gateway does not wait any more. */
+    synchronized void endWait(long bytes) {
         if (waiting) {
             waiting = false;
             allowance -= ticker.getAsLong() - since;
         }
-        // No more than the grace: who was quick before may not stop for long.
+        // At most the grace: a client that was fast before may not pause for longer because of that.
         long missing = grace - allowance;
         allowance = bytes > missing / nanosPerByte ? grace : allowance + bytes * nanosPerByte;
     }
 
-    /** Whether the gateway has waited too long. */
+    /** Whether the gateway waits now, and the allowance is used up. */
     synchronized boolean isTooSlow() {
         return waiting && nanosPerByte != ANY_RATE && ticker.getAsLong() - since > allowance;
     }

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts that grow. */
-final class Tally {
+/** Counts requests: granted, and refused by reason. Not safe for use by several threads. */
+final class MutableCounts {
 
     private final Map<Refusal, Long> refused = new HashMap<>();
     private long granted;
 
-    /** One more; null stands for no refusal. */
+    /** Counts a request; null for a granted one. */
     void count(@Nullable Refusal reason) {
         if (reason == null) {
             granted++;
@@ -20,11 +20,13 @@ final class Tally {
         }
     }
 
-    void add(Tally other) {
+    /** Adds other counts to these. */
+    void add(MutableCounts other) {
         granted += other.granted;
         other.refused.forEach((reason, count) -> refused.merge(reason, count, Long::sum));
     }
 
+    /** The present counts. */
     Counts counts() {
         return new Counts(granted, refused);
     }

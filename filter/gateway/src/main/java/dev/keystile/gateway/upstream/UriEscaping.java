@@ -2,16 +2,16 @@ package dev.keystile.gateway.upstream;
 
 import java.nio.charset.StandardCharsets;
 
-/** What clients send in place of a URI, made into one (RFC 3986): it means the same to whoever decodes it. */
-final class UriText {
+/** Escapes the characters that clients send in a path or a query and that no URI may have (RFC 3986). */
+final class UriEscaping {
 
     private static final String LEGAL = "-._~:/?@!$&'()*+,;=";
     private static final String HEX = "0123456789ABCDEF";
 
-    private UriText() {}
+    private UriEscaping() {}
 
-    /** A path or a query in which every character that may not stand there is escaped. */
-    static String legal(String text) {
+    /** The path or query with every illegal character percent-encoded; what it decodes to stays the same. */
+    static String escape(String text) {
         if (isLegal(text)) {
             return text;
         }
@@ -19,8 +19,8 @@ final class UriText {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xff);
-            boolean escape = c == '%' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2]);
-            if (escape || isLegal(c)) {
+            boolean escaped = c == '%' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2]);
+            if (escaped || isLegal(c)) {
                 legal.append(c);
             } else {
                 legal.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));

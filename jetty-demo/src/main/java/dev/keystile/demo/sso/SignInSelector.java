@@ -13,27 +13,27 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * By which connection of a project a request signs its user in. An organization needs none of its own: the built-in
- * identity provider serves all of them.
+ * Selects the connection of a project by which a request signs its user in. An organization needs no connection of its
+ * own, because the built-in identity provider serves all organizations.
  */
-final class SignInChoice {
+final class SignInSelector {
 
     private static final List<String> SELECTORS = List.of("connection", "organization", "domain", "provider");
 
     private final ConnectionRepository connections;
     private final OrganizationDirectory organizations;
 
-    SignInChoice(Jdbi jdbi, String environmentId) {
+    SignInSelector(Jdbi jdbi, String environmentId) {
         connections = new ConnectionRepository(jdbi, environmentId);
         organizations = new OrganizationDirectory(jdbi, environmentId);
     }
 
     /**
-     * The sign-in that a request asks for.
+     * The sign-in for the connection, organization, domain or provider that the query names.
      *
-     * @throws OAuthException if it does not name exactly one that there is
+     * @throws OAuthException if the query does not name exactly one of them, or names one that does not exist
      */
-    SignIn choose(Parameters query, SampleUser user) throws OAuthException {
+    SignIn select(Parameters query, SampleUser user) throws OAuthException {
         List<String> named =
                 SELECTORS.stream().filter(name -> query.get(name) != null).toList();
         if (named.size() != 1) {

@@ -13,24 +13,25 @@ import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The secret of a client, which is a secret key of its project's environment. */
-final class ClientSecret {
+/** Verifies the secret of an OAuth client, which is a secret key of its project's environment. */
+final class ClientSecretVerifier {
 
     private static final String INVALID = "invalid_client";
 
     private final Authenticator authenticator;
 
-    ClientSecret(Authenticator authenticator) {
+    ClientSecretVerifier(Authenticator authenticator) {
         this.authenticator = authenticator;
     }
 
     /**
-     * Makes sure that a secret is good.
+     * Verifies a secret.
      *
-     * @throws OAuthException if it is not
-     * @throws ApiException 503 if that cannot be found out
+     * @param project the project that the client names
+     * @throws OAuthException if the secret is not valid for the project and this request
+     * @throws ApiException with status 503 if the store cannot be reached
      */
-    void check(String secret, Environment project, HttpServletRequest request) throws OAuthException {
+    void verify(String secret, Environment project, HttpServletRequest request) throws OAuthException {
         PresentedKey key = PresentedKey.read(secret);
         if (key == null || key.isMistyped()) {
             throw new OAuthException(INVALID, DenyReason.MALFORMED_KEY.detail());

@@ -14,23 +14,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an organization from what a request sets, or a changed one from what was there before. */
-final class OrganizationCreation {
+/** Creates organizations, and changed copies of them, from {@link OrganizationChange}s. Safe for use by many threads. */
+final class OrganizationFactory {
 
     private final InstantSource clock;
     private final SortableIds ids;
 
-    OrganizationCreation(InstantSource clock) {
+    OrganizationFactory(InstantSource clock) {
         this.clock = clock;
         ids = new SortableIds(clock);
     }
 
-    Organization make(OrganizationChange change) {
+    /** A new organization, whose name the change must have. */
+    Organization create(OrganizationChange change) {
         Instant now = now();
         String name = Objects.requireNonNull(change.name());
         return apply(change, new Organization(ids.next("org"), name, false, List.of(), Map.of(), null, now, now), now);
     }
 
+    /** The organization with the change applied. */
     Organization change(Organization before, OrganizationChange change) {
         return apply(change, before, now());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TargetsTest {
+class UpstreamTargetsTest {
 
     private static final URI A = URI.create("http://a");
     private static final URI B = URI.create("http://b");
@@ -40,34 +40,34 @@ class TargetsTest {
     }
 
     @Test
-    void theyTakeTurns() {
+    void urlsTakeTurns() {
         assertThat(next(targets(A, B, C), 6)).containsExactly(A, B, C, A, B, C);
         assertThat(next(targets(A), 3)).containsExactly(A, A, A);
     }
 
     @Test
-    void oneThatRestsIsPassedOverUntilItHasRested() {
+    void anUnreachableUrlIsSkippedForAWhile() {
         UpstreamTargets targets = targets(A, B, C);
-        targets.rest(B);
+        targets.markUnreachable(B);
         assertThat(next(targets, 6)).doesNotContain(B).contains(A, C);
-        pass(UpstreamTargets.REST.minusNanos(1));
+        pass(UpstreamTargets.UNREACHABLE_FOR.minusNanos(1));
         assertThat(next(targets, 6)).doesNotContain(B);
         pass(Duration.ofNanos(1));
         assertThat(next(targets, 3)).containsExactlyInAnyOrder(A, B, C);
     }
 
     @Test
-    void whereAllOfThemRestTheyTakeTurnsAllTheSame() {
+    void urlsTakeTurnsIfAllAreUnreachable() {
         UpstreamTargets targets = targets(A, B);
-        targets.rest(A);
-        targets.rest(B);
+        targets.markUnreachable(A);
+        targets.markUnreachable(B);
         assertThat(next(targets, 4)).containsExactly(A, B, A, B);
     }
 
     @Test
-    void theOnlyOneIsAlwaysTheNext() {
+    void theOnlyUrlIsNeverSkipped() {
         UpstreamTargets targets = targets(A);
-        targets.rest(A);
+        targets.markUnreachable(A);
         assertThat(targets.next()).isEqualTo(A);
     }
 }

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request by somebody who is logged in.
+ * A request for a page of an environment, by a user who is logged in.
  *
- * @param environments all of them
- * @param environment the one that the page is about
- * @param section the first part of the path below the environment, such as {@code keys}
- * @param rest the parts behind it
+ * @param request the request
+ * @param response its response
+ * @param session the user's session
+ * @param environments all environments, for the menu
+ * @param environment the environment in the path
+ * @param section the segment of the path behind the environment, such as {@code keys}
+ * @param rest the segments behind the section
  */
-record Visit(
+record DashboardRequest(
         HttpServletRequest request,
         HttpServletResponse response,
         Session session,
@@ -26,7 +29,7 @@ record Visit(
         String section,
         List<String> rest) {
 
-    /** What every page shows. */
+    /** A new template model with the variables that every page needs. */
     Map<String, Object> model() {
         Map<String, Object> model = new HashMap<>();
         model.put("environments", environments);
@@ -40,29 +43,29 @@ record Visit(
         return model;
     }
 
-    /** Whether somebody will see what is answered, so that what is shown once may be shown. */
+    /** Whether a page will be shown, so that a notice or key that is shown only once may be taken from the session. */
     boolean isSeen() {
         return request.getMethod().equals("GET");
     }
 
-    /** A field of a form, without white space around it. */
+    /** The value of a form field, without white space around it; empty if the field is absent. */
     String field(String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value.strip();
     }
 
-    /** Where a page of the environment is. */
+    /** The path of a section of this environment. */
     String path(String section) {
         return "/dashboard/" + environment.id() + "/" + section;
     }
 
-    /** Says something on the section's first page, once, and leads there. */
+    /** Redirects to the first page of the section, which shows the notice once. */
     void back(Notice notice) throws IOException {
         session.say(path(section), notice);
         redirect(response, path(section));
     }
 
-    /** 303: what was posted is done, and the page to look at is elsewhere (RFC 9110, section 15.4.4). */
+    /** Redirects a browser after a POST, with status 303 (RFC 9110, section 15.4.4). */
     static void redirect(HttpServletResponse response, String path) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", path);

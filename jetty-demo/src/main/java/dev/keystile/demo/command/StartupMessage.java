@@ -7,19 +7,19 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 
-/** What {@code serve} says when it has started. */
-final class Greeting {
+/** Prints the message of {@code serve} after the start: the address, new keys and a login link. */
+final class StartupMessage {
 
     private final PrintStream out;
     private final URI baseUri;
 
-    Greeting(PrintStream out, URI baseUri) {
+    StartupMessage(PrintStream out, URI baseUri) {
         this.out = out;
         this.baseUri = baseUri;
     }
 
-    /** Prints the keys, which happens this once. */
-    void first(String loginLink, List<FirstKeys> keys, DatabaseAddress database) {
+    /** Prints the message of the first start, with the new keys, which are never printed again. */
+    void printFirst(String loginLink, List<FirstKeys> keys, DatabaseAddress database) {
         listening();
         out.println();
         out.println("Four keys were made. They are printed this once; " + database + " keeps their digests.");
@@ -41,12 +41,12 @@ final class Greeting {
     }
 
     /**
-     * Says how to get a key in place of one that is lost.
+     * Prints the message of a later start, with the commands that replace a lost key.
      *
-     * @param loginLink logs in once
-     * @param options what leads the commands to the same database
+     * @param loginLink a link that logs in once
+     * @param options the options with which commands use the same database
      */
-    void again(String loginLink, String options, DatabaseAddress database) {
+    void printLater(String loginLink, String options, DatabaseAddress database) {
         listening();
         out.println();
         out.println("The keys in " + database + " were shown when they were made. To replace a lost one, roll it:");

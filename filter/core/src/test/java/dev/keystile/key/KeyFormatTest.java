@@ -10,21 +10,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyTextTest {
+class KeyFormatTest {
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     @ParameterizedTest
     @EnumSource
-    void aKeySaysWhatItIsAndEndsInTheChecksumOfTheRest(KeyType type) {
+    void aKeyHasTypeEnvironmentSecretAndTheChecksumOfThese(KeyType type) {
         for (String environment : List.of("a", "demo", "eu-west-1", "a" + "b".repeat(30))) {
-            String text = new KeyGenerator().newKey(type, environment);
-            int body = text.length() - 6;
+            String key = new KeyGenerator().newKey(type, environment);
+            int body = key.length() - 6;
 
-            assertThat(text).matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
-            assertThat(text).startsWith(type.prefix() + "_" + environment + "_");
-            assertThat(text.substring(body)).isEqualTo(checksum(text.substring(0, body)));
-            assertThat(read(text).isMistyped()).isFalse();
+            assertThat(key).matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
+            assertThat(key).startsWith(type.prefix() + "_" + environment + "_");
+            assertThat(key.substring(body)).isEqualTo(checksum(key.substring(0, body)));
+            assertThat(read(key).isMistyped()).isFalse();
         }
     }
 
@@ -32,39 +32,39 @@ class KeyTextTest {
     void theChecksumIsCrc32InBase62() {
         // CRC-32's check value for "123456789" is cbf43926.
         assertThat(checksum("123456789")).isEqualTo(inBase62(0xcbf43926L));
-        assertThat(KeyText.compose(KeyType.SECRET, "demo", "x")).isEqualTo("sk_demo_x" + checksum("sk_demo_x"));
+        assertThat(KeyFormat.compose(KeyType.SECRET, "demo", "x")).isEqualTo("sk_demo_x" + checksum("sk_demo_x"));
     }
 
     @Test
-    void everySingleCharacterThatIsMistypedIsNoticed() {
-        String text = TestKeys.text(KeyType.SECRET);
-        int tail = text.length() - 39;
-        for (int i = tail; i < text.length(); i++) {
+    void everyMistypedCharacterIsNoticed() {
+        String key = TestKeys.text(KeyType.SECRET);
+        int tail = key.length() - 39;
+        for (int i = tail; i < key.length(); i++) {
             for (char c : BASE62.toCharArray()) {
-                String edited = text.substring(0, i) + c + text.substring(i + 1);
-                assertThat(read(edited).isMistyped()).as(i + ": " + c).isEqualTo(c != text.charAt(i));
+                String edited = key.substring(0, i) + c + key.substring(i + 1);
+                assertThat(read(edited).isMistyped()).as(i + ": " + c).isEqualTo(c != key.charAt(i));
             }
         }
         for (int i = "sk_".length(); i < tail - 1; i++) {
-            String edited = text.substring(0, i) + 'z' + text.substring(i + 1);
+            String edited = key.substring(0, i) + 'z' + key.substring(i + 1);
             assertThat(read(edited).isMistyped()).as("environment, " + i).isTrue();
         }
-        assertThat(read('p' + text.substring(1)).isMistyped()).as("type").isTrue();
+        assertThat(read('p' + key.substring(1)).isMistyped()).as("type").isTrue();
     }
 
     @Test
-    void neighboursThatChangedPlacesAreNoticed() {
-        String text = TestKeys.text(KeyType.PUBLISHABLE);
-        for (int i = text.length() - 39; i < text.length() - 1; i++) {
-            String swapped = text.substring(0, i) + text.charAt(i + 1) + text.charAt(i) + text.substring(i + 2);
-            assertThat(read(swapped).isMistyped()).isEqualTo(!swapped.equals(text));
+    void swappedCharactersAreNoticed() {
+        String key = TestKeys.text(KeyType.PUBLISHABLE);
+        for (int i = key.length() - 39; i < key.length() - 1; i++) {
+            String swapped = key.substring(0, i) + key.charAt(i + 1) + key.charAt(i) + key.substring(i + 2);
+            assertThat(read(swapped).isMistyped()).isEqualTo(!swapped.equals(key));
         }
     }
 
     @Test
-    void aChecksumBeyondTheLargestCrcIsNoticed() {
-        String text = TestKeys.text(KeyType.SECRET);
-        String body = text.substring(0, text.length() - 6);
+    void aChecksumAboveTheMaxCrcIsNoticed() {
+        String key = TestKeys.text(KeyType.SECRET);
+        String body = key.substring(0, key.length() - 6);
         long beyond = Long.parseLong(hex(body), 16) + (1L << 32);
 
         assertThat(read(body + inBase62(beyond)).isMistyped()).isTrue();
@@ -85,23 +85,23 @@ class KeyTextTest {
                 "sk_demo_00000000000000000000000000000000000.000",
                 "sk_demo-000000000000000000000000000000000000000"
             })
-    void onlyAKeyOfExactlyOurFormIsCalledMistyped(String text) {
-        boolean ours = text.matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
+    void onlyAKeyOfExactlyThisFormatIsCalledMistyped(String key) {
+        boolean ours = key.matches("(pk|sk)_[a-z][a-z0-9-]{0,30}_[0-9A-Za-z]{39}");
 
-        assertThat(read(text).isMistyped()).isEqualTo(ours);
+        assertThat(read(key).isMistyped()).isEqualTo(ours);
     }
 
     @ParameterizedTest
     @CsvSource({"sk_a,true", "pk_a,true", "sk_,false", "sk,false", "'',false", "SK_a,false", "ak_a,false", "sk-a,false"
     })
-    void thePrefixIsTypeAndUnderscoreAndThenSomething(String text, boolean key) {
-        assertThat(KeyText.hasKeyPrefix(text, 0)).isEqualTo(key);
-        assertThat(KeyText.hasKeyPrefix("Bearer " + text, 7)).isEqualTo(key);
-        assertThat(PresentedKey.read(text) != null).isEqualTo(key);
+    void aKeyBeginsWithTypeAndUnderscoreAndGoesOn(String key, boolean isKey) {
+        assertThat(KeyFormat.hasKeyPrefix(key, 0)).isEqualTo(isKey);
+        assertThat(KeyFormat.hasKeyPrefix("Bearer " + key, 7)).isEqualTo(isKey);
+        assertThat(PresentedKey.read(key) != null).isEqualTo(isKey);
     }
 
-    private static PresentedKey read(String text) {
-        return PresentedKey.read(text);
+    private static PresentedKey read(String key) {
+        return PresentedKey.read(key);
     }
 
     private static String checksum(String body) {

@@ -11,7 +11,7 @@ import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.KeyStoreException;
 import org.junit.jupiter.api.Test;
 
-class ClientSecretTest {
+class ClientSecretVerifierTest {
 
     private static final Environment PROJECT = new Environment("demo", "Demo Project", "project_demo");
 
@@ -23,9 +23,10 @@ class ClientSecretTest {
                 })
                 .route("/**", Access.SECRET)
                 .build();
-        ClientSecret secrets = new ClientSecret(filter.keystile().orElseThrow().authenticator());
+        ClientSecretVerifier secrets =
+                new ClientSecretVerifier(filter.keystile().orElseThrow().authenticator());
         String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
-        assertThatThrownBy(() -> secrets.check(key, PROJECT, null))
+        assertThatThrownBy(() -> secrets.verify(key, PROJECT, null))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("HTTP 503");
         filter.destroy();

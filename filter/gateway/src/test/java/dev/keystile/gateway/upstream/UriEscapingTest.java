@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UriTextTest {
+class UriEscapingTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -25,15 +25,15 @@ class UriTextTest {
                 "é€ > %C3%A9%E2%82%AC",
                 "\uD83D\uDE00 > %F0%9F%98%80"
             })
-    void whatMayNotStandInAUriIsEscaped(String text, String legal) {
-        assertThat(UriText.legal(text)).isEqualTo(legal);
+    void illegalCharactersAreEscaped(String text, String legal) {
+        assertThat(UriEscaping.escape(text)).isEqualTo(legal);
         assertThat(URI.create("http://h/?" + legal).getRawQuery()).isEqualTo(legal);
-        assertThat(UriText.legal(legal)).isEqualTo(legal);
+        assertThat(UriEscaping.escape(legal)).isEqualTo(legal);
     }
 
     @ParameterizedTest
     @CsvSource({"13, %0D", "10, %0A", "0, %00", "127, %7F", "32, %20", "9, %09"})
-    void nothingCanEndTheLine(int code, String escaped) {
-        assertThat(UriText.legal("a" + (char) code + "b")).isEqualTo("a" + escaped + "b");
+    void noControlCharacterRemains(int code, String escaped) {
+        assertThat(UriEscaping.escape("a" + (char) code + "b")).isEqualTo("a" + escaped + "b");
     }
 }

@@ -1,0 +1,32 @@
+package dev.keystile.assertion;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.keystile.async.Pending;
+import org.jspecify.annotations.Nullable;
+
+/** What the search for a key of a given name comes to. */
+sealed interface KeyLookup {
+
+    /** There is such a key. */
+    record Found(ECKey key) implements KeyLookup {}
+
+    /** There is no key to verify with. */
+    enum NotFound implements KeyLookup {
+        /** The set of keys, as it was read or fetched last, has none of this name. */
+        NO_SUCH_KEY,
+        /** Nobody can tell at present: the keys cannot be had, and those that are known lack this name. */
+        UNAVAILABLE
+    }
+
+    /**
+     * The keys are fetched.
+     *
+     * @param result found or not found, never fetching again. Whoever drops the result leaves nothing behind
+     */
+    record Fetching(Pending<KeyLookup> result) implements KeyLookup {}
+
+    /** What a set of keys says: found, or that there is no such key where {@code key} is null. */
+    static KeyLookup of(@Nullable ECKey key) {
+        return key == null ? NotFound.NO_SUCH_KEY : new Found(key);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keystile.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.keystile.key.Identity;
+import dev.keystile.key.KeyRecord;
+import dev.keystile.key.TestKeys;
+import dev.keystile.request.FakeRequest;
+import dev.keystile.route.Requirement;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class KeyStatePolicyTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private final KeyRecord key = TestKeys.newRecord();
+    private Instant now = NOON;
+    private final KeyStatePolicy policy = new KeyStatePolicy(() -> now);
+
+    private Refusal refusal(KeyRecord record) {
+        return policy.refusal(FakeRequest.get("/"), KnownKey.of(record), Requirement.UNMATCHED);
+    }
+
+    @Test
+    void anActiveKeyIsFine() {
+        assertThat(refusal(key)).isNull();
+    }
+
+    @Test
+    void aKeyIsExpiredFromItsEndOn() {
+        KeyRecord ending = key.endingAt(NOON);
+
+        now = NOON.minusMillis(1);
+        assertThat(refusal(ending)).isNull();
+        now = NOON;
+        assertThat(refusal(ending)).isEqualTo(DenyReason.EXPIRED_KEY);
+    }
+
+    @Test
+    void aRevokedKeyIsRevokedWhateverTheTimeAndItsEnd() {
+        KeyRecord revoked = key.revokedAt(NOON.plusSeconds(60));
+
+        assertThat(refusal(revoked)).isEqualTo(DenyReason.REVOKED_KEY);
+        assertThat(refusal(revoked.endingAt(NOON))).isEqualTo(DenyReason.REVOKED_KEY);
+    }
+
+    @Test
+    void forKeysThatDoNotExpireTheClockIsNotRead() {
+        KeyStatePolicy withoutClock = new KeyStatePolicy(() -> {
+            throw new IllegalStateException("for the test");
+        });
+
+        assertThatCode(() -> withoutClock.terminalState(KnownKey.of(key))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aGatewayHasCheckedTheStateOfWhatItAsserts() {
+        KnownKey asserted = KnownKey.asserted(Identity.of(key));
+
+        assertThat(policy.terminalState(asserted)).isNull();
+        assertThat(asserted.isRevoked()).isFalse();
+        assertThat(asserted.expires()).isFalse();
+        assertThat(asserted.isExpiredAt(Long.MAX_VALUE)).isFalse();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.keystile.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A GET as a container shows it to a filter, again for each dispatch. */
+final class FakeServletRequest {
+
+    final HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+            FakeServletRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> call(method, arguments));
+
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final String uri;
+    private DispatcherType type = DispatcherType.REQUEST;
+    private String path;
+
+    FakeServletRequest(String uri) {
+        this.uri = uri;
+        this.path = uri;
+    }
+
+    /** The request is dispatched to another path; null for one that the container takes for ambiguous. */
+    HttpServletRequest dispatched(DispatcherType dispatcherType, String target) {
+        type = dispatcherType;
+        path = target;
+        return request;
+    }
+
+    /** The request includes a path; null for a servlet by its name. */
+    HttpServletRequest included(String target) {
+        type = DispatcherType.INCLUDE;
+        attributes.put(RequestDispatcher.INCLUDE_SERVLET_PATH, target);
+        return request;
+    }
+
+    private Object call(Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "getMethod" -> "GET";
+            case "getRequestURI" -> uri;
+            case "getServletPath" -> servletPath();
+            case "getDispatcherType" -> type;
+            case "getAttribute" -> attributes.get((String) arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            case "getHeaders" -> Collections.emptyEnumeration();
+            case "getPathInfo", "getHeader" -> null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        };
+    }
+
+    private String servletPath() {
+        if (path == null) {
+            throw new IllegalArgumentException("ambiguous");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.keystile.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.decision.Decision;
+import dev.keystile.decision.SampleDecisions;
+import dev.keystile.key.TestKeys;
+import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestStateTest {
+
+    private final FakeServletRequest fake = new FakeServletRequest("/a");
+    private final RequestState state = new RequestState(fake.request);
+    private final KnownKey key = KnownKey.of(TestKeys.newRecord());
+
+    private static Decision granted(KnownKey key) {
+        return new Decision.Granted(key, "/a", "r-1", List.of());
+    }
+
+    @Test
+    void theStateOfARequestIsFoundInItsAttributes() {
+        assertThat(RequestState.of(fake.request)).isNull();
+        fake.request.setAttribute(RequestState.ATTRIBUTE, "another application's");
+        assertThat(RequestState.of(fake.request)).isNull();
+        fake.request.setAttribute(RequestState.ATTRIBUTE, state);
+        assertThat(RequestState.of(fake.request)).isSameAs(state);
+    }
+
+    @Test
+    void theRequestedPathIsTheOneThatWasDecidedFirst() {
+        assertThat(state.requestedPath()).isEmpty();
+        assertThat(state.path()).isEqualTo("/a");
+        assertThat(state.requestedPath()).isEqualTo("/a");
+
+        fake.dispatched(DispatcherType.FORWARD, null);
+        assertThat(state.path()).as("ambiguous").isNull();
+        assertThat(state.requestedPath()).isEqualTo("/a");
+    }
+
+    @Test
+    void nothingIsKnownBeforeADecision() {
+        assertThat(state.decision()).isNull();
+        assertThat(state.passing()).isNull();
+        assertThat(state.key()).isNull();
+        assertThat(state.identity()).isNull();
+    }
+
+    @Test
+    void anOpenRequestPassesWithoutAKey() {
+        Decision open = SampleDecisions.open();
+
+        assertThat(state.decided(open)).isFalse();
+
+        assertThat(state.decision()).isSameAs(open);
+        assertThat(state.passing()).isSameAs(open);
+        assertThat(state.key()).isNull();
+    }
+
+    @Test
+    void aKeyIsNewOnce() {
+        Decision first = granted(key);
+        Decision again = granted(key);
+        KnownKey other = KnownKey.of(TestKeys.newRecord());
+
+        assertThat(state.decided(SampleDecisions.open())).isFalse();
+        assertThat(state.decided(first)).isTrue();
+        assertThat(state.identity()).isEqualTo(key.identity());
+        assertThat(state.decided(again)).isFalse();
+        assertThat(state.passing()).isSameAs(again);
+        assertThat(state.decided(granted(other))).isTrue();
+        assertThat(state.key()).isSameAs(other);
+    }
+
+    @Test
+    void whatFollowsAKeyDoesNotTakeTheKeyAway() {
+        Decision granted = granted(key);
+        state.decided(granted);
+
+        for (Decision next : List.of(SampleDecisions.open(), SampleDecisions.denied(DenyReason.ROUTE_CLOSED))) {
+            assertThat(state.decided(next)).isFalse();
+            assertThat(state.decision()).isSameAs(next);
+            assertThat(state.passing()).isSameAs(granted);
+            assertThat(state.key()).isSameAs(key);
+        }
+    }
+
+    @Test
+    void whatDoesNotPassIsNothingToGoOnWith() {
+        for (Decision next : List.of(SampleDecisions.preflight(), SampleDecisions.denied(DenyReason.MISSING_KEY))) {
+            assertThat(state.decided(next)).isFalse();
+            assertThat(state.decision()).isSameAs(next);
+            assertThat(state.passing()).isNull();
+        }
+    }
+
+    @Test
+    void oneErrorPageRunsAtATime() {
+        assertThat(state.isErrorPage("/error")).isTrue();
+        assertThat(state.enterErrorPage("/error")).isTrue();
+
+        assertThat(state.enterErrorPage("/other")).isFalse();
+        assertThat(state.isErrorPage("/error")).isTrue();
+        assertThat(state.isErrorPage("/other")).isFalse();
+        assertThat(state.isErrorPage(null)).isFalse();
+
+        state.leaveErrorPage();
+        assertThat(state.isErrorPage("/other")).isTrue();
+    }
+}
