@@ -30,7 +30,10 @@ class PolicyChainTest {
 
     private static KeyRecord bound(KeyType type) {
         KeyRecord key = TestKeys.record(TestKeys.text(type), Scopes.of(List.of()));
-        return key.edited("", key.scopes(), Restrictions.of(List.of("https://other.example.com"), List.of()));
+        Restrictions restrictions = type == KeyType.SECRET
+                ? Restrictions.of(null, List.of())
+                : Restrictions.of(List.of("https://other.example.com"), null);
+        return key.edited("", key.scopes(), restrictions);
     }
 
     @Test
@@ -38,15 +41,15 @@ class PolicyChainTest {
         KeyRecord secret = bound(KeyType.SECRET);
         KnownKey active = KnownKey.of(secret);
         KnownKey publishable = KnownKey.of(bound(KeyType.PUBLISHABLE));
-        KnownKey network = PolicyFixture.bound(KeyType.SECRET, null, List.of());
         KnownKey reader = PolicyFixture.secret("read");
 
         assertThat(refusal(browser, KnownKey.of(secret.revokedAt(NOON)))).isEqualTo(DenyReason.REVOKED_KEY);
         assertThat(refusal(browser, KnownKey.of(secret.endingAt(NOON)))).isEqualTo(DenyReason.EXPIRED_KEY);
         assertThat(refusal(browser, active)).isEqualTo(DenyReason.SECRET_KEY_IN_BROWSER);
         assertThat(refusal(browser, publishable)).isEqualTo(DenyReason.SECRET_KEY_REQUIRED);
-        assertThat(refusal(server, active)).isEqualTo(DenyReason.ORIGIN_NOT_ALLOWED);
-        assertThat(refusal(server, network)).isEqualTo(DenyReason.IP_NOT_ALLOWED);
+        assertThat(chain(false).refusal(server, publishable, PolicyFixture.route(Access.PUBLISHABLE)))
+                .isEqualTo(DenyReason.ORIGIN_NOT_ALLOWED);
+        assertThat(refusal(server, active)).isEqualTo(DenyReason.IP_NOT_ALLOWED);
         assertThat(refusal(server, reader)).isEqualTo(DenyReason.INSUFFICIENT_SCOPE);
         assertThat(refusal(server, PolicyFixture.secret("write"))).isNull();
     }
