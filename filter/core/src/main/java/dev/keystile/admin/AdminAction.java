@@ -1,24 +1,24 @@
 package dev.keystile.admin;
 
-/** What was done to a key or an environment. */
+/** The kinds of changes. */
 public enum AdminAction {
-    /** An environment was made. */
+    /** An environment was created. */
     CREATE_ENVIRONMENT("create environment"),
-    /** A key was made. */
+    /** A key was created. */
     ISSUE("issue"),
-    /** A key that existed already was taken into the store. */
+    /** A key that existed already was added. */
     ADOPT("adopt"),
-    /** An environment came from a key file. */
+    /** An environment was imported from a key file. */
     IMPORT_ENVIRONMENT("import environment"),
-    /** A key came from a key file. */
+    /** A key was imported from a key file. */
     IMPORT("import"),
-    /** A key got a successor. */
+    /** A key was replaced by a successor. */
     ROLL("roll"),
-    /** A key's name or limits were changed. */
+    /** The name, scopes or restrictions of a key were changed. */
     EDIT("edit"),
     /** A key was revoked. */
     REVOKE("revoke"),
-    /** The whole text of a key was shown again. */
+    /** The whole key was shown again; nothing was changed. */
     REVEAL("reveal");
 
     private final String label;
@@ -27,7 +27,7 @@ public enum AdminAction {
         this.label = label;
     }
 
-    /** The word in the audit. */
+    /** The action as the audit names it. */
     public String label() {
         return label;
     }

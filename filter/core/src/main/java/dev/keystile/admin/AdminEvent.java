@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change: an entry of the audit, and what an {@link AdminListener} hears.
+ * One change: an entry of the audit, and the event that an {@link AdminListener} receives.
  *
- * @param action what was done
- * @param at when
- * @param actor by whom
- * @param environment the environment that was made or imported, or that the key opens
- * @param key the key as it is after the change; null where an environment was made or imported
- * @param successor the key that takes the place of {@code key}; null unless it was rolled
+ * @param action the kind of change
+ * @param at the time of the change
+ * @param actor who made the change
+ * @param environment the environment that was created, or to which the key belongs
+ * @param key the key after the change; null if an environment was created
+ * @param successor the key that replaces {@code key}; null unless {@code key} was rolled
  */
 public record AdminEvent(
         AdminAction action,
@@ -26,7 +26,7 @@ public record AdminEvent(
         @Nullable KeyRecord key,
         @Nullable KeyRecord successor) {
 
-    /** What the audit says besides who, what and when; may be empty. On one line, without any key. */
+    /** The details for the audit, on one line and without any key; may be empty. */
     public String detail() {
         if (key == null) {
             return PrintableText.escape(environment.name());

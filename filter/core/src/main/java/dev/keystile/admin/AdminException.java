@@ -1,8 +1,8 @@
 package dev.keystile.admin;
 
 /**
- * A change or a question of administration was refused, and nothing was changed. The message is a sentence for whoever
- * gave the request, without any key.
+ * An administrative request was refused, and nothing was changed. The message is for the user who sent the request, and
+ * contains no key.
  */
 public abstract sealed class AdminException extends Exception {
 
@@ -16,7 +16,7 @@ public abstract sealed class AdminException extends Exception {
         super(message, cause);
     }
 
-    /** There is no key or environment with the identifier that was given. */
+    /** There is no key or environment with the given id. */
     public static final class NotFoundException extends AdminException {
 
         private static final long serialVersionUID = 1L;
@@ -27,18 +27,18 @@ public abstract sealed class AdminException extends Exception {
         }
     }
 
-    /** What is stored does not admit the change: the key is there already, or has ended. */
+    /** The stored keys do not allow the change: the key exists already, or has expired. */
     public static final class ConflictException extends AdminException {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param message what stands against the change */
+        /** @param message the reason */
         public ConflictException(String message) {
             super(message);
         }
     }
 
-    /** A value of the request is wrong, whatever is stored. */
+    /** A value of the request is wrong. */
     public static final class InvalidException extends AdminException {
 
         private static final long serialVersionUID = 1L;
@@ -46,27 +46,27 @@ public abstract sealed class AdminException extends Exception {
         private final String field;
 
         /**
-         * @param field the value's name as in a key file, such as {@code allowed-origins}, or {@code grace},
+         * @param field the name of the value as in a key file, such as {@code allowed-origins}, or {@code grace},
          *     {@code limit} or {@code after}
-         * @param message what would be right
+         * @param message what the value must be
          */
         public InvalidException(String field, String message) {
             super(message);
             this.field = field;
         }
 
-        /** The name of the value that is wrong. */
+        /** The name of the wrong value, as in a key file. */
         public String field() {
             return field;
         }
     }
 
-    /** The store cannot be read or written at present. */
+    /** The store cannot be read or written now. */
     public static final class StoreUnavailableException extends AdminException {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param message what went wrong */
+        /** @param message the reason */
         public StoreUnavailableException(String message, Throwable cause) {
             super(message, cause);
         }

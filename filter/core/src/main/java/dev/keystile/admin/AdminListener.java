@@ -1,8 +1,8 @@
 package dev.keystile.admin;
 
 /**
- * Hears of each change once, after its commit, on the thread that made the change: it must be quick. What a listener
- * throws is logged, and neither undoes the change nor reaches its caller.
+ * Receives each change once, after the commit, on the thread that made the change. Must return quickly. What a listener
+ * throws is logged; the change stays committed, and its caller is not told.
  *
  * <pre>{@code
  * KeyAdmin admin = KeyAdmin.on(store, event -> log.info("{} by {}", event.action(), event.actor().name()));
@@ -11,9 +11,9 @@ package dev.keystile.admin;
 @FunctionalInterface
 public interface AdminListener {
 
-    /** Hears nothing. */
+    /** Ignores all changes. */
     AdminListener NONE = event -> {};
 
-    /** A change was made and is stored. */
+    /** Called after the commit of a change. */
     void changed(AdminEvent event);
 }

@@ -1,25 +1,25 @@
 package dev.keystile.admin;
 
-/** A store that administration works on: what of a store has transactions. Safe for use by many threads at once. */
+/** The transactions of a store, on which {@link KeyAdmin} works. Safe for use by many threads at once. */
 public interface AdminStore {
 
     /**
-     * What is done in a transaction.
+     * The work of a transaction.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     @FunctionalInterface
     interface Work<T> {
-        /** Does it. */
+        /** Does the work. */
         T in(AdminTransaction transaction) throws AdminException;
     }
 
-    /** Reads. */
+    /** Runs work that reads. */
     <T> T read(Work<T> work) throws AdminException;
 
     /**
-     * Changes in one transaction, which is rolled back whatever the work throws. The work is done once, and no other
-     * change, of another process either, comes between what the work locks and what the work writes.
+     * Runs work that changes keys in one transaction, once. The transaction is rolled back if the work throws. Nobody else,
+     * in this process or another, changes a key that the work has locked.
      */
     <T> T change(Work<T> work) throws AdminException;
 }

@@ -9,41 +9,41 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a store of keys does within one transaction. No rule about keys stands in its implementations. */
+/** The reads and writes of one transaction. An implementation checks no rule about keys. */
 public interface AdminTransaction {
 
-    /** The environments, in the order of their making. */
+    /** All environments, in the order of creation. */
     List<Environment> environments() throws AdminException;
 
     /** The key with an id. */
     Optional<KeyDescription> find(String keyId) throws AdminException;
 
-    /** The keys that have these ids, in no order. */
+    /** The keys with these ids, in no particular order. */
     List<KeyDescription> find(Set<String> keyIds) throws AdminException;
 
     /** The key with a digest. */
     Optional<KeyRecord> find(KeyDigest digest) throws AdminException;
 
     /**
-     * Keys by a query, ordered by the time of their making and then by their ids.
+     * The keys that match a query, ordered by the time of creation and then by the id.
      *
-     * @param query which; its limit and its cursor are given apart
-     * @param after where to begin; null for the beginning
-     * @param limit how many at most
-     * @param now when the keys are in the states that the query names
+     * @param query the filter and the order; its limit and its cursor are not used
+     * @param after the position behind which the list begins; null for the first page
+     * @param limit the max number of keys
+     * @param now the time at which the keys are in the states of the query
      */
     List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) throws AdminException;
 
-    /** The key with an id, which nobody else changes before the transaction ends. */
+    /** The key with an id, locked until the end of the transaction. */
     Optional<KeyRecord> lock(String keyId) throws AdminException;
 
-    /** Adds an environment, whose id is new. */
+    /** Adds an environment with a new id. */
     void insert(Environment environment, Instant createdAt) throws AdminException;
 
-    /** Adds a key, whose id and digest are new. */
+    /** Adds a key with a new id and a new digest. */
     void insert(KeyRecord key) throws AdminException;
 
-    /** Puts a key in the place of the one with the same id. */
+    /** Replaces the key with the same id. */
     void update(KeyRecord key) throws AdminException;
 
     /** Adds an entry to the audit. */

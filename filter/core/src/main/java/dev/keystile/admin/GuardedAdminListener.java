@@ -3,7 +3,7 @@ package dev.keystile.admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener that logs what another throws: the change is made, and its caller must not take it for a failure. */
+/** Logs what another listener throws, because the change is committed and must not look like a failure. */
 public final class GuardedAdminListener implements AdminListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedAdminListener.class);

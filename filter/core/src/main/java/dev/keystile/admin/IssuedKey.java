@@ -3,9 +3,9 @@ package dev.keystile.admin;
 import dev.keystile.key.KeyRecord;
 
 /**
- * A key that was just made: the only time that its text can be seen.
+ * A key that was just created. The text is shown this once and stored nowhere.
  *
- * @param record what the store keeps
+ * @param record the record in the store
  * @param text the whole key
  */
 public record IssuedKey(KeyRecord record, String text) {

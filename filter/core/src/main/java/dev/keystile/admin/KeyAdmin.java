@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Administration of keys. Each change names who makes it, is one transaction, done whole or not at all also beside other
- * processes, and leaves an entry of the audit for each key. Safe for use by many threads at once.
+ * Administration of the keys in a store. Each change names its actor, is one transaction, and adds one entry to the
+ * audit for each key. Other processes may change the same store at the same time. Safe for use by many threads at once.
  *
- * <p>Every method throws {@link StoreUnavailableException} if the store cannot be read or written, {@link NotFoundException}
- * if there is no key or environment with an id that is given, and {@link InvalidException} if a value is wrong, with
- * the value's name.
+ * <p>Every method throws {@link StoreUnavailableException} if the store cannot be read or written,
+ * {@link NotFoundException} if there is no key or environment with the given id, and {@link InvalidException}, with the
+ * field, if a value of the request is wrong.
  *
  * <pre>{@code
  * KeyAdmin admin = KeyAdmin.on(new FileAdminStore(Path.of("keys.yaml")));
@@ -30,81 +30,81 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeyAdmin {
 
-    /** Administration of a store's keys. */
+    /** Administration of the keys in a store. */
     static KeyAdmin on(AdminStore store) {
         return on(store, AdminListener.NONE);
     }
 
-    /** Administration of a store's keys, which tells of each change that it has made. */
+    /** Administration of the keys in a store; the listener receives an event for each committed change. */
     static KeyAdmin on(AdminStore store, AdminListener listener) {
         return on(store, new KeyIssuer(new KeyGenerator(), InstantSource.system()), listener);
     }
 
-    /** Administration of a store's keys, with what makes new ones, which tells of each change that it has made. */
+    /** As {@link #on(AdminStore, AdminListener)}, with the source and the clock of new keys. */
     static KeyAdmin on(AdminStore store, KeyIssuer issuer, AdminListener listener) {
         return new TransactionalKeyAdmin(store, issuer, listener);
     }
 
-    /** The environments, in the order of their making. */
+    /** All environments, in the order of creation. */
     List<Environment> environments() throws AdminException;
 
     /**
-     * Adds an environment.
+     * Creates an environment.
      *
-     * @throws ConflictException if there is one with its id
+     * @throws ConflictException if an environment with the same id exists
      */
     void createEnvironment(Actor actor, Environment environment) throws AdminException;
 
-    /** Makes a key. */
+    /** Creates a key. */
     IssuedKey issue(Actor actor, KeyRequest request) throws AdminException;
 
     /**
-     * Takes in a key that somebody holds already.
+     * Adds a key that exists already, such as a key of the system that Keystile replaces.
      *
-     * @param digest of the key's whole text
-     * @param lastFour the last four characters of its text, to recognise it by; null for none
-     * @throws ConflictException if the key is there already
+     * @param digest the SHA-256 digest of the key
+     * @param lastFour the last four characters of the key, by which people recognise it; null for none
+     * @throws ConflictException if the store has a key with this digest
      */
     KeyRecord adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour) throws AdminException;
 
-    /** One key. */
+    /** The key with an id. */
     KeyDescription describe(String keyId) throws AdminException;
 
-    /** The keys that have these ids, in no order; ids that no key has are left out. */
+    /** The keys with these ids, in no particular order; an id without a key is ignored. */
     List<KeyDescription> find(Set<String> keyIds) throws AdminException;
 
     /**
-     * A page of keys. Pages that follow each other hold every key once that was there before the first of them and
-     * belongs to the list all the while, whatever is added meanwhile.
+     * A page of the list of keys. Pages that are read one after the other contain each key that existed before the first
+     * page exactly once, also if keys are added meanwhile.
      */
     KeyPage list(KeyQuery query) throws AdminException;
 
     /**
-     * Makes a successor with the same type, environment, name, scopes and restrictions. The old key ends after
-     * {@code grace}, or at its own end if that is earlier; the successor has the old key's own end. A key that is
-     * in its grace already has the end of that grace as its own: roll its successor instead.
+     * Creates a successor with the same type, environment, name, scopes and restrictions. The old key expires after the
+     * grace period, or at its own expiry if that is earlier; the successor gets the expiry that the old key had. A key in
+     * its grace period expires with it: roll the successor instead.
      *
-     * @param grace zero or longer
+     * @param grace the grace period, zero or longer
      * @throws ConflictException if the key is revoked or expired
      */
     IssuedKey roll(Actor actor, String keyId, Duration grace) throws AdminException;
 
-    /** Changes a key's name and limits: only what the edit names, in the key as it is at that moment. */
+    /** Changes what the edit names of a key, and nothing else. The edit is applied to the key as stored at that moment. */
     KeyRecord edit(Actor actor, String keyId, KeyEdit edit) throws AdminException;
 
     /**
-     * Revokes keys for good: all of them or, if there is one that does not exist, none. A key that was revoked before
-     * stays as it is.
+     * Revokes keys for good, in one transaction: all of them or, if one does not exist, none. A key that is revoked
+     * already is not changed.
      *
-     * @return the keys, in the order of their ids
+     * @return the keys after the revocation, ordered by id
      */
     List<KeyRecord> revoke(Actor actor, Collection<String> keyIds) throws AdminException;
 
-    /** Revokes a key for good; a key that was revoked before stays as it is. */
+    /** Revokes one key for good. A key that is revoked already is not changed. */
     default KeyRecord revoke(Actor actor, String keyId) throws AdminException {
         return revoke(actor, List.of(keyId)).get(0);
     }
 
-    /** Notes in the audit that a key's whole text was shown again. */
+    /** Adds an entry to the audit which says that the whole key was shown again. */
     void recordReveal(Actor actor, String keyId) throws AdminException;
 }

@@ -10,27 +10,27 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a list of keys: behind the key that was made at this time and has this id. The place stays where it is
- * when other keys are made, changed or removed, that key among them.
+ * A position in a list of keys: behind the key with this time of creation and this id. The position stays the same when
+ * keys are added, changed or removed.
  *
- * @param createdAt when the key was made
- * @param id its id
+ * @param createdAt the time of creation of the key
+ * @param id the id of the key
  */
 public record KeyCursor(Instant createdAt, String id) implements Comparable<KeyCursor> {
 
     private static final Comparator<KeyCursor> ORDER =
             Comparator.comparing(KeyCursor::createdAt).thenComparing(KeyCursor::id);
 
-    /** Behind a key. */
+    /** The position behind a key. */
     public static KeyCursor of(KeyRecord key) {
         return new KeyCursor(key.createdAt(), key.id());
     }
 
     /**
-     * Reads a cursor's text.
+     * Reads the text of a cursor.
      *
-     * @return null if there is none
-     * @throws InvalidException if it is not one that a list ended with
+     * @return null if the text is null
+     * @throws InvalidException if the text is not a cursor
      */
     static @Nullable KeyCursor parse(@Nullable String text) throws InvalidException {
         if (text == null) {
@@ -48,13 +48,13 @@ public record KeyCursor(Instant createdAt, String id) implements Comparable<KeyC
         }
     }
 
-    /** Opaque text, of letters, digits, hyphens and underscores. */
+    /** The cursor as opaque text of letters, digits, hyphens and underscores. */
     String text() {
         String place = createdAt.getEpochSecond() + " " + createdAt.getNano() + " " + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In the order of their making. */
+    /** Orders by the time of creation, then by the id. */
     @Override
     public int compareTo(KeyCursor other) {
         return ORDER.compare(this, other);

@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as its owner sees it.
+ * A key with the time of its last use.
  *
- * @param key what the store keeps
- * @param lastUsedAt when it was last used, to about half a minute; null if never, or where that is not recorded
+ * @param key the record in the store
+ * @param lastUsedAt the time of the last use, accurate to about 30 seconds; null if the key was never used, or the store
+ *     does not record uses
  */
 public record KeyDescription(KeyRecord key, @Nullable Instant lastUsedAt) {}

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a key is to change. {@link KeyAdmin} applies an edit to the key as it is at the moment of the change, so that
- * two edits at once, one of the name and one of the networks, both hold. Nothing is checked before. Immutable.
+ * A change of some values of a key. {@link KeyAdmin} applies and checks the edit in the transaction, so that two concurrent
+ * edits, one of the name and one of the networks, both take effect. Immutable.
  *
  * <pre>{@code
  * admin.edit(actor, keyId, KeyEdit.none().name("build").networks(List.of("203.0.113.0/24")));
@@ -26,7 +26,7 @@ public final class KeyEdit {
         this.change = change;
     }
 
-    /** An edit that leaves everything as it is. */
+    /** An edit that changes nothing. */
     public static KeyEdit none() {
         return NONE;
     }
@@ -69,7 +69,7 @@ public final class KeyEdit {
     /**
      * The key after the change.
      *
-     * @throws InvalidKeyException if the key may not be so
+     * @throws InvalidKeyException if the changed key breaks a rule
      */
     KeyRecord applyTo(KeyRecord key) {
         return change.apply(key);

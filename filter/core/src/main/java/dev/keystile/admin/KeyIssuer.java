@@ -17,27 +17,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes keys that are not stored yet. */
+/** Creates keys. Stores nothing. */
 public final class KeyIssuer {
 
     private final KeyGenerator generator;
     private final InstantSource clock;
 
-    /** An issuer on a source of randomness and a clock. */
+    /** An issuer with a source of random keys and a clock. */
     public KeyIssuer(KeyGenerator generator, InstantSource clock) {
         this.generator = generator;
         this.clock = clock;
     }
 
-    /** The present, as precise as every store can keep it. */
+    /** The current time in milliseconds, which every store can keep. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @throws InvalidKeyException if the request is for a key as it may not be
+     * @throws InvalidKeyException if a value of the request is wrong
      */
     public IssuedKey make(KeyRequest request, Environment environment) {
         String text = generator.newKey(request.type(), environment.id());
@@ -45,7 +45,7 @@ public final class KeyIssuer {
         return new IssuedKey(record(request, environment, key.digest(), key.lastFour()), text);
     }
 
-    /** The record of a key that exists already. */
+    /** Creates the record of a key that exists already. */
     KeyRecord adopt(KeyRequest request, Environment environment, KeyDigest digest, @Nullable String lastFour) {
         return record(request, environment, digest, lastFour);
     }
@@ -73,7 +73,7 @@ public final class KeyIssuer {
                 null);
     }
 
-    /** A key like another, to come after it. */
+    /** Creates a key that replaces another, with the same values. */
     IssuedKey successorOf(KeyRecord old) {
         String text = generator.newKey(old.type(), old.environment().id());
         PresentedKey presented = presented(text);
@@ -92,7 +92,7 @@ public final class KeyIssuer {
         return new IssuedKey(key, text);
     }
 
-    /** The key as it is while its successor takes over. */
+    /** The old key with the expiry that the grace period gives it. */
     KeyRecord inGrace(KeyRecord old, Duration grace) throws AdminException {
         if (grace.isNegative()) {
             throw new InvalidException("grace", "the grace must be zero or longer");

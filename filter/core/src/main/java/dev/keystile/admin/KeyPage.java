@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list of keys.
+ * A page of a list of keys.
  *
  * @param keys the keys, in the order of the list
  * @param next the cursor of the page that follows, for {@link KeyQuery#after}; null for the last page

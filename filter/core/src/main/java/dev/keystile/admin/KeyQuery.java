@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a list holds, and which part of the list. Immutable.
+ * The filter, the order and the page of a list of keys. Immutable.
  *
  * <pre>{@code
  * KeyQuery query = KeyQuery.all().environment("demo").states(Set.of(KeyState.ACTIVE)).limit(50);
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * @param environmentId the environment that the keys open; null for any
- * @param type their type; null for both
- * @param states the states that they are in; empty for any
- * @param search what their name or id begins with, or what their last four characters are, in any letter case; null or
- *     empty for anything
- * @param descending whether the keys come in the reverse order of their making
- * @param limit how many at most, 1 to {@link #MAX_LIMIT}
- * @param after the {@link KeyPage#next()} of the page before; null for the first page
+ * @param environmentId the environment of the keys; null for any
+ * @param type the type of the keys; null for both
+ * @param states the states of the keys; empty for any
+ * @param search the beginning of the name or the id, or the last four characters, in any letter case; null or empty for
+ *     all keys
+ * @param descending whether the newest key comes first
+ * @param limit the max size of the page, 1 to {@link #MAX_LIMIT}
+ * @param after the {@link KeyPage#next()} of the previous page; null for the first page
  */
 public record KeyQuery(
         @Nullable String environmentId,
@@ -35,10 +35,10 @@ public record KeyQuery(
         int limit,
         @Nullable String after) {
 
-    /** How many keys a page has where nothing else is said. */
+    /** The default size of a page. */
     public static final int DEFAULT_LIMIT = 100;
 
-    /** How many keys a page may have. */
+    /** The max size of a page. */
     public static final int MAX_LIMIT = 1_000;
 
     private static final KeyQuery ALL = new KeyQuery(null, null, Set.of(), null, false, DEFAULT_LIMIT, null);
@@ -48,7 +48,7 @@ public record KeyQuery(
         states = Set.copyOf(states);
     }
 
-    /** All keys, in the order of their making: the first {@link #DEFAULT_LIMIT}. */
+    /** All keys, in the order of creation: the first {@link #DEFAULT_LIMIT}. */
     public static KeyQuery all() {
         return ALL;
     }
@@ -68,7 +68,7 @@ public record KeyQuery(
         return new KeyQuery(environmentId, type, wanted, search, descending, limit, after);
     }
 
-    /** This query for keys that a text finds; null or empty for all. */
+    /** This query with a search text; null or empty for all keys. */
     public KeyQuery search(@Nullable String text) {
         return new KeyQuery(environmentId, type, states, text, descending, limit, after);
     }
@@ -78,22 +78,22 @@ public record KeyQuery(
         return new KeyQuery(environmentId, type, states, search, true, limit, after);
     }
 
-    /** This query for so many keys at most. */
+    /** This query with another max size of the page. */
     public KeyQuery limit(int most) {
         return new KeyQuery(environmentId, type, states, search, descending, most, after);
     }
 
-    /** This query for what follows a page; null for the first page. */
+    /** This query for the page behind a cursor; null for the first page. */
     public KeyQuery after(@Nullable String cursor) {
         return new KeyQuery(environmentId, type, states, search, descending, limit, cursor);
     }
 
-    /** Whether keys in this state belong to the list. */
+    /** Whether the list includes keys in this state. */
     public boolean includes(KeyState state) {
         return states.isEmpty() || states.contains(state);
     }
 
-    /** Whether keys in any state belong to the list. */
+    /** Whether the list includes keys in every state. */
     public boolean includesEveryState() {
         return states.isEmpty()
                 || states.size() == EnumSet.allOf(KeyState.class).size();

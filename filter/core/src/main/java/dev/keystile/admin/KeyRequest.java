@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key to be made or adopted, as somebody asks for it. Nothing is checked before {@link KeyAdmin} makes the key, so
- * that wrong requests get the same answer wherever they come from. Immutable.
+ * A request to create or to adopt a key. The values are checked by {@link KeyAdmin} and not here, so that a wrong request
+ * gets the same error from the command line, a page and an API. Immutable.
  *
  * <pre>{@code
  * KeyRequest request = KeyRequest.of(KeyType.SECRET, "demo", "ci").scopes(List.of("orders:read"));
  * }</pre>
  *
- * @param type its type
- * @param environmentId an environment that exists
- * @param name what people call it, on one line
- * @param scopes what a secret key may be used for; null for everything
- * @param origins where a publishable key may be used; null for everywhere
- * @param networks from where a secret key may be used; null for everywhere
- * @param expiresAt from when on it is refused; null for never
+ * @param type the type of the key
+ * @param environmentId the id of an existing environment
+ * @param name the name of the key, on one line; may be empty
+ * @param scopes the scopes of a secret key; null for every scope
+ * @param origins the origins from which a publishable key may be used; null for any
+ * @param networks the networks from which a secret key may be used; null for any
+ * @param expiresAt the time from which the key is refused; null for never
  */
 public record KeyRequest(
         KeyType type,
@@ -40,13 +40,13 @@ public record KeyRequest(
         networks = networks == null ? null : List.copyOf(networks);
     }
 
-    /** A key without limits and without end. */
+    /** A request for a key without limits that never expires. */
     public static KeyRequest of(KeyType type, String environmentId, String name) {
         return new KeyRequest(type, environmentId, name, null, null, null, null);
     }
 
     /**
-     * The type that a word names.
+     * Reads the type of a key.
      *
      * @throws InvalidException if it is neither {@code publishable} nor {@code secret}
      */
@@ -71,7 +71,7 @@ public record KeyRequest(
         return new KeyRequest(type, environmentId, name, scopes, origins, copy(values), expiresAt);
     }
 
-    /** This request with an end; null for none. */
+    /** This request with an expiry; null for never. */
     public KeyRequest expiresAt(@Nullable Instant end) {
         return new KeyRequest(type, environmentId, name, scopes, origins, networks, end);
     }

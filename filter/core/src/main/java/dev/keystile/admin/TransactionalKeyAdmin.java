@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Administration on a store that has transactions. What may be done, and what an audit says of it, stands here. */
+/** Administration on the transactions of a store: the conditions of each change, and its entries in the audit. */
 final class TransactionalKeyAdmin implements KeyAdmin {
 
     private static final int MAX_ENVIRONMENT_NAME = 255;

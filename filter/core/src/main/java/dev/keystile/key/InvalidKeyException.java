@@ -1,6 +1,6 @@
 package dev.keystile.key;
 
-/** A key as it may not be. The message says what would be right, and holds no key. */
+/** The values of a key break a rule. The message says what the value must be, and contains no key. */
 public final class InvalidKeyException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -8,15 +8,15 @@ public final class InvalidKeyException extends IllegalArgumentException {
     private final String field;
 
     /**
-     * @param field the name of what is wrong, as in a key file: {@code name}, {@code scopes}, {@code allowed-origins}
-     * @param message a sentence
+     * @param field the name of the wrong value, as in a key file, such as {@code allowed-origins}
+     * @param message what the value must be
      */
     public InvalidKeyException(String field, String message) {
         super(message);
         this.field = field;
     }
 
-    /** The name of what is wrong, as in a key file. */
+    /** The name of the wrong value, as in a key file. */
     public String field() {
         return field;
     }

@@ -34,17 +34,17 @@ public record KeyRecord(
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
 
-    /** @throws InvalidKeyException if the key may not be so */
+    /** @throws InvalidKeyException if the values break a rule */
     public KeyRecord {
         KeyRules.check(type, name, scopes, restrictions);
     }
 
     /**
-     * A key as it was stored, perhaps before a rule of today held, or by hand. Where it breaks a rule, the key is read
-     * so that it opens less and never more: a restriction that keys of its type cannot have becomes one that allows
-     * nothing. The name is made printable.
+     * Reads a stored key, which may have been written by hand or by an earlier version, and may break a rule. Such a key is
+     * read so that it grants less access and never more: a restriction that keys of this type cannot have becomes an empty
+     * one, which allows nothing. The name is made printable.
      *
-     * @param problems hears which rule is broken, if one is, in a sentence for a log
+     * @param problems receives a sentence for the log if a rule is broken
      */
     public static KeyRecord stored(
             String id,
@@ -85,7 +85,7 @@ public record KeyRecord(
                 revokedAt);
     }
 
-    /** The state at a time. */
+    /** The state of the key at a time. */
     public KeyState stateAt(Instant time) {
         if (isRevoked()) {
             return KeyState.REVOKED;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for every key, wherever it is made or read. All checks throw {@link InvalidKeyException}. */
+/** The rules that every key keeps. All checks throw {@link InvalidKeyException}. */
 final class KeyRules {
 
     private static final int MAX_NAME = 255;
@@ -72,12 +72,12 @@ final class KeyRules {
         return texts.stream().allMatch(text -> text.length() <= max);
     }
 
-    /** Words with spaces between them may begin like a key. */
+    /** Of several words, one may begin like a key. */
     private static boolean isClearText(String text) {
         return text.indexOf(' ') < 0 && Redaction.mayHoldKeyAsWord(text);
     }
 
-    /** A name that every key may have, as like the given one as possible. */
+    /** The nearest name that keeps the rules. */
     static String corrected(String name) {
         String escaped = PrintableText.escape(name);
         if (isClearText(escaped)) {
@@ -86,7 +86,7 @@ final class KeyRules {
         return escaped.isBlank() ? "" : escaped.substring(0, Math.min(escaped.length(), MAX_NAME));
     }
 
-    /** Those of the scopes that a key of this type may have; a list never becomes every scope. */
+    /** The scopes that keep the rules. A list stays a list, even if it becomes empty: it never becomes every scope. */
     static Scopes corrected(KeyType type, Scopes scopes) {
         return scopes.isUnrestricted()
                 ? scopes
@@ -96,8 +96,8 @@ final class KeyRules {
     }
 
     /**
-     * The restrictions that a key of this type may have. A restriction of the other type's kind becomes an empty list of
-     * its own kind, which allows nothing: to leave the restriction out would open the key to everybody.
+     * The restrictions that keep the rules. A restriction that keys of this type cannot have becomes an empty list of the
+     * kind that they can have, which allows nothing. Without this, the key could be used from anywhere.
      */
     static Restrictions corrected(KeyType type, Restrictions restrictions) {
         if (type == KeyType.PUBLISHABLE) {

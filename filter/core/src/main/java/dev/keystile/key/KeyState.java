@@ -3,13 +3,13 @@ package dev.keystile.key;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a key is good at a time. */
+/** The state of a key at a time. */
 public enum KeyState {
     /** Neither revoked nor expired. */
     ACTIVE,
-    /** Past its end, and not revoked. */
+    /** Expired, and not revoked. */
     EXPIRED,
-    /** Revoked, whether or not past its end. */
+    /** Revoked, expired or not. */
     REVOKED;
 
     private final String label = name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Keys in SQL for administration. The audit is a row of {@code keystile_audit} for each change of a key. A statement
+ * Keys in SQL as a store for administration. The audit is a row of {@code keystile_audit} for each change of a key. A statement
  * gives up after 30 seconds. Needs JDBI.
  */
 public final class JdbcAdminStore implements AdminStore {
@@ -46,12 +46,12 @@ public final class JdbcAdminStore implements AdminStore {
         this.changes = changes;
     }
 
-    /** This store, which has other tables updated in the transaction of each update. */
+    /** This store; other tables are updated in the transaction of each update. */
     public JdbcAdminStore updating(KeyUpdates others) {
         return new JdbcAdminStore(jdbi, others, changes);
     }
 
-    /** This store, which reports the keys that may have changed, for caches. */
+    /** This store; caches are told of each key that may have changed. */
     public JdbcAdminStore reportingTo(KeyChanges caches) {
         return new JdbcAdminStore(jdbi, updates, caches);
     }

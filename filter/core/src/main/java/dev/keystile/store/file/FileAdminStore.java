@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A key file for administration. Each change holds a lock on a file beside it, whose name ends in {@code .lock}, and
+ * A key file as a store for administration. Each change holds a lock on a file beside it, whose name ends in {@code .lock}, and
  * puts a whole new file in the place of the old one, so that neither a crash nor another process at work
  * loses a key. The audit is a line of the logger {@code dev.keystile.audit.admin} for each change of a key.
  *
@@ -31,7 +31,7 @@ public final class FileAdminStore implements AdminStore {
 
     private final Path path;
 
-    /** A file that exists, or will when it is used. */
+    /** A store on a file, which must exist when the store is used. */
     public FileAdminStore(Path path) {
         this.path = path;
     }

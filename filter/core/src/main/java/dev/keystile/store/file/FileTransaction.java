@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A key file's content while it is changed. The file itself is not touched. */
+/** A transaction on the content of a key file, in memory. The caller writes the file. */
 final class FileTransaction implements AdminTransaction {
 
     private static final Comparator<KeyRecord> ORDER = Comparator.comparing(KeyCursor::of);
@@ -35,7 +35,7 @@ final class FileTransaction implements AdminTransaction {
         return content;
     }
 
-    /** What was done. */
+    /** The entries of the audit. */
     List<AdminEvent> events() {
         return events;
     }
