@@ -66,7 +66,8 @@ class ArchitectureTest {
                     "dev.keystile.policy..",
                     "dev.keystile.reply..",
                     "dev.keystile.decision..",
-                    "dev.keystile.config..")
+                    "dev.keystile.config..",
+                    "dev.keystile.yaml..")
             .layer("servlet")
             .definedBy("dev.keystile.servlet..")
             .layer("jdbc")
@@ -101,6 +102,8 @@ class ArchitectureTest {
             .definedBy("dev.keystile.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
+            .layer("yaml")
+            .definedBy("dev.keystile.yaml..")
             .layer("request")
             .definedBy("dev.keystile.request..")
             .layer("credential")
@@ -125,6 +128,8 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("key")
             .mayNotAccessAnyLayer()
+            .whereLayer("yaml")
+            .mayOnlyAccessLayers("key")
             .whereLayer("request")
             .mayOnlyAccessLayers("key")
             .whereLayer("credential")
@@ -132,7 +137,7 @@ class ArchitectureTest {
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
-            .mayOnlyAccessLayers("file", "key")
+            .mayOnlyAccessLayers("file", "key", "yaml")
             .whereLayer("async")
             .mayNotAccessAnyLayer()
             .whereLayer("cache")
@@ -145,7 +150,17 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("async", "key", "request", "credential", "route", "store", "cache", "policy", "reply")
             .whereLayer("config")
             .mayOnlyAccessLayers(
-                    "file", "key", "request", "credential", "route", "store", "cache", "policy", "reply", "decision");
+                    "file",
+                    "key",
+                    "request",
+                    "credential",
+                    "route",
+                    "store",
+                    "cache",
+                    "policy",
+                    "reply",
+                    "decision",
+                    "yaml");
 
     @ArchTest
     static final ArchRule noPackageCycle =
@@ -163,8 +178,8 @@ class ArchitectureTest {
     static final ArchRule micrometerOnlyInItsModule = only("io.micrometer..", "dev.keystile.micrometer..");
 
     @ArchTest
-    static final ArchRule yamlOnlyInTheConfigurationAndTheKeyFile =
-            only("org.snakeyaml..", "dev.keystile.config..", "dev.keystile.store.file..");
+    static final ArchRule yamlOnlyInItsReaderAndTheKeyFile =
+            only("org.snakeyaml..", "dev.keystile.yaml", "dev.keystile.store.file");
 
     @ArchTest
     static final ArchRule picocliOnlyInTheCommandLine =

@@ -2,7 +2,7 @@ package dev.keystile.assertion;
 
 import dev.keystile.config.ConfigSection;
 import dev.keystile.config.ConfigSectionReader;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

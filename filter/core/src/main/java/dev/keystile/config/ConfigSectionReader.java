@@ -1,7 +1,7 @@
 package dev.keystile.config;
 
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.yaml.YamlException;
+import dev.keystile.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.keystile.config;
 
 import dev.keystile.key.Redaction;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +44,7 @@ public final class DurationText {
     /**
      * Reads the duration in a configuration.
      *
-     * @throws dev.keystile.store.file.YamlException if there is none, with its place
+     * @throws dev.keystile.yaml.YamlException if there is none, with its place
      */
     public static Duration parse(YamlText text) {
         try {
@@ -57,7 +57,7 @@ public final class DurationText {
     /**
      * Reads the duration in a configuration, which must not be 0.
      *
-     * @throws dev.keystile.store.file.YamlException if there is none or it is 0, with its place
+     * @throws dev.keystile.yaml.YamlException if there is none or it is 0, with its place
      */
     public static Duration parsePositive(YamlText text) {
         Duration duration = parse(text);

@@ -1,7 +1,7 @@
 package dev.keystile.config;
 
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

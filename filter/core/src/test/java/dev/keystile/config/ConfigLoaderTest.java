@@ -8,7 +8,7 @@ import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.yaml.YamlSection;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

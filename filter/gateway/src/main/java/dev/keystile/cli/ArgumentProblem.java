@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.store.file.NameSuggestion;
+import dev.keystile.yaml.NameSuggestion;
 import java.util.Comparator;
 import java.util.Set;
 import picocli.CommandLine.MaxValuesExceededException;

@@ -2,8 +2,8 @@ package dev.keystile.gateway;
 
 import dev.keystile.config.DurationText;
 import dev.keystile.gateway.upstream.ClientLimits;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.time.Duration;
 import java.util.List;
 

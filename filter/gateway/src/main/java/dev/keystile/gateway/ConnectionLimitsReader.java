@@ -1,8 +1,8 @@
 package dev.keystile.gateway;
 
 import dev.keystile.gateway.upstream.ConnectionLimits;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.util.List;
 
 /** Reads how many connections an upstream gets. */

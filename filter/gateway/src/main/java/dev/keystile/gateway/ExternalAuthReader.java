@@ -2,9 +2,9 @@ package dev.keystile.gateway;
 
 import dev.keystile.gateway.GatewayConfig.ExternalAuth;
 import dev.keystile.gateway.external.Style;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlException;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.keystile.gateway;
 
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -2,9 +2,9 @@ package dev.keystile.gateway;
 
 import dev.keystile.gateway.upstream.ClaimFields;
 import dev.keystile.gateway.upstream.TrustedFields;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlException;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 

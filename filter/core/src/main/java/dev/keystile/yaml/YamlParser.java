@@ -1,4 +1,4 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import dev.keystile.key.Redaction;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import java.util.List;
 import java.util.Map;

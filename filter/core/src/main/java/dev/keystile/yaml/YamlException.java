@@ -1,4 +1,4 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 /** A YAML document says something wrong: the message names the place and what would be right. */
 public final class YamlException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
