@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "dev.keystile.reply..",
                     "dev.keystile.decision..",
                     "dev.keystile.config..",
+                    "dev.keystile.setting..",
                     "dev.keystile.yaml..")
             .layer("servlet")
             .definedBy("dev.keystile.servlet..")
@@ -102,6 +103,8 @@ class ArchitectureTest {
             .definedBy("dev.keystile.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
+            .layer("setting")
+            .definedBy("dev.keystile.setting..")
             .layer("yaml")
             .definedBy("dev.keystile.yaml..")
             .layer("request")
@@ -128,8 +131,10 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("key")
             .mayNotAccessAnyLayer()
-            .whereLayer("yaml")
+            .whereLayer("setting")
             .mayOnlyAccessLayers("key")
+            .whereLayer("yaml")
+            .mayOnlyAccessLayers("key", "setting")
             .whereLayer("request")
             .mayOnlyAccessLayers("key")
             .whereLayer("credential")
@@ -137,11 +142,11 @@ class ArchitectureTest {
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
-            .mayOnlyAccessLayers("file", "key", "yaml")
+            .mayOnlyAccessLayers("file", "key", "setting", "yaml")
             .whereLayer("async")
             .mayNotAccessAnyLayer()
             .whereLayer("cache")
-            .mayOnlyAccessLayers("async", "key", "store")
+            .mayOnlyAccessLayers("async", "key", "setting", "store")
             .whereLayer("policy")
             .mayOnlyAccessLayers("key", "request", "route")
             .whereLayer("reply")
@@ -160,6 +165,7 @@ class ArchitectureTest {
                     "policy",
                     "reply",
                     "decision",
+                    "setting",
                     "yaml");
 
     @ArchTest

@@ -1,8 +1,11 @@
 package dev.keystile.assertion;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSection;
 import dev.keystile.credential.AssertedIdentityReader;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.SettingGroup;
+import dev.keystile.setting.ValueTypes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,8 +25,25 @@ import java.time.InstantSource;
  */
 public record AssertionSection(String jwks, String issuer, String audience, Path directory) implements ConfigSection {
 
-    static final String NAME = "assertion";
-    static final String FORM = "an http:// or https:// address, or the path of a JWK Set file";
+    static final Setting<String> JWKS = Setting.required(
+            "assertion.verify.jwks",
+            ValueTypes.anyText("an http:// or https:// address, or the path of a JWK Set file"),
+            "Where the public keys of the gateway are: an address, or a JWK Set file.");
+    static final Setting<String> ISSUER = Setting.required(
+            "assertion.verify.issuer",
+            ValueTypes.anyText("what the gateway's assertion.issuer is"),
+            "What the gateway calls itself.");
+    static final Setting<String> AUDIENCE = Setting.required(
+            "assertion.verify.audience",
+            ValueTypes.anyText("what the gateway's assertion.audience is"),
+            "What the gateway calls this service.");
+    static final SettingGroup VERIFY = SettingGroup.of(
+            "assertion.verify",
+            "The gateway whose signed identities are accepted in place of a key.",
+            JWKS,
+            ISSUER,
+            AUDIENCE);
+    static final SettingGroup SETTINGS = SettingGroup.of("assertion", "Signed identities.", VERIFY);
 
     /** The gateway whose keys are at {@code jwks}: an http or https address, or a file. */
     public static AssertionSection verify(String jwks, String issuer, String audience) {
@@ -32,7 +52,7 @@ public record AssertionSection(String jwks, String issuer, String audience, Path
 
     @Override
     public String name() {
-        return NAME;
+        return SETTINGS.name();
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.keystile.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSection;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.setting.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.keystile.cli;
 
-import dev.keystile.config.DurationText;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.setting.DurationText;
 import dev.keystile.store.KeyRegistry.KeyRequest;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;

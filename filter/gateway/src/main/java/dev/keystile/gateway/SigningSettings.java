@@ -2,7 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
-import dev.keystile.config.ConfigException;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.keystile.demo.dashboard;
 
-import dev.keystile.config.DurationText;
 import dev.keystile.demo.dashboard.Session.Draft;
 import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.demo.sealing.SealedKeys;
@@ -10,6 +9,7 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.setting.DurationText;
 import dev.keystile.store.KeyRegistry.IssuedKey;
 import dev.keystile.store.KeyRegistry.KeyDescription;
 import dev.keystile.store.KeyRegistry.KeyRequest;
