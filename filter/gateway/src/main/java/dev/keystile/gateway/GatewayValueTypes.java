@@ -11,6 +11,7 @@ import dev.keystile.yaml.NameSuggestion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ final class GatewayValueTypes {
     static final ValueType<Long> SIZE = ValueType.of(
             "a size such as 500KB, 10MB or 1GB",
             GatewayValueTypes::size,
-            bytes -> bytes + "B",
+            GatewayValueTypes::writeSize,
             Map.of("type", "string", "pattern", whole(SIZE_PATTERN)));
 
     /** Where a service is; without a slash at its end. */
@@ -90,6 +91,12 @@ final class GatewayValueTypes {
             default -> 30;
         };
         return Optional.of(Long.parseLong(size.group(1)) << shift);
+    }
+
+    private static String writeSize(long bytes) {
+        List<String> units = List.of("B", "KB", "MB", "GB");
+        int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, units.size() - 1);
+        return bytes == 0 ? "0B" : (bytes >> (10 * unit)) + units.get(unit);
     }
 
     private static Optional<URI> serviceUrl(String text) {
