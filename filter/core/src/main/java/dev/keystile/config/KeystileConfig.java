@@ -50,6 +50,7 @@ public record KeystileConfig(
         sections = List.copyOf(sections);
         routes = List.copyOf(routes);
         KeystileSettings.PROBLEM_BASE_URI.check(problemBaseUri, null);
+        routes.forEach(route -> KeystileSettings.check(route, null));
         try {
             RouteTable.of(routes, pathCase);
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,10 @@ import dev.keystile.key.Origin;
 import dev.keystile.reply.ProblemDocument;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
+import dev.keystile.route.Route;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.ListSetting;
+import dev.keystile.setting.Place;
 import dev.keystile.setting.Setting;
 import dev.keystile.setting.SettingGroup;
 import dev.keystile.setting.SettingGroupList;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declarations of the settings of {@code keystile.yaml}. Those of a kind of store are declared by its
@@ -112,6 +116,18 @@ public final class KeystileSettings {
             ROUTE_SCOPES));
 
     private KeystileSettings() {}
+
+    /**
+     * Checks a route that code gives.
+     *
+     * @param place where it was given; null if that is not known
+     * @throws ConfigException if its path or a method is wrong; the message is that for the same route in a file
+     */
+    public static Route check(Route route, @Nullable Place place) {
+        ROUTE_PATH.check(route.path(), place);
+        route.methods().forEach(method -> ROUTE_METHODS.check(method, place));
+        return route;
+    }
 
     /** {@code store}, with the settings of one kind of store. */
     public static SettingGroup store(List<Setting<?>> ofType) {

@@ -67,6 +67,18 @@ public record ListSetting<T>(
         }
     }
 
+    /**
+     * Checks one of the values, which code gives.
+     *
+     * @param place where it was given; null if that is not known
+     * @return the value
+     * @throws ConfigException if it is wrong; the message is that for the same value in a file
+     */
+    public T check(T value, @Nullable Place place) {
+        parse(item.write(value), place);
+        return value;
+    }
+
     /** The error about the whole list. */
     public ConfigException refused(String problem, @Nullable Place place) {
         return new ConfigException(place, name, null, name + " " + problem, null);

@@ -204,13 +204,13 @@ public final class FilterBuilder {
 
     /** Adds a rule. */
     public FilterBuilder route(Route route) {
-        routes.add(route);
+        routes.add(KeystileSettings.check(route, method("route")));
         return this;
     }
 
     /** Adds rules. */
     public FilterBuilder routes(List<Route> added) {
-        routes.addAll(added);
+        added.forEach(route -> routes.add(KeystileSettings.check(route, method("routes"))));
         return this;
     }
 
