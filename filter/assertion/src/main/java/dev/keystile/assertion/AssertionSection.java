@@ -5,8 +5,11 @@ import dev.keystile.credential.AssertedIdentityReader;
 import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.Setting;
 import dev.keystile.setting.SettingGroup;
+import dev.keystile.setting.ValueType;
 import dev.keystile.setting.ValueTypes;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -27,7 +30,10 @@ public record AssertionSection(String jwks, String issuer, String audience, Path
 
     static final Setting<String> JWKS = Setting.required(
             "assertion.verify.jwks",
-            ValueTypes.anyText("an http:// or https:// address, or the path of a JWK Set file"),
+            ValueType.text(
+                    "an http:// or https:// address, or the path of a JWK Set file",
+                    AssertionSection::isAddressOrPath,
+                    ValueTypes.ANY_SCALAR),
             "Where the public keys of the gateway are: an address, or a JWK Set file.");
     static final Setting<String> ISSUER = Setting.required(
             "assertion.verify.issuer",
@@ -45,6 +51,11 @@ public record AssertionSection(String jwks, String issuer, String audience, Path
             AUDIENCE);
     static final SettingGroup SETTINGS = SettingGroup.of("assertion", "Signed identities.", VERIFY);
 
+    /** @throws ConfigException if {@code jwks} is neither an address nor a path */
+    public AssertionSection {
+        JWKS.check(jwks, null);
+    }
+
     /** The gateway whose keys are at {@code jwks}: an http or https address, or a file. */
     public static AssertionSection verify(String jwks, String issuer, String audience) {
         return new AssertionSection(jwks, issuer, audience, Path.of(""));
@@ -58,12 +69,26 @@ public record AssertionSection(String jwks, String issuer, String audience, Path
     @Override
     public AssertedIdentityReader assertedIdentityReader() {
         try {
-            VerificationKeys keys = jwks.startsWith("http://") || jwks.startsWith("https://")
+            VerificationKeys keys = isAddress(jwks)
                     ? VerificationKeys.at(URI.create(jwks))
                     : VerificationKeys.ofFile(directory.resolve(jwks).normalize());
             return new AssertionVerifier(issuer, audience, keys, InstantSource.system());
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
+            throw new ConfigException(null, JWKS.name(), jwks, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        return text.startsWith("http://") || text.startsWith("https://");
+    }
+
+    private static boolean isAddressOrPath(String text) {
+        try {
+            return isAddress(text)
+                    ? new URI(text).getHost() != null
+                    : !Path.of(text).toString().isEmpty();
+        } catch (URISyntaxException | InvalidPathException e) {
+            return false;
         }
     }
 }

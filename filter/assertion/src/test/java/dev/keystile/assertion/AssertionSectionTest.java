@@ -38,6 +38,8 @@ class AssertionSectionTest {
             value = {
                 "{} | keystile.yaml:1: assertion.verify.jwks is missing; it must be an http:// or https:// address, or the path of a JWK Set file",
                 "{verify: {issuer: a, audience: b}} | keystile.yaml:1: assertion.verify.jwks is missing; it must be an http:// or https:// address, or the path of a JWK Set file",
+                "{verify: {jwks: 'http://', issuer: i, audience: a}} | keystile.yaml:1: assertion.verify.jwks is 'http://'; it must be an http:// or https:// address, or the path of a JWK Set file",
+                "{verify: {jwks: 'https://a b/', issuer: i, audience: a}} | keystile.yaml:1: assertion.verify.jwks is 'https://a b/'; it must be an http:// or https:// address, or the path of a JWK Set file",
                 "{verify: {jwks: a, isuer: b}} | keystile.yaml:1: unknown name 'assertion.verify.isuer'; did you mean 'assertion.verify.issuer'?",
                 "{verfy: {}} | keystile.yaml:1: unknown name 'assertion.verfy'; did you mean 'assertion.verify'?"
             })
@@ -45,6 +47,15 @@ class AssertionSectionTest {
         assertThatThrownBy(() -> read("assertion: " + section))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void whatIsWrongInCodeIsNamedInTheSameWords() {
+        assertThatThrownBy(() -> AssertionSection.verify("http://", "i", "a"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "assertion.verify.jwks is 'http://'; it must be an http:// or https:// address, or the path of"
+                                + " a JWK Set file");
     }
 
     private static List<ConfigSection> read(String yaml) {

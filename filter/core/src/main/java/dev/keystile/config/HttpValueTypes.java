@@ -93,10 +93,18 @@ final class HttpValueTypes {
     /** A scope of a key. */
     static final ValueType<String> SCOPE = ValueType.text(
             "one or more printable ASCII characters without space, quote or backslash",
-            text -> !Scopes.of(List.of(text)).isUnrestricted(),
+            HttpValueTypes::isScope,
             Map.of("type", List.of("string", "number", "boolean"), "pattern", "^[!#-\\[\\]-~]+$"));
 
     private HttpValueTypes() {}
+
+    private static boolean isScope(String text) {
+        try {
+            return !Scopes.of(List.of(text)).isUnrestricted();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 
     private static boolean isKeyField(String text) {
         String name = text.toLowerCase(Locale.ROOT);

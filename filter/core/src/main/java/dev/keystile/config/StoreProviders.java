@@ -81,6 +81,8 @@ final class StoreProviders {
         ApiKeyStoreProvider provider = require(store.type(), null);
         try {
             return provider.open(store.settings());
+        } catch (ConfigException e) {
+            throw e.at(store.settings().places().get(""));
         } catch (IllegalArgumentException e) {
             throw store.settings().refused(String.valueOf(e.getMessage()), e);
         } catch (KeyStoreException e) {

@@ -1,5 +1,6 @@
 package dev.keystile.setting;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,15 @@ public final class ValueTypes {
 
     /** The path of a file, on any file system. */
     public static ValueType<Path> path(String form) {
-        return ValueType.of(form, text -> Optional.of(Path.of(text)), Path::toString, ANY_SCALAR);
+        return ValueType.of(form, ValueTypes::tryPath, Path::toString, ANY_SCALAR);
+    }
+
+    private static Optional<Path> tryPath(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** One of some words, in the order in which messages name them. */

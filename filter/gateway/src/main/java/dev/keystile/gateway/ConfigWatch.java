@@ -82,7 +82,12 @@ final class ConfigWatch implements AutoCloseable {
         if (!Objects.equals(current, next)) {
             String now = next == null ? "left out" : "'" + next + "'";
             String before = current == null ? "has no such listener" : "listens on '" + current + "'";
-            throw new ConfigException(setting + " is " + now + " now, which needs a restart; the gateway " + before);
+            throw new ConfigException(
+                    null,
+                    setting,
+                    next == null ? null : next.toString(),
+                    setting + " is " + now + " now, which needs a restart; the gateway " + before,
+                    null);
         }
     }
 
