@@ -2,6 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigValues;
 import dev.keystile.gateway.GatewayConfig.ExternalAuth;
+import dev.keystile.key.Redaction;
 import dev.keystile.setting.ConfigException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class ExternalAuthReader {
                         values.placeOf(GatewaySettings.ENDPOINT_PATH),
                         GatewaySettings.ENDPOINT_PATH.name(),
                         endpoint.path(),
-                        "external-auth.path '" + endpoint.path()
-                                + "' is, or is below or above, that of another endpoint; each needs a path of its own",
+                        "external-auth.path " + Redaction.quoted(endpoint.path())
+                                + " is, or is below or above, that of another endpoint; each needs a path of its own",
                         null);
             }
             endpoints.add(endpoint);

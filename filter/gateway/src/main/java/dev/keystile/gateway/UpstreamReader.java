@@ -3,6 +3,7 @@ package dev.keystile.gateway;
 import dev.keystile.config.ConfigValues;
 import dev.keystile.gateway.upstream.ConnectionLimits;
 import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.key.Redaction;
 import dev.keystile.route.PathCase;
 import dev.keystile.setting.ConfigException;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class UpstreamReader {
         String prefix = values.find(GatewaySettings.STRIP_PREFIX).orElse("");
         if (!prefix.isEmpty() && !path.equals(prefix) && !path.startsWith(prefix + "/")) {
             throw GatewaySettings.STRIP_PREFIX
-                    .wrong(prefix, "whole segments that the path '" + path + "' begins with")
+                    .wrong(prefix, "whole segments that the path " + Redaction.quoted(path) + " begins with")
                     .at(values.placeOf(GatewaySettings.STRIP_PREFIX));
         }
         return prefix;
@@ -63,7 +64,7 @@ final class UpstreamReader {
                 values.placeOf(GatewaySettings.UPSTREAM_PATH),
                 GatewaySettings.UPSTREAM_PATH.name(),
                 path,
-                "upstreams.path '" + path + "' is there twice; list several urls in one entry"
+                "upstreams.path " + Redaction.quoted(path) + " is there twice; list several urls in one entry"
                         + (pathCase == PathCase.INSENSITIVE ? ", since paths.case is insensitive" : ""),
                 null);
     }

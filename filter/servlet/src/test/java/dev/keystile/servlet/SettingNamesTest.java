@@ -21,6 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of settings: each has its method in the builder, and one that nobody knows is refused. */
 class SettingNamesTest {
@@ -67,6 +68,24 @@ class SettingNamesTest {
             assertThat(e.getMessage()).contains(setting + " is 'sk_").doesNotContain("0123456789");
             assertThat(e.value()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk_demo_0123456789", "/a/sk_demo_0123456789*", "/{sk_demo_0123456789-}"})
+    void aKeyInAPathIsNotShown(String path) {
+        assertThatThrownBy(() -> load("routes: [{path: '" + path + "', access: public}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("is not a pattern")
+                .message()
+                .contains("sk_…")
+                .doesNotContain("0123456789");
+    }
+
+    @Test
+    void aKeyInPlaceOfANameIsNotShown() {
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> load("sk_demo_0123456789: x"));
+        assertThat(e).hasMessage("keystile.yaml:1: unknown name 'sk_…'");
+        assertThat(e.setting()).isEmpty();
     }
 
     @Test
