@@ -66,7 +66,9 @@ class ArchitectureTest {
                     "dev.keystile.policy..",
                     "dev.keystile.reply..",
                     "dev.keystile.decision..",
-                    "dev.keystile.config..")
+                    "dev.keystile.config..",
+                    "dev.keystile.setting..",
+                    "dev.keystile.yaml..")
             .layer("servlet")
             .definedBy("dev.keystile.servlet..")
             .layer("jdbc")
@@ -101,6 +103,10 @@ class ArchitectureTest {
             .definedBy("dev.keystile.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
+            .layer("setting")
+            .definedBy("dev.keystile.setting..")
+            .layer("yaml")
+            .definedBy("dev.keystile.yaml..")
             .layer("request")
             .definedBy("dev.keystile.request..")
             .layer("credential")
@@ -125,6 +131,10 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("key")
             .mayNotAccessAnyLayer()
+            .whereLayer("setting")
+            .mayOnlyAccessLayers("key")
+            .whereLayer("yaml")
+            .mayOnlyAccessLayers("key", "setting")
             .whereLayer("request")
             .mayOnlyAccessLayers("key")
             .whereLayer("credential")
@@ -132,11 +142,11 @@ class ArchitectureTest {
             .whereLayer("route")
             .mayOnlyAccessLayers("key")
             .whereLayer("store")
-            .mayOnlyAccessLayers("file", "key")
+            .mayOnlyAccessLayers("file", "key", "setting", "yaml")
             .whereLayer("async")
             .mayNotAccessAnyLayer()
             .whereLayer("cache")
-            .mayOnlyAccessLayers("async", "key", "store")
+            .mayOnlyAccessLayers("async", "key", "setting", "store")
             .whereLayer("policy")
             .mayOnlyAccessLayers("key", "request", "route")
             .whereLayer("reply")
@@ -145,7 +155,18 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("async", "key", "request", "credential", "route", "store", "cache", "policy", "reply")
             .whereLayer("config")
             .mayOnlyAccessLayers(
-                    "file", "key", "request", "credential", "route", "store", "cache", "policy", "reply", "decision");
+                    "file",
+                    "key",
+                    "request",
+                    "credential",
+                    "route",
+                    "store",
+                    "cache",
+                    "policy",
+                    "reply",
+                    "decision",
+                    "setting",
+                    "yaml");
 
     @ArchTest
     static final ArchRule noPackageCycle =
@@ -163,8 +184,8 @@ class ArchitectureTest {
     static final ArchRule micrometerOnlyInItsModule = only("io.micrometer..", "dev.keystile.micrometer..");
 
     @ArchTest
-    static final ArchRule yamlOnlyInTheConfigurationAndTheKeyFile =
-            only("org.snakeyaml..", "dev.keystile.config..", "dev.keystile.store.file..");
+    static final ArchRule yamlOnlyInItsReaderAndTheKeyFile =
+            only("org.snakeyaml..", "dev.keystile.yaml", "dev.keystile.store.file");
 
     @ArchTest
     static final ArchRule picocliOnlyInTheCommandLine =

@@ -3,6 +3,7 @@ package dev.keystile.demo;
 import dev.keystile.cli.GatewayCommand;
 import dev.keystile.cli.KeysCommand;
 import dev.keystile.cli.Program;
+import dev.keystile.cli.SchemaCommand;
 import dev.keystile.demo.command.LoginCommand;
 import dev.keystile.demo.command.ServeCommand;
 import dev.keystile.demo.database.DemoDatabase;
@@ -20,7 +21,8 @@ public final class Main {
                         ServeCommand.class,
                         KeysCommand.class,
                         LoginCommand.class,
-                        GatewayCommand.class)
+                        GatewayCommand.class,
+                        SchemaCommand.class)
                 .withDefault("serve")
                 .withTables(DemoDatabase.TABLES)
                 .run(args));

@@ -2,39 +2,28 @@ package dev.keystile.assertion;
 
 import dev.keystile.config.ConfigSection;
 import dev.keystile.config.ConfigSectionReader;
-import dev.keystile.store.file.YamlSection;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import dev.keystile.config.ConfigValues;
+import dev.keystile.setting.SettingGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code assertion} in {@code keystile.yaml} and {@code gateway.yaml}. */
+/** Reads {@code assertion.verify} in {@code keystile.yaml} and {@code gateway.yaml}. */
 public final class AssertionSectionReader implements ConfigSectionReader {
 
-    private static final String VERIFY = "verify";
-
     @Override
-    public String name() {
-        return AssertionSection.NAME;
+    public SettingGroup settings() {
+        return AssertionSection.SETTINGS;
     }
 
     @Override
-    public @Nullable ConfigSection read(YamlSection section, Path directory, Set<String> others) {
-        Set<String> known = new HashSet<>(others);
-        known.add(VERIFY);
-        section.allowOnly(known);
-        if (!section.names().contains(VERIFY) && section.names().stream().anyMatch(others::contains)) {
+    public @Nullable ConfigSection read(ConfigValues values) {
+        if (!values.has(AssertionSection.VERIFY) && !values.isEmpty()) {
             return null;
         }
-        YamlSection verify = section.section(VERIFY);
-        verify.allowOnly(List.of("jwks", "issuer", "audience"));
+        ConfigValues verify = values.group(AssertionSection.VERIFY);
         return new AssertionSection(
-                verify.requireText("jwks", AssertionSection.FORM).value(),
-                verify.requireText("issuer", "what the gateway's assertion.issuer is")
-                        .value(),
-                verify.requireText("audience", "what the gateway's assertion.audience is")
-                        .value(),
-                directory);
+                verify.get(AssertionSection.JWKS),
+                verify.get(AssertionSection.ISSUER),
+                verify.get(AssertionSection.AUDIENCE),
+                values.directory());
     }
 }

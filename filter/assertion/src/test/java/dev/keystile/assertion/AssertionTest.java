@@ -28,6 +28,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -136,6 +137,27 @@ class AssertionTest {
         Identity limited = new Identity("key_1", KeyType.SECRET, CI.environment(), Scopes.of(List.of("a")));
         assertThat(signer.sign(limited)).isNotEqualTo(first);
         assertThat(verify(signer.sign(limited))).isEqualTo(new AssertedIdentity.Verified(limited));
+    }
+
+    @Test
+    void anAssertionIsVerifiedOnceAndThenRemembered() throws Exception {
+        ECKey key = keys.current().toPublicJWK();
+        List<String> askedFor = new ArrayList<>();
+        verifier = new AssertionVerifier(
+                GATEWAY,
+                "orders",
+                new VerificationKeys(keyId -> {
+                    askedFor.add(keyId);
+                    return KeyLookup.of(key);
+                }),
+                () -> now);
+        String token = signer.sign(CI);
+
+        assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
+        assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
+
+        assertThat(askedFor).containsExactly(key.getKeyID());
+        assertThat(verifier).hasToString("AssertionVerifier[" + GATEWAY + " for orders]");
     }
 
     @Test

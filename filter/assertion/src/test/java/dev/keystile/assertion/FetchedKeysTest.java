@@ -4,12 +4,16 @@ import static dev.keystile.assertion.KeyLookup.NotFound.NO_SUCH_KEY;
 import static dev.keystile.assertion.KeyLookup.NotFound.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.keystile.async.Pending;
 import java.io.IOException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,14 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class FetchedKeysTest {
 
@@ -32,6 +41,20 @@ class FetchedKeysTest {
     private volatile long now = Long.MAX_VALUE - Duration.ofHours(2).toNanos();
     private volatile CompletableFuture<Map<String, ECKey>> next = down();
     private final FetchedKeys keys = new FetchedKeys("gateway.example.com", this::fetch, () -> now);
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(FetchedKeys.class);
+    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        events.start();
+        logger.addAppender(events);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(events);
+    }
 
     private CompletableFuture<Map<String, ECKey>> fetch() {
         CompletableFuture<Map<String, ECKey>> fetch = next;
@@ -307,6 +330,50 @@ class FetchedKeysTest {
         stalled.complete(published("a").join());
         assertKnown(waiting.get(FetchedKeys.MAX_WAITING - 1).await(), "a");
         assertKnown("a");
+    }
+
+    @Test
+    void anOutageIsLoggedWhenItBeginsAndWhenItEnds() {
+        for (Throwable reason : List.of(
+                new IOException("connection refused"),
+                new CompletionException(new ParseException("no JWK Set", 0)),
+                new CompletionException(new TimeoutException()),
+                new CompletionException("no cause", null))) {
+            next = CompletableFuture.failedFuture(reason);
+            for (int failures = 0; failures < 3; failures++) {
+                pass(FetchedKeys.BETWEEN_RETRIES);
+                assertUnavailable("a");
+            }
+            next = published("b");
+            pass(FetchedKeys.BETWEEN_RETRIES);
+            assertNoSuchKey("a");
+            pass(FetchedKeys.BETWEEN_FETCHES);
+        }
+
+        String again = "The keys of assertions are fetched from gateway.example.com again.";
+        assertThat(events.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("gateway.example.com: java.io.IOException: connection refused. Known"),
+                        line -> assertThat(line).isEqualTo(again),
+                        line -> assertThat(line)
+                                .contains("ParseException: no JWK Set. Known keys stay in force for 4 hours"),
+                        line -> assertThat(line).isEqualTo(again),
+                        line -> assertThat(line).contains(": there was no whole response within 5 seconds. Known"),
+                        line -> assertThat(line).isEqualTo(again),
+                        line -> assertThat(line).contains("CompletionException: no cause. Known"),
+                        line -> assertThat(line).isEqualTo(again));
+    }
+
+    @Test
+    void fetchesThatSucceedAreNotLogged() {
+        next = published("a");
+        assertKnown("a");
+        pass(FetchedKeys.FRESH);
+        assertKnown("a");
+
+        assertThat(events.list).isEmpty();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.keystile.cache;
 
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.SettingGroup;
+import dev.keystile.setting.ValueTypes;
 import java.time.Duration;
 
 /**
@@ -25,31 +29,99 @@ public record CacheSettings(
         int maxConcurrentLoads,
         int maxWaiting) {
 
+    /** {@code cache.fresh-for}. */
+    public static final Setting<Duration> FRESH_FOR = Setting.of(
+            "cache.fresh-for",
+            ValueTypes.POSITIVE_DURATION,
+            Duration.ofSeconds(30),
+            "The longest time for which a revoked key still passes while the store answers.");
+
+    /** {@code cache.stale-for}. */
+    public static final Setting<Duration> STALE_FOR = Setting.of(
+            "cache.stale-for",
+            ValueTypes.DURATION,
+            Duration.ofMinutes(10),
+            "The longest time for which a cached key passes while the store does not answer; 0s, or at least fresh-for.");
+
+    /** {@code cache.negative-for}. */
+    public static final Setting<Duration> NEGATIVE_FOR = Setting.of(
+            "cache.negative-for",
+            ValueTypes.DURATION,
+            Duration.ofSeconds(5),
+            "How long an unknown key is refused without asking the store again.");
+
+    /** {@code cache.max-keys}. */
+    public static final Setting<Integer> MAX_KEYS = Setting.of(
+            "cache.max-keys",
+            ValueTypes.count(1, ValueTypes.MAX_COUNT),
+            100_000,
+            "How many known keys are cached at most.");
+
+    /** {@code cache.max-negative}. */
+    public static final Setting<Integer> MAX_NEGATIVE = Setting.of(
+            "cache.max-negative",
+            ValueTypes.count(0, ValueTypes.MAX_COUNT),
+            50_000,
+            "How many digests of unknown keys are cached at most.");
+
+    /** {@code cache.load-timeout}. */
+    public static final Setting<Duration> LOAD_TIMEOUT = Setting.of(
+            "cache.load-timeout",
+            ValueTypes.POSITIVE_DURATION,
+            Duration.ofSeconds(2),
+            "How long a request waits for the store at most.");
+
+    /** {@code cache.max-concurrent-loads}. */
+    public static final Setting<Integer> MAX_CONCURRENT_LOADS = Setting.of(
+            "cache.max-concurrent-loads",
+            ValueTypes.count(2, ValueTypes.MAX_COUNT),
+            32,
+            "How many look-ups are under way in the store at most.");
+
+    /** {@code cache.max-waiting}. */
+    public static final Setting<Integer> MAX_WAITING = Setting.of(
+            "cache.max-waiting",
+            ValueTypes.count(2, ValueTypes.MAX_COUNT),
+            10_000,
+            "How many requests wait for the store at most; others are refused with 503.");
+
+    /** {@code cache}. */
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "cache",
+            "How long and how many keys are cached, and how long requests wait for the store.",
+            FRESH_FOR,
+            STALE_FOR,
+            NEGATIVE_FOR,
+            MAX_KEYS,
+            MAX_NEGATIVE,
+            LOAD_TIMEOUT,
+            MAX_CONCURRENT_LOADS,
+            MAX_WAITING);
+
     /** What holds where nothing is configured. */
     public static final CacheSettings DEFAULT = new CacheSettings(
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(5),
-            100_000,
-            50_000,
-            Duration.ofSeconds(2),
-            32,
-            10_000);
+            FRESH_FOR.defaultValue(),
+            STALE_FOR.defaultValue(),
+            NEGATIVE_FOR.defaultValue(),
+            MAX_KEYS.defaultValue(),
+            MAX_NEGATIVE.defaultValue(),
+            LOAD_TIMEOUT.defaultValue(),
+            MAX_CONCURRENT_LOADS.defaultValue(),
+            MAX_WAITING.defaultValue());
 
-    /** @throws IllegalArgumentException if a bound is out of range; the message names the setting */
+    /** @throws ConfigException if a bound is out of range, or two do not suit each other; the error names the setting */
     public CacheSettings {
-        require(isPositive(freshFor), "fresh-for", freshFor, "longer than 0");
-        require(
-                staleFor.isZero() || staleFor.compareTo(freshFor) >= 0,
-                "stale-for",
-                staleFor,
-                "0s, or at least fresh-for");
-        require(!negativeFor.isNegative(), "negative-for", negativeFor, "0s or longer");
-        require(maxKeys >= 1, "max-keys", maxKeys, "at least 1");
-        require(maxNegative >= 0, "max-negative", maxNegative, "at least 0");
-        require(isPositive(loadTimeout), "load-timeout", loadTimeout, "longer than 0");
-        require(maxConcurrentLoads >= 2, "max-concurrent-loads", maxConcurrentLoads, "at least 2");
-        require(maxWaiting >= 2, "max-waiting", maxWaiting, "at least 2");
+        FRESH_FOR.check(freshFor, null);
+        STALE_FOR.check(staleFor, null);
+        if (!staleFor.isZero() && staleFor.compareTo(freshFor) < 0) {
+            throw STALE_FOR.wrong(staleFor, "0s, or at least fresh-for");
+        }
+        NEGATIVE_FOR.check(negativeFor, null);
+        MAX_KEYS.check(maxKeys, null);
+        MAX_NEGATIVE.check(maxNegative, null);
+        LOAD_TIMEOUT.check(loadTimeout, null);
+        MAX_CONCURRENT_LOADS.check(maxConcurrentLoads, null);
+        MAX_WAITING.check(maxWaiting, null);
     }
 
     /** These bounds with another {@code freshFor}. */
@@ -98,15 +170,5 @@ public record CacheSettings(
     public CacheSettings withMaxWaiting(int requests) {
         return new CacheSettings(
                 freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, requests);
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static void require(boolean holds, String name, Object value, String right) {
-        if (!holds) {
-            throw new IllegalArgumentException("cache." + name + " is " + value + "; it must be " + right);
-        }
     }
 }

@@ -1,20 +1,26 @@
 package dev.keystile.config;
 
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.route.Route;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Place;
+import dev.keystile.setting.SettingGroup;
+import dev.keystile.yaml.YamlSection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Reads {@code keystile.yaml}. An empty file holds: every setting has a default, the keys are in
  * {@code keys.yaml} beside it, and every route needs a secret key.
  *
  * <p>Whatever is unknown or wrong is a {@link ConfigException} that names the setting, its place and what
- * would be right. The values of a store's settings never stand in a message.
+ * would be right. Values that may hold a password never stand in a message.
  */
 public final class ConfigLoader {
+
+    private static final SettingGroup NOTHING_ELSE = SettingGroup.of("", "");
 
     private ConfigLoader() {}
 
@@ -26,44 +32,37 @@ public final class ConfigLoader {
     /**
      * Reads a configuration.
      *
-     * @param overrides single values by dotted name, such as {@code cache.fresh-for}, that win over the file's
+     * @param overrides the values of init-params by dotted name, such as {@code cache.fresh-for}, that win over the file's
      */
     public static KeystileConfig load(ConfigSource source, Map<String, String> overrides) {
-        return load(read(source, overrides), source.directory(), Set.of());
+        return ConfigReader.of(values(source, overrides, Placeholders.ofProcess()), NOTHING_ELSE)
+                .read();
     }
 
     /**
-     * A configuration's text as a tree of settings, with the overrides and the values of placeholders.
+     * Reads a file that has the settings of {@code keystile.yaml}, and others that somebody else declares and reads.
      *
-     * @param overrides single values by dotted name that win over the text's
+     * @param more the settings that somebody else reads; a group of the same name may be in both
+     * @param reader makes the result, of the values of the whole file and of what is Keystile's own in it
      */
-    public static YamlSection read(ConfigSource source, Map<String, String> overrides) {
-        return read(source, overrides, Placeholders.ofProcess());
+    public static <R> R load(
+            ConfigSource source, SettingGroup more, BiFunction<ConfigValues, KeystileConfig, R> reader) {
+        ConfigValues root = values(source, Map.of(), Placeholders.ofProcess());
+        return reader.apply(root, ConfigReader.of(root, more).read());
     }
 
-    static YamlSection read(ConfigSource source, Map<String, String> overrides, Placeholders placeholders) {
-        try {
-            YamlSection root = YamlSection.parse(source.text(), source.name(), placeholders);
-            for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
-                root = root.with(override.getKey(), override.getValue(), "init-param");
-            }
-            return root;
-        } catch (YamlException e) {
-            throw new ConfigException(e.getMessage());
-        }
+    /** Reads a file that holds a list of routes, and nothing else. */
+    public static List<Route> loadRoutes(ConfigSource source) {
+        ConfigValues root = values(source, Map.of(), Placeholders.ofProcess());
+        UnknownNames.refuse(root.section(), SettingGroup.of("", "Routes.", KeystileSettings.ROUTES));
+        return ConfigReader.of(root, NOTHING_ELSE).read().routes();
     }
 
-    /**
-     * The configuration in a tree of settings.
-     *
-     * @param directory the folder that relative paths are relative to
-     * @param others names that somebody else reads: of whole sections, or dotted ones such as {@code assertion.keys}
-     */
-    public static KeystileConfig load(YamlSection root, Path directory, Set<String> others) {
-        try {
-            return new ConfigReader(root, directory, others).read();
-        } catch (YamlException e) {
-            throw new ConfigException(e.getMessage());
+    static ConfigValues values(ConfigSource source, Map<String, String> overrides, Placeholders placeholders) {
+        YamlSection root = YamlSection.parse(source.text(), source.name(), placeholders);
+        for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
+            root = root.with(override.getKey(), override.getValue(), new Place.InitParam(override.getKey()));
         }
+        return new ConfigValues(root, source.directory());
     }
 }

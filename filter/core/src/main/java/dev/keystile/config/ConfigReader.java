@@ -2,196 +2,106 @@ package dev.keystile.config;
 
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
-import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
-import dev.keystile.route.PathCase;
+import dev.keystile.setting.Place;
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.SettingGroup;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.StoreSettings;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a configuration of a tree of settings. */
+/** Makes a configuration of the values of its settings. */
 final class ConfigReader {
 
-    private static final List<String> SECTIONS = List.of(
-            "store",
-            "cache",
-            "credentials",
-            "browser-secret-keys",
-            "cors",
-            "trusted-proxies",
-            "problem-base-uri",
-            "paths",
-            "routes");
-    private static final List<String> CACHE = List.of(
-            "fresh-for",
-            "stale-for",
-            "negative-for",
-            "max-keys",
-            "max-negative",
-            "load-timeout",
-            "max-concurrent-loads",
-            "max-waiting");
-    private static final List<String> CREDENTIALS = List.of("basic", "header", "realm", "hide");
-    private static final List<String> CORS = List.of("allowed-origins");
-    private static final List<String> PATHS = List.of("case");
+    private final ConfigValues root;
+    private final ApiKeyStoreProvider provider;
+    private final ConfigSections sections;
 
-    private final YamlSection root;
-    private final Path directory;
-    private final Set<String> others;
-
-    /** @param others names that somebody else reads: of sections, or dotted ones of settings in a section */
-    ConfigReader(YamlSection root, Path directory, Set<String> others) {
+    private ConfigReader(ConfigValues root, ApiKeyStoreProvider provider, ConfigSections sections) {
         this.root = root;
-        this.directory = directory;
-        this.others = others;
+        this.provider = provider;
+        this.sections = sections;
+    }
+
+    /**
+     * A reader for a configuration whose store and whose names are known.
+     *
+     * @param more settings that somebody else reads
+     */
+    static ConfigReader of(ConfigValues root, SettingGroup more) {
+        ApiKeyStoreProvider provider = provider(root);
+        ConfigSections sections = ConfigSections.find();
+        SettingGroup settings = KeystileSettings.root(KeystileSettings.store(provider.settings()), sections.settings());
+        UnknownNames.refuse(root.section(), settings.and(more));
+        return new ConfigReader(root, provider, sections);
+    }
+
+    private static ApiKeyStoreProvider provider(ConfigValues root) {
+        YamlText text = root.section().section("store").text(KeystileSettings.STORE_TYPE.key());
+        String type = text == null ? KeystileSettings.STORE_TYPE.defaultValue() : text.value();
+        Place place = text == null ? null : text.place();
+        return StoreProviders.find().require(type, place);
     }
 
     KeystileConfig read() {
-        refuseUnknownSections();
-        YamlSection store = root.section("store");
-        YamlText type = store.text("type");
-        String storeType = type == null ? "file" : type.value();
-        PathCase pathCase = pathCase(root.section("paths"));
-        return new KeystileConfig(
-                storeType,
-                storeSettings(store, storeType),
-                cache(root.section("cache")),
-                credentials(root.section("credentials")),
-                allowBrowserSecretKeys(),
+        return root.make(() -> new KeystileConfig(
+                new ConfiguredStore(provider.type(), storeSettings()),
+                cache(root.group(CacheSettings.GROUP)),
+                credentials(root.group(KeystileSettings.CREDENTIALS)),
+                root.get(KeystileSettings.BROWSER_SECRET_KEYS),
                 corsOrigins(),
-                list(root, "trusted-proxies", Network::isNetwork, Network.FORM),
-                ConfigSectionReaders.find().read(root, directory, others),
-                problemBaseUri(),
-                pathCase,
-                RouteReader.read(root, pathCase));
+                root.get(KeystileSettings.TRUSTED_PROXIES),
+                sections.read(root),
+                root.get(KeystileSettings.PROBLEM_BASE_URI),
+                root.group(KeystileSettings.PATHS).get(KeystileSettings.PATH_CASE),
+                RouteReader.read(root)));
     }
 
-    private void refuseUnknownSections() {
-        Set<String> known = new HashSet<>(SECTIONS);
-        known.addAll(OptionalModules.sections());
-        known.addAll(others);
-        List<String> suggestions = new ArrayList<>(SECTIONS);
-        suggestions.addAll(OptionalModules.sections());
-        suggestions.addAll(others);
-        CACHE.forEach(name -> suggestions.add("cache." + name));
-        CREDENTIALS.forEach(name -> suggestions.add("credentials." + name));
-        CORS.forEach(name -> suggestions.add("cors." + name));
-        PATHS.forEach(name -> suggestions.add("paths." + name));
-        root.allowOnly(known, suggestions);
-    }
-
-    private StoreSettings storeSettings(YamlSection section, String type) {
-        StoreProviders providers = StoreProviders.find();
-        ApiKeyStoreProvider provider = providers.get(type);
-        if (provider == null) {
-            YamlText wrong = section.requireText("type", providers.types());
-            String missing = OptionalModules.missingStoreType(type);
-            throw missing == null ? wrong.wrong(providers.types()) : new YamlException(wrong.place(), missing);
-        }
-        Set<String> known = new HashSet<>(provider.settings());
-        known.add("type");
-        section.allowOnly(known);
-        Map<String, String> values = new HashMap<>();
-        Map<String, String> places = new HashMap<>(Map.of("", section.place()));
-        for (String name : provider.settings()) {
-            YamlText text = section.text(name);
+    private StoreSettings storeSettings() {
+        YamlSection section = root.section().section("store");
+        ConfigValues values = root.group(KeystileSettings.store(provider.settings()));
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Place> places = new HashMap<>(Map.of("", section.place()));
+        for (Setting<?> setting : provider.settings()) {
+            values.find(setting);
+            YamlText text = section.text(setting.key());
             if (text != null) {
-                values.put(name, text.value());
-                places.put(name, text.place());
+                texts.put(setting.key(), text.value());
+                places.put(setting.key(), text.place());
             }
         }
-        return new StoreSettings(values, directory, places);
+        return new StoreSettings(texts, root.directory(), places);
     }
 
-    private static CacheSettings cache(YamlSection section) {
-        section.allowOnly(CACHE);
-        CacheSettings defaults = CacheSettings.DEFAULT;
-        try {
-            return new CacheSettings(
-                    Values.duration(section, "fresh-for", defaults.freshFor()),
-                    Values.duration(section, "stale-for", defaults.staleFor()),
-                    Values.duration(section, "negative-for", defaults.negativeFor()),
-                    Values.count(section, "max-keys", defaults.maxKeys()),
-                    Values.count(section, "max-negative", defaults.maxNegative()),
-                    Values.duration(section, "load-timeout", defaults.loadTimeout()),
-                    Values.count(section, "max-concurrent-loads", defaults.maxConcurrentLoads()),
-                    Values.count(section, "max-waiting", defaults.maxWaiting()));
-        } catch (IllegalArgumentException e) {
-            throw new YamlException(placeOfNamed(section, String.valueOf(e.getMessage())), e);
-        }
+    private static CacheSettings cache(ConfigValues values) {
+        return values.make(() -> new CacheSettings(
+                values.get(CacheSettings.FRESH_FOR),
+                values.get(CacheSettings.STALE_FOR),
+                values.get(CacheSettings.NEGATIVE_FOR),
+                values.get(CacheSettings.MAX_KEYS),
+                values.get(CacheSettings.MAX_NEGATIVE),
+                values.get(CacheSettings.LOAD_TIMEOUT),
+                values.get(CacheSettings.MAX_CONCURRENT_LOADS),
+                values.get(CacheSettings.MAX_WAITING)));
     }
 
-    /** Where the setting stands with whose name the message begins. */
-    private static String placeOfNamed(YamlSection section, String message) {
-        return CACHE.stream()
-                .filter(name -> message.startsWith("cache." + name + " "))
-                .findFirst()
-                .map(section::placeOf)
-                .orElse(section.place());
-    }
-
-    private static CredentialSettings credentials(YamlSection section) {
-        section.allowOnly(CREDENTIALS);
-        CredentialSettings defaults = CredentialSettings.DEFAULT;
-        YamlText header = Values.checked(section, "header", CredentialRules::isHeader, CredentialRules.HEADER_FORM);
-        YamlText realm = Values.checked(section, "realm", CredentialRules::isRealm, CredentialRules.REALM_FORM);
+    private static CredentialSettings credentials(ConfigValues values) {
         return new CredentialSettings(
-                Values.flag(section, "basic", defaults.basic()),
-                header == null ? defaults.header() : header.value(),
-                realm == null ? defaults.realm() : realm.value(),
-                Values.flag(section, "hide", defaults.hide()));
+                values.get(KeystileSettings.BASIC),
+                values.find(KeystileSettings.HEADER).orElse(null),
+                values.get(KeystileSettings.REALM),
+                values.get(KeystileSettings.HIDE));
     }
 
-    private boolean allowBrowserSecretKeys() {
-        YamlText text =
-                Values.checked(root, "browser-secret-keys", Set.of("reject", "allow")::contains, "reject or allow");
-        return text != null && text.value().equals("allow");
-    }
-
-    private @Nullable Set<String> corsOrigins() {
-        if (!root.names().contains("cors")) {
-            return null;
-        }
-        YamlSection section = root.section("cors");
-        section.allowOnly(CORS);
-        if (section.texts("allowed-origins") == null) {
-            throw new YamlException(
-                    section.place(),
-                    "cors.allowed-origins is missing; it must be a list, [] to refuse every preflight");
-        }
-        return Set.copyOf(list(section, "allowed-origins", Origin::isOrigin, Origin.FORM));
-    }
-
-    private static PathCase pathCase(YamlSection section) {
-        section.allowOnly(PATHS);
-        YamlText text = section.text("case");
-        return text == null
-                ? PathCase.SENSITIVE
-                : PathCase.ofLabel(text.value()).orElseThrow(() -> text.wrong("sensitive or insensitive"));
-    }
-
-    private String problemBaseUri() {
-        YamlText text = Values.checked(root, "problem-base-uri", ProblemBase::isBase, ProblemBase.FORM);
-        return text == null ? KeystileConfig.DEFAULT_PROBLEM_BASE : text.value();
-    }
-
-    private static List<String> list(YamlSection section, String name, Predicate<String> check, String form) {
-        List<YamlText> texts = section.texts(name);
-        List<String> values = new ArrayList<>();
-        for (YamlText text : texts == null ? List.<YamlText>of() : texts) {
-            values.add(Values.checked(text, check, form).value());
-        }
-        return values;
+    private @Nullable Set<Origin> corsOrigins() {
+        return root.has(KeystileSettings.CORS)
+                ? new LinkedHashSet<>(root.group(KeystileSettings.CORS).get(KeystileSettings.CORS_ORIGINS))
+                : null;
     }
 }

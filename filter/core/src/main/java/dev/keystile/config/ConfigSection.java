@@ -1,6 +1,7 @@
 package dev.keystile.config;
 
 import dev.keystile.credential.AssertedIdentityReader;
+import dev.keystile.setting.ConfigException;
 
 /**
  * The settings of an optional module, checked: a section of {@code keystile.yaml} as its {@link ConfigSectionReader}

@@ -1,25 +1,22 @@
 package dev.keystile.config;
 
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import java.nio.file.Path;
-import java.util.Set;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.SettingGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the section of an optional module. Found by {@link java.util.ServiceLoader}. */
+/** Declares and reads the section of an optional module. Found by {@link java.util.ServiceLoader}. */
 public interface ConfigSectionReader {
 
-    /** The name of the section at the top level of the YAML, such as {@code assertion}. */
-    String name();
+    /** The section, at the top level of the YAML, such as {@code assertion}. */
+    SettingGroup settings();
 
     /**
      * Reads the section where a configuration has it.
      *
-     * @param directory the folder that relative paths are relative to
-     * @param others settings of this section that somebody else reads
+     * @param values those of the section; it may hold settings of somebody else too
      * @return null if all that the section says is for somebody else
-     * @throws YamlException if a setting is unknown, missing or wrong
+     * @throws ConfigException if a setting is missing or wrong
      */
     @Nullable
-    ConfigSection read(YamlSection section, Path directory, Set<String> others);
+    ConfigSection read(ConfigValues values);
 }

@@ -4,6 +4,7 @@ import dev.keystile.file.RegularFile;
 import dev.keystile.file.RegularFile.NotRegularException;
 import dev.keystile.file.RegularFile.TooLargeException;
 import dev.keystile.file.WatchedFile;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -6,13 +6,13 @@ import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.AuthenticatorBuilder;
 import dev.keystile.decision.DecisionResult;
-import dev.keystile.key.Network;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.reply.HiddenFields;
 import dev.keystile.reply.ResponseFields;
 import dev.keystile.request.RequestView;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.store.ApiKeyStore;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,17 +22,20 @@ public final class Keystile implements AutoCloseable {
 
     private final KeystileConfig config;
     private final Extensions extensions;
-    private final SharedKeys shared;
+    private final SharedStore shared;
     private final Authenticator authenticator;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Opens the store that the configuration names and puts the parts together.
      *
-     * @throws ConfigException if the store cannot be opened, or two routes or two policies contradict each other
+     * @throws ConfigException if the store cannot be opened, or two policies contradict each other
      */
     public static Keystile open(KeystileConfig config, Extensions extensions) {
-        ApiKeyStore store = StoreProviders.find().open(config.storeType(), config.store());
+        if (config.store() == null) {
+            throw new ConfigException("the configuration names no store; give an open one");
+        }
+        ApiKeyStore store = StoreProviders.find().open(config.store());
         try {
             return new Keystile(config, store, extensions);
         } catch (ConfigException e) {
@@ -45,13 +48,13 @@ public final class Keystile implements AutoCloseable {
      * Puts the parts together.
      *
      * @param store is owned from now on
-     * @throws ConfigException if two routes or two policies contradict each other
+     * @throws ConfigException if two policies contradict each other
      */
     public Keystile(KeystileConfig config, ApiKeyStore store, Extensions extensions) {
-        this(config, extensions, Parts.of(config, extensions), new SharedKeys(config, store, extensions.cache()));
+        this(config, extensions, Parts.of(config, extensions), new SharedStore(config, store, extensions.cache()));
     }
 
-    private Keystile(KeystileConfig config, Extensions extensions, Parts parts, SharedKeys shared) {
+    private Keystile(KeystileConfig config, Extensions extensions, Parts parts, SharedStore shared) {
         this.config = config;
         this.extensions = extensions;
         this.shared = shared;
@@ -74,24 +77,15 @@ public final class Keystile implements AutoCloseable {
 
         static Parts of(KeystileConfig config, Extensions extensions) {
             return new Parts(
-                    routes(config),
+                    RouteTable.of(config.routes(), config.pathCase()),
                     policies(config, extensions),
                     config.sections().stream()
                             .map(ConfigSection::assertedIdentityReader)
                             .reduce(AssertedIdentityReader.NONE, AssertedIdentityReader::or));
         }
 
-        private static RouteTable routes(KeystileConfig config) {
-            try {
-                return RouteTable.of(config.routes(), config.pathCase());
-            } catch (IllegalArgumentException e) {
-                throw new ConfigException("routes: " + e.getMessage(), e);
-            }
-        }
-
         private static PolicyChain policies(KeystileConfig config, Extensions extensions) {
-            TrustedProxies proxies = new TrustedProxies(
-                    config.trustedProxies().stream().map(Network::parse).toList());
+            TrustedProxies proxies = new TrustedProxies(config.trustedProxies());
             try {
                 return PolicyChain.of(
                         config.allowBrowserSecretKeys(), proxies, extensions.policies(), InstantSource.system());
@@ -105,13 +99,10 @@ public final class Keystile implements AutoCloseable {
      * A successor under another configuration, for a reload. It has the same extensions, and goes on with the same
      * cached keys if neither the store nor the cache is configured otherwise. Both are to be closed.
      *
-     * @throws ConfigException if the store cannot be opened, or two routes contradict each other; this one works on
+     * @throws ConfigException if the store cannot be opened; this one works on
      */
     public Keystile reopen(KeystileConfig next) {
-        boolean sameKeys = config.storeType().equals(next.storeType())
-                && config.store().saysSameAs(next.store())
-                && config.cache().equals(next.cache());
-        if (!sameKeys) {
+        if (!isSameStore(next) || !config.cache().equals(next.cache())) {
             return open(next, extensions);
         }
         Parts parts = Parts.of(next, extensions);
@@ -119,6 +110,15 @@ public final class Keystile implements AutoCloseable {
             throw new IllegalStateException("closed already");
         }
         return new Keystile(next, extensions, parts, shared);
+    }
+
+    private boolean isSameStore(KeystileConfig next) {
+        ConfiguredStore store = config.store();
+        ConfiguredStore other = next.store();
+        if (store == null || other == null) {
+            return store == null && other == null;
+        }
+        return store.isSameAs(other);
     }
 
     /** The settings. */

@@ -3,20 +3,20 @@ package dev.keystile.config;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
-import dev.keystile.reply.ProblemDocument;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
-import dev.keystile.store.StoreSettings;
+import dev.keystile.route.RouteTable;
+import dev.keystile.setting.ConfigException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@code keystile.yaml} can say, checked.
  *
- * @param storeType which kind of store: {@code file}, {@code memory}, or a provider's name
- * @param store the settings of that store
+ * @param store the store that is opened; null where code gives an open one
  * @param cache the bounds of the cache
  * @param credentials where keys are looked for
  * @param allowBrowserSecretKeys whether a secret key may come from a browser
@@ -28,41 +28,33 @@ import org.jspecify.annotations.Nullable;
  * @param routes the rules, in any order
  */
 public record KeystileConfig(
-        String storeType,
-        StoreSettings store,
+        @Nullable ConfiguredStore store,
         CacheSettings cache,
         CredentialSettings credentials,
         boolean allowBrowserSecretKeys,
-        @Nullable Set<String> corsOrigins,
-        List<String> trustedProxies,
+        @Nullable Set<Origin> corsOrigins,
+        List<Network> trustedProxies,
         List<ConfigSection> sections,
         String problemBaseUri,
         PathCase pathCase,
         List<Route> routes) {
 
-    /** What a refusal's {@code type} begins with where nothing is configured. */
-    public static final String DEFAULT_PROBLEM_BASE = ProblemDocument.DEFAULT_BASE;
-
     /**
      * Copies what can change.
      *
-     * @throws ConfigException if a setting is wrong
+     * @throws ConfigException if a setting is wrong, or two routes are for the same requests; the error names the setting
      */
     public KeystileConfig {
-        corsOrigins = corsOrigins == null ? null : Set.copyOf(corsOrigins);
+        corsOrigins = corsOrigins == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(corsOrigins));
         trustedProxies = List.copyOf(trustedProxies);
         sections = List.copyOf(sections);
         routes = List.copyOf(routes);
-        if (corsOrigins != null) {
-            corsOrigins.forEach(origin -> require("cors.allowed-origins", origin, Origin::isOrigin, Origin.FORM));
-        }
-        trustedProxies.forEach(network -> require("trusted-proxies", network, Network::isNetwork, Network.FORM));
-        require("problem-base-uri", problemBaseUri, ProblemBase::isBase, ProblemBase.FORM);
-    }
-
-    private static void require(String name, String value, Predicate<String> check, String form) {
-        if (!check.test(value)) {
-            throw new ConfigException(name + " is '" + value + "'; it must be " + form);
+        KeystileSettings.PROBLEM_BASE_URI.check(problemBaseUri, null);
+        routes.forEach(route -> KeystileSettings.check(route, null));
+        try {
+            RouteTable.of(routes, pathCase);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(null, KeystileSettings.ROUTES.name(), null, String.valueOf(e.getMessage()), null);
         }
     }
 
@@ -78,14 +70,18 @@ public record KeystileConfig(
             boolean basic, @Nullable String header, String realm, boolean hide) {
 
         /** What holds where nothing is configured. */
-        public static final CredentialSettings DEFAULT = new CredentialSettings(true, null, "api", true);
+        public static final CredentialSettings DEFAULT = new CredentialSettings(
+                KeystileSettings.BASIC.defaultValue(),
+                null,
+                KeystileSettings.REALM.defaultValue(),
+                KeystileSettings.HIDE.defaultValue());
 
-        /** @throws ConfigException if a setting is wrong */
+        /** @throws ConfigException if a setting is wrong; the error names the setting */
         public CredentialSettings {
             if (header != null) {
-                require("credentials.header", header, CredentialRules::isHeader, CredentialRules.HEADER_FORM);
+                KeystileSettings.HEADER.check(header, null);
             }
-            require("credentials.realm", realm, CredentialRules::isRealm, CredentialRules.REALM_FORM);
+            KeystileSettings.REALM.check(realm, null);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.keystile.config;
 
-import dev.keystile.store.file.YamlText;
+import dev.keystile.yaml.YamlText;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,9 +1,10 @@
 package dev.keystile.config;
 
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Place;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
-import dev.keystile.store.StoreSettings;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -58,31 +59,39 @@ final class StoreProviders {
         }
     }
 
-    /** The provider that answers to this type; null if none does. */
-    @Nullable
-    ApiKeyStoreProvider get(String type) {
-        return byType.get(type);
+    /**
+     * The provider that answers to this type.
+     *
+     * @param place where the type was given; null if it was not
+     * @throws ConfigException if there is no such type
+     */
+    ApiKeyStoreProvider require(String type, @Nullable Place place) {
+        ApiKeyStoreProvider provider = byType.get(type);
+        if (provider != null) {
+            return provider;
+        }
+        String missing = OptionalModules.missingStoreType(type);
+        throw missing == null
+                ? KeystileSettings.STORE_TYPE.wrongText(type, types(), place)
+                : new ConfigException(place, KeystileSettings.STORE_TYPE.name(), type, missing, null);
     }
 
     /** @throws ConfigException if there is no such type, or its store cannot be opened */
-    ApiKeyStore open(String type, StoreSettings settings) {
-        ApiKeyStoreProvider provider = get(type);
-        if (provider == null) {
-            String missing = OptionalModules.missingStoreType(type);
-            throw new ConfigException(
-                    missing == null ? "store.type is '" + type + "'; it must be " + types() : missing);
-        }
+    ApiKeyStore open(ConfiguredStore store) {
+        ApiKeyStoreProvider provider = require(store.type(), null);
         try {
-            return provider.open(settings);
+            return provider.open(store.settings());
+        } catch (ConfigException e) {
+            throw e.at(store.settings().places().get(""));
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(settings.located(String.valueOf(e.getMessage())), e);
+            throw store.settings().refused(String.valueOf(e.getMessage()), e);
         } catch (KeyStoreException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** What {@code store.type} must be, for messages. */
-    String types() {
+    private String types() {
         return "one of " + String.join(", ", byType.keySet())
                 + ", or the type of another ApiKeyStoreProvider on the class path";
     }

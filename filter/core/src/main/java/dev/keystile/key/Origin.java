@@ -1,7 +1,11 @@
 package dev.keystile.key;
 
-/** Checks the syntax of origins, as browsers send them (Fetch Standard, section 3.2, "serializing a request origin"). */
-public final class Origin {
+/**
+ * An origin, in the form in which a browser names it (Fetch Standard, section 3.2, "serializing a request origin").
+ *
+ * @param text such as {@code https://app.example.com}
+ */
+public record Origin(String text) {
 
     /** What an origin must be, for messages. */
     public static final String FORM = "an exact origin as browsers send it, in lower case, without a path and without"
@@ -10,7 +14,12 @@ public final class Origin {
     private static final String AFTER_SCHEME = "://";
     private static final int LAST_PORT = 65_535;
 
-    private Origin() {}
+    /** @throws IllegalArgumentException if the text has another form */
+    public Origin {
+        if (!isOrigin(text)) {
+            throw new IllegalArgumentException(Redaction.quoted(text) + " must be " + FORM);
+        }
+    }
 
     /** Whether the text is an origin exactly as a browser sends it. */
     public static boolean isOrigin(String text) {
@@ -77,5 +86,11 @@ public final class Origin {
 
     private static boolean isLetter(int c) {
         return c >= 'a' && c <= 'z';
+    }
+
+    /** The text. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -1,11 +1,13 @@
 package dev.keystile.reply;
 
 import dev.keystile.credential.HttpToken;
+import dev.keystile.key.Origin;
 import dev.keystile.key.Redaction;
 import dev.keystile.request.RequestView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The CORS fields of responses, for the listed origins (Fetch Standard, section 3.2). */
@@ -20,8 +22,9 @@ final class Cors {
      * @param origins null if cross-origin calls are left to the application
      * @param extraHeader the name of a field that holds a bare key; null for none
      */
-    Cors(@Nullable Set<String> origins, @Nullable String extraHeader) {
-        this.origins = origins;
+    Cors(@Nullable Set<Origin> origins, @Nullable String extraHeader) {
+        this.origins =
+                origins == null ? null : origins.stream().map(Origin::text).collect(Collectors.toUnmodifiableSet());
         this.allowedHeaders = "Authorization, Content-Type" + (extraHeader == null ? "" : ", " + extraHeader);
     }
 

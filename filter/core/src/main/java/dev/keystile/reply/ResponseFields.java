@@ -1,5 +1,6 @@
 package dev.keystile.reply;
 
+import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
 import dev.keystile.request.Browsers;
@@ -35,7 +36,7 @@ public final class ResponseFields {
      * @param extraHeader the name of a field that holds a bare key; null for none
      */
     public ResponseFields(
-            String realm, boolean basic, @Nullable Set<String> corsOrigins, @Nullable String extraHeader) {
+            String realm, boolean basic, @Nullable Set<Origin> corsOrigins, @Nullable String extraHeader) {
         this.challenges = new Challenges(realm, basic);
         this.cors = new Cors(corsOrigins, extraHeader);
     }

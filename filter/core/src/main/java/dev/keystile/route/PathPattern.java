@@ -1,5 +1,6 @@
 package dev.keystile.route;
 
+import dev.keystile.key.Redaction;
 import java.util.List;
 
 /**
@@ -46,19 +47,20 @@ record PathPattern(List<String> segments, boolean subtree) {
         if (segment.startsWith("{") && segment.endsWith("}")) {
             String name = segment.substring(1, segment.length() - 1);
             if (name.isEmpty() || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
-                throw malformed(pattern, "'" + segment + "' must hold a name, as in {id}");
+                throw malformed(pattern, Redaction.quoted(segment) + " must hold a name, as in {id}");
             }
             return ANY;
         }
         if (segment.chars().anyMatch(c -> "*?{}\\;%#".indexOf(c) >= 0 || Character.isISOControl(c))) {
             throw malformed(
                     pattern,
-                    "'" + segment + "' is neither literal text nor a {name}, and /** may stand only at the end");
+                    Redaction.quoted(segment)
+                            + " is neither literal text nor a {name}, and /** may stand only at the end");
         }
         return segment;
     }
 
     private static IllegalArgumentException malformed(String pattern, String why) {
-        return new IllegalArgumentException("path '" + pattern + "' is not a pattern: " + why);
+        return new IllegalArgumentException("path " + Redaction.quoted(pattern) + " is not a pattern: " + why);
     }
 }

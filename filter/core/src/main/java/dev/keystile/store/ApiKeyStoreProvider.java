@@ -1,6 +1,8 @@
 package dev.keystile.store;
 
-import java.util.Set;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Setting;
+import java.util.List;
 
 /**
  * Makes a kind of store available to the configuration file as {@code store.type}. Found by
@@ -11,13 +13,18 @@ public interface ApiKeyStoreProvider {
     /** The name that {@code store.type} gives. */
     String type();
 
-    /** The names of the settings below {@code store} that this kind knows, besides {@code type}. */
-    Set<String> settings();
+    /**
+     * The settings below {@code store} that this kind knows, besides {@code type}. Their names begin with
+     * {@code store.}; those that may hold a password are {@link Setting#secret()}. What a configuration gives for them is
+     * checked when it is loaded.
+     */
+    List<Setting<?>> settings();
 
     /**
      * Opens a store.
      *
-     * @throws IllegalArgumentException if a setting is missing or wrong; the message says what would be right
+     * @throws ConfigException if the settings do not suit each other, or what they name is not there; the message says
+     *     what would be right
      * @throws KeyStoreException if the settings are right and the store cannot be opened
      */
     ApiKeyStore open(StoreSettings settings) throws KeyStoreException;

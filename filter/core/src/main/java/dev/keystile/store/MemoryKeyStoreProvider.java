@@ -1,6 +1,7 @@
 package dev.keystile.store;
 
-import java.util.Set;
+import dev.keystile.setting.Setting;
+import java.util.List;
 
 /** The store of type {@code memory}: empty, so that every key is unknown. */
 public final class MemoryKeyStoreProvider implements ApiKeyStoreProvider {
@@ -11,8 +12,8 @@ public final class MemoryKeyStoreProvider implements ApiKeyStoreProvider {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of();
+    public List<Setting<?>> settings() {
+        return List.of();
     }
 
     @Override

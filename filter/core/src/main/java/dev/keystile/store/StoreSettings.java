@@ -1,18 +1,23 @@
 package dev.keystile.store;
 
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Place;
+import dev.keystile.setting.Setting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings below {@code store} in a configuration file.
+ * The settings below {@code store} in a configuration file, in the written form. Immutable.
  *
- * @param values by name, as they were written, after substitution
+ * @param values by the last part of their names, after substitution
  * @param directory the folder that relative paths are relative to
- * @param places by name, where the values were written, such as {@code keystile.yaml:3}; that of the whole section under
- *     the empty name; nothing where they were not written in a file
+ * @param places where the values were written, by the same names; the place of the whole section under the empty name;
+ *     nothing where they were not written in a file
  */
-public record StoreSettings(Map<String, String> values, Path directory, Map<String, String> places) {
+public record StoreSettings(Map<String, String> values, Path directory, Map<String, Place> places) {
 
     /** Copies the maps. */
     public StoreSettings {
@@ -30,33 +35,55 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
         return values.equals(other.values) && directory.equals(other.directory);
     }
 
-    /** A message that begins with {@code store.<name>}, behind the place of that setting. */
-    public String located(String message) {
-        String place = values.keySet().stream()
-                .filter(name -> message.startsWith("store." + name + " "))
-                .findFirst()
-                .map(places::get)
-                .orElse(places.get(""));
-        return place == null ? message : place + ": " + message;
-    }
-
-    /** The value of a setting that may be left out. */
-    public Optional<String> get(String name) {
-        return Optional.ofNullable(values.get(name));
+    /** The names of the settings that have a value. */
+    public Set<String> names() {
+        return values.keySet();
     }
 
     /**
-     * The value of a setting that has to be there.
+     * The value of a setting, or its default; empty if there is neither.
      *
-     * @throws IllegalArgumentException if it is not
+     * @throws ConfigException if it is wrong
      */
-    public String require(String name) {
-        return get(name).orElseThrow(() -> new IllegalArgumentException("store." + name + " is missing"));
+    public <T> Optional<T> find(Setting<T> setting) {
+        String value = values.get(setting.key());
+        return value == null ? setting.findDefault() : Optional.of(setting.parse(value, place(setting)));
     }
 
-    /** A path, relative ones resolved against {@link #directory()}. */
-    public Path requirePath(String name) {
-        return directory.resolve(require(name)).normalize();
+    /**
+     * The value of a setting that is required or has a default.
+     *
+     * @throws ConfigException if it is missing or wrong
+     */
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow(() -> setting.missing(place(setting)));
+    }
+
+    /** A file, relative ones resolved against {@link #directory()}. */
+    public Path path(Setting<Path> setting) {
+        return directory.resolve(get(setting)).normalize();
+    }
+
+    /**
+     * The error about a setting that has the right form and cannot be used.
+     *
+     * @param problem the message, which must not show a secret
+     */
+    public ConfigException refused(Setting<?> setting, String problem, @Nullable Throwable cause) {
+        return new ConfigException(place(setting), setting.name(), null, problem, cause);
+    }
+
+    /**
+     * The error about all of these settings together.
+     *
+     * @param problem the message, which must not show a secret
+     */
+    public ConfigException refused(String problem, @Nullable Throwable cause) {
+        return new ConfigException(places.get(""), "store", null, problem, cause);
+    }
+
+    private @Nullable Place place(Setting<?> setting) {
+        return places.getOrDefault(setting.key(), places.get(""));
     }
 
     /** The names and the folder; a value may be a password. */

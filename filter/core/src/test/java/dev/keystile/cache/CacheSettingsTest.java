@@ -1,8 +1,10 @@
 package dev.keystile.cache;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -15,20 +17,28 @@ class CacheSettingsTest {
     @Test
     void aBoundOutOfRangeIsNamedWithItsValueAndWhatWouldBeRight() {
         Map<String, UnaryOperator<CacheSettings>> wrong = Map.of(
-                "cache.fresh-for is PT0S; it must be longer than 0", s -> s.withFreshFor(Duration.ZERO),
-                "cache.fresh-for is PT-0.001S; it must be longer than 0", s -> s.withFreshFor(NEGATIVE),
-                "cache.stale-for is PT29S; it must be 0s, or at least fresh-for",
-                        s -> s.withStaleFor(Duration.ofSeconds(29)),
-                "cache.negative-for is PT-0.001S; it must be 0s or longer", s -> s.withNegativeFor(NEGATIVE),
-                "cache.max-keys is 0; it must be at least 1", s -> s.withMaxKeys(0),
-                "cache.max-negative is -1; it must be at least 0", s -> s.withMaxNegative(-1),
-                "cache.load-timeout is PT0S; it must be longer than 0", s -> s.withLoadTimeout(Duration.ZERO),
-                "cache.max-concurrent-loads is 1; it must be at least 2", s -> s.withMaxConcurrentLoads(1),
-                "cache.max-waiting is 1; it must be at least 2", s -> s.withMaxWaiting(1));
+                "cache.fresh-for is '0s'; it must be " + DurationText.FORM + ", longer than 0",
+                s -> s.withFreshFor(Duration.ZERO),
+                "cache.fresh-for is '-1ms'; it must be " + DurationText.FORM + ", longer than 0",
+                s -> s.withFreshFor(NEGATIVE),
+                "cache.stale-for is '29s'; it must be 0s, or at least fresh-for",
+                s -> s.withStaleFor(Duration.ofSeconds(29)),
+                "cache.negative-for is '-1ms'; it must be " + DurationText.FORM,
+                s -> s.withNegativeFor(NEGATIVE),
+                "cache.max-keys is '0'; it must be a whole number from 1 to 999999999",
+                s -> s.withMaxKeys(0),
+                "cache.max-negative is '-1'; it must be a whole number from 0 to 999999999",
+                s -> s.withMaxNegative(-1),
+                "cache.load-timeout is '0s'; it must be " + DurationText.FORM + ", longer than 0",
+                s -> s.withLoadTimeout(Duration.ZERO),
+                "cache.max-concurrent-loads is '1'; it must be a whole number from 2 to 999999999",
+                s -> s.withMaxConcurrentLoads(1),
+                "cache.max-waiting is '1'; it must be a whole number from 2 to 999999999",
+                s -> s.withMaxWaiting(1));
 
-        wrong.forEach((message, change) -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> change.apply(CacheSettings.DEFAULT))
-                .withMessage(message));
+        wrong.forEach((message, change) -> assertThatThrownBy(() -> change.apply(CacheSettings.DEFAULT))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message));
     }
 
     @Test

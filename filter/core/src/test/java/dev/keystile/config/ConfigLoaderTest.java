@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.SettingGroup;
+import dev.keystile.setting.ValueTypes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,9 +54,9 @@ class ConfigLoaderTest {
     void whatIsLeftOutHasItsDefault(String yaml) {
         KeystileConfig config = load(yaml);
 
-        assertThat(config.storeType()).isEqualTo("file");
-        assertThat(config.store().values()).isEmpty();
-        assertThat(config.store().directory()).isEqualTo(FOLDER);
+        assertThat(config.store().type()).isEqualTo("file");
+        assertThat(config.store().settings().values()).isEmpty();
+        assertThat(config.store().settings().directory()).isEqualTo(FOLDER);
         assertThat(config.cache()).isEqualTo(CacheSettings.DEFAULT);
         assertThat(config.credentials()).isEqualTo(CredentialSettings.DEFAULT);
         assertThat(config.allowBrowserSecretKeys()).isFalse();
@@ -90,7 +95,7 @@ class ConfigLoaderTest {
                     scopes: ["organizations:write"]
                 """);
 
-        assertThat(config.store().values()).containsExactly(Map.entry("path", "secrets/keys.yaml"));
+        assertThat(config.store().settings().values()).containsExactly(Map.entry("path", "secrets/keys.yaml"));
         assertThat(config.cache())
                 .isEqualTo(new CacheSettings(
                         Duration.ofMinutes(1),
@@ -103,8 +108,10 @@ class ConfigLoaderTest {
                         5));
         assertThat(config.credentials()).isEqualTo(new CredentialSettings(false, "X-API-Key", "my api", false));
         assertThat(config.allowBrowserSecretKeys()).isTrue();
-        assertThat(config.corsOrigins()).containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
-        assertThat(config.trustedProxies()).containsExactly("127.0.0.1", "10.0.0.0/8", "fd00::/8");
+        assertThat(config.corsOrigins())
+                .containsExactly(new Origin("https://app.example.com"), new Origin("http://localhost:3000"));
+        assertThat(config.trustedProxies())
+                .containsExactly(Network.parse("127.0.0.1"), Network.parse("10.0.0.0/8"), Network.parse("fd00::/8"));
         assertThat(config.problemBaseUri()).isEqualTo("https://docs.example.com/errors/");
         assertThat(config.pathCase()).isEqualTo(PathCase.INSENSITIVE);
         assertThat(config.routes())
@@ -126,7 +133,7 @@ class ConfigLoaderTest {
 
         assertThat(config.cache().freshFor()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.cache().maxKeys()).isEqualTo(10);
-        assertThat(config.store().requirePath("path")).isEqualTo(Path.of("/etc/keys.yaml"));
+        assertThat(config.store().settings().values()).containsEntry("path", "/etc/keys.yaml");
         assertThat(config.allowBrowserSecretKeys()).isFalse();
     }
 
@@ -137,7 +144,7 @@ class ConfigLoaderTest {
 
         KeystileConfig config = ConfigLoader.load(file);
 
-        assertThat(config.store().requirePath("path")).isEqualTo(folder.resolveSibling("keys.yaml"));
+        assertThat(config.store().settings().directory()).isEqualTo(folder);
         assertThat(config.routes().get(0).origin()).isEqualTo("my.yaml:2");
     }
 
@@ -162,11 +169,15 @@ class ConfigLoaderTest {
     @Test
     void namesThatSomebodyElseReadsMayStandBesideOurs() {
         ConfigSource source = new ConfigSource("gateway.yaml", "listen: 127.0.0.1:8080\nroutes: []", FOLDER);
-        YamlSection root = ConfigLoader.read(source, Map.of());
 
-        assertThat(ConfigLoader.load(root, FOLDER, Set.of("listen")).routes()).isEmpty();
-        assertThatThrownBy(() -> ConfigLoader.load(root, FOLDER, Set.of("listens")))
+        assertThat(loadWith(source, "listen")).isEqualTo("127.0.0.1:8080");
+        assertThatThrownBy(() -> loadWith(source, "listens"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("gateway.yaml:1: unknown name 'listen'; did you mean 'listens'?");
+    }
+
+    private static String loadWith(ConfigSource source, String name) {
+        Setting<String> setting = Setting.required(name, ValueTypes.anyText("an address"), "");
+        return ConfigLoader.load(source, SettingGroup.of("", "", setting), (values, keystile) -> values.get(setting));
     }
 }

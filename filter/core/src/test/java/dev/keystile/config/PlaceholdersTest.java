@@ -3,9 +3,10 @@ package dev.keystile.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.SettingGroup;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,8 @@ class PlaceholdersTest {
 
     private static KeystileConfig load(String yaml, Map<String, String> overrides) {
         ConfigSource source = new ConfigSource("keystile.yaml", yaml, Path.of("/"));
-        return ConfigLoader.load(
-                ConfigLoader.read(source, overrides, new Placeholders(VARIABLES::get)), source.directory(), Set.of());
+        ConfigValues values = ConfigLoader.values(source, overrides, new Placeholders(VARIABLES::get));
+        return ConfigReader.of(values, SettingGroup.of("", "")).read();
     }
 
     @ParameterizedTest
@@ -85,7 +86,7 @@ class PlaceholdersTest {
                 new ConfigSource("keystile.yaml", "store: {path: '${java.io.tmpdir}/keys.yaml'}", Path.of("/")),
                 Map.of());
 
-        assertThat(config.store().require("path")).isEqualTo(home + "/keys.yaml");
+        assertThat(config.store().settings().values()).containsEntry("path", home + "/keys.yaml");
     }
 
     @Test
@@ -99,6 +100,6 @@ class PlaceholdersTest {
                 new ConfigSource("keystile.yaml", "store: {path: 'x${" + variable.getKey() + "}'}", Path.of("/")),
                 Map.of());
 
-        assertThat(config.store().require("path")).isEqualTo("x" + variable.getValue());
+        assertThat(config.store().settings().values()).containsEntry("path", "x" + variable.getValue());
     }
 }

@@ -2,6 +2,7 @@ package dev.keystile.config;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.setting.ConfigException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class WrongConfigurationTest {
             paths: insensitive                  | keystile.yaml:1: paths is a single value; it must be a mapping
             path.case: insensitive              | keystile.yaml:1: unknown name 'path.case'; did you mean 'paths.case'?
             store: {pth: keys.yaml}             | keystile.yaml:1: unknown name 'store.pth'; did you mean 'store.path'?
-            store: {type: memory, path: a}      | keystile.yaml:1: unknown name 'store.path'; did you mean 'store.type'?
+            store: {type: memory, path: a}      | keystile.yaml:1: unknown name 'store.path'
             routes: [{path: /a, acess: public}] | keystile.yaml:1: unknown name 'routes.acess'; did you mean 'routes.access'?
             """)
     void anUnknownNameIsNamedWithTheNearestKnownOne(String yaml, String message) {
@@ -46,10 +47,10 @@ class WrongConfigurationTest {
             cache.fresh_for | 1s  | init-param: unknown name 'cache.fresh_for'; did you mean 'cache.fresh-for'?
             fresh-for       | 1s  | init-param: unknown name 'fresh-for'; did you mean 'cache.fresh-for'?
             store.pth       | a   | init-param: unknown name 'store.pth'; did you mean 'store.path'?
-            cache.fresh-for | 10  | init-param: cache.fresh-for is '10'; it must be a duration such as 500ms, 30s, 10m, 24h or 90d
+            cache.fresh-for | 10  | init-param: cache.fresh-for is '10'; it must be a duration such as 500ms, 30s, 10m, 24h or 90d, longer than 0
             cache           | 10s | init-param: cache is a single value; it must be a mapping
             routes          | /a  | init-param: routes is a single value; it must be a list
-            cache.basic.x   | 1   | init-param: unknown name 'cache.basic'; did you mean 'cache.max-keys'?
+            cache.basic.x   | 1   | init-param: unknown name 'cache.basic'
             cache.max-keys.x | 1  | init-param: cache.max-keys is a mapping; it must be a single value
             """)
     void aWrongOverrideIsToldFromTheFile(String name, String value, String message) {
@@ -68,8 +69,8 @@ class WrongConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            cache: {max-keys: many}          | keystile.yaml:1: cache.max-keys is 'many'; it must be a whole number below 1000000000
-            cache: {max-keys: 1_000}         | keystile.yaml:1: cache.max-keys is '1_000'; it must be a whole number below 1000000000
+            cache: {max-keys: many}          | keystile.yaml:1: cache.max-keys is 'many'; it must be a whole number from 1 to 999999999
+            cache: {max-keys: 1_000}         | keystile.yaml:1: cache.max-keys is '1_000'; it must be a whole number from 1 to 999999999
             cache: {max-keys: [1]}           | keystile.yaml:1: cache.max-keys is a list; it must be a single value
             credentials: {basic: yes}        | keystile.yaml:1: credentials.basic is 'yes'; it must be true or false
             credentials: {realm: 'a"b'}      | keystile.yaml:1: credentials.realm is 'a"b'; it must be printable ASCII without quotes and backslashes
@@ -91,8 +92,7 @@ class WrongConfigurationTest {
                         new ConfigSource("keystile.yaml", "cache:\n  fresh-for: 1h\n  stale-for: 1m", Path.of("/")),
                         Map.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("keystile.yaml:3: cache.stale-for is ")
-                .hasMessageEndingWith("; it must be 0s, or at least fresh-for");
+                .hasMessage("keystile.yaml:3: cache.stale-for is '1m'; it must be 0s, or at least fresh-for");
     }
 
     @ParameterizedTest

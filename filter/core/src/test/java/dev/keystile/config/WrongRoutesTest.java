@@ -3,6 +3,7 @@ package dev.keystile.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.setting.ConfigException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class WrongRoutesTest {
             {path: /a, access: public, methods: []}            | routes.methods is empty; leave it out to mean all methods
             {path: /a, access: public, methods: [GET, get]}    | routes.methods is 'get'; it must be an HTTP method in upper case, such as GET
             {path: /a, access: public, methods: ['']}          | routes.methods is ''; it must be an HTTP method in upper case, such as GET
-            {path: /a, access: secret, scopes: ['a b']}        | scope 'a b' must be one or more printable ASCII characters without space, quote or backslash
+            {path: /a, access: secret, scopes: ['a b']}        | routes.scopes is 'a b'; it must be one or more printable ASCII characters without space, quote or backslash
             {path: /a, access: publishable, scopes: [read]}    | scopes need access: secret; access: publishable does not look at them
             {path: /a, access: secret, scopes: [~]}            | routes.scopes has an item without a value
             """)

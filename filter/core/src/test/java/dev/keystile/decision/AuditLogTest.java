@@ -26,7 +26,7 @@ class AuditLogTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keystile.audit");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final AuditLog audit = new AuditLog(nanos::get);
 
     @BeforeEach
@@ -85,6 +85,23 @@ class AuditLogTest {
 
         assertThat(lines()).hasSize(11);
         assertThat(lines().get(10)).isEqualTo("refused 1 more within a second: missing_key 1");
+    }
+
+    @Test
+    void aSummaryNamesOnlyWhatIsNewAndNoneSaysNothing() {
+        refuse(DenyReason.MISSING_KEY, 11);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        refuse(DenyReason.UNKNOWN_KEY, 11);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        refuse(DenyReason.ROUTE_CLOSED, 1);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        refuse(DenyReason.ROUTE_CLOSED, 1);
+
+        assertThat(lines())
+                .filteredOn(line -> line.contains("more"))
+                .containsExactly(
+                        "refused 1 more within a second: missing_key 1",
+                        "refused 1 more within a second: unknown_key 1");
     }
 
     @Test

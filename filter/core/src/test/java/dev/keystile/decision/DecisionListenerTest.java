@@ -54,6 +54,16 @@ class DecisionListenerTest extends AuthenticatorFixture {
     }
 
     @Test
+    void twoListenersHearInTheirOrder() {
+        List<String> order = new ArrayList<>();
+        DecisionListener first = decision -> order.add("first");
+
+        first.and(decision -> order.add("second")).decided(SampleDecisions.open());
+
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    @Test
     void noneIsLeftOut() {
         assertThat(DecisionListener.NONE.and(broken)).isSameAs(broken);
     }

@@ -3,6 +3,7 @@ package dev.keystile.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Origin;
 import dev.keystile.key.TestKeys;
 import dev.keystile.request.FakeRequest;
 import java.util.Set;
@@ -21,7 +22,7 @@ class CorsTest {
     private static final Field ALLOW_HEADERS = Field.set("Access-Control-Allow-Headers", "Authorization, Content-Type");
     private static final Field MAX_AGE = Field.set("Access-Control-Max-Age", "600");
 
-    private final Cors cors = new Cors(Set.of(APP), null);
+    private final Cors cors = new Cors(Set.of(new Origin(APP)), null);
 
     private static FakeRequest from(String... origins) {
         return FakeRequest.of("OPTIONS", "/").with("Origin", origins);
@@ -68,7 +69,7 @@ class CorsTest {
 
     @Test
     void theFieldThatHoldsAKeyMayBeSentToo() {
-        assertThat(new Cors(Set.of(APP), "X-API-Key").preflight(from(APP)))
+        assertThat(new Cors(Set.of(new Origin(APP)), "X-API-Key").preflight(from(APP)))
                 .contains(Field.set("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key"));
     }
 

@@ -22,7 +22,8 @@ class ProblemDocumentTest {
                         + "\"detail\":\"Nothing is here: check the path.\",\"code\":\"not_found\","
                         + "\"message\":\"Nothing is here: check the path.\",\"request_id\":\"a-1\"}\n");
         assertThat(NOT_FOUND.status()).isEqualTo(404);
-        assertThat(NOT_FOUND.code()).hasToString("not_found");
+        assertThat(NOT_FOUND.code()).isEqualTo("not_found");
+        assertThat(NOT_FOUND).hasToString("not_found");
     }
 
     @Test

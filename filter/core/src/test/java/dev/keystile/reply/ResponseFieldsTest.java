@@ -2,6 +2,7 @@ package dev.keystile.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
 import dev.keystile.request.FakeRequest;
@@ -20,7 +21,7 @@ class ResponseFieldsTest {
     private static final Field ALLOW_APP = Field.set("Access-Control-Allow-Origin", APP);
 
     private final ResponseFields fields = new ResponseFields("api", true, null, null);
-    private final ResponseFields withCors = new ResponseFields("api", true, Set.of(APP), "X-API-Key");
+    private final ResponseFields withCors = new ResponseFields("api", true, Set.of(new Origin(APP)), "X-API-Key");
     private final FakeRequest request = FakeRequest.get("/");
     private final FakeRequest fromApp = FakeRequest.get("/").with("Origin", APP);
 

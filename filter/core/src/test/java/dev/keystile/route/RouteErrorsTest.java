@@ -55,7 +55,7 @@ class RouteErrorsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.of(routes))
-                .withMessageContaining("path '" + pattern + "' is not a pattern: ");
+                .withMessageContaining("path '" + pattern.replace('\n', ' ') + "' is not a pattern: ");
     }
 
     @Test

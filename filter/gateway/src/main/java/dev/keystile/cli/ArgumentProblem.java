@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.store.file.NameSuggestion;
+import dev.keystile.yaml.NameSuggestion;
 import java.util.Comparator;
 import java.util.Set;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -34,8 +34,10 @@ final class ArgumentProblem {
     private static String unknownOption(UnmatchedArgumentException e) {
         String name = optionName(e.getUnmatched().get(0));
         Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
-        return "Unknown option: '" + withoutAttachedValue(name, known) + "'; did you mean "
-                + NameSuggestion.nearest(name, known) + "?";
+        return "Unknown option: '" + withoutAttachedValue(name, known) + "'"
+                + NameSuggestion.nearest(name, known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
     }
 
     /** A value may stand right behind the name of an option. */

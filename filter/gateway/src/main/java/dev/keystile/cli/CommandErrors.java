@@ -2,8 +2,8 @@ package dev.keystile.cli;
 
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.config.ConfigException;
 import dev.keystile.key.PrintableText;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.store.KeyStoreException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.keystile.cli;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.gateway.Gateway;
 import dev.keystile.gateway.GatewayConfig;
 import dev.keystile.gateway.GatewayConfigReader;
 import dev.keystile.gateway.SigningSettings;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

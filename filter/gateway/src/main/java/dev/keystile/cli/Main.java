@@ -11,7 +11,8 @@ public final class Main {
                         "keystile",
                         "API keys, and the gateway that checks them.",
                         KeysCommand.class,
-                        GatewayCommand.class)
+                        GatewayCommand.class,
+                        SchemaCommand.class)
                 .run(args));
     }
 }

@@ -2,7 +2,7 @@ package dev.keystile.cli;
 
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.config.DurationText;
+import dev.keystile.setting.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

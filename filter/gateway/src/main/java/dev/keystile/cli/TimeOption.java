@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.config.DurationText;
+import dev.keystile.setting.DurationText;
 import java.time.Duration;
 
 /** An option that is a time span. */

@@ -1,8 +1,8 @@
 package dev.keystile.gateway;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.file.WatchedFile;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,9 +54,11 @@ final class ConfigWatch implements AutoCloseable {
         try {
             GatewayConfig next = GatewayConfigReader.read(source);
             GatewayRuntime current = runtimes.get();
-            refuseOtherAddress("listen", current.config().listen(), next.listen());
+            refuseOtherAddress(GatewaySettings.LISTEN.name(), current.config().listen(), next.listen());
             refuseOtherAddress(
-                    ExternalAuthReader.LISTEN, current.config().externalAuthListen(), next.externalAuthListen());
+                    GatewaySettings.EXTERNAL_AUTH_LISTEN.name(),
+                    current.config().externalAuthListen(),
+                    next.externalAuthListen());
             replace(current.reopen(next));
             LOG.info("{} has changed and is in force.", source.name());
         } catch (ConfigException e) {
@@ -80,7 +82,12 @@ final class ConfigWatch implements AutoCloseable {
         if (!Objects.equals(current, next)) {
             String now = next == null ? "left out" : "'" + next + "'";
             String before = current == null ? "has no such listener" : "listens on '" + current + "'";
-            throw new ConfigException(setting + " is " + now + " now, which needs a restart; the gateway " + before);
+            throw new ConfigException(
+                    null,
+                    setting,
+                    next == null ? null : next.toString(),
+                    setting + " is " + now + " now, which needs a restart; the gateway " + before,
+                    null);
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.keystile.gateway;
 
+import dev.keystile.config.ConfigValues;
 import dev.keystile.gateway.GatewayConfig.ExternalAuth;
-import dev.keystile.gateway.external.Style;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
+import dev.keystile.key.Redaction;
+import dev.keystile.setting.ConfigException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code external-auth}, the endpoints for other proxies, and {@code external-auth-listen}. */
 final class ExternalAuthReader {
 
-    static final String ENDPOINTS = "external-auth";
-    static final String LISTEN = "external-auth-listen";
+    private final ConfigValues root;
 
-    private final YamlSection root;
-
-    ExternalAuthReader(YamlSection root) {
+    ExternalAuthReader(ConfigValues root) {
         this.root = root;
     }
 
     List<ExternalAuth> endpoints() {
-        List<YamlSection> sections = root.sections(ENDPOINTS);
         List<ExternalAuth> endpoints = new ArrayList<>();
-        for (YamlSection section : sections == null ? List.<YamlSection>of() : sections) {
-            ExternalAuth endpoint = endpoint(section);
+        for (ConfigValues values : root.groups(GatewaySettings.EXTERNAL_AUTH)) {
+            ExternalAuth endpoint = new ExternalAuth(
+                    values.get(GatewaySettings.ENDPOINT_PATH), values.get(GatewaySettings.ENDPOINT_STYLE));
             if (endpoints.stream().anyMatch(other -> overlap(other.path(), endpoint.path()))) {
-                throw new YamlException(
-                        section.placeOf("path"),
-                        "external-auth.path '" + endpoint.path()
-                                + "' is, or is below or above, that of another endpoint; each needs a path of its own");
+                throw new ConfigException(
+                        values.placeOf(GatewaySettings.ENDPOINT_PATH),
+                        GatewaySettings.ENDPOINT_PATH.name(),
+                        endpoint.path(),
+                        "external-auth.path " + Redaction.quoted(endpoint.path())
+                                + " is, or is below or above, that of another endpoint; each needs a path of its own",
+                        null);
             }
             endpoints.add(endpoint);
         }
@@ -45,37 +44,27 @@ final class ExternalAuthReader {
      */
     @Nullable
     ListenAddress listen(ListenAddress gateway, List<ExternalAuth> endpoints) {
-        YamlText text = root.text(LISTEN);
-        if (text == null) {
+        ListenAddress address = root.find(GatewaySettings.EXTERNAL_AUTH_LISTEN).orElse(null);
+        if (address == null) {
             return null;
         }
-        ListenAddress address =
-                ListenAddress.parse(text.value()).orElseThrow(() -> text.wrong(ListenAddress.form("127.0.0.1:8082")));
         if (endpoints.isEmpty()) {
-            throw new YamlException(
-                    text.place(),
-                    LISTEN + " is there, but " + ENDPOINTS + " has no endpoint to be served there; add one");
+            throw new ConfigException(
+                    root.placeOf(GatewaySettings.EXTERNAL_AUTH_LISTEN),
+                    GatewaySettings.EXTERNAL_AUTH_LISTEN.name(),
+                    address.toString(),
+                    "external-auth-listen is there, but external-auth has no endpoint to be served there; add one",
+                    null);
         }
         if (address.port() != 0 && address.equals(gateway)) {
-            throw text.wrong("another address than listen, where everything else is served");
+            throw GatewaySettings.EXTERNAL_AUTH_LISTEN
+                    .wrong(address, "another address than listen, where everything else is served")
+                    .at(root.placeOf(GatewaySettings.EXTERNAL_AUTH_LISTEN));
         }
         return address;
     }
 
     private static boolean overlap(String one, String other) {
         return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
-    }
-
-    private static ExternalAuth endpoint(YamlSection section) {
-        section.allowOnly(List.of("path", "style"));
-        YamlText path = section.text("path");
-        if (path != null && !path.value().matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")) {
-            throw path.wrong("an absolute path of plain segments, such as /authz");
-        }
-        String styles = "nginx, forwarded (Caddy, Traefik, APISIX), haproxy or envoy";
-        YamlText style = section.requireText("style", styles);
-        return new ExternalAuth(
-                path == null ? "/authz" : path.value(),
-                Style.ofLabel(style.value()).orElseThrow(() -> style.wrong(styles)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.keystile.gateway;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.gateway.server.Http1ConnectionFactory;
 import dev.keystile.gateway.server.JettyHost;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,7 +87,8 @@ public final class Gateway implements AutoCloseable {
         try {
             return jetty.bindAlso(EXTERNAL_AUTH, address.host(), address.port(), protocols(headTimeout));
         } catch (IOException e) {
-            throw new IOException(ExternalAuthReader.LISTEN + " is '" + address + "': " + e.getMessage(), e);
+            throw new IOException(
+                    GatewaySettings.EXTERNAL_AUTH_LISTEN.name() + " is '" + address + "': " + e.getMessage(), e);
         }
     }
 

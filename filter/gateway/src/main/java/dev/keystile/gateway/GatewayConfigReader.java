@@ -1,44 +1,24 @@
 package dev.keystile.gateway;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
-import dev.keystile.config.DurationText;
+import dev.keystile.config.ConfigValues;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.GatewayConfig.ExternalAuth;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
-import dev.keystile.store.file.YamlText;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.keystile.gateway.upstream.ClientLimits;
+import dev.keystile.gateway.upstream.TrustedFields;
+import dev.keystile.setting.ConfigException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code gateway.yaml}: its own settings here, those of {@code keystile.yaml} by its loader. */
+/** Reads {@code gateway.yaml}: its own settings here, those of {@code keystile.yaml} by their loader. */
 public final class GatewayConfigReader {
 
-    private static final Set<String> ASSERTION = Set.of("issuer", "audience", "lifetime", "keys");
-    private static final Set<String> OWN = Set.of(
-            "listen",
-            "upstreams",
-            "client",
-            ExternalAuthReader.ENDPOINTS,
-            ExternalAuthReader.LISTEN,
-            TrustedFieldsReader.NAME,
-            "assertion.issuer",
-            "assertion.audience",
-            "assertion.lifetime",
-            "assertion.keys");
-    private static final String DEFAULT_KEYS = "assertion-keys.json";
+    private final ConfigValues root;
 
-    private final YamlSection root;
-    private final Path directory;
-
-    private GatewayConfigReader(YamlSection root, Path directory) {
+    private GatewayConfigReader(ConfigValues root) {
         this.root = root;
-        this.directory = directory;
     }
 
     /**
@@ -47,61 +27,61 @@ public final class GatewayConfigReader {
      * @throws ConfigException if anything in it is wrong; the message names the setting, its line and what is right
      */
     public static GatewayConfig read(ConfigSource source) {
-        YamlSection root = ConfigLoader.read(source, Map.of());
-        KeystileConfig keystile = ConfigLoader.load(root, source.directory(), OWN);
-        try {
-            return new GatewayConfigReader(root, source.directory()).read(keystile);
-        } catch (YamlException e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
+        return ConfigLoader.load(
+                source, GatewaySettings.ROOT, (root, keystile) -> new GatewayConfigReader(root).read(keystile));
     }
 
     private GatewayConfig read(KeystileConfig keystile) {
-        ListenAddress listen = listen();
+        ListenAddress listen = root.get(GatewaySettings.LISTEN);
         ExternalAuthReader external = new ExternalAuthReader(root);
         List<ExternalAuth> endpoints = external.endpoints();
         return new GatewayConfig(
                 listen,
                 external.listen(listen, endpoints),
-                new UpstreamReader(root, keystile.pathCase()).read(),
-                ClientLimitsReader.read(root),
-                TrustedFieldsReader.read(root, !keystile.trustedProxies().isEmpty()),
+                UpstreamReader.read(root, keystile.pathCase()),
+                clientLimits(),
+                trustedFields(!keystile.trustedProxies().isEmpty()),
                 endpoints,
                 signing(),
                 keystile);
     }
 
-    private ListenAddress listen() {
-        YamlText text = root.text("listen");
-        return text == null
-                ? ListenAddress.DEFAULT
-                : ListenAddress.parse(text.value()).orElseThrow(() -> text.wrong(ListenAddress.form("127.0.0.1:8080")));
+    private ClientLimits clientLimits() {
+        ConfigValues client = root.group(GatewaySettings.CLIENT);
+        return new ClientLimits(
+                client.get(GatewaySettings.HEAD_TIMEOUT),
+                client.get(GatewaySettings.MIN_RATE),
+                client.get(GatewaySettings.GRACE));
+    }
+
+    /** @param proxies whether any proxy is trusted, without which the list would mean nothing */
+    private TrustedFields trustedFields(boolean proxies) {
+        if (!root.has(GatewaySettings.TRUSTED_FIELDS)) {
+            return TrustedFields.DEFAULT;
+        }
+        List<String> names = root.get(GatewaySettings.TRUSTED_FIELDS);
+        if (!proxies) {
+            throw GatewaySettings.TRUSTED_FIELDS.refused(
+                    "is there, but nobody may send these fields; name the proxies in trusted-proxies",
+                    root.placeOf(GatewaySettings.TRUSTED_FIELDS));
+        }
+        return new TrustedFields(names);
     }
 
     private @Nullable SigningSettings signing() {
-        YamlSection section = root.section("assertion");
-        if (section.names().stream().noneMatch(ASSERTION::contains)) {
-            return null;
-        }
-        YamlText keys = section.text("keys");
-        return new SigningSettings(
-                section.requireText("issuer", "what the gateway calls itself, such as https://gateway.example.com")
-                        .value(),
-                section.requireText("audience", "what the services behind it call themselves, such as orders")
-                        .value(),
-                lifetime(section),
-                directory.resolve(keys == null ? DEFAULT_KEYS : keys.value()).normalize());
-    }
-
-    private static Duration lifetime(YamlSection section) {
-        YamlText text = section.text("lifetime");
-        if (text == null) {
-            return SigningSettings.DEFAULT_LIFETIME;
-        }
-        Duration lifetime = DurationText.parse(text);
-        if (lifetime.compareTo(SigningSettings.MIN) < 0 || lifetime.compareTo(SigningSettings.MAX) > 0) {
-            throw text.wrong(DurationText.FORM + ", from 10s to 1h");
-        }
-        return lifetime;
+        ConfigValues values = root.group(GatewaySettings.ASSERTION);
+        boolean signs = Stream.of(
+                        GatewaySettings.ISSUER,
+                        GatewaySettings.AUDIENCE,
+                        GatewaySettings.LIFETIME,
+                        GatewaySettings.KEYS)
+                .anyMatch(values::has);
+        return signs
+                ? new SigningSettings(
+                        values.get(GatewaySettings.ISSUER),
+                        values.get(GatewaySettings.AUDIENCE),
+                        values.get(GatewaySettings.LIFETIME),
+                        values.path(GatewaySettings.KEYS))
+                : null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.keystile.gateway;
 
 import dev.keystile.assertion.SigningKeys;
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.gateway.external.ExternalAuthServlet;
@@ -9,8 +8,8 @@ import dev.keystile.gateway.identity.IdentityHeaders;
 import dev.keystile.gateway.identity.JwksServlet;
 import dev.keystile.gateway.server.JettyHost;
 import dev.keystile.gateway.upstream.UpstreamServlet;
-import dev.keystile.key.Network;
 import dev.keystile.request.TrustedProxies;
+import dev.keystile.setting.ConfigException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -50,8 +49,7 @@ final class GatewayRuntime {
     private GatewayRuntime(GatewayConfig config, Keystile keystile) {
         this.config = config;
         this.keystile = keystile;
-        proxies = new TrustedProxies(
-                config.keystile().trustedProxies().stream().map(Network::parse).toList());
+        proxies = new TrustedProxies(config.keystile().trustedProxies());
         external = config.externalAuthListen() == null ? null : JettyHost.context();
     }
 

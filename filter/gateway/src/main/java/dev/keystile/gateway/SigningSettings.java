@@ -2,7 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
-import dev.keystile.config.ConfigException;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,11 +34,15 @@ public record SigningSettings(String issuer, String audience, Duration lifetime,
             return SigningKeys.open(keys, InstantSource.system());
         } catch (IOException e) {
             throw new ConfigException(
+                    null,
+                    GatewaySettings.KEYS.name(),
+                    keys.toString(),
                     "assertion.keys is " + keys + ", which can be neither read nor made; its folder must be there and"
                             + " writable",
                     e);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
+            throw new ConfigException(
+                    null, GatewaySettings.KEYS.name(), keys.toString(), String.valueOf(e.getMessage()), e);
         }
     }
 

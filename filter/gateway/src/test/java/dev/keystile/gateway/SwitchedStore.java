@@ -8,13 +8,15 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.ValueTypes;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +53,8 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of("name");
+    public List<Setting<?>> settings() {
+        return List.of(Setting.optional("store.name", ValueTypes.anyText("a name"), "Tells stores apart."));
     }
 
     @Override

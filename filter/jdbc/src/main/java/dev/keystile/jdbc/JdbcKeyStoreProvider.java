@@ -1,11 +1,16 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.ValueType;
+import dev.keystile.setting.ValueTypes;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -19,10 +24,54 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
 
     private static final String NO_FEED = "none";
     private static final String POSTGRES = "jdbc:postgresql:";
+
+    private static final Setting<String> URL = Setting.optional(
+                    "store.url",
+                    ValueType.text(
+                            "a URL that begins with jdbc:, such as jdbc:postgresql://db.example.com/keys",
+                            JdbcKeyStoreProvider::isUrl,
+                            Map.of("type", "string", "pattern", "^jdbc:")),
+                    "The JDBC URL of the database, such as jdbc:postgresql://db.example.com/keys.")
+            .secret();
+    private static final Setting<String> USERNAME = Setting.optional(
+            "store.username", ValueTypes.anyText("the name of a database user"), "The user of the database.");
+    private static final Setting<String> PASSWORD = Setting.optional(
+                    "store.password", ValueTypes.anyText("the password of that user"), "The password of that user.")
+            .secret();
+    private static final Setting<Integer> POOL_SIZE = Setting.of(
+            "store.maximum-pool-size",
+            ValueTypes.count(1, 999),
+            8,
+            "How many connections to the database are open at most.");
+    private static final Setting<String> JNDI = Setting.optional(
+            "store.jndi",
+            ValueType.text(
+                    "a name that begins with java:, such as java:comp/env/jdbc/keys",
+                    name -> name.startsWith("java:"),
+                    Map.of("type", "string", "pattern", "^java:")),
+            "The name of a data source of the container, in place of url.");
+    private static final Setting<String> LISTEN_URL = Setting.optional(
+                    "store.listen-url",
+                    ValueType.text(
+                            "a URL that begins with " + POSTGRES + ", or none",
+                            url -> url.equals(NO_FEED) || url.startsWith(POSTGRES),
+                            Map.of("type", "string", "pattern", "^(none$|jdbc:postgresql:)")),
+                    "The JDBC URL at which changes of keys are listened for; none for not at all. The default is url.")
+            .secret();
+    private static final Setting<Boolean> RECORD_USE = Setting.of(
+            "store.record-use", ValueTypes.FLAG, true, "Whether the time of the last use of a key is recorded.");
+
     private static final Set<String> FOR_JNDI = Set.of("jndi", "listen-url", "record-use");
     private static final Set<String> FOR_JNDI_AND_FEED =
             Set.of("jndi", "listen-url", "record-use", "username", "password");
-    private static final String DEFAULT_POOL_SIZE = "8";
+
+    private static boolean isUrl(String url) {
+        String refusal = H2Url.refusal("store.url", url);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        return url.startsWith("jdbc:");
+    }
 
     @Override
     public String type() {
@@ -30,49 +79,32 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of("url", "username", "password", "maximum-pool-size", "jndi", "listen-url", "record-use");
+    public List<Setting<?>> settings() {
+        return List.of(URL, USERNAME, PASSWORD, POOL_SIZE, JNDI, LISTEN_URL, RECORD_USE);
     }
 
     @Override
     public ApiKeyStore open(StoreSettings settings) throws KeyStoreException {
-        boolean pooled = settings.get("url").isPresent();
-        if (pooled == settings.get("jndi").isPresent()) {
-            throw new IllegalArgumentException(
-                    (pooled ? "store has both url and jndi" : "store has neither url nor jndi")
+        Optional<String> url = settings.find(URL);
+        if (url.isPresent() == settings.find(JNDI).isPresent()) {
+            throw settings.refused(
+                    (url.isPresent() ? "store has both url and jndi" : "store has neither url nor jndi")
                             + "; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a"
-                            + " data source such as java:comp/env/jdbc/keys");
+                            + " data source such as java:comp/env/jdbc/keys",
+                    null);
         }
-        String listenUrl = listenUrl(settings);
-        return pooled ? onPool(settings, listenUrl) : onDataSource(settings, listenUrl);
+        String listenUrl = settings.find(LISTEN_URL)
+                .orElse(url.filter(feed -> feed.startsWith(POSTGRES)).orElse(NO_FEED));
+        return url.isPresent() ? onPool(settings, url.get(), listenUrl) : onDataSource(settings, listenUrl);
     }
 
-    private static String listenUrl(StoreSettings settings) {
-        String url = settings.get("listen-url")
-                .orElseGet(() -> settings.get("url")
-                        .filter(feed -> feed.startsWith(POSTGRES))
-                        .orElse(NO_FEED));
-        if (!url.equals(NO_FEED) && !url.startsWith(POSTGRES)) {
-            throw new IllegalArgumentException("store.listen-url must begin with " + POSTGRES + ", or be none");
-        }
-        return url;
-    }
-
-    private static ApiKeyStore onPool(StoreSettings settings, String listenUrl) throws KeyStoreException {
-        String url = settings.require("url");
-        if (!url.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("store.url must begin with jdbc:, such as jdbc:postgresql://db/keys");
-        }
-        String refusal = H2Url.refusal("store.url", url);
-        if (refusal != null) {
-            throw new IllegalArgumentException(refusal);
-        }
+    private static ApiKeyStore onPool(StoreSettings settings, String url, String listenUrl) throws KeyStoreException {
         ConnectionPool pool = ConnectionPool.open(
                 "keystile",
                 url,
-                settings.get("username").orElse(null),
-                settings.get("password").orElse(null),
-                poolSize(settings));
+                settings.find(USERNAME).orElse(null),
+                settings.find(PASSWORD).orElse(null),
+                settings.get(POOL_SIZE));
         try {
             return listening(
                     settings, listenUrl, on(pool.dataSource(), settings).closing(pool::close));
@@ -83,41 +115,38 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
     }
 
     private static ApiKeyStore onDataSource(StoreSettings settings, String listenUrl) throws KeyStoreException {
-        Set<String> needless = new TreeSet<>(settings.values().keySet());
-        needless.removeAll(listenUrl.equals(NO_FEED) ? FOR_JNDI : FOR_JNDI_AND_FEED);
-        if (!needless.isEmpty()) {
-            throw new IllegalArgumentException("store." + needless.iterator().next()
-                    + " has no meaning beside store.jndi, whose data source is set up in the container");
+        Set<String> known = listenUrl.equals(NO_FEED) ? FOR_JNDI : FOR_JNDI_AND_FEED;
+        for (Setting<?> setting : List.of(POOL_SIZE, PASSWORD, USERNAME)) {
+            if (settings.names().contains(setting.key()) && !known.contains(setting.key())) {
+                throw settings.refused(
+                        setting,
+                        setting.name()
+                                + " has no meaning beside store.jndi, whose data source is set up in the container",
+                        null);
+            }
         }
-        return listening(settings, listenUrl, on(find(settings.require("jndi")), settings));
+        return listening(settings, listenUrl, on(find(settings), settings));
     }
 
     /** Names begin with {@code java:}, so that none leads to another machine. */
     @SuppressWarnings("BanJNDI")
-    private static DataSource find(String name) {
-        if (!name.startsWith("java:")) {
-            throw new IllegalArgumentException(
-                    "store.jndi is '" + name + "'; it must begin with java:, such as java:comp/env/jdbc/keys");
-        }
+    private static DataSource find(StoreSettings settings) {
+        String name = settings.get(JNDI);
         try {
             if (new InitialContext().lookup(name) instanceof DataSource dataSource) {
                 return dataSource;
             }
         } catch (NamingException e) {
-            throw new IllegalArgumentException(
-                    "store.jndi is '" + name + "', which the container does not know: " + e, e);
+            throw settings.refused(JNDI, "store.jndi is '" + name + "', which the container does not know: " + e, e);
         }
-        throw new IllegalArgumentException("store.jndi is '" + name + "', which is no data source");
+        throw settings.refused(JNDI, "store.jndi is '" + name + "', which is no data source", null);
     }
 
     private static JdbcKeyStore on(DataSource dataSource, StoreSettings settings) throws KeyStoreException {
-        String recordUse = settings.get("record-use").orElse("true");
-        if (!recordUse.equals("true") && !recordUse.equals("false")) {
-            throw new IllegalArgumentException("store.record-use is '" + recordUse + "'; it must be true or false");
-        }
+        boolean recordsUse = settings.get(RECORD_USE);
         JdbcSchema.check(dataSource);
         JdbcKeyStore store = new JdbcKeyStore(dataSource);
-        return recordUse.equals("true") ? store.recordingUseWith(dataSource) : store;
+        return recordsUse ? store.recordingUseWith(dataSource) : store;
     }
 
     private static ApiKeyStore listening(StoreSettings settings, String url, JdbcKeyStore store) {
@@ -126,16 +155,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         }
         return store.listeningTo(PostgresChangeFeed.open(
                 url,
-                settings.get("username").orElse(null),
-                settings.get("password").orElse(null)));
-    }
-
-    private static int poolSize(StoreSettings settings) {
-        String text = settings.get("maximum-pool-size").orElse(DEFAULT_POOL_SIZE);
-        if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw new IllegalArgumentException(
-                    "store.maximum-pool-size is '" + text + "'; it must be a number from 1 to 999");
-        }
-        return Integer.parseInt(text);
+                settings.find(USERNAME).orElse(null),
+                settings.find(PASSWORD).orElse(null)));
     }
 }

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.StartedThreads;
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.KeyStoreException;
@@ -129,14 +129,14 @@ class JdbcKeyStoreProviderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             username: anna                        | store has neither url nor jndi; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a data source such as java:comp/env/jdbc/keys
             url: 'jdbc:h2:mem:a'¶jndi: 'java:a'   | store has both url and jndi; it must have either url, such as jdbc:postgresql://db.example.com/keys, or jndi, the name of a data source such as java:comp/env/jdbc/keys
-            url: postgresql://db/keys             | store.url must begin with jdbc:, such as jdbc:postgresql://db/keys
-            url: 'jdbc:h2:mem:a'¶maximum-pool-size: 0    | store.maximum-pool-size is '0'; it must be a number from 1 to 999
-            url: 'jdbc:h2:mem:a'¶maximum-pool-size: 1000 | store.maximum-pool-size is '1000'; it must be a number from 1 to 999
+            url: postgresql://db/keys             | store.url must be a URL that begins with jdbc:, such as jdbc:postgresql://db.example.com/keys
+            url: 'jdbc:h2:mem:a'¶maximum-pool-size: 0    | store.maximum-pool-size is '0'; it must be a whole number from 1 to 999
+            url: 'jdbc:h2:mem:a'¶maximum-pool-size: 1000 | store.maximum-pool-size is '1000'; it must be a whole number from 1 to 999
             url: 'jdbc:h2:mem:a'¶record-use: no          | store.record-use is 'no'; it must be true or false
-            url: 'jdbc:h2:mem:a'¶maximum-pool-size: many | store.maximum-pool-size is 'many'; it must be a number from 1 to 999
-            url: 'jdbc:h2:mem:a'¶listen-url: 'jdbc:h2:mem:a' | store.listen-url must begin with jdbc:postgresql:, or be none
-            jndi: 'java:a'¶listen-url: off        | store.listen-url must begin with jdbc:postgresql:, or be none
-            jndi: 'ldap://evil.example.com/a'     | store.jndi is 'ldap://evil.example.com/a'; it must begin with java:, such as java:comp/env/jdbc/keys
+            url: 'jdbc:h2:mem:a'¶maximum-pool-size: many | store.maximum-pool-size is 'many'; it must be a whole number from 1 to 999
+            url: 'jdbc:h2:mem:a'¶listen-url: 'jdbc:h2:mem:a' | store.listen-url must be a URL that begins with jdbc:postgresql:, or none
+            jndi: 'java:a'¶listen-url: off        | store.listen-url must be a URL that begins with jdbc:postgresql:, or none
+            jndi: 'ldap://evil.example.com/a'     | store.jndi is 'ldap://evil.example.com/a'; it must be a name that begins with java:, such as java:comp/env/jdbc/keys
             jndi: 'java:comp/env/a'               | store.jndi is 'java:comp/env/a', which the container does not know: javax.naming.NameNotFoundException: env is not bound; remaining name 'env/a'
             jndi: 'java:a'¶maximum-pool-size: 4¶username: anna | store.maximum-pool-size has no meaning beside store.jndi, whose data source is set up in the container
             """)

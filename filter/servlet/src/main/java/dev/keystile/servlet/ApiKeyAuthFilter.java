@@ -1,13 +1,13 @@
 package dev.keystile.servlet;
 
 import dev.keystile.cache.CacheListener;
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.decision.AuditLog;
 import dev.keystile.decision.Decision;
 import dev.keystile.key.Identity;
+import dev.keystile.setting.ConfigException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

@@ -2,29 +2,37 @@ package dev.keystile.servlet;
 
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigSection;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.config.KeystileSettings;
 import dev.keystile.decision.AuditLog;
 import dev.keystile.decision.DecisionListener;
+import dev.keystile.key.Network;
+import dev.keystile.key.Origin;
 import dev.keystile.policy.Policy;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.ListSetting;
+import dev.keystile.setting.Place;
 import dev.keystile.store.ApiKeyStore;
-import dev.keystile.store.StoreSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Configures a filter in code; each setting of {@code keystile.yaml} has its method, with the same default. */
+/**
+ * Configures a filter in code; each setting of {@code keystile.yaml} has its method, with the same default and the same
+ * check. A method that is given a wrong value throws a {@link ConfigException} at once.
+ */
 public final class FilterBuilder {
 
     private @Nullable ApiKeyStore store;
@@ -36,13 +44,16 @@ public final class FilterBuilder {
     private Duration loadTimeout = CacheSettings.DEFAULT.loadTimeout();
     private int maxConcurrentLoads = CacheSettings.DEFAULT.maxConcurrentLoads();
     private int maxWaiting = CacheSettings.DEFAULT.maxWaiting();
-    private CredentialSettings credentials = CredentialSettings.DEFAULT;
-    private boolean allowBrowserSecretKeys;
-    private @Nullable Set<String> corsOrigins;
-    private List<String> trustedProxies = List.of();
+    private boolean basic = CredentialSettings.DEFAULT.basic();
+    private @Nullable String header;
+    private String realm = CredentialSettings.DEFAULT.realm();
+    private boolean hide = CredentialSettings.DEFAULT.hide();
+    private boolean allowBrowserSecretKeys = KeystileSettings.BROWSER_SECRET_KEYS.defaultValue();
+    private @Nullable Set<Origin> corsOrigins;
+    private List<Network> trustedProxies = List.of();
     private final List<ConfigSection> sections = new ArrayList<>();
-    private String problemBaseUri = KeystileConfig.DEFAULT_PROBLEM_BASE;
-    private PathCase pathCase = PathCase.SENSITIVE;
+    private String problemBaseUri = KeystileSettings.PROBLEM_BASE_URI.defaultValue();
+    private PathCase pathCase = KeystileSettings.PATH_CASE.defaultValue();
     private final List<Route> routes = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private DecisionListener listener = new AuditLog();
@@ -58,73 +69,73 @@ public final class FilterBuilder {
 
     /** {@code cache.fresh-for}: the longest a revoked key still passes while the store answers. */
     public FilterBuilder freshFor(Duration duration) {
-        freshFor = duration;
+        freshFor = CacheSettings.FRESH_FOR.check(duration, method("freshFor"));
         return this;
     }
 
     /** {@code cache.stale-for}: the longest it does while the store does not answer. */
     public FilterBuilder staleFor(Duration duration) {
-        staleFor = duration;
+        staleFor = CacheSettings.STALE_FOR.check(duration, method("staleFor"));
         return this;
     }
 
     /** {@code cache.negative-for}: how long an unknown key is not asked for again. */
     public FilterBuilder negativeFor(Duration duration) {
-        negativeFor = duration;
+        negativeFor = CacheSettings.NEGATIVE_FOR.check(duration, method("negativeFor"));
         return this;
     }
 
     /** {@code cache.max-keys}. */
     public FilterBuilder maxKeys(int keys) {
-        maxKeys = keys;
+        maxKeys = CacheSettings.MAX_KEYS.check(keys, method("maxKeys"));
         return this;
     }
 
     /** {@code cache.max-negative}. */
     public FilterBuilder maxNegative(int digests) {
-        maxNegative = digests;
+        maxNegative = CacheSettings.MAX_NEGATIVE.check(digests, method("maxNegative"));
         return this;
     }
 
     /** {@code cache.load-timeout}: how long a request waits for the store at most. */
     public FilterBuilder loadTimeout(Duration duration) {
-        loadTimeout = duration;
+        loadTimeout = CacheSettings.LOAD_TIMEOUT.check(duration, method("loadTimeout"));
         return this;
     }
 
     /** {@code cache.max-concurrent-loads}. */
     public FilterBuilder maxConcurrentLoads(int threads) {
-        maxConcurrentLoads = threads;
+        maxConcurrentLoads = CacheSettings.MAX_CONCURRENT_LOADS.check(threads, method("maxConcurrentLoads"));
         return this;
     }
 
     /** {@code cache.max-waiting}: how many requests wait for the store at most; others get 503. */
     public FilterBuilder maxWaiting(int requests) {
-        maxWaiting = requests;
+        maxWaiting = CacheSettings.MAX_WAITING.check(requests, method("maxWaiting"));
         return this;
     }
 
     /** {@code credentials.basic}: whether a key is accepted as the user-id of Basic. */
     public FilterBuilder basic(boolean accepted) {
-        credentials = new CredentialSettings(accepted, credentials.header(), credentials.realm(), credentials.hide());
+        basic = accepted;
         return this;
     }
 
     /** {@code credentials.header}: an extra field that holds a bare key, such as {@code X-API-Key}. */
     public FilterBuilder header(String name) {
-        credentials = new CredentialSettings(credentials.basic(), name, credentials.realm(), credentials.hide());
+        header = KeystileSettings.HEADER.check(name, method("header"));
         return this;
     }
 
     /** {@code credentials.realm}. */
-    public FilterBuilder realm(String realm) {
-        credentials = new CredentialSettings(credentials.basic(), credentials.header(), realm, credentials.hide());
+    public FilterBuilder realm(String text) {
+        realm = KeystileSettings.REALM.check(text, method("realm"));
         return this;
     }
 
     /** {@code credentials.hide}: whether a key is hidden from the application. */
     public FilterBuilder hide(boolean hidden) {
-        credentials = new CredentialSettings(credentials.basic(), credentials.header(), credentials.realm(), hidden);
+        hide = hidden;
         return this;
     }
 
@@ -134,16 +145,34 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** {@code cors.allowed-origins}, exact. */
+    /** {@code cors.allowed-origins}, exact; none to refuse every preflight. */
     public FilterBuilder corsAllowedOrigins(String... origins) {
-        corsOrigins = Set.of(origins);
+        return corsAllowedOrigins(parse(KeystileSettings.CORS_ORIGINS, "corsAllowedOrigins", origins));
+    }
+
+    /** {@code cors.allowed-origins}, exact; none to refuse every preflight. */
+    public FilterBuilder corsAllowedOrigins(Collection<Origin> origins) {
+        corsOrigins = new LinkedHashSet<>(origins);
         return this;
     }
 
     /** {@code trusted-proxies}: addresses or networks whose X-Forwarded-For counts. */
     public FilterBuilder trustedProxies(String... networks) {
-        trustedProxies = List.of(networks);
+        return trustedProxies(parse(KeystileSettings.TRUSTED_PROXIES, "trustedProxies", networks));
+    }
+
+    /** {@code trusted-proxies}: addresses or networks whose X-Forwarded-For counts. */
+    public FilterBuilder trustedProxies(Collection<Network> networks) {
+        trustedProxies = List.copyOf(networks);
         return this;
+    }
+
+    private static <T> List<T> parse(ListSetting<T> setting, String method, String... texts) {
+        return Stream.of(texts).map(text -> setting.parse(text, method(method))).toList();
+    }
+
+    private static Place method(String name) {
+        return new Place.BuilderMethod(name);
     }
 
     /**
@@ -158,7 +187,7 @@ public final class FilterBuilder {
 
     /** {@code problem-base-uri}: what a refusal's {@code type} begins with. */
     public FilterBuilder problemBaseUri(String uri) {
-        problemBaseUri = uri;
+        problemBaseUri = KeystileSettings.PROBLEM_BASE_URI.check(uri, method("problemBaseUri"));
         return this;
     }
 
@@ -175,13 +204,13 @@ public final class FilterBuilder {
 
     /** Adds a rule. */
     public FilterBuilder route(Route route) {
-        routes.add(route);
+        routes.add(KeystileSettings.check(route, method("route")));
         return this;
     }
 
     /** Adds rules. */
     public FilterBuilder routes(List<Route> added) {
-        routes.addAll(added);
+        added.forEach(route -> routes.add(KeystileSettings.check(route, method("routes"))));
         return this;
     }
 
@@ -210,34 +239,39 @@ public final class FilterBuilder {
     /**
      * The filter.
      *
-     * @throws ConfigException if no store was given, a bound is out of range, or two rules or two policies contradict each other
+     * @throws ConfigException if no store was given, settings do not suit each other, or two policies have the same code
      */
     public ApiKeyAuthFilter build() {
         if (store == null) {
-            throw new ConfigException("store is missing: give builder().store(...) the place where keys are kept");
+            throw new ConfigException(
+                    method("build"), "store", null, "store is missing; give the place where keys are kept", null);
         }
-        KeystileConfig config = new KeystileConfig(
-                "code",
-                new StoreSettings(Map.of(), Path.of("")),
-                cache(),
-                credentials,
-                allowBrowserSecretKeys,
-                corsOrigins,
-                trustedProxies,
-                sections,
-                problemBaseUri,
-                pathCase,
-                routes);
-        return new ApiKeyAuthFilter(new Keystile(config, store, new Extensions(listener, cacheListener, policies)));
+        return new ApiKeyAuthFilter(new Keystile(config(), store, new Extensions(listener, cacheListener, policies)));
     }
 
-    /** All bounds together, since each has to suit the others. */
-    private CacheSettings cache() {
+    private KeystileConfig config() {
         try {
-            return new CacheSettings(
-                    freshFor, staleFor, negativeFor, maxKeys, maxNegative, loadTimeout, maxConcurrentLoads, maxWaiting);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
+            return new KeystileConfig(
+                    null,
+                    new CacheSettings(
+                            freshFor,
+                            staleFor,
+                            negativeFor,
+                            maxKeys,
+                            maxNegative,
+                            loadTimeout,
+                            maxConcurrentLoads,
+                            maxWaiting),
+                    new CredentialSettings(basic, header, realm, hide),
+                    allowBrowserSecretKeys,
+                    corsOrigins,
+                    trustedProxies,
+                    sections,
+                    problemBaseUri,
+                    pathCase,
+                    routes);
+        } catch (ConfigException e) {
+            throw e.at(method("build"));
         }
     }
 }

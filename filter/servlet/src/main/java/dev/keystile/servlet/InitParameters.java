@@ -1,9 +1,11 @@
 package dev.keystile.servlet;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.KeystileConfig;
+import dev.keystile.key.Redaction;
+import dev.keystile.setting.ConfigException;
+import dev.keystile.setting.Place;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -36,9 +38,13 @@ final class InitParameters {
 
     static void refuseAny(FilterConfig config) {
         if (config.getInitParameterNames().hasMoreElements()) {
-            throw new ConfigException("init-param "
-                    + config.getInitParameterNames().nextElement()
-                    + " is not read: this filter was configured in code; set it there");
+            String name = config.getInitParameterNames().nextElement();
+            throw new ConfigException(
+                    new Place.InitParam(name),
+                    name,
+                    null,
+                    Redaction.quoted(name) + " is not read: this filter was configured in code; set it there",
+                    null);
         }
     }
 
@@ -62,7 +68,12 @@ final class InitParameters {
 
     private static ConfigSource read(String place, @Nullable InputStream resource, Path directory) {
         if (resource == null) {
-            throw new ConfigException("init-param config names " + place + ", which the application does not contain");
+            throw new ConfigException(
+                    new Place.InitParam(CONFIG),
+                    CONFIG,
+                    place,
+                    CONFIG + " is " + Redaction.quoted(place) + ", which the application does not contain",
+                    null);
         }
         try (resource) {
             return ConfigSource.of(place, resource, directory);

@@ -3,7 +3,6 @@ package dev.keystile.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.Keystile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
@@ -16,6 +15,7 @@ import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.MemoryKeyStore;

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A GET as a container shows it to a filter, again for each dispatch. */
@@ -18,6 +20,7 @@ final class FakeServletRequest {
             (proxy, method, arguments) -> call(method, arguments));
 
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> fields = new HashMap<>();
     private final String uri;
     private DispatcherType type = DispatcherType.REQUEST;
     private String path;
@@ -25,6 +28,11 @@ final class FakeServletRequest {
     FakeServletRequest(String uri) {
         this.uri = uri;
         this.path = uri;
+    }
+
+    FakeServletRequest with(String field, String value) {
+        fields.put(field, value);
+        return this;
     }
 
     /** The request is dispatched to another path; null for one that the container takes for ambiguous. */
@@ -49,10 +57,17 @@ final class FakeServletRequest {
             case "getDispatcherType" -> type;
             case "getAttribute" -> attributes.get((String) arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
-            case "getHeaders" -> Collections.emptyEnumeration();
-            case "getPathInfo", "getHeader" -> null;
+            case "getHeader" -> fields.get((String) arguments[0]);
+            case "getHeaders" -> values((String) arguments[0]);
+            case "getRemoteAddr" -> "192.0.2.1";
+            case "getPathInfo" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         };
+    }
+
+    private Enumeration<String> values(String name) {
+        String value = fields.get(name);
+        return Collections.enumeration(value == null ? List.of() : List.of(value));
     }
 
     private String servletPath() {

@@ -42,6 +42,18 @@ class RequestStateTest {
     }
 
     @Test
+    void theRequestIsShownAsItCameIn() {
+        fake.with("X-API-Key", "value");
+
+        assertThat(state.method()).isEqualTo("GET");
+        assertThat(state.rawPath()).isEqualTo("/a");
+        assertThat(state.remoteAddress()).isEqualTo("192.0.2.1");
+        assertThat(state.first("X-API-Key")).isEqualTo("value");
+        assertThat(state.only("X-API-Key")).isEqualTo("value");
+        assertThat(state.has("X-Other")).isFalse();
+    }
+
+    @Test
     void nothingIsKnownBeforeADecision() {
         assertThat(state.decision()).isNull();
         assertThat(state.passing()).isNull();

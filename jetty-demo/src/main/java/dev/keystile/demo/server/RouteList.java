@@ -1,19 +1,15 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.route.Route;
-import dev.keystile.store.file.YamlException;
-import dev.keystile.store.file.YamlSection;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Reads a file that holds a list of routes and nothing else. */
 public final class RouteList {
@@ -25,7 +21,7 @@ public final class RouteList {
     /** The demo's own routes. */
     public static List<Route> builtIn() {
         try (InputStream yaml = Objects.requireNonNull(RouteList.class.getResourceAsStream(BUILT_IN))) {
-            return read(ConfigSource.of(BUILT_IN, yaml, Path.of("")));
+            return ConfigLoader.loadRoutes(ConfigSource.of(BUILT_IN, yaml, Path.of("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,16 +33,6 @@ public final class RouteList {
      * @throws ConfigException if it cannot be read or anything in it is wrong
      */
     public static List<Route> load(Path file) {
-        return read(ConfigSource.of(file));
-    }
-
-    private static List<Route> read(ConfigSource source) {
-        YamlSection root = ConfigLoader.read(source, Map.of());
-        try {
-            root.allowOnly(Set.of("routes"));
-        } catch (YamlException e) {
-            throw new ConfigException(e.getMessage());
-        }
-        return ConfigLoader.load(root, source.directory(), Set.of()).routes();
+        return ConfigLoader.loadRoutes(ConfigSource.of(file));
     }
 }

@@ -3,9 +3,9 @@ package dev.keystile.demo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
+import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,22 @@
 package dev.keystile.store.file;
 
+import dev.keystile.setting.Setting;
+import dev.keystile.setting.ValueTypes;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
-import java.util.Set;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The store of type {@code file}; its setting {@code path} is {@code keys.yaml} where it is left out. */
 public final class FileKeyStoreProvider implements ApiKeyStoreProvider {
+
+    private static final Setting<Path> PATH = Setting.of(
+            "store.path",
+            ValueTypes.path("the path of the key file"),
+            Path.of("keys.yaml"),
+            "The key file; a relative path is relative to the configuration.");
 
     @Override
     public String type() {
@@ -15,13 +24,12 @@ public final class FileKeyStoreProvider implements ApiKeyStoreProvider {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of("path");
+    public List<Setting<?>> settings() {
+        return List.of(PATH);
     }
 
     @Override
     public ApiKeyStore open(StoreSettings settings) throws KeyStoreException {
-        String path = settings.get("path").orElse("keys.yaml");
-        return FileKeyStore.open(settings.directory().resolve(path).normalize());
+        return FileKeyStore.open(settings.path(PATH));
     }
 }

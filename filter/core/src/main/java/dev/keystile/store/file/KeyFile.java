@@ -6,6 +6,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.yaml.YamlException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -9,6 +9,10 @@ import dev.keystile.key.Origin;
 import dev.keystile.key.Redaction;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.setting.Place;
+import dev.keystile.yaml.YamlException;
+import dev.keystile.yaml.YamlSection;
+import dev.keystile.yaml.YamlText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +53,7 @@ final class KeyFileReader {
 
     private final Map<String, Environment> environments = new LinkedHashMap<>();
     private final List<KeyRecord> keys = new ArrayList<>();
-    private final Map<Object, String> seen = new HashMap<>();
+    private final Map<Object, Place> seen = new HashMap<>();
 
     private KeyFileReader() {}
 
@@ -207,7 +211,7 @@ final class KeyFileReader {
     }
 
     private void refuseSecond(Object value, YamlText text) {
-        String earlier = seen.putIfAbsent(value, text.place());
+        Place earlier = seen.putIfAbsent(value, text.place());
         if (earlier != null) {
             throw text.refused("is the same as at " + earlier + "; keep one of them");
         }
@@ -220,7 +224,7 @@ final class KeyFileReader {
         return text;
     }
 
-    private static YamlException clearText(String name, String place) {
+    private static YamlException clearText(String name, Place place) {
         return new YamlException(
                 place,
                 name + " holds a key in clear text; put 'sha256:' with what 'java -jar keystile.jar keys hash'"

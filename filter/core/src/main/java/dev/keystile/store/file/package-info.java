@@ -1,7 +1,4 @@
-/**
- * Keys in a YAML file, which is read again when it changes, and the YAML reader that knows the line of
- * every value, which the configuration uses as well.
- */
+/** Keys in a YAML file, which is read again when it changes. */
 @NullMarked
 package dev.keystile.store.file;
 

@@ -2,8 +2,12 @@ package dev.keystile.gateway.benchmark;
 
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
+import dev.keystile.config.Extensions;
+import dev.keystile.config.Keystile;
+import dev.keystile.decision.Decision;
 import dev.keystile.gateway.AccessLog;
 import dev.keystile.gateway.identity.IdentityHeaders;
+import dev.keystile.gateway.log.RequestDecision;
 import dev.keystile.gateway.server.JettyHost;
 import dev.keystile.gateway.upstream.ClientLimits;
 import dev.keystile.gateway.upstream.ConnectionLimits;
@@ -14,12 +18,9 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
-import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.policy.KnownKey;
+import dev.keystile.store.MemoryKeyStore;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,11 +66,15 @@ final class PlainServers {
         if (args[0].equals("service")) {
             mount(context, "/*", new OrderServlet());
         } else {
-            if (args[0].equals("telling")) {
-                FilterHolder telling = new FilterHolder(PlainServers::nameSomebody);
-                telling.setAsyncSupported(true);
-                context.addFilter(telling, "/*", EnumSet.of(DispatcherType.REQUEST));
-            }
+            Decision decision = args[0].equals("telling")
+                    ? new Decision.Granted(KnownKey.asserted(SOMEBODY), "/**", "benchmark", List.of())
+                    : new Decision.Open("/**", "benchmark", List.of());
+            FilterHolder letPass = new FilterHolder((request, response, chain) -> {
+                RequestDecision.set((HttpServletRequest) request, decision);
+                chain.doFilter(request, response);
+            });
+            letPass.setAsyncSupported(true);
+            context.addFilter(letPass, "/*", EnumSet.of(DispatcherType.REQUEST));
             mountUpstream(context, URI.create(args[1]));
             mount(context, "/static", new StaticServlet());
             log = new AccessLog();
@@ -94,14 +99,11 @@ final class PlainServers {
                         ClientLimits.DEFAULT,
                         new IdentityHeaders(null),
                         TrustedFields.DEFAULT,
-                        ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of())));
+                        new Keystile(
+                                ConfigLoader.load(new ConfigSource("none", "", Path.of("")), Map.of()),
+                                new MemoryKeyStore(),
+                                Extensions.NONE)));
         holder.setInitParameters(UpstreamServlet.initParameters());
-    }
-
-    private static void nameSomebody(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, SOMEBODY);
-        chain.doFilter(request, response);
     }
 
     private static ServletHolder mount(ServletContextHandler context, String path, HttpServlet servlet) {

@@ -4,7 +4,6 @@ import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.identity.IdentityHeaders;
 import dev.keystile.gateway.log.RequestDecision;
-import dev.keystile.key.Network;
 import dev.keystile.request.TrustedProxies;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,8 +55,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         KeystileConfig config = keystile.config();
         this.upstreams = new UpstreamTable(upstreams, config.pathCase());
         this.limits = limits;
-        TrustedProxies proxies = new TrustedProxies(
-                config.trustedProxies().stream().map(Network::parse).toList());
+        TrustedProxies proxies = new TrustedProxies(config.trustedProxies());
         clients = new ClientAddress(proxies);
         requestFields = new RequestFields(new ForwardedHeaders(proxies, trusted), keystile.hiddenFields(), identity);
         responseHead = new ResponseHead(new ResponseFields(config.corsOrigins() != null), config.problemBaseUri());

@@ -36,6 +36,8 @@ class ErrorsIT {
                 "keys list --file /dev/zero | 1 | the key file /dev/zero is a FIFO, a device or a socket",
                 "keys issue --file k.yaml --environment demo --type secret --name a\u202eb | 2 | the key's name must be printable text on one line, without U+202E",
                 "keys revoke a\u001b[2J\u202e --file k.yaml | 1 | there is no key with id 'a [2J",
+                "schema                                                       | 2 | Missing required parameter: 'FILE'",
+                "schema keys                                                  | 2 | FILE must be keystile or gateway",
                 "--bogus                                                      | 2 | Unknown option: '--bogus'",
                 "serve                                                        | 2 | 1 argument too many",
                 "keys                                                         | 2 | needs a command",

@@ -1,10 +1,12 @@
 package dev.keystile.jdbc.proof;
 
 import dev.keystile.cache.CacheSettings;
+import dev.keystile.config.ConfiguredStore;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.config.KeystileSettings;
 import dev.keystile.decision.Decision;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
@@ -49,15 +51,14 @@ public final class Node implements AutoCloseable {
 
     private static KeystileConfig config(Map<String, String> store, CacheSettings cache) {
         return new KeystileConfig(
-                "jdbc",
-                new StoreSettings(store, Path.of("")),
+                new ConfiguredStore("jdbc", new StoreSettings(store, Path.of(""))),
                 cache,
                 CredentialSettings.DEFAULT,
                 false,
                 null,
                 List.of(),
                 List.of(),
-                KeystileConfig.DEFAULT_PROBLEM_BASE,
+                KeystileSettings.PROBLEM_BASE_URI.defaultValue(),
                 PathCase.SENSITIVE,
                 List.of(Route.of("/**", Access.SECRET)));
     }

@@ -3,8 +3,8 @@ package dev.keystile.spring.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.config.ConfigException;
 import dev.keystile.servlet.ApiKeyAuthFilter;
+import dev.keystile.setting.ConfigException;
 import dev.keystile.spring.Application;
 import dev.keystile.spring.Setup;
 import dev.keystile.spring.service.Service;

@@ -1,12 +1,14 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import dev.keystile.key.Redaction;
+import dev.keystile.setting.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,11 @@ public final class YamlSection {
     }
 
     /** This section with one more value, which wins over one of the same dotted name. */
-    public YamlSection with(String dottedName, String value, String place) {
+    public YamlSection with(String dottedName, String value, Place place) {
         return new YamlSection(prefix, put(mapping, dottedName, value, place), reading);
     }
 
-    private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, String place) {
+    private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, Place place) {
         int dot = dottedName.indexOf('.');
         String name = dot < 0 ? dottedName : dottedName.substring(0, dot);
         YamlNode.Field field = into.fields().get(name);
@@ -58,6 +60,11 @@ public final class YamlSection {
         Map<String, YamlNode.Field> fields = new LinkedHashMap<>(into.fields());
         fields.put(name, new YamlNode.Field(replaced, place));
         return new YamlNode.Mapping(fields, into.place());
+    }
+
+    /** The names in the document, with or without a value. */
+    public Set<String> mentioned() {
+        return mapping.fields().keySet();
     }
 
     /** The names that have a value. */
@@ -77,35 +84,39 @@ public final class YamlSection {
     }
 
     /** Where the section begins. */
-    public String place() {
+    public Place place() {
         return mapping.place();
     }
 
     /** Where a name stands, or where the section begins if it is not there. */
-    public String placeOf(String name) {
+    public Place placeOf(String name) {
         YamlNode.Field field = mapping.fields().get(name);
         return field == null ? place() : field.place();
     }
 
     /** Refuses every other name. */
     public void allowOnly(Collection<String> names) {
-        allowOnly(names, names);
+        for (String name : mapping.fields().keySet()) {
+            if (!names.contains(name)) {
+                throw unknown(name, NameSuggestion.nearest(name, names).map(near -> prefix + near));
+            }
+        }
     }
 
     /**
-     * Refuses every other name.
+     * The error that a name of this section is not known.
      *
-     * @param suggestions the names of which the nearest is suggested in its place
+     * @param suggestion the dotted name that may have been meant
      */
-    public void allowOnly(Collection<String> names, Collection<String> suggestions) {
-        mapping.fields().forEach((name, field) -> {
-            if (!names.contains(name)) {
-                throw new YamlException(
-                        field.place(),
-                        "unknown name " + Redaction.quoted(prefix + name) + "; did you mean '" + prefix
-                                + NameSuggestion.nearest(name, suggestions) + "'?");
-            }
-        });
+    public YamlException unknown(String name, Optional<String> suggestion) {
+        return new YamlException(
+                placeOf(name),
+                prefix + name,
+                null,
+                "unknown name " + Redaction.quoted(prefix + name)
+                        + suggestion
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(""));
     }
 
     /** A single value; null if it is not there. */
@@ -122,7 +133,7 @@ public final class YamlSection {
     public YamlText requireText(String name, String right) {
         YamlText text = text(name);
         if (text == null) {
-            throw new YamlException(place(), prefix + name + " is missing; it must be " + right);
+            throw new YamlException(place(), prefix + name, null, prefix + name + " is missing; it must be " + right);
         }
         return text;
     }
@@ -137,6 +148,20 @@ public final class YamlSection {
 
     /** A list of single values; null if it is not there. */
     public @Nullable List<YamlText> texts(String name) {
+        return texts(name, false);
+    }
+
+    /**
+     * A list of single values; null if it is not there.
+     *
+     * @param single whether a single value may stand there too
+     */
+    public @Nullable List<YamlText> texts(String name, boolean single) {
+        YamlNode.Field field = mapping.fields().get(name);
+        if (single && field != null && field.value() instanceof YamlNode.Scalar) {
+            YamlText text = text(name);
+            return text == null ? null : List.of(text);
+        }
         List<YamlNode> items = items(name);
         if (items == null) {
             return null;
@@ -145,26 +170,10 @@ public final class YamlSection {
         for (YamlNode item : items) {
             YamlText text = text(prefix + name, item, item.place());
             if (text == null) {
-                throw new YamlException(item.place(), prefix + name + " has an item without a value");
+                throw new YamlException(
+                        item.place(), prefix + name, null, prefix + name + " has an item without a value");
             }
             texts.add(text);
-        }
-        return texts;
-    }
-
-    /**
-     * A single value, or a list of at least one.
-     *
-     * @param right what it must be
-     */
-    public List<YamlText> textOrTexts(String name, String right) {
-        YamlNode.Field field = mapping.fields().get(name);
-        List<YamlText> texts = field != null && field.value() instanceof YamlNode.Sequence ? texts(name) : null;
-        if (texts == null) {
-            return List.of(requireText(name, right));
-        }
-        if (texts.isEmpty()) {
-            throw new YamlException(placeOf(name), prefix + name + " is an empty list; it must be " + right);
         }
         return texts;
     }
@@ -193,14 +202,14 @@ public final class YamlSection {
         throw wrongKind(prefix + name, "a list", field.value(), field.place());
     }
 
-    private YamlSection section(String name, YamlNode value, String place) {
+    private YamlSection section(String name, YamlNode value, Place place) {
         if (value instanceof YamlNode.Mapping inner) {
             return new YamlSection(name + ".", inner, reading);
         }
         throw wrongKind(name, "a mapping", value, place);
     }
 
-    private @Nullable YamlText text(String name, YamlNode value, String place) {
+    private @Nullable YamlText text(String name, YamlNode value, Place place) {
         if (!(value instanceof YamlNode.Scalar scalar)) {
             throw wrongKind(name, "a single value", value, place);
         }
@@ -215,7 +224,7 @@ public final class YamlSection {
         return value instanceof YamlNode.Scalar scalar && scalar.isNull();
     }
 
-    private static YamlException wrongKind(String name, String wanted, YamlNode value, String place) {
-        return new YamlException(place, name + " is " + value.kind() + "; it must be " + wanted);
+    private static YamlException wrongKind(String name, String wanted, YamlNode value, Place place) {
+        return new YamlException(place, name, null, name + " is " + value.kind() + "; it must be " + wanted);
     }
 }

@@ -1,12 +1,13 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
+import dev.keystile.setting.Place;
 import java.util.List;
 import java.util.Map;
 
 /** A value in a document, with the place where it stands. */
 sealed interface YamlNode {
 
-    String place();
+    Place place();
 
     /** What the value is, for messages. */
     String kind();
@@ -16,7 +17,7 @@ sealed interface YamlNode {
      *
      * @param plain whether it stands without quotes
      */
-    record Scalar(String text, boolean plain, String place) implements YamlNode {
+    record Scalar(String text, boolean plain, Place place) implements YamlNode {
 
         boolean isNull() {
             return plain && (text.isEmpty() || text.equals("null") || text.equals("~"));
@@ -29,7 +30,7 @@ sealed interface YamlNode {
     }
 
     /** A list. */
-    record Sequence(List<YamlNode> items, String place) implements YamlNode {
+    record Sequence(List<YamlNode> items, Place place) implements YamlNode {
         @Override
         public String kind() {
             return "a list";
@@ -37,7 +38,7 @@ sealed interface YamlNode {
     }
 
     /** Names and values, in the order of the document. */
-    record Mapping(Map<String, Field> fields, String place) implements YamlNode {
+    record Mapping(Map<String, Field> fields, Place place) implements YamlNode {
         @Override
         public String kind() {
             return "a mapping";
@@ -49,5 +50,5 @@ sealed interface YamlNode {
      *
      * @param place where the name stands
      */
-    record Field(YamlNode value, String place) {}
+    record Field(YamlNode value, Place place) {}
 }

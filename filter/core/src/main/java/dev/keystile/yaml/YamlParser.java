@@ -1,6 +1,7 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import dev.keystile.key.Redaction;
+import dev.keystile.setting.Place;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -62,16 +63,17 @@ final class YamlParser {
                     .filter(c -> c == '\n')
                     .count();
             throw new YamlException(
-                    name + ":" + (line + 1), "not YAML: a character U+%04X stands here".formatted(e.getCodePoint()));
+                    new Place.InFile(name, (int) line + 1, 0),
+                    "not YAML: a character U+%04X stands here".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw new YamlException(name, "not YAML");
+            throw new YamlException(new Place.InFile(name, 0, 0), "not YAML");
         }
     }
 
     private YamlNode.Mapping document() {
         events.next(); // the stream's start
         if (events.next().getEventId() == Event.ID.StreamEnd) {
-            return new YamlNode.Mapping(Map.of(), name + ":1");
+            return new YamlNode.Mapping(Map.of(), new Place.InFile(name, 1, 1));
         }
         YamlNode root = node(events.next());
         events.next(); // the document's end
@@ -140,12 +142,13 @@ final class YamlParser {
         }
     }
 
-    private String place(Event event) {
+    private Place place(Event event) {
         return place(name, event.getStartMark());
     }
 
-    private static String place(String name, Optional<Mark> mark) {
-        return mark.map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
+    private static Place place(String name, Optional<Mark> mark) {
+        return mark.map(m -> new Place.InFile(name, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(new Place.InFile(name, 0, 0));
     }
 
     /** A pattern in the midst of a mapping on one line is where most people meet this. */

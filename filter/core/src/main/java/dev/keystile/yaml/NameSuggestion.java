@@ -1,33 +1,44 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Finds the name that somebody may have meant. */
+/** Finds the name that somebody may have meant. Case, hyphens and underscores do not count. */
 public final class NameSuggestion {
+
+    private static final int MIN_PART = 4;
 
     private NameSuggestion() {}
 
-    /** The known name that takes the fewest edits; case, hyphens and underscores do not count. */
-    public static String nearest(String name, Collection<String> known) {
-        String best = "";
+    /** The known name that takes the fewest edits; empty if none is near. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        String best = null;
         int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int edits =
-                    Math.min(distance(fold(name), fold(candidate)), distance(fold(last(name)), fold(last(candidate))));
+            int edits = Math.min(
+                    edits(fold(name), fold(candidate), false),
+                    edits(fold(lastPart(name)), fold(lastPart(candidate)), true));
             if (edits < fewest) {
                 fewest = edits;
                 best = candidate;
             }
         }
-        return best;
+        return Optional.ofNullable(best);
+    }
+
+    /** The distance; the largest number if the names are not near. */
+    private static int edits(String name, String known, boolean orPart) {
+        int distance = distance(name, known);
+        boolean isPart = orPart && name.length() >= MIN_PART && known.contains(name);
+        return isPart || distance <= Math.max(1, (name.length() + 1) / 3) ? distance : Integer.MAX_VALUE;
     }
 
     private static String fold(String name) {
         return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String last(String dotted) {
+    private static String lastPart(String dotted) {
         return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 

@@ -10,13 +10,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** An open store behind its cache, shared by configurations that follow each other; the last one closes it. */
-final class SharedKeys {
+final class SharedStore {
 
     private final CachedKeyStore<KnownKey> keys;
     private final @Nullable UsageRecorder usage;
     private int users = 1;
 
-    SharedKeys(KeystileConfig config, ApiKeyStore store, CacheListener listener) {
+    SharedStore(KeystileConfig config, ApiKeyStore store, CacheListener listener) {
         usage = store.recordsUse() ? UsageRecorder.start(store, InstantSource.system()) : null;
         keys = new CachedKeyStore<>(store, config.cache(), KnownKey::of, listener);
     }

@@ -1,8 +1,9 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keystile.setting.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,11 +80,11 @@ class YamlParserTest {
     }
 
     @Test
-    void valuesKnowTheirLine() {
+    void valuesKnowTheirLineAndColumn() {
         YamlNode.Mapping root = YamlParser.parse("# first\na:\n  b: x\n", "f");
 
         YamlNode.Field a = root.fields().get("a");
-        assertThat(a.place()).isEqualTo("f:2");
-        assertThat(((YamlNode.Mapping) a.value()).fields().get("b").place()).isEqualTo("f:3");
+        assertThat(a.place()).isEqualTo(new Place.InFile("f", 2, 1)).hasToString("f:2");
+        assertThat(((YamlNode.Mapping) a.value()).fields().get("b").place()).isEqualTo(new Place.InFile("f", 3, 3));
     }
 }

@@ -1,16 +1,16 @@
-package dev.keystile.store.file;
+package dev.keystile.yaml;
 
 import dev.keystile.key.Redaction;
-import java.util.Collection;
+import dev.keystile.setting.Place;
 
 /**
  * A single value.
  *
  * @param name its dotted name
  * @param value what stands there
- * @param place where it stands: {@code keystile.yaml:12}
+ * @param place where it stands: {@code keystile.yaml}, line 12
  */
-public record YamlText(String name, String value, String place) {
+public record YamlText(String name, String value, Place place) {
 
     /** The same place with another value. */
     public YamlText with(String other) {
@@ -23,7 +23,7 @@ public record YamlText(String name, String value, String place) {
      * @param right what it must be
      */
     public YamlException wrong(String right) {
-        return new YamlException(place, name + " is " + Redaction.quoted(value) + "; it must be " + right);
+        return new YamlException(place, name, value, name + " is " + Redaction.quoted(value) + "; it must be " + right);
     }
 
     /**
@@ -32,12 +32,7 @@ public record YamlText(String name, String value, String place) {
      * @param problem what follows the name
      */
     public YamlException refused(String problem) {
-        return new YamlException(place, name + " " + problem);
-    }
-
-    /** The known name that is most like this value. */
-    public String nearest(Collection<String> known) {
-        return NameSuggestion.nearest(value, known);
+        return new YamlException(place, name, null, name + " " + problem);
     }
 
     /** The name and the place: the value may be a secret. */

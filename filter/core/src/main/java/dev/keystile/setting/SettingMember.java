@@ -1,0 +1,16 @@
+package dev.keystile.setting;
+
+/** What a group of settings consists of. */
+public sealed interface SettingMember permits Setting, ListSetting, SettingGroup, SettingGroupList {
+
+    /** The dotted name from the root, such as {@code cache.fresh-for}; of an item of a list without its index. */
+    String name();
+
+    /** What the setting is for: a sentence for editors and documentation. */
+    String description();
+
+    /** The last part of the name. */
+    default String key() {
+        return name().substring(name().lastIndexOf('.') + 1);
+    }
+}
