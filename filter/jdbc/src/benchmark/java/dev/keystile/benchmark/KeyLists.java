@@ -56,10 +56,13 @@ public final class KeyLists {
     /** Prints the table of this scenario alone. */
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger("dev.keystile")).setLevel(Level.ERROR);
-        try (OwnPostgres postgres = OwnPostgres.start(Files.createTempDirectory("keystile-key-lists"))) {
+        Path directory = Files.createTempDirectory("keystile-key-lists");
+        try (OwnPostgres postgres = OwnPostgres.start(directory)) {
             System.out.println("| ms | median | p99 | max |");
             System.out.println("|---|--:|--:|--:|");
             print(postgres);
+        } finally {
+            ManyNodes.delete(directory);
         }
     }
 
@@ -76,6 +79,7 @@ public final class KeyLists {
             print("of 5,000 in a file", KeyAdmin.on(new FileAdminStore(file)));
         } finally {
             Files.delete(file);
+            postgres.execute("TRUNCATE keystile_key");
         }
     }
 
