@@ -55,7 +55,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("core")
             .definedBy(
-                    "dev.keystile.file..",
+                    "dev.keystile.internal.file..",
                     "dev.keystile.key..",
                     "dev.keystile.request..",
                     "dev.keystile.credential..",
@@ -100,7 +100,7 @@ class ArchitectureTest {
     static final ArchRule packagesOfTheCoreDependOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("file")
-            .definedBy("dev.keystile.file..")
+            .definedBy("dev.keystile.internal.file..")
             .layer("key")
             .definedBy("dev.keystile.key..")
             .layer("setting")
@@ -194,7 +194,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sqlOnlyWhereDatabasesAre = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.keystile.jdbc..", "dev.keystile.cli.database..", "dev.keystile.demo..")
+            .resideOutsideOfPackages(
+                    "dev.keystile.jdbc..", "dev.keystile.cli.internal.database..", "dev.keystile.demo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

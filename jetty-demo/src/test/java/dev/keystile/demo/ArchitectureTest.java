@@ -21,7 +21,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.keystile.gateway",
-                    "dev.keystile.gateway.external..",
-                    "dev.keystile.gateway.identity..",
-                    "dev.keystile.gateway.upstream..");
+                    "dev.keystile.gateway.internal.external..",
+                    "dev.keystile.gateway.internal.identity..",
+                    "dev.keystile.gateway.internal.upstream..");
 }

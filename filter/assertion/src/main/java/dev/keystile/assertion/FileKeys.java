@@ -1,8 +1,8 @@
 package dev.keystile.assertion;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.keystile.file.RegularFile;
-import dev.keystile.file.WatchedFile;
+import dev.keystile.internal.file.RegularFile;
+import dev.keystile.internal.file.WatchedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;

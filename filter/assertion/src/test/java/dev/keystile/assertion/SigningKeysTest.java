@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.keystile.TestTimeout;
-import dev.keystile.file.LockedFile;
+import dev.keystile.internal.file.LockedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

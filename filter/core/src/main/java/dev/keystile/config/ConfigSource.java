@@ -1,9 +1,9 @@
 package dev.keystile.config;
 
-import dev.keystile.file.RegularFile;
-import dev.keystile.file.RegularFile.NotRegularException;
-import dev.keystile.file.RegularFile.TooLargeException;
-import dev.keystile.file.WatchedFile;
+import dev.keystile.internal.file.RegularFile;
+import dev.keystile.internal.file.RegularFile.NotRegularException;
+import dev.keystile.internal.file.RegularFile.TooLargeException;
+import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;

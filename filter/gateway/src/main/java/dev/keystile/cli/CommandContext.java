@@ -2,8 +2,8 @@ package dev.keystile.cli;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.KeyDatabase;
 import dev.keystile.store.KeyStoreException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,12 +1,12 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.control.ControlClient;
-import dev.keystile.cli.control.ControlClient.Input;
-import dev.keystile.cli.control.ControlClient.Output;
-import dev.keystile.cli.database.DataFolder;
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.DatabaseLock;
-import dev.keystile.cli.database.LockWait;
+import dev.keystile.cli.internal.control.ControlClient;
+import dev.keystile.cli.internal.control.ControlClient.Input;
+import dev.keystile.cli.internal.control.ControlClient.Output;
+import dev.keystile.cli.internal.database.DataFolder;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseLock;
+import dev.keystile.cli.internal.database.LockWait;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 

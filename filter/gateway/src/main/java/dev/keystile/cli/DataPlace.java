@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.DataFolder;
+import dev.keystile.cli.internal.database.DataFolder;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.jdbc.H2Url;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.DatabaseLock;
-import dev.keystile.cli.database.LockWait;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseLock;
+import dev.keystile.cli.internal.database.LockWait;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

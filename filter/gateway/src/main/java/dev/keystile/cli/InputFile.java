@@ -1,7 +1,7 @@
 package dev.keystile.cli;
 
-import dev.keystile.file.RegularFile;
-import dev.keystile.file.RegularFile.NotRegularException;
+import dev.keystile.internal.file.RegularFile;
+import dev.keystile.internal.file.RegularFile.NotRegularException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

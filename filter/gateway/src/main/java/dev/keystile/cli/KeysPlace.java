@@ -3,7 +3,7 @@ package dev.keystile.cli;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.KeyAdmin;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.FileAdminStore;
 import java.nio.file.Files;

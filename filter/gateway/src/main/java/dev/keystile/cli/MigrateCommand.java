@@ -1,7 +1,7 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.DatabaseLock;
-import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.internal.database.DatabaseLock;
+import dev.keystile.cli.internal.database.KeyDatabase;
 import dev.keystile.store.KeyStoreException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

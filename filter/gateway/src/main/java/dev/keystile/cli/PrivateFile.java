@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.PrivateFiles;
+import dev.keystile.cli.internal.database.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

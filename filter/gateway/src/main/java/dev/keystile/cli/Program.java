@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.OtherTables;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.control.Caller;
-import dev.keystile.cli.control.ControlServer.Commands;
-import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.internal.control.Caller;
+import dev.keystile.cli.internal.control.ControlServer.Commands;
+import dev.keystile.cli.internal.database.KeyDatabase;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;

@@ -1,9 +1,9 @@
 package dev.keystile.gateway;
 
 import dev.keystile.decision.Decision;
-import dev.keystile.gateway.external.OriginalRequest;
-import dev.keystile.gateway.log.RequestDecision;
-import dev.keystile.gateway.upstream.Exchange;
+import dev.keystile.gateway.internal.external.OriginalRequest;
+import dev.keystile.gateway.internal.log.RequestDecision;
+import dev.keystile.gateway.internal.upstream.Exchange;
 import dev.keystile.key.Identity;
 import dev.keystile.key.Redaction;
 import dev.keystile.request.TrustedProxies;

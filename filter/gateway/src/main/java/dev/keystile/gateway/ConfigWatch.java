@@ -1,7 +1,7 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigSource;
-import dev.keystile.file.WatchedFile;
+import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.setting.ConfigException;
 import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.keystile.gateway;
 
 import dev.keystile.config.Keystile;
 import dev.keystile.decision.Decision;
-import dev.keystile.gateway.log.RequestDecision;
+import dev.keystile.gateway.internal.log.RequestDecision;
 import dev.keystile.servlet.DecisionWriter;
 import dev.keystile.servlet.ServletRequestView;
 import jakarta.servlet.FilterChain;

@@ -1,8 +1,8 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigSource;
-import dev.keystile.gateway.server.Http1ConnectionFactory;
-import dev.keystile.gateway.server.JettyHost;
+import dev.keystile.gateway.internal.server.Http1ConnectionFactory;
+import dev.keystile.gateway.internal.server.JettyHost;
 import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.KeystileConfig;
-import dev.keystile.gateway.external.Style;
-import dev.keystile.gateway.upstream.ClientLimits;
-import dev.keystile.gateway.upstream.TrustedFields;
-import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.gateway.internal.external.Style;
+import dev.keystile.gateway.internal.upstream.ClientLimits;
+import dev.keystile.gateway.internal.upstream.TrustedFields;
+import dev.keystile.gateway.internal.upstream.Upstream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

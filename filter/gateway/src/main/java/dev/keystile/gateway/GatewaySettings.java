@@ -1,10 +1,10 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.KeystileSettings;
-import dev.keystile.gateway.external.Style;
-import dev.keystile.gateway.upstream.ClientLimits;
-import dev.keystile.gateway.upstream.ConnectionLimits;
-import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.gateway.internal.external.Style;
+import dev.keystile.gateway.internal.upstream.ClientLimits;
+import dev.keystile.gateway.internal.upstream.ConnectionLimits;
+import dev.keystile.gateway.internal.upstream.Upstream;
 import dev.keystile.setting.ListSetting;
 import dev.keystile.setting.Setting;
 import dev.keystile.setting.SettingGroup;

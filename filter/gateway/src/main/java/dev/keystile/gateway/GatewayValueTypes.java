@@ -1,7 +1,7 @@
 package dev.keystile.gateway;
 
-import dev.keystile.gateway.upstream.ClaimFields;
-import dev.keystile.gateway.upstream.TrustedFields;
+import dev.keystile.gateway.internal.upstream.ClaimFields;
+import dev.keystile.gateway.internal.upstream.TrustedFields;
 import dev.keystile.key.Redaction;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.setting.DurationText;

@@ -1,6 +1,6 @@
 package dev.keystile.gateway;
 
-import dev.keystile.gateway.server.HeadTimer;
+import dev.keystile.gateway.internal.server.HeadTimer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Supplier;

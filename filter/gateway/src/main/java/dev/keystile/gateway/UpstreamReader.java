@@ -1,8 +1,8 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigValues;
-import dev.keystile.gateway.upstream.ConnectionLimits;
-import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.gateway.internal.upstream.ConnectionLimits;
+import dev.keystile.gateway.internal.upstream.Upstream;
 import dev.keystile.key.Redaction;
 import dev.keystile.route.PathCase;
 import dev.keystile.setting.ConfigException;

@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-import dev.keystile.cli.control.Caller;
+import dev.keystile.cli.internal.control.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -2,9 +2,9 @@ package dev.keystile.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.KeyDatabase;
+import dev.keystile.cli.internal.database.OtherTables;
 import dev.keystile.key.PresentedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

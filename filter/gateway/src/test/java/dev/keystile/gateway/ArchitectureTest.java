@@ -44,11 +44,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theServerIsForEveryService = noClasses()
             .that()
-            .resideInAPackage("dev.keystile.gateway.server..")
+            .resideInAPackage("dev.keystile.gateway.internal.server..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.keystile.gateway.external..",
-                    "dev.keystile.gateway.identity..",
-                    "dev.keystile.gateway.upstream..");
+                    "dev.keystile.gateway.internal.external..",
+                    "dev.keystile.gateway.internal.identity..",
+                    "dev.keystile.gateway.internal.upstream..");
 }

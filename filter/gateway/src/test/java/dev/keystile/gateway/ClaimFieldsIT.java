@@ -2,8 +2,8 @@ package dev.keystile.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.upstream.ClaimFields;
-import dev.keystile.gateway.upstream.TrustedFields;
+import dev.keystile.gateway.internal.upstream.ClaimFields;
+import dev.keystile.gateway.internal.upstream.TrustedFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

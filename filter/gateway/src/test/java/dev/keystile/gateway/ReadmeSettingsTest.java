@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.KeystileConfig;
-import dev.keystile.gateway.upstream.Upstream;
+import dev.keystile.gateway.internal.upstream.Upstream;
 import dev.keystile.setting.SettingGroup;
 import dev.keystile.setting.SettingMember;
 import java.io.IOException;

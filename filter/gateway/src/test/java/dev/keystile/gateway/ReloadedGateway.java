@@ -1,7 +1,7 @@
 package dev.keystile.gateway;
 
 import dev.keystile.config.ConfigSource;
-import dev.keystile.gateway.server.JettyHost;
+import dev.keystile.gateway.internal.server.JettyHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
 import dev.keystile.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyPage;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.file.AtomicFile;
+import dev.keystile.internal.file.AtomicFile;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.proof.OwnPostgres;

@@ -1,5 +1,6 @@
 /**
- * Keys in SQL: the reading side behind the filter, a store for administration, and PostgreSQL's change feed.
+ * Keys in SQL. Begin with {@link JdbcKeyStore}, from which a filter reads keys, and {@link JdbcAdminStore}, on which
+ * {@link dev.keystile.admin.KeyAdmin} makes and changes them. On PostgreSQL a change feed tells every node.
  *
  * <p>The tables are made by the migrations in {@code classpath:dev/keystile/jdbc/tables} and, on PostgreSQL,
  * {@code classpath:dev/keystile/jdbc/postgresql}: by {@link JdbcSchema}, or by the application's own Flyway with

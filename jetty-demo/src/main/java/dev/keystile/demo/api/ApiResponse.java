@@ -1,7 +1,7 @@
 package dev.keystile.demo.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keystile.demo.api;
 
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import tools.jackson.core.JacksonException;

@@ -3,7 +3,7 @@ package dev.keystile.demo.command;
 import dev.keystile.admin.AdminException;
 import dev.keystile.cli.CommandContext;
 import dev.keystile.cli.CommandException;
-import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.internal.database.KeyDatabase;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.file.KeyFile;
 import java.io.IOException;

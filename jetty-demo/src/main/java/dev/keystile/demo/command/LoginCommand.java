@@ -4,7 +4,7 @@ import dev.keystile.admin.AdminException;
 import dev.keystile.cli.CommandContext;
 import dev.keystile.cli.CommandException;
 import dev.keystile.cli.DatabasePlace;
-import dev.keystile.cli.database.KeyDatabase;
+import dev.keystile.cli.internal.database.KeyDatabase;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.demo.database.MissingTable;
 import dev.keystile.store.KeyStoreException;

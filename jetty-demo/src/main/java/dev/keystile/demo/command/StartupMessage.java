@@ -1,7 +1,7 @@
 package dev.keystile.demo.command;
 
 import dev.keystile.cli.ShellText;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.server.FirstKeys;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.keystile.demo.database;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.KeyDatabase;
+import dev.keystile.cli.internal.database.OtherTables;
 import dev.keystile.store.KeyStoreException;
 import org.jdbi.v3.core.Jdbi;
 

@@ -1,7 +1,7 @@
 package dev.keystile.demo.database;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.OtherTables;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;

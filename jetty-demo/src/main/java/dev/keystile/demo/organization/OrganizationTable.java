@@ -3,7 +3,7 @@ package dev.keystile.demo.organization;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.keystile.demo.database.Times;
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keystile.demo.sealing;
 
-import dev.keystile.file.AtomicFile;
+import dev.keystile.internal.file.AtomicFile;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.file.Files;

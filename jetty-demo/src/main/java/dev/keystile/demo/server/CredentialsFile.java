@@ -1,7 +1,7 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.file.AtomicFile;
-import dev.keystile.gateway.json.Json;
+import dev.keystile.gateway.internal.json.Json;
+import dev.keystile.internal.file.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import java.net.URI;
 import java.time.Duration;

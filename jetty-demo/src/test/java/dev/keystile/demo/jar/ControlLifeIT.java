@@ -3,9 +3,9 @@ package dev.keystile.demo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.KeyDatabase;
+import dev.keystile.cli.internal.database.OtherTables;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;

@@ -2,9 +2,9 @@ package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.cli.database.DatabaseAddress;
-import dev.keystile.cli.database.KeyDatabase;
-import dev.keystile.cli.database.OtherTables;
+import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.KeyDatabase;
+import dev.keystile.cli.internal.database.OtherTables;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.cli.database.OtherUser;
+import dev.keystile.cli.internal.database.OtherUser;
 import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.JdbcSchema;
 import dev.keystile.key.Environment;

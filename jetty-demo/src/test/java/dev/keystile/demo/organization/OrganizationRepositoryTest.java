@@ -3,7 +3,7 @@ package dev.keystile.demo.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.admin.Actor;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.api.Page;
 import dev.keystile.demo.api.PageRequest;
 import dev.keystile.demo.database.DemoDatabase;

@@ -7,7 +7,7 @@ import dev.keystile.admin.IssuedKey;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.connection.ConnectionFilter;
 import dev.keystile.demo.connection.ConnectionRepository;
 import dev.keystile.demo.database.DemoDatabase;

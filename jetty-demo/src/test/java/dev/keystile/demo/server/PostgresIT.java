@@ -3,7 +3,7 @@ package dev.keystile.demo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.ReservedPort;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

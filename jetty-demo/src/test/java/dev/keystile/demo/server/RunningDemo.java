@@ -1,7 +1,7 @@
 package dev.keystile.demo.server;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;

@@ -1,7 +1,7 @@
 package dev.keystile.demo.sso;
 
 import dev.keystile.admin.Actor;
-import dev.keystile.cli.database.DatabaseAddress;
+import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.keystile.store.file;
 
-import dev.keystile.file.WatchedFile;
+import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;

@@ -1,7 +1,7 @@
 package dev.keystile.store.file;
 
-import dev.keystile.file.RegularFile;
-import dev.keystile.file.WatchedFile;
+import dev.keystile.internal.file.RegularFile;
+import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;

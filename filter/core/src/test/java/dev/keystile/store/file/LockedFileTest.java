@@ -11,7 +11,7 @@ import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.file.LockedFile;
+import dev.keystile.internal.file.LockedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;

@@ -1,9 +1,0 @@
-/**
- * The identity of a request for the services behind the gateway: header fields
- * ({@link dev.keystile.gateway.identity.IdentityHeaders}), and the public keys that verify the signed field
- * ({@link dev.keystile.gateway.identity.JwksServlet}).
- */
-@NullMarked
-package dev.keystile.gateway.identity;
-
-import org.jspecify.annotations.NullMarked;

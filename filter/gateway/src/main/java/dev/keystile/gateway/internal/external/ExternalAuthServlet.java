@@ -1,0 +1,97 @@
+package dev.keystile.gateway.internal.external;
+
+import dev.keystile.config.Keystile;
+import dev.keystile.decision.Decision;
+import dev.keystile.gateway.internal.identity.IdentityHeaders;
+import dev.keystile.gateway.internal.log.RequestDecision;
+import dev.keystile.reply.RequestIds;
+import dev.keystile.request.TrustedProxies;
+import dev.keystile.servlet.ApiKeyAuthFilter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells proxies whether a request may pass: 200 with whose request it is, or a refusal. To be mapped to a path and
+ * everything below, and not behind {@link ApiKeyAuthFilter}, which would decide about the proxy's own request.
+ */
+public final class ExternalAuthServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalAuthServlet.class);
+
+    private final transient Style style;
+    private final transient Keystile keystile;
+    private final transient TrustedProxies proxies;
+    private final transient AllowResponse allow;
+    private final transient RefuseResponse refuse;
+    private final transient RequestIds requestIds = new RequestIds();
+
+    /**
+     * An endpoint for proxies of one style.
+     *
+     * @param keystile decides; belongs to the caller
+     * @param proxies who may ask
+     * @param identity what the application is told of a key
+     */
+    public ExternalAuthServlet(Style style, Keystile keystile, TrustedProxies proxies, IdentityHeaders identity) {
+        this.style = style;
+        this.keystile = keystile;
+        this.proxies = proxies;
+        this.allow = new AllowResponse(style, identity, keystile.hiddenFields());
+        this.refuse = new RefuseResponse(style);
+    }
+
+    /** Any method, with or without a body, which is left unread. What nobody decides does not pass. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        try {
+            respond(request, response);
+        } catch (ServletException | RuntimeException e) {
+            String requestId = requestId(request, response);
+            LOG.error("Whether the request {} may pass could not be decided, and the request does not.", requestId, e);
+            response.reset();
+            refuse(EndpointProblem.INTERNAL_ERROR, requestId, response);
+        }
+    }
+
+    private void respond(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (!proxies.trust(String.valueOf(request.getRemoteAddr()))) {
+            refuse(EndpointProblem.UNTRUSTED_PROXY, requestId(request, response), response);
+            return;
+        }
+        OriginalRequest original = OriginalRequest.read(style, request);
+        if (original == null) {
+            refuse(EndpointProblem.BAD_ORIGINAL_REQUEST, requestId(request, response), response);
+            return;
+        }
+        request.setAttribute(OriginalRequest.ATTRIBUTE, original);
+        if (ApiKeyAuthFilter.decision(request).isPresent()) {
+            throw new ServletException("The endpoint must not be behind the filter, which decided about the proxy.");
+        }
+        OriginalRequestView view = new OriginalRequestView(original, request);
+        Decision decision = keystile.decide(view).await();
+        RequestDecision.set(request, decision);
+        if (decision.passes()) {
+            allow.write(decision, view, response);
+        } else {
+            refuse.write(decision, view.method(), response);
+        }
+    }
+
+    private void refuse(EndpointProblem problem, String requestId, HttpServletResponse response) throws IOException {
+        refuse.write(problem.document(keystile.config().problemBaseUri()), requestId, response);
+    }
+
+    /** The id that was made for the decision, if there was one. */
+    private String requestId(HttpServletRequest request, HttpServletResponse response) {
+        String given = response.getHeader(RequestIds.HEADER);
+        return given == null ? requestIds.choose(request.getHeader(RequestIds.HEADER)) : given;
+    }
+}

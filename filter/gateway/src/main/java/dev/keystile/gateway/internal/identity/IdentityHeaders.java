@@ -1,0 +1,55 @@
+package dev.keystile.gateway.internal.identity;
+
+import dev.keystile.assertion.AssertionSigner;
+import dev.keystile.key.Identity;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the header fields that tell a service behind the gateway whose request it gets. Safe for use by many threads. */
+public final class IdentityHeaders {
+
+    /** The id of the environment. */
+    public static final String ENVIRONMENT = "X-Keystile-Environment";
+
+    /** The Project ID of the environment. */
+    public static final String PROJECT = "X-Keystile-Project";
+
+    /** The id of the key. */
+    public static final String KEY_ID = "X-Keystile-Key-Id";
+
+    /** {@code publishable} or {@code secret}. */
+    public static final String KEY_TYPE = "X-Keystile-Key-Type";
+
+    /** The signed assertion of the identity. */
+    public static final String ASSERTION = AssertionSigner.HEADER;
+
+    /** The names of all five fields. */
+    public static final List<String> NAMES = List.of(ENVIRONMENT, PROJECT, KEY_ID, KEY_TYPE, ASSERTION);
+
+    private final @Nullable AssertionSigner signer;
+
+    /**
+     * The fields, with or without an assertion.
+     *
+     * @param signer signs the assertions; null for no assertion
+     */
+    public IdentityHeaders(@Nullable AssertionSigner signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * Passes the name and value of each field to a consumer.
+     *
+     * @param fields sets a field of the request to the service
+     */
+    public void describe(Identity identity, BiConsumer<String, String> fields) {
+        fields.accept(ENVIRONMENT, identity.environment().id());
+        fields.accept(PROJECT, identity.environment().projectId());
+        fields.accept(KEY_ID, identity.keyId());
+        fields.accept(KEY_TYPE, identity.type().label());
+        if (signer != null) {
+            fields.accept(ASSERTION, signer.sign(identity));
+        }
+    }
+}

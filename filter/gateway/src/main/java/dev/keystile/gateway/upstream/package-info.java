@@ -1,9 +1,0 @@
-/**
- * The reverse proxy of the gateway. Begin with {@link dev.keystile.gateway.upstream.UpstreamServlet}, which passes an
- * authorised request on to an {@link dev.keystile.gateway.upstream.Upstream}; the
- * {@link dev.keystile.gateway.upstream.Exchange} is the state of such a request.
- */
-@NullMarked
-package dev.keystile.gateway.upstream;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.keystile.gateway.external;
-
-class CaddyIT extends ProxyChecks {
-
-    CaddyIT() {
-        super(Proxy.Kind.CADDY);
-    }
-}

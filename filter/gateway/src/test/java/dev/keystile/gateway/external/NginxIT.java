@@ -1,8 +1,0 @@
-package dev.keystile.gateway.external;
-
-class NginxIT extends ProxyChecks {
-
-    NginxIT() {
-        super(Proxy.Kind.NGINX);
-    }
-}
