@@ -137,6 +137,7 @@ abstract class ProxyChecks {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.field("Content-Type")).startsWith("application/problem+json");
         assertThat(response.field("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.field("X-Keystile-Error")).isEqualTo(code);
         assertThat(response.body())
                 .contains("\"code\":\"" + code + '"', "\"status\":" + status + ',')
                 .contains("\"request_id\":\"" + response.field("X-Request-ID") + '"');
@@ -512,6 +513,7 @@ abstract class ProxyChecks {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.field("Access-Control-Allow-Origin")).isEqualTo(Endpoint.ORIGIN);
         assertThat(response.field("Access-Control-Allow-Methods")).isEqualTo(status == 204 ? method : "");
+        assertThat(response.field("X-Keystile-Error")).isEqualTo(status == 204 ? "" : "preflight_refused");
         assertThat(application.targets()).hasSize(before);
     }
 
