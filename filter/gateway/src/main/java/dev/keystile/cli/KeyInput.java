@@ -26,7 +26,9 @@ record KeyInput(
 
     static KeyInput read(CommandContext context) throws CommandException {
         try (InputStream in = context.open(InputFile.STANDARD_INPUT)) {
-            return of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            // Of more, only the beginning would count.
+            return of(bytes.length > MAX_BYTES ? "" : new String(bytes, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw new CommandException("cannot read standard input: " + e.getMessage());
         }

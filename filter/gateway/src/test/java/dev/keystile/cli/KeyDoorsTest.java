@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,16 @@ class KeyDoorsTest {
         assertThat(keys.list(KeyQuery.all()).keys()).hasSize(1);
     }
 
+    @Test
+    void aKeyIsNotAdoptedWhereMoreFollowsThanIsRead() throws Exception {
+        FakeCaller caller = new FakeCaller();
+        caller.input = "sk_live_51abcdefghijklmnop" + " ".repeat(5_000) + "more";
+
+        assertThat(run(caller, "keys adopt --environment demo --type secret --name old".split(" ")))
+                .startsWith("1 service: standard input holds no key");
+        assertThat(database.admin().list(KeyQuery.all()).keys()).isEmpty();
+    }
+
     private static void add(List<String> arguments, String option, @Nullable List<String> values) {
         if (values != null) {
             values.forEach(value -> arguments.addAll(List.of(option, value)));
@@ -95,13 +106,16 @@ class KeyDoorsTest {
 
     /** The exit code and what is said on standard error. */
     private String run(List<String> command, List<String> options, List<String> place) {
-        FakeCaller caller = new FakeCaller();
         List<String> arguments = new ArrayList<>(command);
         arguments.addAll(options);
         arguments.addAll(place);
+        return run(new FakeCaller(), arguments.toArray(String[]::new));
+    }
+
+    private String run(FakeCaller caller, String... arguments) {
         Program program = Program.named("service", "A service.", KeysCommand.class);
         int code = RootCommand.commandLine(new ServiceContext(caller, program, database))
-                .execute(arguments.toArray(String[]::new));
+                .execute(arguments);
         assertThat(caller.out.size()).isZero();
         return code + " " + caller.err.toString(StandardCharsets.UTF_8);
     }

@@ -12,9 +12,11 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.PrintableText;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,9 +108,16 @@ public final class FileAdminStore implements AdminStore {
         try {
             AtomicFile.replace(path, text);
         } catch (IOException e) {
-            throw new StoreUnavailableException(
-                    "cannot write the key file " + path + ": " + e.getClass().getSimpleName(), e);
+            throw new StoreUnavailableException("cannot write the key file " + path + ": " + reason(e), e);
         }
+    }
+
+    /** Not the message of a {@link FileSystemException}, which begins with the name of a temporary file. */
+    private static @Nullable String reason(IOException e) {
+        if (!(e instanceof FileSystemException named)) {
+            return e.getMessage();
+        }
+        return named.getReason() == null ? e.getClass().getSimpleName() : named.getReason();
     }
 
     private static <T> T locked(Path path, LockedFile.Work<T, AdminException> work) throws AdminException {

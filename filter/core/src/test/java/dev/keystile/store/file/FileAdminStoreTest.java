@@ -228,4 +228,17 @@ class FileAdminStoreTest implements KeyAdminContract {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("there is no folder for the key file " + nowhere);
     }
+
+    @Test
+    void aFileThatCannotBeWrittenSaysWhyInTheWordsOfTheSystem() throws Exception {
+        // Long enough that there is no name for the new file that would take the place of the old.
+        Path longest = Files.copy(path, folder.resolve("k".repeat(245) + ".yaml"));
+        KeyAdmin keys = KeyAdmin.on(new FileAdminStore(longest), issuer, AdminListener.NONE);
+
+        assertThatThrownBy(() -> keys.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageStartingWith("cannot write the key file ")
+                .message()
+                .doesNotContain("Exception", ".tmp");
+    }
 }
