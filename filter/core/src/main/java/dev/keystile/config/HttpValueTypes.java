@@ -57,7 +57,7 @@ final class HttpValueTypes {
             "an absolute URI that the code can be appended to, such as https://docs.example.com/errors/ or"
                     + " urn:example:problem:",
             HttpValueTypes::isProblemBase,
-            Map.of("type", "string", "pattern", "^[A-Za-z][A-Za-z0-9+.-]*:(.*[^A-Za-z0-9 ])?$"));
+            Map.of("type", "string", "pattern", "^[A-Za-z][A-Za-z0-9+.-]*:([!-~]*[!-/:-@\\[-`{-~])?$"));
 
     /** An address or a network. */
     static final ValueType<Network> NETWORK = ValueType.of(
@@ -122,7 +122,9 @@ final class HttpValueTypes {
         try {
             // With a code behind it, so that "urn:problem:" and "https://example.com/#" are complete.
             boolean absolute = new URI(text + "code").isAbsolute();
-            return absolute && !Character.isLetterOrDigit(text.charAt(text.length() - 1));
+            // A URI is ASCII, but java.net.URI takes other letters too.
+            boolean ascii = text.chars().allMatch(c -> c < 0x80);
+            return absolute && ascii && !Character.isLetterOrDigit(text.charAt(text.length() - 1));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -79,9 +79,21 @@ public final class Redaction {
         }
     }
 
-    /** The text as a message may show it: in apostrophes, on one line, shortened, and without a key. */
+    /** Whether a URL in the text has a password before its host (RFC 3986, section 3.2.1). */
+    public static boolean mayHoldPassword(String text) {
+        return indexOfUserInfo(text) >= 0;
+    }
+
+    /**
+     * The text as a message may show it: in apostrophes, on one line, shortened, without a key, and without what follows
+     * the scheme of a URL that has a password.
+     */
     public static String quoted(String text) {
         int end = Math.min(text.length(), MAX_QUOTED);
+        int userInfo = indexOfUserInfo(text);
+        if (userInfo >= 0) {
+            end = Math.min(end, userInfo);
+        }
         int key = indexOfKey(text);
         boolean holdsKey = key >= 0 && key + KEY_PREFIX_LENGTH <= end;
         if (holdsKey) {
@@ -94,6 +106,14 @@ public final class Redaction {
             quoted.append(hidden ? ' ' : c);
         }
         return quoted.append(end < text.length() || holdsKey ? "…'" : "'").toString();
+    }
+
+    /** The index of the user in front of a password; -1 if there is none. A password may hold any character unescaped. */
+    private static int indexOfUserInfo(String text) {
+        int authority = text.indexOf("://");
+        int user = authority < 0 ? -1 : authority + "://".length();
+        int password = user < 0 ? -1 : text.indexOf(':', user);
+        return password >= 0 && text.indexOf('@', password) >= 0 ? user : -1;
     }
 
     private static int indexOfKey(String text, boolean asWord) {

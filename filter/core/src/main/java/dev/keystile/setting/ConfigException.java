@@ -44,12 +44,12 @@ public class ConfigException extends RuntimeException {
         super(place == null ? problem : place + ": " + problem, cause);
         this.problem = problem;
         this.place = place;
-        this.setting = withoutKey(setting);
-        this.value = withoutKey(value);
+        this.setting = withoutSecret(setting);
+        this.value = withoutSecret(value);
     }
 
-    private static @Nullable String withoutKey(@Nullable String text) {
-        return text == null || Redaction.mayHoldKey(text) ? null : text;
+    private static @Nullable String withoutSecret(@Nullable String text) {
+        return text == null || Redaction.mayHoldKey(text) || Redaction.mayHoldPassword(text) ? null : text;
     }
 
     /** The same error at a place; this one if it has a place already. */

@@ -164,7 +164,13 @@ class WrongConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/errors/", "https://docs.example.com/errors", "https://docs.example.com/ errors/"})
+    @ValueSource(
+            strings = {
+                "/errors/",
+                "https://docs.example.com/errors",
+                "https://docs.example.com/ errors/",
+                "https://docs.ex\u00e4mple.com/errors/"
+            })
     void aProblemBaseIsCompleteWithTheCodeBehindIt(String uri) {
         assertRefused(
                 "problem-base-uri: '" + uri + "'",

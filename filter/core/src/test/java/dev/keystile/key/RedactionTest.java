@@ -149,4 +149,14 @@ class RedactionTest {
         assertThat(Redaction.quoted("x".repeat(81))).isEqualTo("'" + "x".repeat(80) + "…'");
         assertThat(Redaction.quoted("x".repeat(79) + "sk_a")).isEqualTo("'" + "x".repeat(79) + "s…'");
     }
+
+    @Test
+    void quotedTextEndsWhereAUrlWithAPasswordNamesItsUser() {
+        assertThat(Redaction.quoted("http://user:pass@host/")).isEqualTo("'http://…'");
+        assertThat(Redaction.quoted("jdbc:postgresql://u:p/a@ss@host/keys")).isEqualTo("'jdbc:postgresql://…'");
+        assertThat(Redaction.quoted("http://host:80/a")).isEqualTo("'http://host:80/a'");
+        assertThat(Redaction.quoted("https://user@host")).isEqualTo("'https://user@host'");
+        assertThat(Redaction.mayHoldPassword("http://user:pass@host/")).isTrue();
+        assertThat(Redaction.mayHoldPassword("a:b@c")).isFalse();
+    }
 }

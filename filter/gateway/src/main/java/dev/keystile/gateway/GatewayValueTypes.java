@@ -37,7 +37,7 @@ final class GatewayValueTypes {
 
     /** Where a service is; without a slash at its end. */
     static final ValueType<URI> SERVICE_URL = ValueType.of(
-            "an http:// or https:// address without query, such as http://127.0.0.1:9000",
+            "an http:// or https:// address without user or query, such as http://127.0.0.1:9000",
             GatewayValueTypes::serviceUrl,
             URI::toString,
             Map.of("type", "string", "pattern", "^https?://[^/?#@]+(/[^?#]*)?$"));

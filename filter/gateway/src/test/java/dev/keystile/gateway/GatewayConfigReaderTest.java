@@ -144,7 +144,7 @@ class GatewayConfigReaderTest {
                 "upstreams: [{path: /a//b, url: http://h}] | gateway.yaml:1: ",
                 "upstreams: [{path: /a}] | gateway.yaml:1: upstreams.url is missing; it must be an address such as http://127.0.0.1:9000",
                 "upstreams: [{path: /a, url: []}] | gateway.yaml:1: upstreams.url is an empty list; it must be an address",
-                "upstreams: [{path: /a, url: [http://h, x]}] | gateway.yaml:1: upstreams.url is 'x'; it must be an http:// or https:// address without query",
+                "upstreams: [{path: /a, url: [http://h, x]}] | gateway.yaml:1: upstreams.url is 'x'; it must be an http:// or https:// address without user or query",
                 "upstreams: [{path: /a, url: http://h:65536}] | gateway.yaml:1: upstreams.url is 'http://h:65536'; it must be an http://",
                 "upstreams: [{path: /a, url: http://h:0}] | gateway.yaml:1: upstreams.url is 'http://h:0'; it must be an http://",
                 "upstreams: [{path: /a, url: http://h, strip_prefix: /a}] | gateway.yaml:1: unknown name 'upstreams.strip_prefix'; did you mean 'upstreams.strip-prefix'?",
@@ -226,7 +226,15 @@ class GatewayConfigReaderTest {
     void anAddressThatSaysMoreOrLessThanWhereAServiceIsIsWrong(String url) {
         assertThatThrownBy(() -> read("upstreams: [{path: /a, url: \"" + url.replace("'", "") + "\"}]"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("it must be an http:// or https:// address without query");
+                .hasMessageContaining("it must be an http:// or https:// address without user or query");
+    }
+
+    @Test
+    void aPasswordInAnAddressIsNotShown() {
+        assertThatThrownBy(() -> read("upstreams: [{path: /a, url: \"http://user:hunter2@h/\"}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("gateway.yaml:1: upstreams.url is 'http://\u2026'; it must be an http://")
+                .satisfies(e -> assertThat(((ConfigException) e).value()).isEmpty());
     }
 
     @ParameterizedTest

@@ -138,6 +138,7 @@ class SchemaTest {
                 "trusted-proxies: [1]",
                 "problem-base-uri: /errors/",
                 "problem-base-uri: https://docs.example.com/errors",
+                "problem-base-uri: https://docs.ex\u00e4mple.com/errors/",
                 "paths: {case: ignore}",
                 "paths: insensitive",
                 "store: {pth: a}",

@@ -95,7 +95,12 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         }
         String listenUrl = settings.find(LISTEN_URL)
                 .orElse(url.filter(feed -> feed.startsWith(POSTGRES)).orElse(NO_FEED));
-        return url.isPresent() ? onPool(settings, url.get(), listenUrl) : onDataSource(settings, listenUrl);
+        try {
+            return url.isPresent() ? onPool(settings, url.get(), listenUrl) : onDataSource(settings, listenUrl);
+        } catch (KeyStoreException e) {
+            Setting<String> where = url.isPresent() ? URL : JNDI;
+            throw settings.refused(where, where.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static ApiKeyStore onPool(StoreSettings settings, String url, String listenUrl) throws KeyStoreException {

@@ -195,7 +195,7 @@ class JdbcKeyStoreProviderTest {
     private static void assertKeptSecret(ThrowingCallable opening, String message) {
         assertThatThrownBy(opening)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(message)
+                .hasMessageStartingWith("keystile.yaml:3: store.url: " + message)
                 .satisfies(e -> {
                     StringWriter trace = new StringWriter();
                     e.printStackTrace(new PrintWriter(trace));
@@ -211,7 +211,7 @@ class JdbcKeyStoreProviderTest {
 
         assertThatThrownBy(() -> open("url: '" + url + "'"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("the tables of Keystile cannot be read: ")
+                .hasMessageStartingWith("keystile.yaml:3: store.url: the tables of Keystile cannot be read: ")
                 .hasMessageContaining("; make them with JdbcSchema.migrate");
         threads.awaitEnd();
     }

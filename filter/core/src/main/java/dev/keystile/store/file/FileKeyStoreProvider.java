@@ -30,6 +30,11 @@ public final class FileKeyStoreProvider implements ApiKeyStoreProvider {
 
     @Override
     public ApiKeyStore open(StoreSettings settings) throws KeyStoreException {
-        return FileKeyStore.open(settings.path(PATH));
+        try {
+            return FileKeyStore.open(settings.path(PATH));
+        } catch (UnreadableKeyFileException e) {
+            // What is wrong within the file has a place of its own, in that file.
+            throw settings.refused(PATH, "store.path: " + e.getMessage(), e);
+        }
     }
 }

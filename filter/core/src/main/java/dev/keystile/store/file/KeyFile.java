@@ -90,11 +90,12 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         try {
             return parse(content.bytes(), String.valueOf(path.getFileName()));
         } catch (NoSuchFileException e) {
-            throw new KeyStoreException("there is no key file " + path.toAbsolutePath());
+            throw new UnreadableKeyFileException("there is no key file " + path.toAbsolutePath());
         } catch (RegularFile.NotRegularException e) {
-            throw new KeyStoreException("the key file " + e.getMessage());
+            throw new UnreadableKeyFileException("the key file " + e.getMessage());
         } catch (IOException e) {
-            throw new KeyStoreException("cannot read the key file " + path.toAbsolutePath() + ": " + reason(e));
+            throw new UnreadableKeyFileException(
+                    "cannot read the key file " + path.toAbsolutePath() + ": " + reason(e));
         }
     }
 
