@@ -14,7 +14,7 @@ local not_for_clients = {
   "connection", "keep-alive", "transfer-encoding", "content-length", "server", "date",
 }
 local for_clients = {
-  "x-request-id", "access-control-allow-origin", "access-control-expose-headers", "vary",
+  "x-request-id", "access-control-allow-origin", "access-control-expose-headers", "vary", "cache-control",
 }
 local unavailable = '{"type":"urn:keystile:problem:store_unavailable","title":"API keys cannot be checked",'
   .. '"status":503,"code":"store_unavailable"}\n'

@@ -75,6 +75,9 @@ final class Application implements AutoCloseable {
             response.setStatus(request.getHeaders().contains("Answer-401") ? 401 : 200);
             response.getHeaders().put("Content-Type", "text/plain");
             response.getHeaders().put("From", "application");
+            if (request.getHeaders().contains("Answer-Cacheable")) {
+                response.getHeaders().put("Cache-Control", "public");
+            }
             Content.Sink.write(response, true, received.toString(), callback);
             return true;
         }

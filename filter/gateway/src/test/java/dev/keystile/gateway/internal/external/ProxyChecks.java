@@ -117,6 +117,16 @@ abstract class ProxyChecks {
         }
     }
 
+    @Test
+    void whatWasHadWithAKeyIsNotForSharedCachesUnlessTheApplicationSaysSo() throws Exception {
+        String credential = "X-API-Key: " + keystile.secret;
+
+        assertThat(get("/organizations", credential).field("Cache-Control")).isEqualTo("private");
+        Response cacheable = get("/organizations", credential, "Answer-Cacheable: please");
+        assertThat(cacheable.fields().get("Cache-Control")).containsExactly("public");
+        assertThat(get("/health").fields()).doesNotContainKey("Cache-Control");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "none, /organizations, 401, missing_key",
