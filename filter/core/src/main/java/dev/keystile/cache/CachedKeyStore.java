@@ -33,7 +33,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
      * How much longer than {@code load-timeout} a thread waits at most. The timer of the loader ends a wait, since only the
      * timer tells whether the store fails, and so whether an old entry may be used. The grace is for a timer that is late.
      */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ApiKeyStore store;
     private final CacheListener listener;
@@ -106,8 +106,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     private Lookup<P> load(KeyDigest digest, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
         if (!bulkhead.enter(now)) {
-            listener.overloaded();
-            return loads.overloaded;
+            return result(loads.overloaded, bulkhead, old);
         }
         CompletableFuture<Lookup<P>> result = loadAndLeave(digest, bulkhead, now);
         if (result.isDone()) {
@@ -130,7 +129,9 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     /** The result of a request whose load has ended or whose time is up. */
     private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        boolean storeFails = found == reader.failed || (found == loads.overloaded && bulkhead.isStuck(now));
+        // Where too many wait because the store fails, an old entry is as good as where the store has failed this
+        // request.
+        boolean storeFails = found == reader.failed || (found == loads.overloaded && bulkhead.isKnownToFail(now));
         if (storeFails && old != null && entries.isUsable(old, now)) {
             listener.stale();
             return old;
