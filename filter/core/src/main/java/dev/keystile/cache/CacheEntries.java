@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cache holds: known keys and unknown digests, each bounded. Knows neither the requests that read it nor the
- * loader that fills it. Thread-safe; times are ticks of the caller's clock.
+ * The entries of a cache: known keys and unknown digests, each bounded. Thread-safe; times are ticks of the caller's
+ * clock.
  */
 final class CacheEntries<P> {
 
@@ -20,7 +20,7 @@ final class CacheEntries<P> {
     private final Cache<KeyDigest, CacheEntry<P>> known;
     private final Cache<KeyDigest, Miss> unknown;
 
-    /** What was loaded in an earlier epoch is not fresh, whatever its age. */
+    /** An entry of an earlier epoch is not fresh, at any age: with one increment, all entries have to be loaded again. */
     private final AtomicInteger epoch = new AtomicInteger();
 
     private record Miss(long startedAt, int epoch) {}
@@ -45,7 +45,7 @@ final class CacheEntries<P> {
         return known.getIfPresent(digest);
     }
 
-    /** Whether an entry may be used without asking the store. */
+    /** Whether an entry may be used without a load. */
     boolean isFresh(CacheEntry<P> entry, long now) {
         return now - entry.startedAt() < freshNanos && entry.epoch() == epoch.get();
     }
@@ -60,7 +60,7 @@ final class CacheEntries<P> {
         return miss != null && miss.epoch == epoch.get() && now - miss.startedAt < negativeNanos;
     }
 
-    /** What holds for a digest without asking the store; null if the store has to be asked. */
+    /** The lookup of a digest that is cached and fresh; null if the key has to be loaded. */
     @Nullable
     Lookup<P> fresh(KeyDigest digest, long now) {
         CacheEntry<P> entry = known.getIfPresent(digest);
@@ -76,10 +76,10 @@ final class CacheEntries<P> {
     }
 
     /**
-     * Keeps that there is no such key.
+     * Caches that there is no such key.
      *
-     * @param startedAt when the load that says so began
-     * @param loadEpoch the epoch when that load was asked for
+     * @param startedAt when the load began
+     * @param loadEpoch the epoch when the load was created
      */
     void keepUnknown(KeyDigest digest, long startedAt, int loadEpoch) {
         known.invalidate(digest);
@@ -95,7 +95,7 @@ final class CacheEntries<P> {
         return epoch.get();
     }
 
-    /** From now on nothing that is held is fresh, and nothing that a load brings which was asked for before. */
+    /** From now on no entry is fresh, and neither is the result of a load that was created before. */
     void outdateAll() {
         epoch.incrementAndGet();
     }

@@ -1,29 +1,29 @@
 package dev.keystile.cache;
 
 /**
- * Hears what a {@link CachedKeyStore} does. Calls come on the request's thread, on the thread or executor that takes a
+ * Receives the events of a {@link CachedKeyStore}. Calls come on the request's thread, on the thread or executor that takes a
  * pending result, and on loading threads, where a call that blocks keeps keys from being loaded.
  */
 public interface CacheListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     CacheListener NONE = new CacheListener() {};
 
-    /** A request was answered from memory, with a known or an unknown key. */
+    /** A request found a fresh entry, of a known or of an unknown key. */
     default void hit() {}
 
     /** A request had to wait for the store. */
     default void miss() {}
 
-    /** The store answered in so many nanoseconds. */
+    /** The store responded within this number of nanoseconds. */
     default void loaded(long nanos) {}
 
-    /** The store failed or timed out after so many nanoseconds. */
+    /** The store failed after this number of nanoseconds. */
     default void failed(long nanos) {}
 
-    /** A request was answered with what is older than fresh, because the store fails. */
+    /** A request used an entry that is not fresh, because the store fails. */
     default void stale() {}
 
-    /** A request was turned away, because too many wait for the store already. */
+    /** A request was refused, because too many requests wait for the store already. */
     default void overloaded() {}
 }

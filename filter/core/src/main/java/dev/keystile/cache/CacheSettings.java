@@ -9,15 +9,15 @@ import java.time.Duration;
 /**
  * The bounds of a {@link CachedKeyStore}.
  *
- * @param freshFor the longest a revoked key still passes while the store answers
- * @param staleFor the longest while it does not; zero never to serve what is not fresh
- * @param negativeFor how long an unknown key is taken for unknown without asking again
- * @param maxKeys known keys held at most
- * @param maxNegative unknown digests held at most
+ * @param freshFor how long a revoked key still passes at most while the store works
+ * @param staleFor how long a cached key passes at most while the store fails; zero for no key that is not fresh
+ * @param negativeFor how long an unknown key is refused without another load
+ * @param maxKeys the max number of cached known keys
+ * @param maxNegative the max number of cached unknown digests
  * @param loadTimeout how long a request waits for the store at most
- * @param maxConcurrentLoads threads that a slow store occupies at most; half of them are kept for known keys
- * @param maxWaiting requests that wait for the store at most, others are refused with 503; half of them are kept for known
- *     keys
+ * @param maxConcurrentLoads the max number of loads at once, each on a thread; half of them are reserved for known keys
+ * @param maxWaiting the max number of requests that wait for the store, others are refused with 503; half of them are
+ *     reserved for known keys
  */
 public record CacheSettings(
         Duration freshFor,
@@ -98,7 +98,7 @@ public record CacheSettings(
             MAX_CONCURRENT_LOADS,
             MAX_WAITING);
 
-    /** What holds where nothing is configured. */
+    /** The default bounds. */
     public static final CacheSettings DEFAULT = new CacheSettings(
             FRESH_FOR.defaultValue(),
             STALE_FOR.defaultValue(),

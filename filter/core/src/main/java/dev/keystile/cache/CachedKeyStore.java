@@ -13,33 +13,34 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store behind a cache: returns what it knows at once, asks the store once per digest at a time, and holds on to what it
- * knows while the store fails. Thread-safe; {@link #find} never blocks.
+ * A store behind a cache: finds cached keys at once, reads the store once per digest at a time, and goes on with cached keys
+ * while the store fails. Thread-safe; {@link #find} never blocks.
  *
  * <pre>{@code
  * Lookup<Identity> lookup = keys.find(digest);
- * if (lookup instanceof Lookup.Pending<Identity> pending) {
- *     lookup = pending.await();
+ * if (lookup instanceof Lookup.Loading<Identity> loading) {
+ *     lookup = loading.await();
  * }
  * }</pre>
  *
- * <p>Requests use the loader, and both use the entries; neither calls back.
+ * <p>This class decides what a request gets. {@link KeyLoader} fills {@link CacheEntries}, and knows no requests.
  *
- * @param <P> what is made of a record once per load, such as an identity
+ * @param <P> the principal that is made of a record once per load, such as an identity
  */
 public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     /**
-     * How much longer than {@code load-timeout} a thread waits at most. The timer ends a wait, since only the timer's
-     * verdict tells whether the store fails, and so whether an old entry may be used. This is for a timer that is late.
+     * How much longer than {@code load-timeout} a thread waits at most. The timer of the loader ends a wait, since only the
+     * timer tells whether the store fails, and so whether an old entry may be used. The grace is for a timer that is late.
      */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ApiKeyStore store;
     private final CacheListener listener;
     private final LongSupplier ticker;
     private final Duration maxWait;
     private final CacheEntries<P> entries;
+    private final StoreReader<P> reader;
     private final KeyLoader<P> loads;
 
     /** A cache in front of {@code store}, which it subscribes to and closes. */
@@ -60,13 +61,14 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         this.ticker = ticker;
         maxWait = settings.loadTimeout().plus(GRACE);
         entries = new CacheEntries<>(settings);
-        loads = new KeyLoader<>(store, settings, principals, this.listener, ticker, entries, timer);
+        reader = new StoreReader<>(store, settings, principals, this.listener, ticker, entries.noSuchKey);
+        loads = new KeyLoader<>(reader, settings, ticker, entries, timer);
         store.subscribe(this);
     }
 
     /**
-     * Looks a key up: at once where the cache can tell or too many wait already, else pending until the store answers, at
-     * most for {@code load-timeout}.
+     * Looks a key up. The result is there at once if the key is cached or too many requests wait already; else the key is
+     * loading, for {@code load-timeout} at most.
      */
     public Lookup<P> find(KeyDigest digest) {
         long now = ticker.getAsLong();
@@ -104,44 +106,45 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     private Lookup<P> load(KeyDigest digest, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
         if (!bulkhead.enter(now)) {
-            listener.overloaded();
-            return loads.overloaded;
+            return result(loads.overloaded, bulkhead, old);
         }
         CompletableFuture<Lookup<P>> result = loadAndLeave(digest, bulkhead, now);
         if (result.isDone()) {
             return result(result.join(), bulkhead, old);
         }
-        return new Lookup.Pending<>(
-                Pending.of(result, maxWait, loads.overloaded).map(answer -> result(answer, bulkhead, old)));
+        return new Lookup.Loading<>(
+                Pending.of(result, maxWait, loads.overloaded).map(found -> result(found, bulkhead, old)));
     }
 
-    /** A request's place is free again before the request goes on, and also if nobody ever takes the result. */
+    /** The request leaves the bulkhead before it goes on, and also if its result is never taken. */
     private CompletableFuture<Lookup<P>> loadAndLeave(KeyDigest digest, LoadBulkhead<P> bulkhead, long now) {
         try {
-            return loads.load(digest, bulkhead, now).whenComplete((answer, failure) -> bulkhead.leave());
+            return loads.load(digest, bulkhead, now).whenComplete((found, failure) -> bulkhead.leave());
         } catch (RuntimeException | Error e) {
             bulkhead.leave();
             throw e;
         }
     }
 
-    /** What a request gets when its load has ended or its time is up. */
-    private Lookup<P> result(Lookup<P> answer, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old) {
+    /** The result of a request whose load has ended or whose time is up. */
+    private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        boolean storeFails = answer == loads.failed || (answer == loads.overloaded && bulkhead.isStuck(now));
+        // Where too many wait because the store fails, an old entry is as good as where the store has failed this
+        // request.
+        boolean storeFails = found == reader.failed || (found == loads.overloaded && bulkhead.isKnownToFail(now));
         if (storeFails && old != null && entries.isUsable(old, now)) {
             listener.stale();
             return old;
         }
-        if (answer == loads.overloaded) {
+        if (found == loads.overloaded) {
             listener.overloaded();
         }
-        return answer;
+        return found;
     }
 
     @Override
     public void changed(KeyDigest digest) {
-        // The load first: it would put the old record back.
+        // The load first: a load that ends in between would cache the old record again.
         loads.outdate(digest);
         entries.remove(digest);
     }
@@ -151,9 +154,9 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         entries.outdateAll();
     }
 
-    /** Whether the store answers, and how long ago it last did. */
+    /** The health of the store. */
     public StoreHealth health() {
-        Long last = loads.answeredAt();
+        Long last = reader.lastResponseAt();
         return new StoreHealth(
                 !loads.reloads.failures.isFailing() && !loads.firstLoads.failures.isFailing(),
                 last == null ? null : Duration.ofNanos(ticker.getAsLong() - last),
@@ -161,17 +164,17 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
                 store.problem());
     }
 
-    /** How many known keys are held, more or less. */
+    /** The approximate number of cached known keys. */
     public long size() {
         return entries.size();
     }
 
-    /** How many unknown digests are held, more or less. */
+    /** The approximate number of cached unknown digests. */
     public long negativeSize() {
         return entries.negativeSize();
     }
 
-    /** Ends what is pending as unavailable, ends the threads and closes the store. What is cached can still be found. */
+    /** Ends loads as unavailable, ends the threads and closes the store. Cached keys can still be found. */
     @Override
     public void close() {
         loads.close();

@@ -3,7 +3,7 @@ package dev.keystile.cache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener whose failure is logged and changes no answer. */
+/** Logs what another listener throws, so that a broken listener changes no result. */
 final class GuardedCacheListener implements CacheListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedCacheListener.class);

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look-up that queues for the store or asks it, and the result that requests wait for. The two do not end together: a
- * result is due at {@code load-timeout}, while a load that is slow goes on and may still fill the cache. Thread-safe.
+ * A load of a key, and the result that requests wait for. The two do not end together: a result is due at
+ * {@code load-timeout}, while a slow load goes on and may still fill the cache. Thread-safe.
  */
 final class InFlightLoad<P> {
 
@@ -20,11 +20,11 @@ final class InFlightLoad<P> {
     private volatile boolean started;
     private volatile long startedAt;
 
-    /** Guarded by this; null until a request waits. A refresh in the background has none, and needs no time limit. */
+    /** Guarded by this; null until a request waits. A refresh in the background has no result, and needs no time limit. */
     private @Nullable CompletableFuture<Lookup<P>> result;
 
     /** Guarded by this; null until the load has ended. */
-    private @Nullable Lookup<P> answer;
+    private @Nullable Lookup<P> outcome;
 
     InFlightLoad(KeyDigest digest, LoadBulkhead<P> bulkhead, int epoch) {
         this.digest = digest;
@@ -33,14 +33,14 @@ final class InFlightLoad<P> {
     }
 
     /**
-     * The result that requests wait for at present. All share one until its time is up. Whoever asks after that, while the
-     * load goes on, begins another: a load that queued for long may well end in time for them.
+     * The result that requests wait for at present. All requests share a result until its time is up. A request that comes
+     * later, while the load goes on, gets a new result: a load that queued for long may well end in time for this request.
      *
-     * @param timeLimit sees to it that a new result comes in time; called once for each result, by the first who asks
+     * @param timeLimit completes a new result in time; called once for each result
      */
     synchronized CompletableFuture<Lookup<P>> result(Consumer<CompletableFuture<Lookup<P>>> timeLimit) {
-        if (answer != null) {
-            return CompletableFuture.completedFuture(answer);
+        if (outcome != null) {
+            return CompletableFuture.completedFuture(outcome);
         }
         CompletableFuture<Lookup<P>> current = result;
         if (current == null || current.isDone()) {
@@ -51,33 +51,33 @@ final class InFlightLoad<P> {
         return current;
     }
 
-    /** Ends the load, unless it has ended before: this is what those get who wait for it and who come later. */
+    /** Ends the load, unless it has ended before: requests that wait, and requests that come later, get this result. */
     void end(Lookup<P> found) {
         CompletableFuture<Lookup<P>> awaited;
         synchronized (this) {
-            if (answer == null) {
-                answer = found;
+            if (outcome == null) {
+                outcome = found;
             }
             awaited = result;
         }
-        // Not under the lock: executors are called, which are not ours.
+        // Not under the lock: completion calls executors of the application.
         if (awaited != null) {
             awaited.complete(found);
         }
     }
 
-    /** The store is asked from now on. */
+    /** The load reads the store from now on. */
     void start(long now) {
         startedAt = now;
         started = true;
     }
 
-    /** True the first time: many may wait for one load, which fails only once. */
+    /** True the first time: many requests may find the load overdue, which is one failure of the store. */
     boolean noteFailure() {
         return failureNoted.compareAndSet(false, true);
     }
 
-    /** Whether the store has kept this load waiting for so long already. */
+    /** Whether the load has read the store for this long already. */
     boolean hasRunFor(long nanos, long now) {
         return started && now - startedAt >= nanos;
     }

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulkhead: how many loads of one kind run at once, which are next, and how many requests wait for them. Known keys and
- * unknown ones have a bulkhead each, so that invented keys neither starve nor discredit the known. Thread-safe; no method
- * blocks. A permit that becomes free goes to the load that has queued longest, which the caller then starts: the bulkhead
- * itself starts nothing.
+ * A bulkhead for the loads of one kind: bounds how many run at once and how many requests wait, and queues the rest. Known
+ * and unknown keys have a bulkhead each, so that a flood of invented keys neither delays the loads of known keys nor counts
+ * as a failure of their store. Thread-safe; no method blocks. A permit that becomes free goes to the load that has queued
+ * longest, which the caller then starts: the bulkhead itself starts nothing.
  */
 final class LoadBulkhead<P> {
 
@@ -29,7 +29,7 @@ final class LoadBulkhead<P> {
     /** Loads without a permit, in the order in which they get one; guarded by itself. A set, so that any can leave fast. */
     private final Set<InFlightLoad<P>> queue = new LinkedHashSet<>();
 
-    /** Zero while a load queues. Written under the queue's lock, read without: in an outage every request asks for it. */
+    /** Zero while a load queues. Written under the lock of the queue, and read without, since in an outage every request reads it. */
     private volatile int freePermits;
 
     /** Guarded by the queue. */
@@ -58,7 +58,7 @@ final class LoadBulkhead<P> {
     }
 
     /**
-     * Lets a request wait, which has to {@link #leave}. While the store is known to fail, only as many wait as there are
+     * Lets a request wait, which must {@link #leave} afterwards. While the store is known to fail, only as many wait as there are
      * permits: more would not learn more.
      */
     boolean enter(long now) {
@@ -78,7 +78,7 @@ final class LoadBulkhead<P> {
         waiting.decrementAndGet();
     }
 
-    /** Gives a permit to whoever does not queue for one. */
+    /** Gives a permit to a caller that does not queue. */
     boolean tryAcquire() {
         synchronized (queue) {
             if (freePermits == 0) {
@@ -92,7 +92,7 @@ final class LoadBulkhead<P> {
     /** Gives a permit to a load or has the load queue; while the store is known to fail, no load queues. */
     Admission admit(InFlightLoad<P> load, long now) {
         boolean fails = isKnownToFail(now);
-        // In one step: a permit that is freed in between would go to nobody, and the load would queue in vain.
+        // In one step: a permit that is freed in between would stay free, and the load would queue in vain.
         synchronized (queue) {
             if (tryAcquire()) {
                 return Admission.ADMITTED;
@@ -105,7 +105,7 @@ final class LoadBulkhead<P> {
         }
     }
 
-    /** True if the load queued and now does no longer; false if it has its permit already, or never queued. */
+    /** Whether the load queued and now does no longer; false if the load has a permit already, or never queued. */
     boolean leaveQueue(InFlightLoad<P> load) {
         synchronized (queue) {
             return queue.remove(load);
@@ -131,13 +131,13 @@ final class LoadBulkhead<P> {
         }
     }
 
-    /** A load with a permit asks the store from now on. */
+    /** A load with a permit reads the store from now on. */
     void begin(InFlightLoad<P> load, long now) {
         load.start(now);
         running.add(load);
     }
 
-    /** A load no longer asks the store, and gives its permit back as {@link #release} does. */
+    /** A load no longer reads the store, and gives its permit back as {@link #release} does. */
     @Nullable
     InFlightLoad<P> end(InFlightLoad<P> load) {
         running.remove(load);
@@ -156,14 +156,14 @@ final class LoadBulkhead<P> {
     }
 
     /**
-     * Whether the store is known to fail right now: it did so lately, it keeps a load of late waiting too long,
-     * or it is {@linkplain #isStuck stuck}. A load that hangs from an earlier outage is no evidence.
+     * Whether the store is known to fail now: it failed lately, a recent load is overdue, or the store is
+     * {@linkplain #isStuck stuck}. A load that hangs since an earlier outage does not count.
      */
     boolean isKnownToFail(long now) {
-        return failures.isBelieved(now) || (failures.isFailing() && hasOverdueOfLate(now)) || isStuck(now);
+        return failures.isBelieved(now) || (failures.isFailing() && hasRecentOverdueLoad(now)) || isStuck(now);
     }
 
-    /** Whether every permit is held by a load that the store keeps waiting too long: it cannot be asked at all. */
+    /** Whether an overdue load holds each of the permits, so that the store cannot be reached at all. */
     boolean isStuck(long now) {
         if (freePermits > 0) {
             return false;
@@ -175,7 +175,7 @@ final class LoadBulkhead<P> {
         return overdue >= width;
     }
 
-    private boolean hasOverdueOfLate(long now) {
+    private boolean hasRecentOverdueLoad(long now) {
         for (InFlightLoad<P> load : running) {
             if (load.hasRunFor(timeoutNanos, now) && !load.hasRunFor(freshNanos, now)) {
                 return true;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a cache, all of them daemons: those that wait for the store, and the one that ends waits in time. */
+/** The threads of a cache, all of them daemons: a pool that reads the store, and a timer that ends the wait of requests. */
 final class LoaderThreads {
 
     private LoaderThreads() {}
@@ -32,12 +32,12 @@ final class LoaderThreads {
     static ScheduledExecutorService timer() {
         ThreadFactory threads = task -> daemon("keystile-load-timer", task);
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
-        // Almost every load ends in time: what waits for the rest must not pile up behind it.
+        // Almost every load ends in time: cancelled timeouts must not pile up until they are due.
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }
 
-    /** A request's thread starts it, whose thread-locals it must not inherit. */
+    /** A daemon that inherits no thread-locals from the request whose thread starts it. */
     private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);

@@ -1,25 +1,26 @@
 package dev.keystile.cache;
 
+import dev.keystile.async.Pending;
 import dev.keystile.key.KeyRecord;
 
 /**
- * What asking for a digest came to: known, unknown, unavailable, or pending while the store is asked.
+ * The result of a look-up of a digest: known, unknown, unavailable, or loading.
  *
- * @param <P> what the owner of the cache makes of a record, once per load
+ * @param <P> the principal that the owner of the cache makes of a record, once for each load
  */
 public sealed interface Lookup<P> {
 
-    /** Blocks while this is pending, at most for about {@code load-timeout}; else returns this at once. */
+    /** The result that is not loading. Blocks while the key is loading, about {@code load-timeout} at most. */
     default Lookup<P> await() {
         return this;
     }
 
     /** The key is known. */
     non-sealed interface Known<P> extends Lookup<P> {
-        /** The store's record, which may be revoked or expired by now. */
+        /** The record in the store, which may be revoked or expired. */
         KeyRecord record();
 
-        /** What was made of the record when it was loaded. */
+        /** The principal that was made of the record when the record was loaded. */
         P principal();
     }
 
@@ -27,19 +28,19 @@ public sealed interface Lookup<P> {
     record Unknown<P>() implements Lookup<P> {}
 
     /**
-     * Nobody can tell at present.
+     * The store cannot tell at present whether it has the key.
      *
-     * @param overloaded whether the store was not asked, because too many wait for it already
+     * @param overloaded whether the store was not called, because too many requests wait for it already
      */
     record Unavailable<P>(boolean overloaded) implements Lookup<P> {}
 
     /**
-     * The store is asked.
+     * The key is being loaded from the store.
      *
-     * @param result what the look-up comes to: known, unknown or unavailable, never pending again. Whoever drops the result
-     *     leaves nothing behind
+     * @param result the result of the load: known, unknown or unavailable, never loading. A caller may drop the result; the
+     *     load then ends without the caller
      */
-    record Pending<P>(dev.keystile.async.Pending<Lookup<P>> result) implements Lookup<P> {
+    record Loading<P>(Pending<Lookup<P>> result) implements Lookup<P> {
 
         @Override
         public Lookup<P> await() {

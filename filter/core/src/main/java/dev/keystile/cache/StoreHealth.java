@@ -5,21 +5,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a store does.
+ * The health of a store.
  *
- * @param answering whether the last look-up was answered; true also before the first
- * @param lastAnswered how long ago the store last answered; null if it never did
+ * @param available whether the last look-up got a response; true also before the first look-up
+ * @param sinceLastResponse the time since the last response of the store; null if there was none
  * @param feed whether changes arrive without delay
- * @param problem what is wrong with the content that the store answers from; null if nothing is
+ * @param problem the error in the newest content of the store, which uses earlier content; null if there is none
  */
 public record StoreHealth(
-        boolean answering,
-        @Nullable Duration lastAnswered,
+        boolean available,
+        @Nullable Duration sinceLastResponse,
         ApiKeyStore.FeedState feed,
         @Nullable String problem) {
 
-    /** Whether there is nothing that a person should look at. */
-    public boolean isWell() {
-        return answering && problem == null && feed != ApiKeyStore.FeedState.BROKEN;
+    /** Whether nothing needs the attention of an operator. */
+    public boolean isHealthy() {
+        return available && problem == null && feed != ApiKeyStore.FeedState.BROKEN;
     }
 }

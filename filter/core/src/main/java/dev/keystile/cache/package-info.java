@@ -1,6 +1,6 @@
 /**
- * Keys in memory, in front of a store. {@link dev.keystile.cache.CachedKeyStore} is where to begin: it holds the laws of
- * outage, freshness, single flight and bounded memory for every store, so that a store need not know them.
+ * Keys in memory, in front of a store. Begin with {@link dev.keystile.cache.CachedKeyStore}: it has the
+ * rules of outage, freshness, single flight and bounded memory for every store, so that a store need not have them.
  */
 @NullMarked
 package dev.keystile.cache;

@@ -67,7 +67,7 @@ public final class Keystile implements AutoCloseable {
                         new ResponseFields(
                                 credentials.realm(), credentials.basic(), config.corsOrigins(), credentials.header()),
                         config.problemBaseUri())
-                .answerPreflights(config.corsOrigins() != null)
+                .handlePreflights(config.corsOrigins() != null)
                 .listener(shared.listener(extensions.decisions()))
                 .build();
     }

@@ -26,47 +26,47 @@ public final class AuthenticatorBuilder {
     PolicyChain policies = PolicyChain.of(false, TrustedProxies.NONE, List.of(), InstantSource.system());
     ResponseFields fields = new ResponseFields("api", true, null, null);
     String problemBaseUri = ProblemDocument.DEFAULT_BASE;
-    boolean answersPreflights;
+    boolean handlesPreflights;
     DecisionListener listener = DecisionListener.NONE;
 
-    /** A builder for these rules and keys. */
+    /** A builder for these routes and keys. */
     public AuthenticatorBuilder(RouteTable routes, CachedKeyStore<KnownKey> keys) {
         this.routes = routes;
         this.keys = keys;
     }
 
-    /** Where credentials are looked for. */
+    /** The reader of credentials. */
     public AuthenticatorBuilder credentials(CredentialReader reader) {
         credentials = reader;
         return this;
     }
 
-    /** Whose assertions are accepted in place of a key. */
+    /** The reader of assertions, which are accepted in place of a key. */
     public AuthenticatorBuilder assertions(AssertedIdentityReader reader) {
         assertions = reader;
         return this;
     }
 
-    /** What is asked of a request whose key is known. */
+    /** The policies for requests with a known key. */
     public AuthenticatorBuilder policies(PolicyChain chain) {
         policies = chain;
         return this;
     }
 
-    /** What responses get. */
+    /** The header fields and the problem documents of responses. */
     public AuthenticatorBuilder responses(ResponseFields responseFields, String problemBase) {
         fields = responseFields;
         problemBaseUri = problemBase;
         return this;
     }
 
-    /** Answers CORS preflights in the application's place; by default they are requests like any other. */
-    public AuthenticatorBuilder answerPreflights(boolean answer) {
-        answersPreflights = answer;
+    /** Whether CORS preflights are handled here; by default they are requests like any other, for the application. */
+    public AuthenticatorBuilder handlePreflights(boolean handle) {
+        handlesPreflights = handle;
         return this;
     }
 
-    /** Who hears decisions. */
+    /** The listener that receives each decision. */
     public AuthenticatorBuilder listener(DecisionListener decisionListener) {
         listener = decisionListener;
         return this;

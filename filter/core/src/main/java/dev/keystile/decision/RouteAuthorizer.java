@@ -17,7 +17,7 @@ import dev.keystile.route.Access;
 import dev.keystile.route.RouteTable;
 import java.util.function.Function;
 
-/** The way of a request with a canonical path: rule, credential, key, policies. */
+/** Decides about a request with a canonical path, step by step: route, credential, key, policies. */
 final class RouteAuthorizer {
 
     private final RouteTable routes;
@@ -31,7 +31,7 @@ final class RouteAuthorizer {
 
     RouteAuthorizer(AuthenticatorBuilder parts, DecisionFactory decisions, Conclusion conclusion) {
         this.routes = parts.routes;
-        this.preflights = new Preflights(parts.routes, parts.answersPreflights);
+        this.preflights = new Preflights(parts.routes, parts.handlesPreflights);
         this.credentials = parts.credentials;
         this.assertions = parts.assertions;
         this.keys = parts.keys;
@@ -40,7 +40,7 @@ final class RouteAuthorizer {
         this.conclusion = conclusion;
     }
 
-    /** Decides by the credential that comes with the request, where the rule asks for one. */
+    /** Decides by the credential of the request, where the route requires a credential. */
     DecisionResult authorize(RequestView view, String requestId, String path) {
         RoutedRequest request = new RoutedRequest(view, requestId, routes.match(view.method(), path));
         Access access = request.route().access();
@@ -92,8 +92,8 @@ final class RouteAuthorizer {
             return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented.hint());
         }
         Lookup<KnownKey> lookup = keys.find(presented.digest());
-        return lookup instanceof Lookup.Pending<KnownKey> pending
-                ? pending(request, pending.result(), found -> authorize(request, presented, found))
+        return lookup instanceof Lookup.Loading<KnownKey> loading
+                ? pending(request, loading.result(), found -> authorize(request, presented, found))
                 : authorize(request, presented, lookup);
     }
 

@@ -7,11 +7,14 @@ import dev.keystile.request.Browsers;
 import dev.keystile.request.RequestView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields that a response gets because of a decision, besides {@code X-Request-ID}. Immutable.
+ * The header fields that a response gets because of a decision, besides {@code X-Request-ID}. Safe for use by many
+ * threads at once.
  */
 public final class ResponseFields {
 
@@ -26,6 +29,8 @@ public final class ResponseFields {
 
     private final Challenges challenges;
     private final Cors cors;
+    private final Map<Refusal, List<Field>> forBrowsers = new ConcurrentHashMap<>();
+    private final Map<Refusal, List<Field>> forOthers = new ConcurrentHashMap<>();
 
     /**
      * The fields of one configuration.
@@ -67,10 +72,31 @@ public final class ResponseFields {
      * @param scopes the scopes that were needed, separated by spaces; empty unless they are the reason
      */
     public List<Field> ofRefusal(RequestView request, Refusal refusal, String scopes) {
-        List<Field> fields = new ArrayList<>(cors.expose(request));
-        fields.add(NO_STORE);
-        fields.add(Field.set(ERROR, refusal.code()));
-        fields.addAll(challenges.of(refusal, scopes, Browsers.isFromBrowser(request)));
+        boolean browser = Browsers.isFromBrowser(request);
+        if (!scopes.isEmpty()) {
+            return withCors(request, fields(refusal, scopes, browser));
+        }
+        // Made once for each of the few refusals: a flood of wrong keys should cost little.
+        Map<Refusal, List<Field>> made = browser ? forBrowsers : forOthers;
+        List<Field> fields = made.get(refusal);
+        if (fields == null) {
+            fields = made.computeIfAbsent(refusal, first -> fields(first, "", browser));
+        }
+        return withCors(request, fields);
+    }
+
+    private List<Field> withCors(RequestView request, List<Field> fields) {
+        if (!cors.isOn()) {
+            return fields;
+        }
+        List<Field> all = new ArrayList<>(cors.expose(request));
+        all.addAll(fields);
+        return List.copyOf(all);
+    }
+
+    private List<Field> fields(Refusal refusal, String scopes, boolean browser) {
+        List<Field> fields = new ArrayList<>(List.of(NO_STORE, Field.set(ERROR, refusal.code())));
+        fields.addAll(challenges.of(refusal, scopes, browser));
         if (refusal == DenyReason.STORE_UNAVAILABLE) {
             fields.add(RETRY_AFTER);
         } else if (refusal == DenyReason.METHOD_NOT_ALLOWED) {

@@ -105,7 +105,7 @@ abstract class CacheFixture {
 
     /** Looks a key up and does not wait, where the store has to be asked. */
     final Pending<Lookup<String>> pending(KeyDigest digest) {
-        return ((Lookup.Pending<String>) cache.find(digest)).result();
+        return ((Lookup.Loading<String>) cache.find(digest)).result();
     }
 
     final void assertKnown(KeyRecord record) {

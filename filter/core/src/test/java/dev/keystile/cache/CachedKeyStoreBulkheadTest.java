@@ -50,7 +50,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         assertOverloaded(asking.answer());
         assertThat(listener.overloads).hasValue(2);
         assertThat(store.finds).hasValue(1);
-        assertThat(cache.health().answering()).isTrue();
+        assertThat(cache.health().available()).isTrue();
     }
 
     @Test
@@ -181,14 +181,14 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         KeyRecord key = stored();
         Hung hung = hang(key.digest());
         assertFailed(find(key));
-        assertThat(cache.health().answering()).isFalse();
+        assertThat(cache.health().available()).isFalse();
 
         hung.gate().open();
 
         assertKnown(hung.asking().answer(), key);
         assertKnown(key);
         assertThat(store.finds).hasValue(1);
-        assertThat(cache.health().answering()).isTrue();
+        assertThat(cache.health().available()).isTrue();
     }
 
     @Test
@@ -246,7 +246,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         KeyDigest digest = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(digest);
         try (CachedKeyStore<String> real = new CachedKeyStore<>(store, SETTINGS, KeyRecord::id, listener)) {
-            assertThat(real.find(digest)).isInstanceOf(Lookup.Pending.class);
+            assertThat(real.find(digest)).isInstanceOf(Lookup.Loading.class);
             assertThat(threads.alive())
                     .allMatch(Thread::isDaemon)
                     .extracting(Thread::getName)

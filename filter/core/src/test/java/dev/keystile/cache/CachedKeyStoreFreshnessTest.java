@@ -165,11 +165,11 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void healthTellsHowLongAgoTheStoreAnswered() {
-        assertThat(cache.health().lastAnswered()).isNull();
+        assertThat(cache.health().sinceLastResponse()).isNull();
         cached();
         ticker.advance(NEGATIVE);
 
-        assertThat(cache.health().lastAnswered()).isEqualTo(NEGATIVE);
-        assertThat(cache.health().isWell()).isTrue();
+        assertThat(cache.health().sinceLastResponse()).isEqualTo(NEGATIVE);
+        assertThat(cache.health().isHealthy()).isTrue();
     }
 }

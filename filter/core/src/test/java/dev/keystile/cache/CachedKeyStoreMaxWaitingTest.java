@@ -54,7 +54,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
         }
         clients.shutdown();
         assertThat(lookups)
-                .filteredOn(lookup -> lookup instanceof Lookup.Pending)
+                .filteredOn(lookup -> lookup instanceof Lookup.Loading)
                 .hasSize(PLACES);
         assertThat(lookups)
                 .filteredOn(lookup -> lookup.equals(new Lookup.Unavailable<String>(true)))
@@ -82,7 +82,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
         ticker.advance(FRESH);
         fill(0);
 
-        assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Pending.class);
+        assertThat(cache.find(key.digest())).isInstanceOf(Lookup.Loading.class);
 
         gate.open();
         assertKnown(key);
@@ -100,7 +100,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
         gateForAll();
         AtomicInteger accepted = new AtomicInteger();
         await().pollInterval(MOMENT)
-                .until(() -> cache.find(TestKeys.digest(PLACES + accepted.get())) instanceof Lookup.Pending
+                .until(() -> cache.find(TestKeys.digest(PLACES + accepted.get())) instanceof Lookup.Loading
                         && accepted.incrementAndGet() == PLACES);
         assertFull();
     }

@@ -73,7 +73,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
         assertKnown(key);
         ticker.advance(MOMENT);
         assertFailed(find(key));
-        assertThat(cache.health().answering()).isFalse();
+        assertThat(cache.health().available()).isFalse();
     }
 
     @Test
@@ -151,7 +151,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
         assertKnown(other);
 
         awaitLoads(3);
-        assertThat(cache.health().answering()).isTrue();
+        assertThat(cache.health().available()).isTrue();
     }
 
     @Test
@@ -194,7 +194,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
         awaitLoads(3);
 
         assertKnown(revoked);
-        assertThat(cache.health().answering()).isTrue();
+        assertThat(cache.health().available()).isTrue();
     }
 
     @Test

@@ -91,7 +91,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         timer.expireAll();
 
         assertFailed(running.await());
-        assertThat(cache.health().answering()).isFalse();
+        assertThat(cache.health().available()).isFalse();
         assertThat(cache.find(key.digest())).as("known to be overdue").isEqualTo(new Lookup.Unavailable<String>(false));
         gate.open();
         awaitLoads(1);
@@ -115,7 +115,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         timer.expireAll();
 
         assertOverloaded(queued.await());
-        assertThat(cache.health().answering()).isTrue();
+        assertThat(cache.health().available()).isTrue();
         Pending<Lookup<String>> later = pending(key.digest());
         assertThat(timer.open()).as("with a time limit of its own").isOne();
         second.open();
@@ -222,7 +222,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         assertThat(timer.awaitTermination(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .as("no time limit is left")
                 .isTrue();
-        assertThat(cache.health().answering()).as("the store is not blamed").isTrue();
+        assertThat(cache.health().available()).as("the store is not blamed").isTrue();
         gate.open();
         awaitLoads(1);
         assertThat(store.finds).hasValue(1);

@@ -41,7 +41,7 @@ class CachedKeyStoreRaceTest extends CacheFixture {
 
         for (Future<List<Pending<Lookup<String>>>> client : clients) {
             for (Pending<Lookup<String>> untaken : client.get(TestTimeout.SECONDS, TimeUnit.SECONDS)) {
-                assertThat(untaken.await()).isNotInstanceOf(Lookup.Pending.class);
+                assertThat(untaken.await()).isNotInstanceOf(Lookup.Loading.class);
             }
         }
         stop.set(true);
@@ -52,7 +52,7 @@ class CachedKeyStoreRaceTest extends CacheFixture {
         gateForAll();
         AtomicInteger accepted = new AtomicInteger();
         await().pollInterval(MOMENT)
-                .until(() -> cache.find(TestKeys.digest(DIGESTS + accepted.get())) instanceof Lookup.Pending
+                .until(() -> cache.find(TestKeys.digest(DIGESTS + accepted.get())) instanceof Lookup.Loading
                         && accepted.incrementAndGet() == PLACES);
         assertOverloaded(cache.find(TestKeys.digest(1_000)));
         await().pollInterval(MOMENT).until(() -> store.running.get() == PERMITS);
@@ -62,7 +62,7 @@ class CachedKeyStoreRaceTest extends CacheFixture {
     private List<Pending<Lookup<String>>> request(Random random) {
         List<Pending<Lookup<String>>> untaken = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            if (cache.find(anyDigest(random)) instanceof Lookup.Pending<String> pending) {
+            if (cache.find(anyDigest(random)) instanceof Lookup.Loading<String> pending) {
                 if (random.nextBoolean()) {
                     pending.await();
                 } else {

@@ -17,7 +17,7 @@ class BrowsersTest extends AuthenticatorFixture {
 
     private static final String ORIGIN = "https://app.example.com";
 
-    private final Authenticator cors = builder().answerPreflights(true).build();
+    private final Authenticator cors = builder().handlePreflights(true).build();
 
     @Test
     void aSecretKeyFromABrowserIsRefusedOnEveryRouteThatLooksAtIt() {

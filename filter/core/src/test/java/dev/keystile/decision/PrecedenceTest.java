@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A request with every fault at once loses them one by one, in the order that the contract names. */
 class PrecedenceTest extends AuthenticatorFixture {
 
-    private final Authenticator cors = builder().answerPreflights(true).build();
+    private final Authenticator cors = builder().handlePreflights(true).build();
 
     private final String mistyped = unknown.substring(0, 8) + new StringBuilder(unknown.substring(8)).reverse();
 

@@ -5,6 +5,8 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
 
 /** A response that keeps nothing but the last header and the length of the body. */
 final class StubResponse extends HttpServletResponseWrapper {
@@ -57,6 +59,11 @@ final class StubResponse extends HttpServletResponseWrapper {
     @Override
     public String getHeader(String name) {
         return lastValue;
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return List.of();
     }
 
     @Override

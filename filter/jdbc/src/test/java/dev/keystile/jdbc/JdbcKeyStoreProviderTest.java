@@ -68,7 +68,7 @@ class JdbcKeyStoreProviderTest {
         try (HikariDataSource dataSource = Database.H2.migrated();
                 Keystile keystile = open(urlOf(dataSource) + "¶maximum-pool-size: 2")) {
             assertThat(keystile.health().feed()).isEqualTo(FeedState.NONE);
-            assertThat(keystile.health().isWell()).isTrue();
+            assertThat(keystile.health().isHealthy()).isTrue();
         }
     }
 

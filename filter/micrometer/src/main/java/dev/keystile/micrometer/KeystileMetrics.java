@@ -74,7 +74,7 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
         gauge(
                 "keystile.store.answering",
                 "1 while the store answers, else 0",
-                () -> flag(health.get().answering()));
+                () -> flag(health.get().available()));
         gauge(
                 "keystile.store.problem",
                 "1 while the store's content is broken, else 0",
@@ -105,7 +105,7 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
     }
 
     private static double answerAge(StoreHealth health) {
-        Duration age = health.lastAnswered();
+        Duration age = health.sinceLastResponse();
         return age == null ? Double.NaN : age.toNanos() / 1e9;
     }
 

@@ -140,7 +140,7 @@ class ApiKeyAuthFilterTest {
                         .startsWith("HTTP/1.1 503")
                         .contains("store_unavailable", "Retry-After: ")
                         .doesNotContain("refused", "broken", "WWW-Authenticate");
-                assertThat(filter.keystile().orElseThrow().health().answering()).isFalse();
+                assertThat(filter.keystile().orElseThrow().health().available()).isFalse();
             }
         }
     }

@@ -118,7 +118,7 @@ class NetworkIT extends Cluster {
                 assertThat(answer).isIn(Answer.GRANTED, Answer.UNAVAILABLE);
                 return answer == Answer.GRANTED;
             });
-            eventually(node::isWell);
+            eventually(node::isHealthy);
         }
 
         Caller.close(callers);

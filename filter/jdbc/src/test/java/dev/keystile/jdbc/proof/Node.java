@@ -73,8 +73,8 @@ public final class Node implements AutoCloseable {
         return keystile.health().feed();
     }
 
-    boolean isWell() {
-        return keystile.health().isWell();
+    boolean isHealthy() {
+        return keystile.health().isHealthy();
     }
 
     Keystile keystile() {

@@ -46,7 +46,7 @@ class PoolIT extends Cluster {
         for (String key : unasked) {
             eventually(() -> node.ask(key) == Answer.GRANTED);
         }
-        eventually(node::isWell);
+        eventually(node::isHealthy);
         Caller.close(callers);
         assertThat(callers).allMatch(caller -> caller.refusals() == 0);
     }

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Exchange {
     private volatile @Nullable Attempt attempt;
     private volatile @Nullable Permit permit;
     private volatile @Nullable Consumer<Throwable> refusal;
+    private volatile BooleanSupplier clientConnected = () -> true;
     private @Nullable RequestBody body;
 
     Exchange(UpstreamTargets targets, String requestId, ClientLimits limits) {
@@ -69,6 +72,21 @@ public final class Exchange {
 
     void setBody(@Nullable RequestBody body) {
         this.body = body;
+    }
+
+    /** Gives the exchange a look at the client's connection; the supplier says whether that is open. */
+    void watchClient(BooleanSupplier isConnected) {
+        clientConnected = isConnected;
+    }
+
+    /** Whether the client's connection is closed and the exchange has not been abandoned. */
+    boolean isClientGone() {
+        return abandoned == null && !clientConnected.getAsBoolean();
+    }
+
+    /** Abandons the exchange of a client whose connection is closed, which nobody has reported. */
+    void abandonClient() {
+        abandon(new EofException("the client has closed the connection"));
     }
 
     /** The rate at which the client reads the response. */

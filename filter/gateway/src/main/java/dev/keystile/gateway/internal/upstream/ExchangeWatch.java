@@ -40,6 +40,8 @@ final class ExchangeWatch {
             for (Exchange exchange : exchanges) {
                 if (exchange.isOverdue()) {
                     executor.execute(exchange::expire);
+                } else if (exchange.isClientGone()) {
+                    executor.execute(exchange::abandonClient);
                 }
             }
         } finally {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** An exchange that ends early leaves no connection held. */
@@ -72,5 +73,23 @@ class ExchangeTest {
         first.end();
         assertThat(turns).isEmpty();
         assertThat(acquire(exchange())).isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    void aClosedConnectionThatNobodyReportedIsNoticed() {
+        AtomicBoolean connected = new AtomicBoolean(true);
+        Exchange first = exchange();
+        Exchange waiting = exchange();
+        acquire(first);
+        waiting.watchClient(connected::get);
+        acquire(waiting);
+        assertThat(waiting.isClientGone()).isFalse();
+
+        connected.set(false);
+        assertThat(waiting.isClientGone()).isTrue();
+        waiting.abandonClient();
+
+        assertThat(refusals).hasSize(1);
+        assertThat(waiting.isClientGone()).as("it is abandoned").isFalse();
     }
 }

@@ -1,0 +1,95 @@
+package dev.keystile.cache;
+
+import dev.keystile.key.KeyRecord;
+import dev.keystile.store.ApiKeyStore;
+import dev.keystile.store.KeyStoreException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads keys from the store for {@link KeyLoader}, and counts the failures of the store. Thread-safe; {@link #read} blocks
+ * as long as the store does.
+ */
+final class StoreReader<P> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyLoader.class);
+
+    final Lookup<P> failed = new Lookup.Unavailable<>(false);
+
+    private final ApiKeyStore store;
+    private final Function<KeyRecord, P> principals;
+    private final CacheListener listener;
+    private final LongSupplier ticker;
+    private final Lookup<P> noSuchKey;
+    private final long freshNanos;
+
+    private volatile @Nullable Long lastResponseAt;
+
+    /** @param noSuchKey the result for a digest that the store does not know */
+    StoreReader(
+            ApiKeyStore store,
+            CacheSettings settings,
+            Function<KeyRecord, P> principals,
+            CacheListener listener,
+            LongSupplier ticker,
+            Lookup<P> noSuchKey) {
+        this.store = store;
+        this.principals = principals;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.noSuchKey = noSuchKey;
+        freshNanos = settings.freshFor().toNanos();
+    }
+
+    /** The time of the last response of the store, in ticks; null if there was none. */
+    @Nullable
+    Long lastResponseAt() {
+        return lastResponseAt;
+    }
+
+    /**
+     * Looks the digest of a load up in the store. Never throws.
+     *
+     * @return a cache entry, {@code noSuchKey}, or {@link #failed}
+     */
+    Lookup<P> read(InFlightLoad<P> load, long startedAt) {
+        long begin = System.nanoTime();
+        try {
+            KeyRecord record = store.find(load.digest);
+            Lookup<P> found = record == null ? noSuchKey : entry(record, load, startedAt);
+            load.bulkhead.failures.succeeded();
+            lastResponseAt = ticker.getAsLong();
+            listener.loaded(System.nanoTime() - begin);
+            return found;
+        } catch (Throwable e) {
+            noteFailure(load, "it failed", e);
+            listener.failed(System.nanoTime() - begin);
+            return failed;
+        }
+    }
+
+    private CacheEntry<P> entry(KeyRecord record, InFlightLoad<P> load, long startedAt) throws KeyStoreException {
+        if (!record.digest().equals(load.digest)) {
+            throw new KeyStoreException("the store answered with the record of another key, " + record.id());
+        }
+        // Keys that were loaded together, as after a start, are not refreshed together.
+        double portion = 0.7 + 0.2 * ThreadLocalRandom.current().nextDouble();
+        long refreshAt = startedAt + (long) (freshNanos * portion);
+        return new CacheEntry<>(record, principals.apply(record), startedAt, refreshAt, load.epoch);
+    }
+
+    /** Counts a load as a failure of the store, which has not responded within {@code load-timeout}. */
+    void noteOverdue(InFlightLoad<P> load) {
+        noteFailure(load, "it did not answer in time", null);
+    }
+
+    private void noteFailure(InFlightLoad<P> load, String what, @Nullable Throwable cause) {
+        if (load.noteFailure() && load.bulkhead.failures.failed(ticker.getAsLong())) {
+            LOG.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
+        }
+    }
+}
