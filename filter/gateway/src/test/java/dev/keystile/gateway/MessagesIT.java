@@ -321,6 +321,13 @@ class MessagesIT {
     }
 
     @Test
+    void theDateIsThatOfTheService() throws Exception {
+        String date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        upstream.script(call -> call.answer("ok", "Date: " + date));
+        assertThat(gateway.get("/orders").values("Date")).containsExactly(date);
+    }
+
+    @Test
     void aServiceHearsWhichWayARequestCame() throws Exception {
         gateway.get(
                 "/orders",

@@ -42,14 +42,18 @@ final class ResponseFields {
         Set<String> named = from.getCSV("Connection", false).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        for (String replaced : List.of("Date", "Cache-Control")) {
-            if (from.contains(replaced)) {
-                to.setHeader(replaced, null);
-            }
+        if (from.contains("Cache-Control")) {
+            to.setHeader("Cache-Control", null);
         }
         for (HttpField field : from) {
             String name = field.getLowerCaseName();
-            if (!HOP_BY_HOP.contains(name) && !named.contains(name) && !isOurs(name)) {
+            if (HOP_BY_HOP.contains(name) || named.contains(name) || isOurs(name)) {
+                continue;
+            }
+            if (name.equals("date")) {
+                // Jetty's own date can be replaced, but not removed.
+                to.setHeader(field.getName(), field.getValue());
+            } else {
                 to.addHeader(field.getName(), field.getValue());
             }
         }
