@@ -76,7 +76,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
         try (PooledConnection pooled = PooledConnection.toRead(reader)) {
             return find(pooled.connection(), digest);
         } catch (SQLException e) {
-            throw new KeyStoreException("a key cannot be looked up: " + Reason.of(e), e);
+            throw new KeyStoreException("a key cannot be looked up: " + DatabaseError.message(e), e);
         }
     }
 
@@ -108,7 +108,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
                 pooled.commit();
             }
         } catch (SQLException e) {
-            throw new KeyStoreException("the use of keys cannot be recorded: " + Reason.of(e), e);
+            throw new KeyStoreException("the use of keys cannot be recorded: " + DatabaseError.message(e), e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class JdbcSchema {
     }
 
     private static KeyStoreException noAnswer(SQLException e) {
-        return new KeyStoreException("the database does not answer: " + Reason.of(e), e);
+        return new KeyStoreException("the database does not answer: " + DatabaseError.message(e), e);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class JdbcSchema {
             statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
         } catch (SQLException e) {
             throw new KeyStoreException(
-                    "the tables of Keystile cannot be read: " + Reason.of(e)
+                    "the tables of Keystile cannot be read: " + DatabaseError.message(e)
                             + "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by Flyway with"
                             + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
                     e);

@@ -135,10 +135,10 @@ public final class KeyImport {
 
     private static void insert(Handle handle, List<KeyRecord> keys, List<AdminEvent> events) {
         PreparedBatch inserts = handle.prepareBatch(KeyTable.INSERT);
-        keys.forEach(key -> KeyTable.bind(inserts, key).add());
+        keys.forEach(key -> KeyParameters.bind(inserts, key).add());
         inserts.execute();
         PreparedBatch audits = handle.prepareBatch(KeyTable.AUDIT);
-        events.forEach(event -> KeyTable.bindAudit(audits, event).add());
+        events.forEach(event -> KeyParameters.bindAudit(audits, event).add());
         audits.execute();
     }
 }

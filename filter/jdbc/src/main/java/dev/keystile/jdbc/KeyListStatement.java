@@ -37,7 +37,7 @@ final class KeyListStatement {
             list.where("k.type = :type", "type", query.type().label());
         }
         if (!query.includesEveryState()) {
-            list.where(states(query), "now", KeyTable.utc(now));
+            list.where(states(query), "now", KeyParameters.utc(now));
         }
         String search = query.search() == null ? "" : query.search().strip();
         if (!search.isEmpty()) {
@@ -46,7 +46,7 @@ final class KeyListStatement {
         }
         if (after != null) {
             String behind = query.descending() ? "<" : ">";
-            list.where("(k.created_at, k.id) " + behind + " (:at, :id)", "at", KeyTable.utc(after.createdAt()));
+            list.where("(k.created_at, k.id) " + behind + " (:at, :id)", "at", KeyParameters.utc(after.createdAt()));
             list.parameters.put("id", after.id());
         }
         list.parameters.put("limit", limit);

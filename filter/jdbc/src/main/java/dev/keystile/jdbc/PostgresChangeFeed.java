@@ -35,7 +35,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private static final int ANSWER_SECONDS = 4;
     private static final int SILENT_MILLIS = 8_000;
 
-    private final Source source;
+    private final Connector connector;
     private final Backoff backoff = new Backoff();
     private final ChangeNotifications notifications;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,12 +44,12 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private boolean saidBroken;
 
     /** Where connections come from. */
-    interface Source {
+    interface Connector {
         Connection connect() throws SQLException;
     }
 
-    PostgresChangeFeed(Source source, LongSupplier ticker) {
-        this.source = source;
+    PostgresChangeFeed(Connector connector, LongSupplier ticker) {
+        this.connector = connector;
         this.notifications = new ChangeNotifications(ticker);
     }
 
@@ -160,7 +160,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Connection link = source.connect();
+        Connection link = connector.connect();
         try (Statement statement = link.createStatement()) {
             // Also where the URL says otherwise.
             link.setNetworkTimeout(Runnable::run, ANSWER_SECONDS * 1_000);
