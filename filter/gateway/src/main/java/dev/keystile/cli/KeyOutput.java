@@ -49,7 +49,7 @@ final class KeyOutput {
 
     private static void save(IssuedKey issued, PrivateOutput output, String file) throws CommandException {
         try {
-            output.save(issued.text() + "\n");
+            output.save(issued.key() + "\n");
         } catch (IOException e) {
             throw new CommandException("the key " + issued.record().id() + " is made and cannot be written to " + file
                     + ": " + e.getMessage() + "; roll or revoke the key");

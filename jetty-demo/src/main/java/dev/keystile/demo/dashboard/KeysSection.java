@@ -199,7 +199,7 @@ public final class KeysSection implements Section {
         String hint = sealed.mayKeep(issued.record())
                 ? " Copy it to where it is used."
                 : " Copy it now: it is shown this once.";
-        show(request, what + hint, issued.record().id(), issued.text());
+        show(request, what + hint, issued.record().id(), issued.key());
     }
 
     private void show(DashboardRequest request, String what, String keyId, String text) throws IOException {
