@@ -118,13 +118,13 @@ final class YamlParser {
     }
 
     private YamlNode mapping(Event start) {
-        Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+        Map<String, YamlNode.Value> fields = new LinkedHashMap<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             if (!(node(event) instanceof YamlNode.Scalar key)) {
                 throw new YamlException(place(event), "a name must be plain text");
             }
-            YamlNode.Field earlier = fields.put(key.text(), new YamlNode.Field(node(events.next()), key.place()));
+            YamlNode.Value earlier = fields.put(key.text(), new YamlNode.Value(node(events.next()), key.place()));
             if (earlier != null) {
                 throw new YamlException(
                         key.place(),

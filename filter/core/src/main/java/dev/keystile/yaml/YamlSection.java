@@ -47,7 +47,7 @@ public final class YamlSection {
     private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, Place place) {
         int dot = dottedName.indexOf('.');
         String name = dot < 0 ? dottedName : dottedName.substring(0, dot);
-        YamlNode.Field field = into.fields().get(name);
+        YamlNode.Value field = into.fields().get(name);
         YamlNode replaced = dot < 0
                 ? new YamlNode.Scalar(value, true, place)
                 : put(
@@ -57,8 +57,8 @@ public final class YamlSection {
                         dottedName.substring(dot + 1),
                         value,
                         place);
-        Map<String, YamlNode.Field> fields = new LinkedHashMap<>(into.fields());
-        fields.put(name, new YamlNode.Field(replaced, place));
+        Map<String, YamlNode.Value> fields = new LinkedHashMap<>(into.fields());
+        fields.put(name, new YamlNode.Value(replaced, place));
         return new YamlNode.Mapping(fields, into.place());
     }
 
@@ -90,7 +90,7 @@ public final class YamlSection {
 
     /** Where a name stands, or where the section begins if it is not there. */
     public Place placeOf(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.Value field = mapping.fields().get(name);
         return field == null ? place() : field.place();
     }
 
@@ -121,7 +121,7 @@ public final class YamlSection {
 
     /** A single value; null if it is not there. */
     public @Nullable YamlText text(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.Value field = mapping.fields().get(name);
         return field == null ? null : text(prefix + name, field.value(), field.place());
     }
 
@@ -140,7 +140,7 @@ public final class YamlSection {
 
     /** A group of settings; empty if it is not there. */
     public YamlSection section(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.Value field = mapping.fields().get(name);
         return field == null || isNull(field.value())
                 ? new YamlSection(prefix + name + ".", new YamlNode.Mapping(Map.of(), placeOf(name)), reading)
                 : section(prefix + name, field.value(), field.place());
@@ -157,7 +157,7 @@ public final class YamlSection {
      * @param single whether a single value may stand there too
      */
     public @Nullable List<YamlText> texts(String name, boolean single) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.Value field = mapping.fields().get(name);
         if (single && field != null && field.value() instanceof YamlNode.Scalar) {
             YamlText text = text(name);
             return text == null ? null : List.of(text);
@@ -192,7 +192,7 @@ public final class YamlSection {
     }
 
     private @Nullable List<YamlNode> items(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.Value field = mapping.fields().get(name);
         if (field == null || isNull(field.value())) {
             return null;
         }

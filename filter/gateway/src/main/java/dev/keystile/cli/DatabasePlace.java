@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 public final class DatabasePlace implements DataPlace {
 
     @ArgGroup
-    private @Nullable Place place;
+    private @Nullable DatabaseLocation place;
 
-    private static final class Place {
+    private static final class DatabaseLocation {
         @Option(
                 names = "--data-dir",
                 paramLabel = "FOLDER",

@@ -20,13 +20,13 @@ final class KeysPlace implements DataPlace {
     private final CommandContext context;
 
     @ArgGroup
-    private @Nullable Place place;
+    private @Nullable KeyLocation place;
 
     KeysPlace(CommandContext context) {
         this.context = context;
     }
 
-    private static final class Place {
+    private static final class KeyLocation {
         @Option(names = "--file", paramLabel = "FILE", description = "a key file")
         private @Nullable Path file;
 

@@ -23,18 +23,18 @@ public final class ActivitySection implements Section {
 
     private final Views views;
     private final ActivityLog log;
-    private final Keys keys;
+    private final KeyFinder keys;
     private final InstantSource clock;
 
     /** Where keys are described. */
     @FunctionalInterface
-    public interface Keys {
+    public interface KeyFinder {
         /** Those that have these ids. */
         List<KeyDescription> find(Set<String> ids) throws AdminException;
     }
 
     /** A section on a log. */
-    public ActivitySection(Views views, ActivityLog log, Keys keys, InstantSource clock) {
+    public ActivitySection(Views views, ActivityLog log, KeyFinder keys, InstantSource clock) {
         this.views = views;
         this.log = log;
         this.keys = keys;

@@ -17,7 +17,7 @@ final class Session {
     private final String csrfToken = SecretTokens.next();
     private final Instant openedAt;
     private volatile Instant seenAt;
-    private SignInTrial.@Nullable Attempt attempt;
+    private SignInTrial.@Nullable StartedSignIn signIn;
     // By the paths of pages: only the page that something is for takes it, in whatever tabs others are open.
     private final Map<String, Notice> notices = new HashMap<>();
     private final Map<String, Draft> drafts = new HashMap<>();
@@ -84,14 +84,14 @@ final class Session {
         seenAt = at;
     }
 
-    synchronized void begin(SignInTrial.Attempt next) {
-        attempt = next;
+    synchronized void begin(SignInTrial.StartedSignIn next) {
+        signIn = next;
     }
 
     /** The sign-in that was begun last, which is forgotten with this. */
-    synchronized SignInTrial.@Nullable Attempt takeAttempt() {
-        SignInTrial.Attempt taken = attempt;
-        attempt = null;
+    synchronized SignInTrial.@Nullable StartedSignIn takeSignIn() {
+        SignInTrial.StartedSignIn taken = signIn;
+        signIn = null;
         return taken;
     }
 

@@ -41,7 +41,7 @@ public final class SsoSection implements Section {
         return false;
     }
 
-    private void page(DashboardRequest request, SignInTrial.@Nullable Outcome outcome) throws IOException {
+    private void page(DashboardRequest request, SignInTrial.@Nullable TrialResult outcome) throws IOException {
         Map<String, Object> model = request.model();
         List<String> uris = redirectUris(request).list();
         String provider = PROVIDERS.contains(request.field("provider")) ? request.field("provider") : PROVIDERS.get(0);
