@@ -4,18 +4,18 @@ import dev.keystile.setting.Place;
 import java.util.List;
 import java.util.Map;
 
-/** A value in a document, with the place where it stands. */
+/** A node of the tree of a YAML document, with its place. */
 sealed interface YamlNode {
 
     Place place();
 
-    /** What the value is, for messages. */
+    /** The kind of the value, for messages. */
     String kind();
 
     /**
      * A single value.
      *
-     * @param plain whether it stands without quotes
+     * @param plain whether the value is written without quotes
      */
     record Scalar(String text, boolean plain, Place place) implements YamlNode {
 
