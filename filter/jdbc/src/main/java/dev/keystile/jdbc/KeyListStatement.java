@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The statement that lists keys by a query. Only what the query names stands in it, so that an index can be used. */
+/** The SQL statement for a {@link KeyQuery}. It has only the conditions that the query needs, so that an index can be used. */
 final class KeyListStatement {
 
     private static final String SEARCH = "(LOWER(k.name) LIKE LOWER(:prefix) ESCAPE '!'"
