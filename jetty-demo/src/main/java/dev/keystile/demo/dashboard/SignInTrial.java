@@ -28,16 +28,16 @@ final class SignInTrial {
     }
 
     /**
-     * A sign-in that is under way.
+     * A sign-in that was started.
      *
-     * @param state what comes back with the code
-     * @param verifier what redeems it
-     * @param callback where it comes back to
+     * @param state the value that comes back with the code
+     * @param verifier the verifier of the code
+     * @param callback the redirect URI
      */
     record StartedSignIn(String state, String verifier, String callback) {}
 
     /**
-     * What came of it.
+     * The result of a sign-in.
      *
      * @param good whether there is a profile
      * @param text the profile, or what went wrong
