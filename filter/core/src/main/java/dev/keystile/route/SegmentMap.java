@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** A hash table with parts of a path as keys: a look-up needs no substring, so that it allocates nothing. Immutable. */
 final class SegmentMap {
 
-    private final @Nullable Slot[] slots;
+    private final @Nullable Bucket[] slots;
 
-    private record Slot(String segment, int hash, PathNode node) {}
+    private record Bucket(String segment, int hash, PathNode node) {}
 
     private SegmentMap(int capacity) {
-        slots = new Slot[capacity];
+        slots = new Bucket[capacity];
     }
 
     static SegmentMap of(Map<String, PathNode> nodes) {
@@ -26,7 +26,7 @@ final class SegmentMap {
         while (slots[slot] != null) {
             slot = slot(slot + 1);
         }
-        slots[slot] = new Slot(segment, hash, node);
+        slots[slot] = new Bucket(segment, hash, node);
     }
 
     /**
@@ -37,7 +37,7 @@ final class SegmentMap {
     @Nullable
     PathNode get(String path, int start, int end, int hash) {
         for (int slot = slot(hash ^ hash >>> 16); ; slot = slot(slot + 1)) {
-            Slot found = slots[slot];
+            Bucket found = slots[slot];
             if (found == null) {
                 return null;
             }

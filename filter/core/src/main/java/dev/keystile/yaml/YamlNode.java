@@ -38,7 +38,7 @@ sealed interface YamlNode {
     }
 
     /** Names and values, in the order of the document. */
-    record Mapping(Map<String, Value> fields, Place place) implements YamlNode {
+    record Mapping(Map<String, NamedNode> fields, Place place) implements YamlNode {
         @Override
         public String kind() {
             return "a mapping";
@@ -50,5 +50,5 @@ sealed interface YamlNode {
      *
      * @param place where the name stands
      */
-    record Value(YamlNode value, Place place) {}
+    record NamedNode(YamlNode value, Place place) {}
 }

@@ -118,13 +118,14 @@ final class YamlParser {
     }
 
     private YamlNode mapping(Event start) {
-        Map<String, YamlNode.Value> fields = new LinkedHashMap<>();
+        Map<String, YamlNode.NamedNode> fields = new LinkedHashMap<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             if (!(node(event) instanceof YamlNode.Scalar key)) {
                 throw new YamlException(place(event), "a name must be plain text");
             }
-            YamlNode.Value earlier = fields.put(key.text(), new YamlNode.Value(node(events.next()), key.place()));
+            YamlNode.NamedNode earlier =
+                    fields.put(key.text(), new YamlNode.NamedNode(node(events.next()), key.place()));
             if (earlier != null) {
                 throw new YamlException(
                         key.place(),

@@ -52,7 +52,7 @@ public final class YamlSection {
     private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, Place place) {
         int dot = dottedName.indexOf('.');
         String name = dot < 0 ? dottedName : dottedName.substring(0, dot);
-        YamlNode.Value field = into.fields().get(name);
+        YamlNode.NamedNode field = into.fields().get(name);
         YamlNode replaced = dot < 0
                 ? new YamlNode.Scalar(value, true, place)
                 : put(
@@ -62,8 +62,8 @@ public final class YamlSection {
                         dottedName.substring(dot + 1),
                         value,
                         place);
-        Map<String, YamlNode.Value> fields = new LinkedHashMap<>(into.fields());
-        fields.put(name, new YamlNode.Value(replaced, place));
+        Map<String, YamlNode.NamedNode> fields = new LinkedHashMap<>(into.fields());
+        fields.put(name, new YamlNode.NamedNode(replaced, place));
         return new YamlNode.Mapping(fields, into.place());
     }
 
@@ -95,7 +95,7 @@ public final class YamlSection {
 
     /** The place of a name, or of the section if it does not have the name. */
     public Place placeOf(String name) {
-        YamlNode.Value field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null ? place() : field.place();
     }
 
@@ -130,7 +130,7 @@ public final class YamlSection {
 
     /** A single value; null if it is missing. */
     public @Nullable YamlText text(String name) {
-        YamlNode.Value field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null ? null : text(prefix + name, field.value(), field.place());
     }
 
@@ -149,7 +149,7 @@ public final class YamlSection {
 
     /** A mapping in this section; an empty section if it is missing. */
     public YamlSection section(String name) {
-        YamlNode.Value field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null || isNull(field.value())
                 ? new YamlSection(prefix + name + ".", new YamlNode.Mapping(Map.of(), placeOf(name)), reading)
                 : section(prefix + name, field.value(), field.place());
@@ -166,7 +166,7 @@ public final class YamlSection {
      * @param single whether a single value is accepted in place of a list
      */
     public @Nullable List<YamlText> texts(String name, boolean single) {
-        YamlNode.Value field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         if (single && field != null && field.value() instanceof YamlNode.Scalar) {
             YamlText text = text(name);
             return text == null ? null : List.of(text);
@@ -201,7 +201,7 @@ public final class YamlSection {
     }
 
     private @Nullable List<YamlNode> items(String name) {
-        YamlNode.Value field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         if (field == null || isNull(field.value())) {
             return null;
         }

@@ -15,7 +15,7 @@ final class TokenEndpoint {
 
     private record TokenBody(String tokenType, String accessToken, long expiresIn, Profile profile) {}
 
-    private record ErrorBody(@JsonProperty("error") String error, String errorDescription) {}
+    private record OAuthErrorBody(@JsonProperty("error") String error, String errorDescription) {}
 
     private final Jdbi jdbi;
     private final AuthorizationCodes codes;
@@ -37,7 +37,7 @@ final class TokenEndpoint {
             return ApiResponse.ok(new TokenBody(
                     "Bearer", tokens.issue(project.projectId(), profile), AccessTokens.LIFETIME.toSeconds(), profile));
         } catch (OAuthException e) {
-            return new ApiResponse(400, new ErrorBody(e.error(), e.description()));
+            return new ApiResponse(400, new OAuthErrorBody(e.error(), e.description()));
         }
     }
 

@@ -110,7 +110,7 @@ public final class FileAdminStore implements AdminStore {
         }
     }
 
-    private static <T> T locked(Path path, LockedFile.Work<T, AdminException> work) throws AdminException {
+    private static <T> T locked(Path path, LockedFile.FileWork<T, AdminException> work) throws AdminException {
         try {
             return LockedFile.of(path, "the key file").run(work);
         } catch (IOException e) {
