@@ -50,7 +50,7 @@ public final class AssertionVerifier implements AssertedIdentityReader {
         }
         String token = request.only(AssertionSigner.HEADER);
         if (token == null || token.length() > MAX) {
-            return AssertedIdentity.Refused.INVALID;
+            return AssertedIdentity.Rejected.INVALID;
         }
         String digest = sha256(token);
         VerifiedAssertion known = verified.getIfPresent(digest);
@@ -61,7 +61,7 @@ public final class AssertionVerifier implements AssertedIdentityReader {
         UnverifiedAssertion assertion = parse(token);
         String keyId = assertion == null ? null : assertion.keyId();
         if (assertion == null || keyId == null || !assertion.isFor(issuer, audience, clock.instant())) {
-            return AssertedIdentity.Refused.INVALID;
+            return AssertedIdentity.Rejected.INVALID;
         }
         KeyLookup lookup = keys.find(keyId);
         return lookup instanceof KeyLookup.Fetching fetching
@@ -72,12 +72,12 @@ public final class AssertionVerifier implements AssertedIdentityReader {
     private AssertedIdentity verify(UnverifiedAssertion assertion, String digest, KeyLookup lookup) {
         if (!(lookup instanceof KeyLookup.Found found)) {
             return lookup == KeyLookup.NotFound.NO_SUCH_KEY
-                    ? AssertedIdentity.Refused.INVALID
-                    : AssertedIdentity.Refused.UNAVAILABLE;
+                    ? AssertedIdentity.Rejected.INVALID
+                    : AssertedIdentity.Rejected.UNAVAILABLE;
         }
         VerifiedAssertion genuine = assertion.verify(found.key());
         if (genuine == null) {
-            return AssertedIdentity.Refused.INVALID;
+            return AssertedIdentity.Rejected.INVALID;
         }
         verified.put(digest, genuine);
         // The token may have expired while the keys were fetched.

@@ -13,6 +13,6 @@ record VerifiedAssertion(AssertedIdentity.Verified identity, long validFrom, lon
 
     /** What the assertion comes to at this time. A clock that is put back makes what was issued before the future. */
     AssertedIdentity at(long epochMillis) {
-        return validFrom <= epochMillis && epochMillis < expiresAt ? identity : AssertedIdentity.Refused.INVALID;
+        return validFrom <= epochMillis && epochMillis < expiresAt ? identity : AssertedIdentity.Rejected.INVALID;
     }
 }

@@ -316,6 +316,6 @@ class AssertionTest {
     }
 
     private static void assertRefused(AssertedIdentity identity) {
-        assertThat(identity).isEqualTo(AssertedIdentity.Refused.INVALID);
+        assertThat(identity).isEqualTo(AssertedIdentity.Rejected.INVALID);
     }
 }

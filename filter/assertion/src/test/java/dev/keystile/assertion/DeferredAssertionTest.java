@@ -135,8 +135,8 @@ class DeferredAssertionTest {
 
         fetch.completeExceptionally(new IOException("connection refused"));
 
-        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Refused.UNAVAILABLE);
-        assertThat(read(token)).isEqualTo(AssertedIdentity.Refused.UNAVAILABLE);
+        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Rejected.UNAVAILABLE);
+        assertThat(read(token)).isEqualTo(AssertedIdentity.Rejected.UNAVAILABLE);
     }
 
     @Test
@@ -145,7 +145,7 @@ class DeferredAssertionTest {
 
         fetch.complete(Map.of());
 
-        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Refused.INVALID);
+        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Rejected.INVALID);
     }
 
     @Test
@@ -155,8 +155,8 @@ class DeferredAssertionTest {
 
         fetch.complete(published());
 
-        assertThat(deferred.result().await()).isEqualTo(AssertedIdentity.Refused.INVALID);
-        assertThat(read(forged)).isEqualTo(AssertedIdentity.Refused.INVALID);
+        assertThat(deferred.result().await()).isEqualTo(AssertedIdentity.Rejected.INVALID);
+        assertThat(read(forged)).isEqualTo(AssertedIdentity.Rejected.INVALID);
     }
 
     @Test
@@ -166,7 +166,7 @@ class DeferredAssertionTest {
 
         fetch.complete(published());
 
-        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Refused.INVALID);
+        assertThat(deferred.await()).isEqualTo(AssertedIdentity.Rejected.INVALID);
     }
 
     @Test
@@ -177,15 +177,15 @@ class DeferredAssertionTest {
         AssertedIdentity identity = deferred.await();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(identity).isEqualTo(AssertedIdentity.Refused.UNAVAILABLE);
+        assertThat(identity).isEqualTo(AssertedIdentity.Rejected.UNAVAILABLE);
     }
 
     @Test
     void whatIsRefusedAnywayHasNothingFetched() {
         now = NOON.plusSeconds(60);
 
-        assertThat(read(token)).isEqualTo(AssertedIdentity.Refused.INVALID);
-        assertThat(read("a.b.c")).isEqualTo(AssertedIdentity.Refused.INVALID);
+        assertThat(read(token)).isEqualTo(AssertedIdentity.Rejected.INVALID);
+        assertThat(read("a.b.c")).isEqualTo(AssertedIdentity.Rejected.INVALID);
         assertThat(fetches).hasValue(0);
     }
 }

@@ -3,14 +3,14 @@ package dev.keystile.admin;
 import dev.keystile.key.KeyRecord;
 
 /**
- * A key that was just created. The text is shown this once and stored nowhere.
+ * A key that was just created. The whole key is in this object only: a store has its digest.
  *
  * @param record the record in the store
- * @param text the whole key
+ * @param key the whole key, a secret
  */
-public record IssuedKey(KeyRecord record, String text) {
+public record IssuedKey(KeyRecord record, String key) {
 
-    /** The record's id; never the text. */
+    /** The id of the record; never the key. */
     @Override
     public String toString() {
         return "IssuedKey[" + record.id() + "]";

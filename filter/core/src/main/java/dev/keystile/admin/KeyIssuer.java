@@ -40,9 +40,9 @@ public final class KeyIssuer {
      * @throws InvalidKeyException if a value of the request is wrong
      */
     public IssuedKey make(KeyRequest request, Environment environment) {
-        String text = generator.newKey(request.type(), environment.id());
-        PresentedKey key = presented(text);
-        return new IssuedKey(record(request, environment, key.digest(), key.lastFour()), text);
+        String key = generator.newKey(request.type(), environment.id());
+        PresentedKey presented = presented(key);
+        return new IssuedKey(record(request, environment, presented.digest(), presented.lastFour()), key);
     }
 
     /** Creates the record of a key that exists already. */
@@ -75,9 +75,9 @@ public final class KeyIssuer {
 
     /** Creates a key that replaces another, with the same values. */
     IssuedKey successorOf(KeyRecord old) {
-        String text = generator.newKey(old.type(), old.environment().id());
-        PresentedKey presented = presented(text);
-        KeyRecord key = new KeyRecord(
+        String key = generator.newKey(old.type(), old.environment().id());
+        PresentedKey presented = presented(key);
+        KeyRecord record = new KeyRecord(
                 generator.newId("key"),
                 old.type(),
                 old.environment(),
@@ -89,7 +89,7 @@ public final class KeyIssuer {
                 now(),
                 old.expiresAt(),
                 null);
-        return new IssuedKey(key, text);
+        return new IssuedKey(record, key);
     }
 
     /** The old key with the expiry that the grace period gives it. */
@@ -104,7 +104,7 @@ public final class KeyIssuer {
         return old.endingAt(now.plus(grace));
     }
 
-    private static PresentedKey presented(String text) {
-        return Objects.requireNonNull(PresentedKey.read(text));
+    private static PresentedKey presented(String key) {
+        return Objects.requireNonNull(PresentedKey.read(key));
     }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * A future, and what to do where it is late.
+ * A pending result on a future, with the value that counts if the future is late.
  *
- * @param <S> what the future brings
- * @param <T> what is made of that where the result is taken
+ * @param <S> the type of the future
+ * @param <T> the type of the result, which a function makes from the value of the future
  */
 final class BoundedResult<S, T> implements Pending<T> {
 
@@ -59,7 +59,7 @@ final class BoundedResult<S, T> implements Pending<T> {
         try {
             executor.execute(submission);
         } catch (RuntimeException | Error e) {
-            // Not here: what is attached to the stage would run on the thread that completed the result.
+            // Not on this thread, which completed the result: it would run what the caller has attached to the stage.
             ForkJoinPool.commonPool().execute(() -> stage.completeExceptionally(e));
         } finally {
             submission.submitting = false;
@@ -85,7 +85,7 @@ final class BoundedResult<S, T> implements Pending<T> {
         private final Thread submitter = Thread.currentThread();
         private final Runnable task;
 
-        /** Written and read by the submitter alone: whoever else runs the task need not know. */
+        /** Written and read by the submitting thread alone, so that it need not be volatile. */
         private boolean submitting = true;
 
         private Submission(Runnable task) {

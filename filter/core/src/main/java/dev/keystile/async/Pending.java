@@ -7,11 +7,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * A result that comes later, and always within a bound. The future behind a pending result is never given away: code that
- * was attached to that future would run on the thread that completes it, such as a thread that loads keys, and a slow
- * application would then keep everybody's keys from being loaded. Thread-safe.
+ * A result that comes later, within a bound. Callers do not get the future behind it: code that is attached to a future runs on
+ * the thread that completes the future, such as a thread that loads keys, and a slow application would then delay the
+ * loads of other requests. Thread-safe.
  *
- * <p>A thread that may block waits; an event loop takes the result on an executor of its own:
+ * <p>A thread that may block waits; an event loop takes the result on its own executor:
  *
  * <pre>{@code
  * T result = pending.await();
@@ -25,36 +25,34 @@ public sealed interface Pending<T> permits BoundedResult {
     /**
      * Waits for the result. Never throws because of the wait itself.
      *
-     * @return the result; or, if the bound passes first or the calling thread is interrupted, the value that was fixed when
-     *     the pending result was made. The thread's interrupt flag is then set again
+     * @return the result; or the fallback that was given to {@link #of}, if the bound passes or the calling thread is
+     *     interrupted. The interrupt flag of the thread is then set again
      */
     T await();
 
     /**
-     * The result as a stage that is completed on {@code executor}, and never on the thread that completed the result. Where
-     * the executor runs a task within the call that submits the task, as one with a caller-runs policy does, the common
-     * pool runs the task instead.
+     * The result as a stage that is completed on {@code executor}, and never on the thread that completed the result. If
+     * the executor would run the task within the call that submits it, as with a caller-runs policy, the common pool runs
+     * the task instead.
      *
-     * @param executor takes a task without blocking
-     * @return a stage of its own for each call; it ends with the executor's exception if the executor refuses the task
+     * @param executor an executor that takes a task without blocking
+     * @return a new stage for each call; it fails with the executor's exception if the executor refuses the task
      */
     CompletionStage<T> on(Executor executor);
 
     /**
-     * The result of {@code function} on this result, within the same bound; of the fixed value too.
+     * The result of {@code function} on this result, within the same bound. The function is applied to the fallback too.
      *
-     * @param function runs where the result is taken, once for each call of {@link #await} or {@link #on}: on the thread
-     *     that waits, or on the executor
+     * @param function runs once for each call of {@link #await} or {@link #on}, on the thread that waits or on the executor
      */
     <R> Pending<R> map(Function<? super T, ? extends R> function);
 
     /**
      * A pending result.
      *
-     * @param result completed within {@code bound} by whoever made it, also if nobody waits; if it fails, {@code otherwise}
-     *     counts
-     * @param bound how long {@link #await} blocks at most, counted from now
-     * @param otherwise the result for whoever does not get another in time
+     * @param result a future that the caller completes within {@code bound}, also if no thread waits
+     * @param bound the max time that {@link #await} blocks, counted from now
+     * @param otherwise the fallback: the result if the future fails or is late
      */
     static <T> Pending<T> of(CompletableFuture<T> result, Duration bound, T otherwise) {
         return new BoundedResult<>(result, System.nanoTime() + bound.toNanos(), otherwise, Function.identity());

@@ -12,19 +12,27 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Reads {@code keystile.yaml}. An empty file holds: every setting has a default, the keys are in
- * {@code keys.yaml} beside it, and every route needs a secret key.
+ * Reads {@code keystile.yaml}. An empty file is valid: every setting has its default, the keys are in {@code keys.yaml}
+ * in the same folder, and every route requires a secret key.
  *
- * <p>Whatever is unknown or wrong is a {@link ConfigException} that names the setting, its place and what
- * would be right. Values that may hold a password never stand in a message.
+ * <p>An unknown or wrong setting is a {@link ConfigException} that names the setting, its place and what would be right. No
+ * message shows a value that may hold a password.
+ *
+ * <pre>{@code
+ * KeystileConfig config = ConfigLoader.load(Path.of("keystile.yaml"));
+ * }</pre>
  */
 public final class ConfigLoader {
 
-    private static final SettingGroup NOTHING_ELSE = SettingGroup.of("", "");
+    private static final SettingGroup NO_OTHERS = SettingGroup.of("", "");
 
     private ConfigLoader() {}
 
-    /** Reads a file. */
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException if the file cannot be read, or a setting is unknown or wrong
+     */
     public static KeystileConfig load(Path yaml) {
         return load(ConfigSource.of(yaml), Map.of());
     }
@@ -32,18 +40,19 @@ public final class ConfigLoader {
     /**
      * Reads a configuration.
      *
-     * @param overrides the values of init-params by dotted name, such as {@code cache.fresh-for}, that win over the file's
+     * @param overrides the values of init-params by dotted name, such as {@code cache.fresh-for}; they replace
+     *     the values in the file
      */
     public static KeystileConfig load(ConfigSource source, Map<String, String> overrides) {
-        return ConfigReader.of(values(source, overrides, Placeholders.ofProcess()), NOTHING_ELSE)
+        return ConfigReader.of(values(source, overrides, Placeholders.ofProcess()), NO_OTHERS)
                 .read();
     }
 
     /**
-     * Reads a file that has the settings of {@code keystile.yaml}, and others that somebody else declares and reads.
+     * Reads a file that has the settings of {@code keystile.yaml} and further settings, which the caller declares and reads.
      *
-     * @param more the settings that somebody else reads; a group of the same name may be in both
-     * @param reader makes the result, of the values of the whole file and of what is Keystile's own in it
+     * @param more the further settings; a group may have settings of both kinds
+     * @param reader makes the result from the values of the whole file and from the settings of {@code keystile.yaml}
      */
     public static <R> R load(
             ConfigSource source, SettingGroup more, BiFunction<ConfigValues, KeystileConfig, R> reader) {
@@ -51,11 +60,11 @@ public final class ConfigLoader {
         return reader.apply(root, ConfigReader.of(root, more).read());
     }
 
-    /** Reads a file that holds a list of routes, and nothing else. */
+    /** Reads a file that has only the setting {@code routes}. */
     public static List<Route> loadRoutes(ConfigSource source) {
         ConfigValues root = values(source, Map.of(), Placeholders.ofProcess());
         UnknownNames.refuse(root.section(), SettingGroup.of("", "Routes.", KeystileSettings.ROUTES));
-        return ConfigReader.of(root, NOTHING_ELSE).read().routes();
+        return ConfigReader.of(root, NO_OTHERS).read().routes();
     }
 
     static ConfigValues values(ConfigSource source, Map<String, String> overrides, Placeholders placeholders) {

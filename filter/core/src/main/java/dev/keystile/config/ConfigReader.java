@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a configuration of the values of its settings. */
+/** Makes a {@link KeystileConfig} from the values of its settings. */
 final class ConfigReader {
 
     private final ConfigValues root;
@@ -30,9 +30,9 @@ final class ConfigReader {
     }
 
     /**
-     * A reader for a configuration whose store and whose names are known.
+     * A reader for a configuration. Checks that the store type and all names in the configuration are known.
      *
-     * @param more settings that somebody else reads
+     * @param more further settings, which this reader ignores
      */
     static ConfigReader of(ConfigValues root, SettingGroup more) {
         ApiKeyStoreProvider provider = provider(root);

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Declares and reads the section of an optional module. Found by {@link java.util.ServiceLoader}. */
 public interface ConfigSectionReader {
 
-    /** The section, at the top level of the YAML, such as {@code assertion}. */
+    /** The declaration of the section, which is at the top level of the file, such as {@code assertion}. */
     SettingGroup settings();
 
     /**
-     * Reads the section where a configuration has it.
+     * Reads the section. Not called for a configuration without the section.
      *
-     * @param values those of the section; it may hold settings of somebody else too
-     * @return null if all that the section says is for somebody else
+     * @param values the values of the section, which may also have settings of another reader
+     * @return null if the section has only settings of another reader
      * @throws ConfigException if a setting is missing or wrong
      */
     @Nullable

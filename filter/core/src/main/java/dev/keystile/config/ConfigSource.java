@@ -14,27 +14,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A configuration's text and where it comes from.
+ * The text of a configuration and its origin.
  *
- * @param name what messages call it
+ * @param name the name for messages
  * @param text the YAML
- * @param directory the folder that relative paths in it are relative to
+ * @param directory the folder to which relative paths in the text are relative
  */
 public record ConfigSource(String name, String text, Path directory) {
 
     private static final int MAX_BYTES = 16 << 20;
 
     /**
-     * A file; messages call it by its last name.
+     * A file. Its name for messages is the last part of its path.
      *
-     * @throws ConfigException if it cannot be read
+     * @throws ConfigException if the file cannot be read
      */
     public static ConfigSource of(Path file) {
         return of(file, () -> ByteBuffer.wrap(RegularFile.read(file, MAX_BYTES)));
     }
 
     /**
-     * What a look at a watched file found.
+     * The content of a watched file.
      *
      * @throws ConfigException if the file could not be read
      */
@@ -65,9 +65,9 @@ public record ConfigSource(String name, String text, Path directory) {
     }
 
     /**
-     * A stream, which is read to its end and not closed.
+     * A stream, which is read to its end and not closed by this method.
      *
-     * @throws ConfigException if it cannot be read
+     * @throws ConfigException if the stream cannot be read
      */
     public static ConfigSource of(String name, InputStream yaml, Path directory) {
         try {
@@ -85,7 +85,7 @@ public record ConfigSource(String name, String text, Path directory) {
         }
     }
 
-    /** The name and the folder: the text may hold a password. */
+    /** The name and the folder, without the text, which may hold a password. */
     @Override
     public String toString() {
         return "ConfigSource[" + name + " in " + directory + "]";

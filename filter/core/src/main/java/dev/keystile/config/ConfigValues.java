@@ -16,24 +16,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The values that a configuration gives to a group of settings. How each of them is read, and its default, is in its
- * declaration. Names that no declaration knows have been refused before.
+ * The values of a group of settings in a configuration. The declaration of a setting has its syntax and its default. Unknown
+ * names were refused before.
  */
 public final class ConfigValues {
 
     private final YamlSection section;
     private final Path directory;
 
-    /** @param directory the folder that relative paths are relative to */
+    /** @param directory the folder to which relative paths are relative */
     ConfigValues(YamlSection section, Path directory) {
         this.section = section;
         this.directory = directory;
     }
 
     /**
-     * The value of a setting, or its default; empty if there is neither.
+     * The value of a setting, or its default; empty if the setting has neither.
      *
-     * @throws ConfigException if it is required and missing, or wrong
+     * @throws ConfigException if the value is wrong, or is required and missing
      */
     public <T> Optional<T> find(Setting<T> setting) {
         YamlText text = section.text(setting.key());
@@ -49,21 +49,21 @@ public final class ConfigValues {
     /**
      * The value of a setting that is required or has a default.
      *
-     * @throws ConfigException if it is missing or wrong
+     * @throws ConfigException if the value is missing or wrong
      */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> setting.missing(place()));
     }
 
-    /** A file that a setting names, relative ones resolved against the folder of the configuration. */
+    /** The path in a setting; a relative path is resolved against the folder of the configuration. */
     public Path path(Setting<Path> setting) {
         return directory.resolve(get(setting)).normalize();
     }
 
     /**
-     * The values of a list; empty if it is left out.
+     * The values of a list; empty if the list is left out.
      *
-     * @throws ConfigException if it is required and missing, empty and must not be, or a value is wrong
+     * @throws ConfigException if a value is wrong, or the list is required and missing, or is empty and must not be
      */
     public <T> Optional<List<T>> find(ListSetting<T> setting) {
         List<YamlText> texts = section.texts(setting.key(), setting.single());
@@ -81,17 +81,17 @@ public final class ConfigValues {
         return Optional.of(values);
     }
 
-    /** The values of a list; an empty list if it is left out. */
+    /** The values of a list; an empty list if the setting is left out. */
     public <T> List<T> get(ListSetting<T> setting) {
         return find(setting).orElse(List.of());
     }
 
-    /** A group of settings; one without values if it is left out. */
+    /** The values of a group in this group; without values if the group is left out. */
     public ConfigValues group(SettingGroup group) {
         return new ConfigValues(section.section(group.key()), directory);
     }
 
-    /** A list of groups of settings; an empty list if it is left out. */
+    /** The values of each item of a list of groups; an empty list if the setting is left out. */
     public List<ConfigValues> groups(SettingGroupList list) {
         List<YamlSection> sections = section.sections(list.key());
         List<ConfigValues> groups = new ArrayList<>();
@@ -111,25 +111,25 @@ public final class ConfigValues {
         return section.names().isEmpty();
     }
 
-    /** The folder that relative paths are relative to. */
+    /** The folder to which relative paths are relative. */
     public Path directory() {
         return directory;
     }
 
-    /** Where this group begins. */
+    /** The place where this group begins. */
     public Place place() {
         return section.place();
     }
 
-    /** Where a member of this group stands; where this group begins if it does not. */
+    /** The place of a member of this group, or of the group if the member is left out. */
     public Place placeOf(SettingMember member) {
         return section.placeOf(member.key());
     }
 
     /**
-     * What is made of the values of this group. An error about one of them gets its place.
+     * Calls a supplier that makes an object from the values of this group, and adds the place of the setting to its errors.
      *
-     * @throws ConfigException if the values do not suit each other
+     * @throws ConfigException if the supplier throws it, because a value is wrong
      */
     public <R> R make(Supplier<R> maker) {
         try {

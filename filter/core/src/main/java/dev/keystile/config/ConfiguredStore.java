@@ -3,15 +3,15 @@ package dev.keystile.config;
 import dev.keystile.store.StoreSettings;
 
 /**
- * The store that a configuration names.
+ * The type and the settings of the store in a configuration.
  *
- * @param type which kind of store: {@code file}, {@code memory}, or the type of another provider
- * @param settings the settings of that store
+ * @param type the type: {@code file}, {@code memory}, or the type of another provider
+ * @param settings the settings of the store
  */
 public record ConfiguredStore(String type, StoreSettings settings) {
 
-    /** Whether this is the same store, wherever its settings were written. */
+    /** Whether type and settings are equal; the places of the settings do not matter. */
     boolean isSameAs(ConfiguredStore other) {
-        return type.equals(other.type) && settings.saysSameAs(other.settings);
+        return type.equals(other.type) && settings.hasSameValuesAs(other.settings);
     }
 }

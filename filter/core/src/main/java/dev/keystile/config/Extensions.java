@@ -6,23 +6,23 @@ import dev.keystile.policy.Policy;
 import java.util.List;
 
 /**
- * What code adds to a configuration: listeners, and policies of the application. Immutable.
+ * The parts of a filter that only code can add to a configuration: listeners and policies. Immutable.
  *
- * @param decisions hears every decision
- * @param cache hears what the cache does
- * @param policies are asked after the built-in ones, in this order
+ * @param decisions receives each decision
+ * @param cache receives the events of the cache
+ * @param policies called after the built-in policies, in this order
  */
 public record Extensions(DecisionListener decisions, CacheListener cache, List<Policy> policies) {
 
-    /** Nothing is added. */
+    /** No extensions. */
     public static final Extensions NONE = new Extensions(DecisionListener.NONE, CacheListener.NONE, List.of());
 
-    /** Keeps its own copy of the policies. */
+    /** Copies the policies. */
     public Extensions {
         policies = List.copyOf(policies);
     }
 
-    /** Listeners, and no policies. */
+    /** Extensions with listeners and without policies. */
     public static Extensions listeners(DecisionListener decisions, CacheListener cache) {
         return new Extensions(decisions, cache, List.of());
     }

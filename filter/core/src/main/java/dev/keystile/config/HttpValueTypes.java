@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kinds of values that come from HTTP. */
+/** The types of settings whose syntax comes from HTTP. */
 final class HttpValueTypes {
 
     private static final String TOKEN_PATTERN = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
@@ -24,7 +24,7 @@ final class HttpValueTypes {
     private static final String PATH_PATTERN =
             "^(/|(/(?!\\.{1,2}(/|$))(\\{[^/{}*?;%#.-]+\\}|[^/*?{}\\\\;%#]+))*(/\\*\\*)?)$";
 
-    /** Fields that mean something else. */
+    /** Header fields in which a key must not be sent, because they have a meaning of their own. */
     private static final Set<String> TAKEN = Set.of(
             "authorization",
             "proxy-authorization",
@@ -120,7 +120,7 @@ final class HttpValueTypes {
 
     private static boolean isProblemBase(String text) {
         try {
-            // With a code behind it, so that "urn:problem:" and "https://example.com/#" are complete.
+            // With a code at the end: "urn:problem:" and "https://example.com/#" alone are not complete URIs.
             boolean absolute = new URI(text + "code").isAbsolute();
             // A URI is ASCII, but java.net.URI takes other letters too.
             boolean ascii = text.chars().allMatch(c -> c < 0x80);
@@ -130,7 +130,7 @@ final class HttpValueTypes {
         }
     }
 
-    /** Throws what the table of routes has to say about a pattern. */
+    /** Throws the error of {@link RouteTable}, which says what is wrong with the pattern. */
     private static boolean isPath(String text) {
         RouteTable.of(List.of(Route.of(text, Access.PUBLIC)));
         return true;

@@ -17,7 +17,16 @@ import dev.keystile.store.ApiKeyStore;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A configuration at work: what decides, and the cached store behind it. Closing it closes the store. */
+/**
+ * An open configuration: the {@link Authenticator} and its cached store. Closing this closes the store. Safe for use by many
+ * threads at once.
+ *
+ * <pre>{@code
+ * try (Keystile keystile = Keystile.open(ConfigLoader.load(Path.of("keystile.yaml")), Extensions.NONE)) {
+ *     Decision decision = keystile.decide(request).await();
+ * }
+ * }</pre>
+ */
 public final class Keystile implements AutoCloseable {
 
     private final KeystileConfig config;
@@ -27,7 +36,7 @@ public final class Keystile implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Opens the store that the configuration names and puts the parts together.
+     * Opens a configuration and its store.
      *
      * @throws ConfigException if the store cannot be opened, or two policies contradict each other
      */
@@ -45,9 +54,9 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
-     * Puts the parts together.
+     * Opens a configuration on an open store.
      *
-     * @param store is owned from now on
+     * @param store the store, which is closed with this
      * @throws ConfigException if two policies contradict each other
      */
     public Keystile(KeystileConfig config, ApiKeyStore store, Extensions extensions) {
@@ -72,7 +81,7 @@ public final class Keystile implements AutoCloseable {
                 .build();
     }
 
-    /** What is made of a configuration before anything is opened, since it may fail. */
+    /** The parts that may fail. They are made first, so that no thread has been started when they do. */
     private record Parts(RouteTable routes, PolicyChain policies, AssertedIdentityReader assertions) {
 
         static Parts of(KeystileConfig config, Extensions extensions) {
@@ -96,10 +105,10 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
-     * A successor under another configuration, for a reload. It has the same extensions, and goes on with the same
-     * cached keys if neither the store nor the cache is configured otherwise. Both are to be closed.
+     * Opens a new configuration with the same extensions, for a reload. The new object shares the cached keys of this object if
+     * the settings of the store and of the cache are the same. The caller closes both.
      *
-     * @throws ConfigException if the store cannot be opened; this one works on
+     * @throws ConfigException if the store cannot be opened; this object works on
      */
     public Keystile reopen(KeystileConfig next) {
         if (!isSameStore(next) || !config.cache().equals(next.cache())) {
@@ -126,12 +135,12 @@ public final class Keystile implements AutoCloseable {
         return config;
     }
 
-    /** Decides whose a request is, and whether the request may pass. */
+    /** Decides whether a request may pass, and with which identity. */
     public DecisionResult decide(RequestView request) {
         return authenticator.decide(request);
     }
 
-    /** What decides. */
+    /** The authenticator. */
     public Authenticator authenticator() {
         return authenticator;
     }
@@ -142,17 +151,17 @@ public final class Keystile implements AutoCloseable {
                 config.credentials().hide(), config.credentials().header());
     }
 
-    /** Whether the store answers, and how old its last answer is. */
+    /** The health of the store. */
     public StoreHealth health() {
         return shared.keys().health();
     }
 
-    /** How many known keys are held, more or less. */
+    /** The approximate number of cached known keys. */
     public long cachedKeys() {
         return shared.keys().size();
     }
 
-    /** How many unknown digests are held, more or less. */
+    /** The approximate number of cached unknown digests. */
     public long cachedMisses() {
         return shared.keys().negativeSize();
     }

@@ -14,18 +14,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code keystile.yaml} can say, checked.
+ * The checked settings of {@code keystile.yaml}. Immutable.
  *
- * @param store the store that is opened; null where code gives an open one
+ * @param store the store to open; null if code gives an open store
  * @param cache the bounds of the cache
- * @param credentials where keys are looked for
+ * @param credentials where requests may have keys
  * @param allowBrowserSecretKeys whether a secret key may come from a browser
- * @param corsOrigins the origins that browser code may call from; null to leave preflights to the application
- * @param trustedProxies addresses and networks whose X-Forwarded-For counts
+ * @param corsOrigins the origins from which code in a browser may call; null to leave preflights to the application
+ * @param trustedProxies the addresses and networks of the proxies whose X-Forwarded-For is believed
  * @param sections the settings of optional modules
- * @param problemBaseUri what a refusal's {@code type} begins with
- * @param pathCase whether the letter case of a path counts for the rules
- * @param routes the rules, in any order
+ * @param problemBaseUri the beginning of the {@code type} of a problem document
+ * @param pathCase whether the letter case of a path matters to the routes
+ * @param routes the routes, in any order
  */
 public record KeystileConfig(
         @Nullable ConfiguredStore store,
@@ -40,7 +40,7 @@ public record KeystileConfig(
         List<Route> routes) {
 
     /**
-     * Copies what can change.
+     * Copies the collections and checks the settings.
      *
      * @throws ConfigException if a setting is wrong, or two routes are for the same requests; the error names the setting
      */
@@ -59,17 +59,17 @@ public record KeystileConfig(
     }
 
     /**
-     * Where keys are looked for, and what becomes of them.
+     * The settings of credentials: where requests may have keys, and whether the application sees the keys.
      *
      * @param basic whether a key is accepted as the user-id of Basic
-     * @param header the name of an extra field that holds a bare key; null for none
+     * @param header the name of an additional header field that holds only a key; null for none
      * @param realm the realm of the challenges
      * @param hide whether a key is hidden from the application
      */
     public record CredentialSettings(
             boolean basic, @Nullable String header, String realm, boolean hide) {
 
-        /** What holds where nothing is configured. */
+        /** The default settings. */
         public static final CredentialSettings DEFAULT = new CredentialSettings(
                 KeystileSettings.BASIC.defaultValue(),
                 null,

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declarations of the settings of {@code keystile.yaml}. Those of a kind of store are declared by its
- * {@link dev.keystile.store.ApiKeyStoreProvider}, those of a module by its {@link ConfigSectionReader}.
+ * The declarations of the settings of {@code keystile.yaml}. The settings of a store are declared by its
+ * {@link dev.keystile.store.ApiKeyStoreProvider}, and the settings of a module by its {@link ConfigSectionReader}.
  */
 public final class KeystileSettings {
 
@@ -118,10 +118,10 @@ public final class KeystileSettings {
     private KeystileSettings() {}
 
     /**
-     * Checks a route that code gives.
+     * Checks a route that was made in code.
      *
-     * @param place where it was given; null if that is not known
-     * @throws ConfigException if its path or a method is wrong; the message is that for the same route in a file
+     * @param place the place of the route; null if the place is not known
+     * @throws ConfigException if the path or a method is wrong; the message is the same as for a route in a file
      */
     public static Route check(Route route, @Nullable Place place) {
         ROUTE_PATH.check(route.path(), place);
@@ -129,14 +129,14 @@ public final class KeystileSettings {
         return route;
     }
 
-    /** {@code store}, with the settings of one kind of store. */
+    /** {@code store}, with the settings of one type of store. */
     public static SettingGroup store(List<Setting<?>> ofType) {
         List<SettingMember> members = new ArrayList<>(List.of(STORE_TYPE));
         members.addAll(ofType);
         return new SettingGroup("store", "Where keys are kept.", members);
     }
 
-    /** The file as a whole, with the settings of a kind of store and the sections of modules. */
+    /** The whole file, with the settings of one type of store and the sections of modules. */
     public static SettingGroup root(SettingGroup store, List<SettingGroup> sections) {
         List<SettingMember> members = new ArrayList<>(List.of(
                 store,

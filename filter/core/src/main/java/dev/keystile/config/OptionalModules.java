@@ -3,7 +3,7 @@ package dev.keystile.config;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the optional modules add to a configuration, for whoever names it without having the module. */
+/** The artifacts of the optional modules, for errors about settings whose module is not on the class path. */
 final class OptionalModules {
 
     private static final Map<String, String> SECTIONS = Map.of("assertion", "keystile-assertion");
@@ -11,13 +11,13 @@ final class OptionalModules {
 
     private OptionalModules() {}
 
-    /** Why a section cannot be read; null if no module has such a section. */
+    /** The error that the module of a section is missing; null if no module has such a section. */
     static @Nullable String missingSection(String name) {
         String module = SECTIONS.get(name);
         return module == null ? null : "the section '" + name + "' needs " + artifact(module);
     }
 
-    /** Why a type of store cannot be opened; null if no module has such a type. */
+    /** The error that the module of a store type is missing; null if no module has such a type. */
     static @Nullable String missingStoreType(String type) {
         String module = STORE_TYPES.get(type);
         return module == null ? null : "store.type is '" + type + "', which needs " + artifact(module);

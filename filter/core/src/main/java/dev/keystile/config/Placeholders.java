@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of system properties and environment variables in the place of their names. */
+/** Replaces placeholders such as <code>${NAME:default}</code> by system properties and environment variables. */
 final class Placeholders implements UnaryOperator<YamlText> {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:([A-Za-z_][A-Za-z0-9_.-]*)(:[^}]*)?\\})?");
 
     private final Variables variables;
 
-    /** Knows values by name. */
+    /** Looks the value of a variable up. */
     interface Variables {
         @Nullable
         String get(String name);
@@ -23,7 +23,7 @@ final class Placeholders implements UnaryOperator<YamlText> {
         this.variables = variables;
     }
 
-    /** System properties and, behind them, environment variables. */
+    /** The system properties, and for other names the environment variables, of this process. */
     static Placeholders ofProcess() {
         return new Placeholders(name -> {
             String property = System.getProperty(name);

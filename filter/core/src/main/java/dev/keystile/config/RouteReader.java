@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the list of routes; each remembers the line on which it stands. */
+/** Reads the list of routes. Each route keeps its place in the file, for messages. */
 final class RouteReader {
 
     private RouteReader() {}

@@ -9,7 +9,7 @@ import dev.keystile.store.ApiKeyStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** An open store behind its cache, shared by configurations that follow each other; the last one closes it. */
+/** A store with its cache, which a configuration shares with its successors; the last of them to leave closes the store. */
 final class SharedStore {
 
     private final CachedKeyStore<KnownKey> keys;
@@ -25,12 +25,12 @@ final class SharedStore {
         return keys;
     }
 
-    /** A listener, and what records the use of keys where the store wants to be told. */
+    /** This listener, and the recorder of the use of keys if the store records uses. */
     DecisionListener listener(DecisionListener decisions) {
         return usage == null ? decisions : decisions.and(usage);
     }
 
-    /** One more user; false if the last one has gone. */
+    /** Adds a user; false if the last user has left already. */
     synchronized boolean join() {
         if (users == 0) {
             return false;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kinds of store on the class path: the application's, and those beside Keystile. */
+/** The store providers on the class path, of the application and of Keystile. */
 final class StoreProviders {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreProviders.class);
@@ -23,7 +23,7 @@ final class StoreProviders {
 
     private StoreProviders() {}
 
-    /** @throws ConfigException if two of them answer to the same name */
+    /** @throws ConfigException if two providers have the same type */
     static StoreProviders find() {
         StoreProviders found = new StoreProviders();
         found.addAll(Thread.currentThread().getContextClassLoader());
@@ -60,9 +60,9 @@ final class StoreProviders {
     }
 
     /**
-     * The provider that answers to this type.
+     * The provider of a type.
      *
-     * @param place where the type was given; null if it was not
+     * @param place the place of the type in the configuration; null if the type is the default
      * @throws ConfigException if there is no such type
      */
     ApiKeyStoreProvider require(String type, @Nullable Place place) {

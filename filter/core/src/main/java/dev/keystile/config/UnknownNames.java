@@ -8,7 +8,7 @@ import dev.keystile.yaml.YamlException;
 import dev.keystile.yaml.YamlSection;
 import java.util.List;
 
-/** Refuses the names in a configuration that no declaration knows. */
+/** Refuses the names in a configuration that are not declared. */
 final class UnknownNames {
 
     private final SettingGroup root;
@@ -18,9 +18,9 @@ final class UnknownNames {
     }
 
     /**
-     * Looks through a whole configuration.
+     * Checks all names in a configuration.
      *
-     * @throws YamlException if a name is not known; the message suggests a known one if one is near
+     * @throws YamlException if a name is unknown; the message suggests a similar known name, if there is one
      */
     static void refuse(YamlSection configuration, SettingGroup root) {
         new UnknownNames(root).check(configuration, root);

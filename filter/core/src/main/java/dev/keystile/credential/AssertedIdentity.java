@@ -3,7 +3,7 @@ package dev.keystile.credential;
 import dev.keystile.async.Pending;
 import dev.keystile.key.Identity;
 
-/** The result of reading the assertion of a request: a verified identity, or a refusal. */
+/** The result of reading the assertion of a request: a verified identity, or the reason why there is none. */
 public sealed interface AssertedIdentity {
 
     /**
@@ -13,8 +13,8 @@ public sealed interface AssertedIdentity {
      */
     record Verified(Identity identity) implements AssertedIdentity {}
 
-    /** The assertion is refused. */
-    enum Refused implements AssertedIdentity {
+    /** The assertion is not accepted. */
+    enum Rejected implements AssertedIdentity {
         /** The assertion is forged, expired, malformed, or meant for another service. */
         INVALID,
         /** The assertion cannot be verified at present, since the keys for that cannot be fetched. */
@@ -24,7 +24,7 @@ public sealed interface AssertedIdentity {
     /**
      * The assertion cannot be verified before something is fetched, such as keys.
      *
-     * @param result verified or refused, never deferred again; what costs time runs where the result is taken
+     * @param result verified or rejected, never deferred; the verification runs on the thread that takes the result
      */
     record Deferred(Pending<AssertedIdentity> result) implements AssertedIdentity {}
 }

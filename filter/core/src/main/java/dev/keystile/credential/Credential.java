@@ -19,7 +19,7 @@ public sealed interface Credential {
     record Presented(PresentedKey key) implements Credential {}
 
     /** The request has a credential that is refused without a look-up in the store. */
-    enum Refused implements Credential {
+    enum Invalid implements Credential {
         /** The Authorization field has a scheme that is not accepted. */
         UNSUPPORTED_SCHEME,
         /** The credential does not have the format of a key. */

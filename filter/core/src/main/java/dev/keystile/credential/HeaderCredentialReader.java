@@ -38,7 +38,7 @@ public final class HeaderCredentialReader implements CredentialReader {
         if (extra == Credential.Absent.ABSENT) {
             return authorization;
         }
-        return authorization == Credential.Absent.ABSENT ? extra : Credential.Refused.MULTIPLE;
+        return authorization == Credential.Absent.ABSENT ? extra : Credential.Invalid.MULTIPLE;
     }
 
     private Credential readField(@Nullable Enumeration<String> values, boolean withScheme) {
@@ -47,7 +47,7 @@ public final class HeaderCredentialReader implements CredentialReader {
         }
         String value = values.nextElement();
         if (values.hasMoreElements()) {
-            return Credential.Refused.MULTIPLE;
+            return Credential.Invalid.MULTIPLE;
         }
         int start = 0;
         int end = value.length();
@@ -73,24 +73,24 @@ public final class HeaderCredentialReader implements CredentialReader {
         if (basic && Scheme.BASIC.matches(value, start, schemeEnd)) {
             return readBasic(value, token, end);
         }
-        return Credential.Refused.UNSUPPORTED_SCHEME;
+        return Credential.Invalid.UNSUPPORTED_SCHEME;
     }
 
     private static Credential readToken(String value, int start, int end) {
         PresentedKey key = PresentedKey.read(value, start, end);
-        return key == null && isList(value, start, end) ? Credential.Refused.MULTIPLE : present(key);
+        return key == null && isList(value, start, end) ? Credential.Invalid.MULTIPLE : present(key);
     }
 
     private static Credential readBasic(String value, int start, int end) {
         if (isList(value, start, end)) {
-            return Credential.Refused.MULTIPLE;
+            return Credential.Invalid.MULTIPLE;
         }
         String userId = end - start > 2 * KeyFormat.MAX_LENGTH ? null : BasicUserId.decode(value, start, end);
         return present(userId == null ? null : PresentedKey.read(userId));
     }
 
     private static Credential present(@Nullable PresentedKey key) {
-        return key == null || key.isMistyped() ? Credential.Refused.MALFORMED : new Credential.Presented(key);
+        return key == null || key.isMistyped() ? Credential.Invalid.MALFORMED : new Credential.Presented(key);
     }
 
     /** Whether the value is two field lines that an intermediary has joined with a comma (RFC 9110, section 5.3). */

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line a refusal, on the logger {@code dev.keystile.audit}: which key (its id, or its prefix and last four
- * characters), why, where and in which request. At most ten lines a second; what is more is counted and summed
- * up in a line of its own.
+ * Logs each refusal as a line of the logger {@code dev.keystile.audit}: the key (its id, or its prefix and last four
+ * characters), the reason, the route and the id of the request. At most ten lines a second are logged; further refusals are
+ * counted, and the counts are logged as one line.
  */
 public final class AuditLog implements DecisionListener {
 
@@ -29,7 +29,7 @@ public final class AuditLog implements DecisionListener {
     /** Counts by code, of which there are as many as a configuration has refusals. */
     private final Map<String, AtomicInteger> unwritten = new ConcurrentSkipListMap<>();
 
-    /** Whether something may be unwritten, so that a request that comes through need not ask for the time. */
+    /** Whether refusals may be unwritten. While there are none, a request that passes need not read the clock. */
     private volatile boolean pending;
 
     /** An audit log on the system's clock. */
@@ -56,13 +56,13 @@ public final class AuditLog implements DecisionListener {
         }
     }
 
-    /** The first to come in a new second sums up what the last one left unwritten. */
+    /** Begins a new second if the last one is over, and logs the refusals that the last one left unwritten. */
     private void beginSecond() {
         long now = ticker.getAsLong();
         long began = secondBegan.get();
         if (now - began >= SECOND && secondBegan.compareAndSet(began, now)) {
             lines.set(0);
-            // Before the sum: a refusal that it misses sets this again.
+            // Before the counts are read: a refusal that is counted later sets this again.
             pending = false;
             summarize();
         }

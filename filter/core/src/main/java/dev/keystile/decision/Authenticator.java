@@ -10,8 +10,8 @@ import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose a request is, and whether the request may pass. Every adapter (servlet filter, gateway, external
- * authentication) asks here. Safe for use by many threads at once.
+ * Decides whether a request may pass, and with which identity. Called by every adapter: servlet filter, gateway and external
+ * authentication. Safe for use by many threads at once.
  *
  * <pre>{@code
  * Decision decision = authenticator.decide(request).await();
@@ -57,9 +57,9 @@ public final class Authenticator {
     /**
      * Decides for another path, to which the application dispatches a request (Servlet 6.0, section 9).
      *
-     * @param path decoded, relative to the context; null where the container takes the path for ambiguous
-     * @param earlier the last decision about the request, whose id goes on; null if there is none
-     * @param established whose request it is as far as that was decided before; null to look at the credential
+     * @param path the decoded path, relative to the context; null if the container regards the path as ambiguous
+     * @param earlier the last decision about the request, whose id is used again; null if there is none
+     * @param established the key that an earlier decision has found; null to read the credential
      */
     public DecisionResult decideDispatch(
             RequestView request, @Nullable String path, @Nullable Decision earlier, @Nullable KnownKey established) {
@@ -77,17 +77,17 @@ public final class Authenticator {
         }
     }
 
-    /** Lets the error page pass that a container shows for a request which no decision was asked for. */
+    /** The decision that lets an error page of the container pass, for a request about which nothing was decided. */
     public Decision openErrorPage(RequestView request) {
         return decisions.open(unmatched(request, requestIds.choose(request.first(RequestIds.HEADER))));
     }
 
-    /** Whether a key is good, apart from any request; waits for the store, within its bound. */
+    /** Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at most. */
     public KeyCheck check(PresentedKey key) {
         return keyChecker.check(key);
     }
 
-    /** A pending decision is told of when it is made. */
+    /** Tells the listener of a decision. A pending decision is told of later, when it is made. */
     private DecisionResult told(DecisionResult result) {
         return result instanceof Decision decision ? conclusion.told(decision) : result;
     }

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Puts an {@link Authenticator} together. What is not set has the default of the setting in {@code keystile.yaml}. The
- * parts belong to the caller, who closes them.
+ * Puts an {@link Authenticator} together. A part that is not set has the default of its setting in {@code keystile.yaml}. The
+ * caller closes the parts.
  */
 public final class AuthenticatorBuilder {
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of each decision: an exception becomes a refusal, and the listener hears of the decision. */
+/** Concludes each decision: turns an exception into a refusal, and tells the listener. */
 final class Conclusion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
@@ -35,7 +35,7 @@ final class Conclusion {
         return decision;
     }
 
-    /** The refusal of a request about which nothing could be decided: an exception is never a pass. */
+    /** The refusal of a request whose decision has failed: after an exception, no request passes. */
     Decision refused(RequestView request, String id, RuntimeException failure) {
         LOG.error("The request {} could not be decided and is refused.", id, failure);
         return told(refusal(request, id));
@@ -45,7 +45,7 @@ final class Conclusion {
         try {
             return unavailable(request, id);
         } catch (RuntimeException e) {
-            // What failed before may have been the request, and it fails again.
+            // The request itself may be what fails, and then fails here again.
             return unavailable(UnreadableRequest.UNREADABLE, id);
         }
     }

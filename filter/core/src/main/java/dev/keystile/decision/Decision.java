@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a request: an immutable value, which listeners, access logs and handlers read.
+ * The decision about a request: whether it passes, with which identity, and what its response gets. Immutable.
  *
  * <pre>{@code
  * Decision decision = keystile.decide(request).await();
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Decision extends DecisionResult {
 
-    /** The pattern of the rule that matched, or {@code unmatched}; one of a few, never what a client sent. */
+    /** The pattern of the route that matched, or {@code unmatched}; never a text that the client sent. */
     String route();
 
-    /** The id of the request: its own, or one that was made for it. */
+    /** The id of the request: the id that the client sent, or a new one. */
     String requestId();
 
     /** The header fields that the response gets besides {@code X-Request-ID}. */
     List<Field> fields();
 
-    /** Whose key came with the request, also where the request is refused; empty where nobody is known. */
+    /** The identity of the key of the request, also if the request is refused; empty if there is no known key. */
     default Optional<Identity> identity() {
         return Optional.empty();
     }
@@ -49,7 +49,7 @@ public sealed interface Decision extends DecisionResult {
         return this;
     }
 
-    /** A few words for logs: outcome, id of the key if one is known, route and id of the request. */
+    /** A short text for logs: outcome, id of the key if it is known, route and id of the request. */
     @Override
     String toString();
 
@@ -106,7 +106,7 @@ public sealed interface Decision extends DecisionResult {
         }
     }
 
-    /** The request is a CORS preflight and is answered, with 204 and these fields, in the application's place. */
+    /** The request is a CORS preflight. Its response, with status 204 and these fields, is written in place of the application. */
     record Preflight(String route, String requestId, List<Field> fields) implements Decision {
 
         /** The status of the response. */
@@ -126,10 +126,10 @@ public sealed interface Decision extends DecisionResult {
     /**
      * The request is refused.
      *
-     * @param refusal why
+     * @param refusal the reason
      * @param problem the body of the response
-     * @param known whose key it was; null where no key came or nobody knows it
-     * @param hint the prefix and last four characters of a key that nobody knows; null without one
+     * @param known the identity of the key; null if the request has no known key
+     * @param hint the prefix and last four characters of an unknown key; null if there is none
      */
     record Denied(
             Refusal refusal,

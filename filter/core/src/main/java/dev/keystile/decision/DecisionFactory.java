@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes decisions, with all that the response to a request gets. */
+/** Makes decisions, with the header fields and the body of the response. */
 final class DecisionFactory {
 
     private final ResponseFields fields;
     private final Map<Refusal, ProblemDocument> problems = new HashMap<>();
 
     /**
-     * @param refusals every refusal that can happen
-     * @param problemBaseUri what the type of a problem begins with
+     * @param refusals all refusals of the configuration
+     * @param problemBaseUri the beginning of the type of a problem
      */
     DecisionFactory(ResponseFields fields, List<Refusal> refusals, String problemBaseUri) {
         this.fields = fields;

@@ -1,19 +1,19 @@
 package dev.keystile.decision;
 
 /**
- * Hears every decision, for metrics and audit. Called on the thread that decides, before the application runs, by many
- * threads at once: a listener must be quick and must not block. What it throws is logged and changes nothing.
+ * Receives each decision, for metrics and audit. Called on the thread that decides, before the application runs, by many
+ * threads at once: a listener must be quick and must not block. An exception is logged and changes no decision.
  */
 @FunctionalInterface
 public interface DecisionListener {
 
-    /** Hears nothing. */
+    /** Ignores all decisions. */
     DecisionListener NONE = decision -> {};
 
     /** A request was decided. */
     void decided(Decision decision);
 
-    /** This listener, and then another, which hears also what this one fails at. */
+    /** A listener that calls this one and then another. The other is called even if this one throws. */
     default DecisionListener and(DecisionListener next) {
         if (this == NONE) {
             return next;

@@ -1,14 +1,14 @@
 package dev.keystile.decision;
 
 /**
- * A decision that is made, or one that is {@linkplain PendingDecision pending} because the store, or the keys of
- * assertions, have to be asked first. A cached key on a known route is always decided at once.
+ * A decision that is made, or one that is {@linkplain PendingDecision pending} because a key, or the
+ * keys of assertions, have to be loaded first. A request with a cached key is always decided at once.
  */
 public sealed interface DecisionResult permits Decision, PendingDecision {
 
     /**
-     * The decision. A pending one makes the calling thread wait, within its bound; an interrupted wait ends as 503, and the
-     * thread's interrupt flag is set again.
+     * The decision. Blocks while the decision is pending, within a bound. After an interrupt the decision is a refusal with
+     * status 503, and the interrupt flag of the thread is set again.
      */
     Decision await();
 }

@@ -3,7 +3,7 @@ package dev.keystile.decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener whose failure is logged and changes no decision. */
+/** Logs what another listener throws, so that a broken listener changes no decision. */
 final class GuardedListener implements DecisionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);

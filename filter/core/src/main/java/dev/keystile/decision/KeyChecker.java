@@ -8,7 +8,7 @@ import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
 
-/** Checks keys apart from requests. */
+/** Checks whether keys exist and are active, apart from requests. */
 final class KeyChecker {
 
     private final CachedKeyStore<KnownKey> keys;

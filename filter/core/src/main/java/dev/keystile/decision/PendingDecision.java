@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * A decision that follows once the store, or the keys of assertions, have been asked; always within a bound. Policies and
- * listeners are called where the decision is taken, never on a thread that loads keys. To be taken once.
+ * A decision that is made when a key, or the keys of assertions, are loaded; within a bound. Policies and listeners are called
+ * on the thread or executor that takes the decision, never on a thread that loads keys. To be taken once.
  *
  * <pre>{@code
  * DecisionResult result = authenticator.decide(request);
@@ -31,7 +31,7 @@ public final class PendingDecision implements DecisionResult {
     /**
      * The decision for a caller that must not wait.
      *
-     * @param executor runs policies, listeners and what follows; takes a task without blocking
+     * @param executor runs policies, listeners and dependent stages; takes a task without blocking
      */
     public CompletionStage<Decision> on(Executor executor) {
         return decision.on(executor);

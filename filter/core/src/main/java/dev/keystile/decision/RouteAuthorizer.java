@@ -79,7 +79,7 @@ final class RouteAuthorizer {
         if (credential instanceof Credential.Presented presented) {
             return authenticate(request, presented.key());
         }
-        if (credential instanceof Credential.Refused refused) {
+        if (credential instanceof Credential.Invalid refused) {
             return decisions.denied(request, reason(refused));
         }
         return request.route().access() == Access.OPTIONAL
@@ -118,7 +118,7 @@ final class RouteAuthorizer {
         }
         return decisions.denied(
                 request,
-                asserted == AssertedIdentity.Refused.INVALID
+                asserted == AssertedIdentity.Rejected.INVALID
                         ? DenyReason.INVALID_ASSERTION
                         : DenyReason.STORE_UNAVAILABLE);
     }
@@ -128,7 +128,7 @@ final class RouteAuthorizer {
                 result.map(value -> conclusion.conclude(request.view(), request.id(), () -> decision.apply(value))));
     }
 
-    private static DenyReason reason(Credential.Refused refused) {
+    private static DenyReason reason(Credential.Invalid refused) {
         return switch (refused) {
             case UNSUPPORTED_SCHEME -> DenyReason.UNSUPPORTED_SCHEME;
             case MALFORMED -> DenyReason.MALFORMED_KEY;

@@ -4,10 +4,10 @@ import dev.keystile.request.RequestView;
 import dev.keystile.route.Requirement;
 
 /**
- * A request with its id and the rule that matches it.
+ * A request with its id and the requirement of its route.
  *
  * @param view the request
  * @param id the id of the request
- * @param route the rule
+ * @param route the requirement of the route that matches
  */
 record RoutedRequest(RequestView view, String id, Requirement route) {}

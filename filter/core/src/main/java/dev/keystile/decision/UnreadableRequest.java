@@ -4,7 +4,7 @@ import dev.keystile.request.RequestView;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a request that throws when it is read, such as one that its container has recycled. Has no fields. */
+/** A request without any content, in place of a request that throws when it is read, such as a recycled one. */
 enum UnreadableRequest implements RequestView {
     /** The one instance. */
     UNREADABLE;

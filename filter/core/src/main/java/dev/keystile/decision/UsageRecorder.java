@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a store when keys were last used: in the background, at most every 30 seconds for each key, and of the rest
- * when it is closed. It is lossy by design: what the store cannot take at the time is dropped.
+ * Records in the store when keys were last used: in the background, at most every 30 seconds for each key, and once more when
+ * it is closed. Lossy by design: uses that the store cannot record at the time are dropped.
  */
 public final class UsageRecorder implements DecisionListener, AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class UsageRecorder implements DecisionListener, AutoCloseable {
         this.clock = clock;
     }
 
-    /** A recorder with a thread of its own, until it is closed. */
+    /** Starts a recorder, whose thread runs until it is closed. */
     public static UsageRecorder start(ApiKeyStore store, InstantSource clock) {
         UsageRecorder recorder = new UsageRecorder(store, clock);
         recorder.thread = RepeatedTask.start("keystile-key-usage", ROUND, recorder::tell, () -> recorder.tell(0));
@@ -64,7 +64,7 @@ public final class UsageRecorder implements DecisionListener, AutoCloseable {
         }
     }
 
-    /** Tells of the keys that were used since they were last told of, if that is long enough ago. */
+    /** Records the keys that were used since their last record, if this record is long enough ago. */
     void tell() {
         tell(PAUSE_MILLIS);
     }
@@ -73,14 +73,14 @@ public final class UsageRecorder implements DecisionListener, AutoCloseable {
         long now = clock.millis();
         Map<String, Instant> due = new HashMap<>();
         uses.forEach((id, use) -> {
-            // A clock that was set back is no reason to wait until it is there again.
-            boolean rested = Math.abs(now - use.toldAt) >= pauseMillis;
+            // In both directions: after the clock was set back, the next record must not wait until it has caught up.
+            boolean isDue = Math.abs(now - use.toldAt) >= pauseMillis;
             long usedAt = use.usedAt;
-            if (rested && usedAt != use.toldUse) {
+            if (isDue && usedAt != use.toldUse) {
                 use.toldAt = now;
                 use.toldUse = usedAt;
                 due.put(id, Instant.ofEpochMilli(usedAt));
-            } else if (rested) {
+            } else if (isDue) {
                 uses.remove(id);
             }
         });
@@ -101,7 +101,7 @@ public final class UsageRecorder implements DecisionListener, AutoCloseable {
         }
     }
 
-    /** Tells of the keys that were used since they were last told of, and waits for that, but not for long. */
+    /** Records the keys that were used since their last record, and waits for five seconds at most. */
     @Override
     public void close() {
         close(PATIENCE);

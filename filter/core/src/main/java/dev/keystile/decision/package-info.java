@@ -1,6 +1,6 @@
 /**
- * The decision about a request. {@link dev.keystile.decision.Authenticator} decides, and a
- * {@link dev.keystile.decision.Decision} says what becomes of the request. Nothing here knows servlets.
+ * The decision about a request, without types of the Servlet API. Begin with {@link dev.keystile.decision.Authenticator},
+ * which decides, and {@link dev.keystile.decision.Decision}, the result.
  */
 @NullMarked
 package dev.keystile.decision;

@@ -6,7 +6,7 @@ import dev.keystile.request.RequestView;
 import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses secret keys that come from a browser: they have leaked into client code. */
+/** Refuses secret keys in requests from browsers, where a secret key has leaked into client code. */
 final class BrowserPolicy implements Policy {
 
     @Override

@@ -19,7 +19,7 @@ final class KeyStatePolicy implements Policy {
         return terminalState(key);
     }
 
-    /** The state that ends a key for good; null while the key is active. */
+    /** The refusal of a revoked or expired key; null while the key is active. */
     @Nullable
     DenyReason terminalState(KnownKey key) {
         if (key.isRevoked()) {

@@ -6,8 +6,7 @@ import dev.keystile.key.Restrictions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as policies see it: what the store knows of it, and the identity that a request with it has. Made once for each
- * cached key. Immutable.
+ * A key that the store knows, or the identity that a gateway asserts, for policies. Made once for each cached key. Immutable.
  */
 public final class KnownKey {
 
@@ -19,12 +18,12 @@ public final class KnownKey {
         this.record = record;
     }
 
-    /** A key that a store knows, revoked and expired ones too. */
+    /** A key of a store; it may be revoked or expired. */
     public static KnownKey of(KeyRecord record) {
         return new KnownKey(Identity.of(record), record);
     }
 
-    /** What a gateway asserts, which has checked the key, and from where it was used. */
+    /** An identity that a gateway asserts. The gateway has checked the state and the restrictions of the key. */
     public static KnownKey asserted(Identity identity) {
         return new KnownKey(identity, null);
     }
@@ -34,22 +33,22 @@ public final class KnownKey {
         return identity;
     }
 
-    /** From where the key may be used; no restrictions where a gateway has checked them. */
+    /** The origins and networks from which the key may be used; no restrictions if a gateway has checked them. */
     public Restrictions restrictions() {
         return record == null ? Restrictions.NONE : record.restrictions();
     }
 
-    /** Whether the key is revoked; false where a gateway has checked that. */
+    /** Whether the key is revoked; false if a gateway has checked the key. */
     boolean isRevoked() {
         return record != null && record.isRevoked();
     }
 
-    /** Whether the key can expire at all, so that the clock need not be read for the others. */
+    /** Whether the key has an expiry. For other keys, the clock need not be read. */
     boolean expires() {
         return record != null && record.expiresAt() != null;
     }
 
-    /** Whether the key has expired; false where a gateway has checked that. */
+    /** Whether the key has expired; false if a gateway has checked the key. */
     boolean isExpiredAt(long epochMillis) {
         return record != null && record.isExpiredAt(epochMillis);
     }

@@ -6,7 +6,7 @@ import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses keys that are bound to networks on requests of clients elsewhere. */
+/** Refuses requests of clients outside the networks to which their key is restricted. */
 final class NetworkPolicy implements Policy {
 
     private final TrustedProxies proxies;

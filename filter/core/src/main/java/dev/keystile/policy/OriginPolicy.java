@@ -5,7 +5,7 @@ import dev.keystile.request.RequestView;
 import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses keys that are bound to origins on requests of other origins, or of none. */
+/** Refuses requests without one of the origins to which their key is restricted. */
 final class OriginPolicy implements Policy {
 
     @Override

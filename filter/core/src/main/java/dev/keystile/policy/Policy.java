@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question that is asked of a request whose key is known. An application's own policies are asked after the built-in
- * ones, so they can refuse a request and never let one pass that would be refused without them. They are asked again
- * where the application dispatches a request to another path.
+ * A condition that a request with a known key must meet. Policies of an application are called after the built-in policies:
+ * they can refuse a request, and cannot let a request pass that a built-in policy refuses. They are called again when the
+ * application dispatches a request to another path.
  *
- * <p>Called for every request, on the thread that decides it, by many threads at once: a policy does no input or output
- * and does not block. A request whose policy throws is refused with 503.
+ * <p>Called for every request, on the thread that decides about it, by many threads at once: a policy does no I/O and does
+ * not block. A request whose policy throws is refused with 503.
  *
  * <pre>{@code
  * final class NoReportsOnDemo implements Policy {
@@ -36,18 +36,18 @@ import org.jspecify.annotations.Nullable;
 public interface Policy {
 
     /**
-     * Why the request is refused.
+     * The refusal of a request.
      *
      * @param key the key, or the identity that a gateway asserts
-     * @param route the rule that matches the request
-     * @return null if nothing speaks against the request as far as this policy is concerned
+     * @param route the requirement of the route that matches the request
+     * @return null if the request meets this policy
      */
     @Nullable
     Refusal refusal(RequestView request, KnownKey key, Requirement route);
 
     /**
-     * All that this policy may return; asked once, at start-up, so that codes in logs and metrics are known beforehand.
-     * A refusal that is not among them is treated like an exception.
+     * All refusals that this policy may return. Called once, at start-up, so that the codes in logs and metrics are known
+     * beforehand. Another refusal is treated like an exception.
      */
     default Set<Refusal> refusals() {
         return Set.of();

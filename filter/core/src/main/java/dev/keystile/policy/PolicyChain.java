@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies that a configuration needs, in the order in which the first one that refuses decides: state of the key,
- * browser, type, origin, network, scopes, and then those of the application. Immutable.
+ * The policies of a configuration. They are called in this order, until one refuses: state of the key, browser, type, origin,
+ * network, scopes, policies of the application. Immutable.
  */
 public final class PolicyChain {
 
@@ -37,8 +37,8 @@ public final class PolicyChain {
      * A chain.
      *
      * @param browserSecretKeys whether a secret key may come from a browser
-     * @param proxies who says where a request comes from
-     * @param own the application's policies, in the order in which they are asked
+     * @param proxies the proxies whose X-Forwarded-For is believed
+     * @param own the policies of the application, in the order of the calls
      * @throws IllegalArgumentException if two policies have different refusals with the same code, or one of them has the
      *     code of a built-in reason
      */
@@ -68,25 +68,25 @@ public final class PolicyChain {
         return new PolicyChain(keyState, forKeys, registered, all);
     }
 
-    /** Why a request with this key is refused; null if it may pass. */
+    /** The refusal of a request with this key; null if the request may pass. */
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
         return first(forRequests, request, key, route);
     }
 
     /**
-     * Why a request is refused whose key was checked before, by a gateway or when the request came in; null if it may
-     * pass. Only what depends on the route is checked.
+     * The refusal of a request whose key was checked before, by a gateway or when the request came in; null if the request
+     * may pass. Only the policies that depend on the route are called.
      */
     public @Nullable Refusal refusalOnRoute(RequestView request, KnownKey key, Requirement route) {
         return first(forRoutes, request, key, route);
     }
 
-    /** The state that ends a key for good, whatever it is used for; null while the key is active. */
+    /** The refusal of every request with this key, because the key is revoked or expired; null while the key is active. */
     public @Nullable Refusal terminalState(KnownKey key) {
         return keyState.terminalState(key);
     }
 
-    /** Every refusal that can happen, built in or the application's; each code once. */
+    /** All refusals, built in and of the application; each code once. */
     public List<Refusal> refusals() {
         return refusals;
     }

@@ -1,6 +1,6 @@
 package dev.keystile.policy;
 
-/** The refusal of an application's own policy, made by {@link Refusal#of}. */
+/** A refusal of a policy of the application, made by {@link Refusal#of}. */
 record PolicyRefusal(String code, int status, String title, String detail) implements Refusal {
 
     private static final int MAX_CODE = 64;

@@ -3,24 +3,24 @@ package dev.keystile.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is refused, and what its sender should do: one of the {@linkplain DenyReason built-in reasons}, or the
- * reason of a {@link Policy} of the application. Immutable.
+ * The reason why a request is refused, with advice for the client: a {@linkplain DenyReason built-in reason}, or the reason
+ * of a {@link Policy} of the application. Immutable.
  */
 public sealed interface Refusal permits DenyReason, PolicyRefusal {
 
-    /** What programs, logs and metrics tell refusals by, such as {@code missing_key}. */
+    /** The code, by which programs, logs and metrics tell refusals apart, such as {@code missing_key}. */
     String code();
 
     /** The status of the response. */
     int status();
 
-    /** A few words for people. */
+    /** A title of a few words, for people. */
     String title();
 
-    /** A sentence that tells the sender of the request what to do. */
+    /** A sentence with advice for the client. */
     String detail();
 
-    /** The {@code error} of the Bearer challenge (RFC 6750, section 3.1); null where the challenge has none. */
+    /** The {@code error} of the Bearer challenge (RFC 6750, section 3.1); null if the challenge has none. */
     default @Nullable String error() {
         return null;
     }
@@ -34,8 +34,8 @@ public sealed interface Refusal permits DenyReason, PolicyRefusal {
      * }</pre>
      *
      * @param code lower-case letters, digits and underscores, at most 64, beginning with a letter
-     * @param status 400 to 499, but not 401: the key is good, so no other credential is asked for
-     * @throws IllegalArgumentException if one of them is not of this form, or a text is blank
+     * @param status 400 to 499, but not 401: the key is good, so a challenge for another credential would be wrong
+     * @throws IllegalArgumentException if the code or the status is not of this form, or a text is blank
      */
     static Refusal of(String code, int status, String title, String detail) {
         require(PolicyRefusal.isCode(code), "a code such as plan_too_small", code);

@@ -5,7 +5,7 @@ import dev.keystile.route.Requirement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An application's policy, held to the refusals that it named at start-up. */
+/** A policy of the application, which may return only the refusals that it declared at start-up. */
 final class RegisteredPolicy implements Policy {
 
     private final Policy policy;
@@ -24,9 +24,9 @@ final class RegisteredPolicy implements Policy {
     }
 
     /**
-     * Why the application's policy refuses the request.
+     * The refusal of the policy of the application.
      *
-     * @throws IllegalStateException if it gives a reason that it did not name
+     * @throws IllegalStateException if the policy returns a refusal that it did not declare
      */
     @Override
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {

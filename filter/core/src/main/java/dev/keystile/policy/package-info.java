@@ -1,6 +1,7 @@
 /**
- * What is asked of a request whose key is known: one class for each question. {@link dev.keystile.policy.Policy} is what
- * an application implements to ask one of its own.
+ * Policies: conditions that a request with a known key must meet, one class for each. Begin with
+ * {@link dev.keystile.policy.Policy}, which an application implements to add its own, and
+ * {@link dev.keystile.policy.PolicyChain}, which calls them in order.
  */
 @NullMarked
 package dev.keystile.policy;

@@ -21,7 +21,7 @@ final class Challenges {
     }
 
     /**
-     * The challenges of a refusal; empty where no other credential could help.
+     * The challenges of a refusal; empty if no other credential could help.
      *
      * @param scopes the scopes that were needed, separated by spaces; empty unless they are the reason
      * @param browser whether the request comes from a browser, which would show a password dialog for Basic

@@ -5,11 +5,11 @@ package dev.keystile.reply;
  *
  * @param name the name, as it is written
  * @param value the value
- * @param mode what becomes of a field of this name that the response has already
+ * @param mode the effect on a field of this name that the response has already
  */
 public record Field(String name, String value, Mode mode) {
 
-    /** What becomes of a field of the same name that a response has already. */
+    /** The effect on a field of the same name that a response has already. */
     public enum Mode {
         /** The field is replaced. */
         SET,

@@ -30,7 +30,7 @@ public final class HiddenFields {
         this.credentialFields = extraHeader == null ? List.of(AUTHORIZATION) : List.of(AUTHORIZATION, extraHeader);
     }
 
-    /** The names of the credential fields that hold a key which is hidden; empty where none does. */
+    /** The names of the credential fields that hold a key which is hidden; empty if there are none. */
     public List<String> hiddenCredentialFields(HeaderFields request) {
         List<String> names = new ArrayList<>(0);
         for (String name : credentialFields) {
@@ -47,7 +47,7 @@ public final class HiddenFields {
         return isIdentity(name) || isKey(name, value);
     }
 
-    /** Whether a name is that of an identity field, with any separator that some server takes for a hyphen. */
+    /** Whether a name is that of an identity field, with any separator that a server may take for a hyphen. */
     public boolean isIdentity(String name) {
         if (name.length() < IDENTITY_PREFIX.length()) {
             return false;

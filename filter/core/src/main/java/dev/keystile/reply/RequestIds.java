@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a request: the client's own, if it is harmless, else a new one made of a random prefix for
- * this process and a counter. A random UUID each time would cost more than the rest of the filter.
+ * Chooses the id of a request: the id that the client sent, if it is harmless, or else a new id of a random prefix for this
+ * process and a counter. A random UUID for each request would cost more than the rest of the filter.
  */
 public final class RequestIds {
 
-    /** The field that an id comes and goes in. */
+    /** The header field of the id, in requests and responses. */
     public static final String HEADER = "X-Request-ID";
 
     private static final int MAX = 128;
@@ -27,13 +27,13 @@ public final class RequestIds {
     /**
      * The id of a request.
      *
-     * @param sent what the client calls it; null if it does not
+     * @param sent the id that the client sent; null if it sent none
      */
     public String choose(@Nullable String sent) {
         return sent != null && isHarmless(sent) && !Redaction.mayHoldKey(sent) ? sent : next(counter.incrementAndGet());
     }
 
-    /** Written by hand: every request takes one, and to join two texts makes twice as many objects. */
+    /** Written by hand, since this runs for every request and string concatenation would allocate twice as many objects. */
     private String next(long number) {
         int digits = Long.SIZE / 4 - Long.numberOfLeadingZeros(number) / 4;
         byte[] id = Arrays.copyOf(prefix, prefix.length + digits);

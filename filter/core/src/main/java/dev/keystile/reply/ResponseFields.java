@@ -51,7 +51,7 @@ public final class ResponseFields {
         return cors.expose(request);
     }
 
-    /** For a request that passes with an identity, so that no shared cache gives its response to somebody else. */
+    /** For a request that passes with an identity, so that no shared cache gives the response to another client. */
     public List<Field> ofGranted(RequestView request) {
         if (!cors.isOn()) {
             return OF_IDENTITY;
@@ -61,7 +61,7 @@ public final class ResponseFields {
         return List.copyOf(fields);
     }
 
-    /** For a preflight that is answered in the application's place. */
+    /** For the response to a preflight, which is written in place of the application. */
     public List<Field> ofPreflight(RequestView request) {
         return cors.preflight(request);
     }

@@ -1,6 +1,6 @@
 package dev.keystile.request;
 
-/** Tells requests of browsers from others. */
+/** Recognises requests from browsers. */
 public final class Browsers {
 
     private Browsers() {}

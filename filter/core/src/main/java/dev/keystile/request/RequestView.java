@@ -3,26 +3,26 @@ package dev.keystile.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the decision sees it. An adapter shows one for each request; the methods are called on the thread that
- * decides, and no text that a client sent makes them throw.
+ * A request, as an adapter presents it for a decision. The methods are called on the thread that decides, and never throw
+ * because of what a client sent.
  */
 public interface RequestView extends HeaderFields {
 
     /** The method, as sent. */
     String method();
 
-    /** The path as it stood in the request line, neither decoded nor normalised, without the query. */
+    /** The path of the request line without the query, neither decoded nor normalised. */
     String rawPath();
 
     /**
-     * The path as the application will see it: decoded, relative to the context. Asked for only when
-     * {@link #rawPath()} is not ambiguous.
+     * The path that the application will get: decoded, relative to the context. Called only if {@link #rawPath()} is not
+     * ambiguous.
      *
-     * @return null if the container takes it for ambiguous itself
+     * @return null if the container itself regards the path as ambiguous
      */
     @Nullable
     String path();
 
-    /** The address at the other end of the connection, in its textual form; empty if it has none, as on a Unix domain socket. */
+    /** The address at the other end of the connection, in its textual form; empty if the connection has no address, as on a Unix domain socket. */
     String remoteAddress();
 }

@@ -8,10 +8,10 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out where a request comes from: the address of the connection, or what trusted proxies say of it. */
+/** Finds the address of the client of a request: that of the connection, or the address that trusted proxies report. */
 public final class TrustedProxies {
 
-    /** No proxy is trusted: the client is whoever opened the connection. */
+    /** No proxy is trusted: the address of the client is that of the connection. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -19,23 +19,22 @@ public final class TrustedProxies {
 
     private final List<Network> networks;
 
-    /** Proxies in these networks are believed. */
+    /** Trusts the proxies in these networks. */
     public TrustedProxies(List<Network> networks) {
         this.networks = List.copyOf(networks);
     }
 
     /**
-     * The client's address: X-Forwarded-For is read from right to left, as far as those who wrote it are trusted.
+     * The address of the client. X-Forwarded-For is read from right to left, up to the first address that is not a trusted proxy.
      *
-     * @return null if it cannot be told
+     * @return null if the address is not known
      */
     public @Nullable IpAddress clientOf(RequestView request) {
         return address(clientOf(request.remoteAddress(), request));
     }
 
     /**
-     * The client's address by the same rule, in the textual form in which the connection or a proxy gives it; it need
-     * not be an address where a proxy says something else.
+     * The client by the same rule, as text of the connection or of a proxy. The text of a proxy need not be an address.
      */
     public String clientOf(String remoteAddress, HeaderFields fields) {
         String client = remoteAddress;
@@ -51,12 +50,12 @@ public final class TrustedProxies {
         return client;
     }
 
-    /** Whether what the other end of a connection says of a request counts. */
+    /** Whether the request comes from a trusted proxy. */
     public boolean trust(RequestView request) {
         return trust(request.remoteAddress());
     }
 
-    /** Whether what somebody at this address, in its textual form, says of a request counts. */
+    /** Whether the address, in its textual form, is that of a trusted proxy. */
     public boolean trust(String remoteAddress) {
         return isTrusted(address(remoteAddress));
     }
@@ -65,7 +64,7 @@ public final class TrustedProxies {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /** What all of the fields say, the last first. */
+    /** The entries of all X-Forwarded-For fields, the last entry first. */
     private static List<String> hops(HeaderFields fields) {
         List<String> hops = new ArrayList<>();
         Enumeration<String> values = fields.values(FORWARDED_FOR);
@@ -91,7 +90,7 @@ public final class TrustedProxies {
         return IpAddress.parse(colon < 0 ? text : withoutZone(text));
     }
 
-    /** Whether a port, or nothing, is what follows from there on. */
+    /** Whether the rest of the text, from this position on, is empty or a port. */
     private static boolean isPort(String text, int from) {
         int digits = text.length() - from - 1;
         return digits < 0
@@ -101,7 +100,7 @@ public final class TrustedProxies {
                         && text.chars().skip(from + 1L).allMatch(c -> c >= '0' && c <= '9'));
     }
 
-    /** A zone (RFC 4007, section 11) says nothing of the network. */
+    /** Removes the zone (RFC 4007, section 11), which is no part of the network. */
     private static String withoutZone(String text) {
         int percent = text.indexOf('%');
         return percent < 0 || percent == text.length() - 1 ? text : text.substring(0, percent);

@@ -1,4 +1,4 @@
-/** A request as the decision sees it: {@link dev.keystile.request.RequestView} is what an adapter shows of it. */
+/** Requests, without types of the Servlet API. Begin with {@link dev.keystile.request.RequestView}, which an adapter implements. */
 @NullMarked
 package dev.keystile.request;
 

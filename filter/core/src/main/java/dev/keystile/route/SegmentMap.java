@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** A hash table with parts of a path as keys: a look-up needs no substring, so that it allocates nothing. Immutable. */
 final class SegmentMap {
 
-    private final @Nullable Entry[] entries;
+    private final @Nullable Bucket[] slots;
 
-    private record Entry(String segment, int hash, PathNode node) {}
+    private record Bucket(String segment, int hash, PathNode node) {}
 
     private SegmentMap(int capacity) {
-        entries = new Entry[capacity];
+        slots = new Bucket[capacity];
     }
 
     static SegmentMap of(Map<String, PathNode> nodes) {
@@ -23,10 +23,10 @@ final class SegmentMap {
     private void put(String segment, PathNode node) {
         int hash = segment.hashCode();
         int slot = slot(hash ^ hash >>> 16);
-        while (entries[slot] != null) {
+        while (slots[slot] != null) {
             slot = slot(slot + 1);
         }
-        entries[slot] = new Entry(segment, hash, node);
+        slots[slot] = new Bucket(segment, hash, node);
     }
 
     /**
@@ -37,17 +37,17 @@ final class SegmentMap {
     @Nullable
     PathNode get(String path, int start, int end, int hash) {
         for (int slot = slot(hash ^ hash >>> 16); ; slot = slot(slot + 1)) {
-            Entry entry = entries[slot];
-            if (entry == null) {
+            Bucket found = slots[slot];
+            if (found == null) {
                 return null;
             }
-            if (entry.hash == hash && entry.segment.length() == end - start && path.startsWith(entry.segment, start)) {
-                return entry.node;
+            if (found.hash == hash && found.segment.length() == end - start && path.startsWith(found.segment, start)) {
+                return found.node;
             }
         }
     }
 
     private int slot(int number) {
-        return number & entries.length - 1;
+        return number & slots.length - 1;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Routes: which requirement a request with some method and path has to meet. Begin with {@link dev.keystile.route.Route}
+ * Routes: the requirement of a request, by its method and path. Begin with {@link dev.keystile.route.Route}
  * and {@link dev.keystile.route.RouteTable}.
  */
 @NullMarked

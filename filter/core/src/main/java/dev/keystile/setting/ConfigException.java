@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration cannot be used. The message is one line for people: the place, the setting, its value and what would be
- * right. Programs read the same from {@link #place()}, {@link #setting()} and {@link #value()}.
+ * Thrown for a configuration that cannot be used. The message is one line for people: the place, the setting, its value and
+ * what would be right. Programs use {@link #place()}, {@link #setting()} and {@link #value()}.
  */
 public class ConfigException extends RuntimeException {
 
@@ -30,9 +30,9 @@ public class ConfigException extends RuntimeException {
     /**
      * An error about one setting.
      *
-     * @param place where the setting was given; null if it is not known
+     * @param place the place of the setting; null if the place is not known
      * @param setting the dotted name, such as {@code cache.fresh-for}; null if no single setting is wrong
-     * @param value as it was given; null for what must not be shown or is not there
+     * @param value the value as written; null if the value is missing or must not be shown
      * @param problem the message without the place
      */
     public ConfigException(
@@ -52,12 +52,12 @@ public class ConfigException extends RuntimeException {
         return text == null || Redaction.mayHoldKey(text) || Redaction.mayHoldPassword(text) ? null : text;
     }
 
-    /** The same error at a place; this one if it has a place already. */
+    /** This error with a place; the same object if the error has a place already. */
     public ConfigException at(@Nullable Place other) {
         return place != null || other == null ? this : new ConfigException(other, setting, value, problem, getCause());
     }
 
-    /** Where the setting was given; empty if that is not known. */
+    /** The place of the setting; empty if the place is not known. */
     public Optional<Place> place() {
         return Optional.ofNullable(place);
     }
@@ -67,7 +67,7 @@ public class ConfigException extends RuntimeException {
         return Optional.ofNullable(setting);
     }
 
-    /** The value that was given; empty for one that is missing, or that may be a secret. */
+    /** The value as written; empty if the value is missing or may be a secret. */
     public Optional<String> value() {
         return Optional.ofNullable(value);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 24h}, {@code 90d}. */
+/** The syntax of durations in configurations: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 24h}, {@code 90d}. */
 public final class DurationText {
 
     /** What a duration must be, for messages. */
@@ -24,7 +24,7 @@ public final class DurationText {
     /**
      * Reads a duration of at most 36500 days.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not such a duration
      */
     public static Duration parse(String text) {
         Duration duration = read(text);
@@ -56,7 +56,7 @@ public final class DurationText {
         };
     }
 
-    /** The shortest form that reads back as the same duration; that of {@link Duration} where there is none. */
+    /** The shortest text of this syntax for a duration; the text of {@link Duration#toString()} if there is none. */
     static String write(Duration duration) {
         if (duration.toNanosPart() % 1_000_000 != 0) {
             return duration.toString();

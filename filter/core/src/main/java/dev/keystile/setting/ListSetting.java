@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The declaration of a setting that is a list of values. Immutable.
  *
  * @param name the dotted name
- * @param item the kind of the values
- * @param single whether a single value may stand in place of a list
- * @param whenMissing what follows "is missing; it must be" if it has to be there; null if it may be left out
- * @param whenEmpty what follows the name if an empty list is wrong; null if an empty list is right
+ * @param item the type of the values
+ * @param single whether a single value is accepted in place of a list
+ * @param whenMissing the text after "is missing; it must be", for a required list; null for an optional list
+ * @param whenEmpty the text after the name, if the list must not be empty; null if it may be empty
  * @param description what the setting is for
  */
 public record ListSetting<T>(
@@ -27,22 +27,22 @@ public record ListSetting<T>(
         return new ListSetting<>(name, item, false, null, null, description);
     }
 
-    /** The same list, which has to be there: {@code right} follows "is missing; it must be". */
+    /** This list as a required list; {@code right} is the text after "is missing; it must be". */
     public ListSetting<T> required(String right) {
         return new ListSetting<>(name, item, single, right, whenEmpty, description);
     }
 
-    /** The same list, which must not be empty: {@code problem} follows the name. */
+    /** This list as a list that must not be empty; {@code problem} is the text after the name. */
     public ListSetting<T> notEmpty(String problem) {
         return new ListSetting<>(name, item, single, whenMissing, problem, description);
     }
 
-    /** The same list, in whose place a single value may stand. */
+    /** This list, with a single value accepted in its place. */
     public ListSetting<T> orSingle() {
         return new ListSetting<>(name, item, true, whenMissing, whenEmpty, description);
     }
 
-    /** Whether it has to be there wherever its group is. */
+    /** Whether the list is required in its group. */
     public boolean isRequired() {
         return whenMissing != null;
     }
@@ -50,8 +50,8 @@ public record ListSetting<T>(
     /**
      * Reads the written form of one of the values.
      *
-     * @param place where it stands; null if that is not known
-     * @throws ConfigException if it is wrong
+     * @param place the place of the value; null if the place is not known
+     * @throws ConfigException if the value is wrong
      */
     public T parse(String text, @Nullable Place place) {
         try {
@@ -68,11 +68,11 @@ public record ListSetting<T>(
     }
 
     /**
-     * Checks one of the values, which code gives.
+     * Checks one of the values, which was given in code.
      *
-     * @param place where it was given; null if that is not known
+     * @param place the place of the value; null if the place is not known
      * @return the value
-     * @throws ConfigException if it is wrong; the message is that for the same value in a file
+     * @throws ConfigException if the value is wrong; the message is the same as for a value in a file
      */
     public T check(T value, @Nullable Place place) {
         parse(item.write(value), place);
@@ -84,7 +84,7 @@ public record ListSetting<T>(
         return new ConfigException(place, name, null, name + " " + problem, null);
     }
 
-    /** The error that it is not there. */
+    /** The error that the list is missing. */
     public ConfigException missing(@Nullable Place place) {
         return refused("is missing; it must be " + whenMissing, place);
     }

@@ -2,15 +2,15 @@ package dev.keystile.setting;
 
 import java.io.Serializable;
 
-/** Where a setting was given. The text form stands in front of the messages about that setting. */
+/** The place of a setting in a configuration. Messages about the setting begin with its {@code toString()}. */
 public sealed interface Place extends Serializable {
 
     /**
      * A file.
      *
-     * @param file what messages call the file
-     * @param line counted from 1; 0 if the file as a whole is meant
-     * @param column counted from 1; 0 if the line as a whole is meant
+     * @param file the name of the file for messages
+     * @param line counted from 1; 0 for the whole file
+     * @param column counted from 1; 0 for the whole line
      */
     record InFile(String file, int line, int column) implements Place {
 

@@ -43,17 +43,17 @@ public final class Setting<T> implements SettingMember {
         return new Setting<>(name, type, defaultValue, false, false, description);
     }
 
-    /** A setting that may be left out, and then has no value. */
+    /** An optional setting without a default. */
     public static <T> Setting<T> optional(String name, ValueType<T> type, String description) {
         return new Setting<>(name, type, null, false, false, description);
     }
 
-    /** A setting that has to be there wherever its group is. */
+    /** A setting that is required in its group. */
     public static <T> Setting<T> required(String name, ValueType<T> type, String description) {
         return new Setting<>(name, type, null, true, false, description);
     }
 
-    /** The same setting, whose value no message shows, because it may hold a password. */
+    /** This setting as a secret: no message shows its value, which may hold a password. */
     public Setting<T> secret() {
         return new Setting<>(name, type, defaultValue, required, true, description);
     }
@@ -68,12 +68,12 @@ public final class Setting<T> implements SettingMember {
         return description;
     }
 
-    /** The kind of its value. */
+    /** The type of the value. */
     public ValueType<T> type() {
         return type;
     }
 
-    /** Whether it has to be there wherever its group is. */
+    /** Whether the setting is required in its group. */
     public boolean isRequired() {
         return required;
     }
@@ -95,8 +95,8 @@ public final class Setting<T> implements SettingMember {
     /**
      * Reads the written form of a value.
      *
-     * @param place where it stands; null if that is not known
-     * @throws ConfigException if it is wrong
+     * @param place the place of the value; null if the place is not known
+     * @throws ConfigException if the value is wrong
      */
     public T parse(String text, @Nullable Place place) {
         try {
@@ -107,30 +107,30 @@ public final class Setting<T> implements SettingMember {
     }
 
     /**
-     * Checks a value that code gives.
+     * Checks a value that was given in code.
      *
-     * @param place where it was given; null if that is not known
+     * @param place the place of the value; null if the place is not known
      * @return the value
-     * @throws ConfigException if it is wrong; the message is that for the same value in a file
+     * @throws ConfigException if the value is wrong; the message is the same as for a value in a file
      */
     public T check(T value, @Nullable Place place) {
         parse(type.write(value), place);
         return value;
     }
 
-    /** The error about a value of this setting that does not suit the others. */
+    /** The error that a value contradicts the value of another setting; {@code right} says what it must be. */
     public ConfigException wrong(T value, String right) {
         return wrongText(type.write(value), right, null);
     }
 
-    /** The error about a value of this setting, with another message than that of its type. */
+    /** The error about a value; {@code right} says what it must be, in place of the text of the type. */
     public ConfigException wrongText(String text, String right, @Nullable Place place) {
         String problem =
                 secret ? name + " must be " + right : name + " is " + Redaction.quoted(text) + "; it must be " + right;
         return new ConfigException(place, name, secret ? null : text, problem, null);
     }
 
-    /** The error that it is not there. */
+    /** The error that the value is missing. */
     public ConfigException missing(@Nullable Place place) {
         return new ConfigException(place, name, null, name + " is missing; it must be " + type.form(), null);
     }

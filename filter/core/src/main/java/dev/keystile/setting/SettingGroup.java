@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name the dotted name; empty for the root of a file
  * @param description what the group is for
- * @param members what the group consists of
+ * @param members the settings and groups in this group
  */
 public record SettingGroup(String name, String description, List<SettingMember> members) implements SettingMember {
 
@@ -25,12 +25,12 @@ public record SettingGroup(String name, String description, List<SettingMember> 
         return new SettingGroup(name, description, List.of(members));
     }
 
-    /** The member with this last part of its name. */
+    /** The member with this {@link SettingMember#key()}. */
     public Optional<SettingMember> member(String key) {
         return members.stream().filter(member -> member.key().equals(key)).findFirst();
     }
 
-    /** The members of this group and of others of the same name; groups that are in several are joined as well. */
+    /** This group with the members of another group of the same name; groups that both have are joined too. */
     public SettingGroup and(SettingGroup other) {
         Map<String, SettingMember> joined = new LinkedHashMap<>();
         members.forEach(member -> joined.put(member.key(), member));
@@ -47,7 +47,7 @@ public record SettingGroup(String name, String description, List<SettingMember> 
         throw new IllegalArgumentException("two declarations of " + one.name());
     }
 
-    /** The dotted names of all that is in this group, those of whole groups first. */
+    /** The dotted names of all settings and groups in this group; the names of its direct members come first. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         members.forEach(member -> names.add(member.name()));

@@ -3,7 +3,7 @@ package dev.keystile.setting;
 /**
  * The declaration of a list of groups of settings, such as {@code routes}. Immutable.
  *
- * @param item each of them; it has the name of the list
+ * @param item the declaration of an item, with the name of the list
  */
 public record SettingGroupList(SettingGroup item) implements SettingMember {
 

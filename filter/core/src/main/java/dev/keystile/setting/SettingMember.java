@@ -1,6 +1,6 @@
 package dev.keystile.setting;
 
-/** What a group of settings consists of. */
+/** A member of a group of settings: a setting, a list, a group, or a list of groups. */
 public sealed interface SettingMember permits Setting, ListSetting, SettingGroup, SettingGroupList {
 
     /** The dotted name from the root, such as {@code cache.fresh-for}; of an item of a list without its index. */

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A kind of value: how it is written, and which values are right. A value that code gives is checked in its written form,
- * so that the same check and the same message hold for code and text. Immutable.
+ * The type of the value of a setting: its written form, and which values are valid. A value that is given in code is
+ * checked in its written form, so that code and files get the same check and the same message. Immutable.
  */
 public final class ValueType<T> {
 
@@ -29,13 +29,13 @@ public final class ValueType<T> {
     }
 
     /**
-     * A kind of value.
+     * A type.
      *
      * @param form what a value must be, for messages: {@code a duration such as 30s}
-     * @param parser reads the written form; empty if the text is wrong. An {@link IllegalArgumentException} says more
-     *     exactly what is wrong, with a whole message
+     * @param parser reads the written form; empty if the text is wrong. May throw an
+     *     {@link IllegalArgumentException}, whose message then is the whole message to the user
      * @param writer the written form, which the parser reads back
-     * @param schema the JSON Schema of the written form, as far as JSON Schema can say it
+     * @param schema the JSON Schema of the written form, as far as JSON Schema can express it
      */
     public static <T> ValueType<T> of(
             String form,
@@ -45,16 +45,16 @@ public final class ValueType<T> {
         return new ValueType<>(form, parser, writer, Map.copyOf(schema));
     }
 
-    /** Text that has a form. */
+    /** Texts that meet a condition. */
     public static ValueType<String> text(String form, Predicate<String> check, Map<String, ?> schema) {
         return of(form, text -> Optional.of(text).filter(check), text -> text, schema);
     }
 
     /**
-     * These values, as far as they hold to a limit.
+     * This type with a limit.
      *
-     * @param limited the form of the values that are left, for messages
-     * @param more what the JSON Schema of these values is in addition
+     * @param limited what a value must be, for messages
+     * @param more the keywords that the limit adds to the JSON Schema
      */
     public ValueType<T> limitedTo(String limited, Predicate<? super T> limit, Map<String, ?> more) {
         Map<String, Object> both = new LinkedHashMap<>(schema);
@@ -62,7 +62,7 @@ public final class ValueType<T> {
         return new ValueType<>(limited, text -> parser.apply(text).filter(limit), writer, Map.copyOf(both));
     }
 
-    /** The same values, described with other words. */
+    /** This type with another text for messages. */
     public ValueType<T> described(String other) {
         return new ValueType<>(other, parser, writer, schema);
     }

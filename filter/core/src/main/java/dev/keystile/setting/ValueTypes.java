@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kinds of values that many settings have. */
+/** Types of values that many settings have. */
 public final class ValueTypes {
 
-    /** The types of JSON that a text can have in YAML, where nothing is quoted. */
+    /** The JSON Schema of a text, which without quotes in YAML may be a number or a boolean too. */
     public static final Map<String, Object> ANY_SCALAR = Map.of("type", List.of("string", "number", "boolean"));
 
     /** {@code true} or {@code false}. */
@@ -22,7 +22,7 @@ public final class ValueTypes {
             String::valueOf,
             Map.of("enum", List.of(true, false, "true", "false")));
 
-    /** A duration of at most 36500 days, also 0. */
+    /** A duration from 0 to 36500 days. */
     public static final ValueType<Duration> DURATION = ValueType.of(
             DurationText.FORM,
             DurationText::tryParse,
@@ -35,7 +35,7 @@ public final class ValueTypes {
             duration -> !duration.isZero(),
             Map.of("pattern", DurationText.POSITIVE_PATTERN));
 
-    /** The largest whole number: nine digits. */
+    /** The max value of a {@link #count}: nine digits. */
     public static final int MAX_COUNT = 999_999_999;
 
     private ValueTypes() {}
@@ -59,7 +59,7 @@ public final class ValueTypes {
                         "^[0-9]{1,9}$"));
     }
 
-    /** Any text, also a secret one. */
+    /** Any text. */
     public static ValueType<String> anyText(String form) {
         return ValueType.text(form, text -> true, ANY_SCALAR);
     }

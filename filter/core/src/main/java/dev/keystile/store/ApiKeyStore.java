@@ -6,46 +6,49 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A place where keys are kept. Safe for use by many threads at once. */
+/**
+ * A store of keys, which looks a key up by its digest. A store caches nothing and bounds no look-ups: the
+ * {@link dev.keystile.cache.CachedKeyStore} in front of it does. Implementations are safe for use by many threads at once.
+ */
 public interface ApiKeyStore extends AutoCloseable {
 
     /**
-     * Looks a key up. May block; the caller bounds how many look-ups run at once and how long it waits.
+     * Looks a key up. May block: the caller bounds how many look-ups run at once, and how long a request waits.
      *
-     * @return the record with exactly this digest, revoked or expired ones too; null if there is none
-     * @throws KeyStoreException if the store cannot tell: never return null for that
+     * @return the record with this digest, even if it is revoked or expired; null if there is none
+     * @throws KeyStoreException if the store cannot tell whether it has the key; never return null then
      */
     @Nullable
     KeyRecord find(KeyDigest digest) throws KeyStoreException;
 
     /**
-     * Reports changes from now on. A store that cannot tell of changes does nothing here: they are then
-     * seen when what is cached grows old.
+     * Reports changes to a listener from now on. A store without a change feed does nothing: caches then see a change when
+     * {@code fresh-for} is over.
      */
     default void subscribe(KeyChanges listener) {}
 
-    /** Whether changes are reported without delay at present. */
+    /** The state of the change feed. */
     default FeedState feed() {
         return FeedState.NONE;
     }
 
     /**
-     * What is wrong with the content that the store answers from, if it goes on answering from an earlier
-     * one; null if nothing is.
+     * The error in the newest content of the store, such as in an edited file, if the store goes on with its earlier content;
+     * null if there is none.
      */
     default @Nullable String problem() {
         return null;
     }
 
-    /** Whether the store wants to be told of keys that are used. */
+    /** Whether {@link #recordUse} records anything. */
     default boolean recordsUse() {
         return false;
     }
 
     /**
-     * Records when keys were last used, in the background. What fails is not repeated.
+     * Records when keys were last used. Called in the background; a call that fails is not repeated.
      *
-     * @param lastUses times by the ids of keys
+     * @param lastUses the time of the last use, by the id of the key
      */
     default void recordUse(Map<String, Instant> lastUses) throws KeyStoreException {}
 
@@ -53,13 +56,13 @@ public interface ApiKeyStore extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** Whether a store's change feed works. */
+    /** The state of the change feed of a store. */
     enum FeedState {
-        /** The store has none. */
+        /** The store has no change feed. */
         NONE,
         /** Changes arrive. */
         CONNECTED,
-        /** Changes are missed at present; the store says so again when the feed is back. */
+        /** Changes are missed at present. When the feed is back, the store calls {@link KeyChanges#anythingChanged}. */
         BROKEN
     }
 }

@@ -5,26 +5,24 @@ import dev.keystile.setting.Setting;
 import java.util.List;
 
 /**
- * Makes a kind of store available to the configuration file as {@code store.type}. Found by
- * {@link java.util.ServiceLoader}.
+ * Opens stores of one type, which a configuration names in {@code store.type}. Found by {@link java.util.ServiceLoader}.
  */
 public interface ApiKeyStoreProvider {
 
-    /** The name that {@code store.type} gives. */
+    /** The type, as in {@code store.type}. */
     String type();
 
     /**
-     * The settings below {@code store} that this kind knows, besides {@code type}. Their names begin with
-     * {@code store.}; those that may hold a password are {@link Setting#secret()}. What a configuration gives for them is
-     * checked when it is loaded.
+     * The settings of this type below {@code store}, besides {@code type}. Their names begin with {@code store.}; a setting
+     * that may hold a password is {@link Setting#secret()}. Values are checked when a configuration is loaded.
      */
     List<Setting<?>> settings();
 
     /**
      * Opens a store.
      *
-     * @throws ConfigException if the settings do not suit each other, or what they name is not there; the message says
-     *     what would be right
+     * @throws ConfigException if the settings contradict each other, or name something that does not exist; the message
+     *     says what would be right
      * @throws KeyStoreException if the settings are right and the store cannot be opened
      */
     ApiKeyStore open(StoreSettings settings) throws KeyStoreException;

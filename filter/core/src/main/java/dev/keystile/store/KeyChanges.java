@@ -2,12 +2,12 @@ package dev.keystile.store;
 
 import dev.keystile.key.KeyDigest;
 
-/** Hears of changes in a store, after they can be read there. Calls return quickly and never throw. */
+/** Receives the changes in a store, after the store returns the changed keys. Implementations return quickly and never throw. */
 public interface KeyChanges {
 
-    /** The key with this digest was made, changed, revoked or deleted. */
+    /** The key with this digest was created, changed, revoked or deleted. */
     void changed(KeyDigest digest);
 
-    /** Anything may have changed: whatever was loaded before has to be looked up again. */
+    /** Any key may have changed: keys that were loaded before have to be loaded again. */
     void anythingChanged();
 }

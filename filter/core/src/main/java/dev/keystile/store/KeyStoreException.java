@@ -1,6 +1,6 @@
 package dev.keystile.store;
 
-/** A store cannot tell whether it has a key: it is down, too slow, or answered nonsense. */
+/** Thrown if a store cannot tell whether it has a key, because the store is down, too slow or broken. */
 public class KeyStoreException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -42,7 +42,7 @@ public final class LocalKeyChanges implements KeyChanges {
         listeners.forEach(listener -> guard(listener::anythingChanged));
     }
 
-    /** The change is committed: a listener that fails neither undoes it nor keeps the others from hearing of it. */
+    /** The change is committed: a listener that fails must not undo it, and must not keep it from the other listeners. */
     private static void guard(Runnable call) {
         try {
             call.run();

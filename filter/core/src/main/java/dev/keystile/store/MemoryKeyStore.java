@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keys in this process's memory, gone when it ends; every change is reported at once. */
+/** A store in the memory of this process, for tests and demos. Changes are reported at once. */
 public final class MemoryKeyStore implements ApiKeyStore {
 
     private final Map<KeyDigest, KeyRecord> records = new ConcurrentHashMap<>();

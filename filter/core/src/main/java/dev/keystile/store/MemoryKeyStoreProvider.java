@@ -3,7 +3,7 @@ package dev.keystile.store;
 import dev.keystile.setting.Setting;
 import java.util.List;
 
-/** The store of type {@code memory}: empty, so that every key is unknown. */
+/** Opens stores of type {@code memory}, which are empty, so that every key is unknown. */
 public final class MemoryKeyStoreProvider implements ApiKeyStoreProvider {
 
     @Override

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A daemon thread that runs a task again and again until it is closed. Whatever the task throws, errors such as
- * {@link StackOverflowError} included, is logged and the thread lives on: what it watches would go unseen otherwise.
+ * A daemon thread that repeats a task until it is closed. An exception or error of the task, such as a
+ * {@link StackOverflowError}, is logged, and the thread goes on.
  *
  * <p>Thread-safe. The task never runs twice at once.
  */
@@ -34,8 +34,8 @@ public final class RepeatedTask implements AutoCloseable {
      * Starts a thread.
      *
      * @param name the name of the thread
-     * @param pause how long it waits before each run
-     * @param task what it runs
+     * @param pause the time between two runs
+     * @param task the task
      */
     public static RepeatedTask start(String name, Duration pause, Runnable task) {
         return start(name, pause, task, () -> {});
@@ -45,9 +45,9 @@ public final class RepeatedTask implements AutoCloseable {
      * Starts a thread.
      *
      * @param name the name of the thread
-     * @param pause how long it waits before each run
-     * @param task what it runs
-     * @param last what it runs in the end, when it is closed
+     * @param pause the time between two runs
+     * @param task the task
+     * @param last a task that runs once, when the thread is closed
      */
     public static RepeatedTask start(String name, Duration pause, Runnable task, Runnable last) {
         RepeatedTask started = new RepeatedTask(name, pause, task, last);
@@ -70,7 +70,7 @@ public final class RepeatedTask implements AutoCloseable {
         runOrLog(last);
     }
 
-    /** An interrupt ends nothing: the thread belongs to nobody who could mean it. */
+    /** An interrupt is ignored: only {@link #close} ends the thread. */
     private boolean isClosedWithin(Duration time) {
         try {
             return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +79,7 @@ public final class RepeatedTask implements AutoCloseable {
         }
     }
 
-    /** Logs the first failure in a row, and that there are no more. */
+    /** Runs a task; logs the first failure in a row, and the first success after failures. */
     private void runOrLog(Runnable run) {
         try {
             run.run();
@@ -104,7 +104,7 @@ public final class RepeatedTask implements AutoCloseable {
     /**
      * Waits until the thread has ended.
      *
-     * @param patience how long at most
+     * @param patience the max time to wait
      */
     public void join(Duration patience) throws InterruptedException {
         TimeUnit.MILLISECONDS.timedJoin(thread, patience.toMillis());

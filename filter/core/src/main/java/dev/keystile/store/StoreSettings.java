@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings below {@code store} in a configuration file, in the written form. Immutable.
+ * The values of the settings below {@code store} in a configuration, in written form. Immutable.
  *
- * @param values by the last part of their names, after substitution
- * @param directory the folder that relative paths are relative to
- * @param places where the values were written, by the same names; the place of the whole section under the empty name;
- *     nothing where they were not written in a file
+ * @param values the values by the last part of the name of the setting, with placeholders replaced
+ * @param directory the folder to which relative paths are relative
+ * @param places the places of the values, by the same names, and the place of the whole section under the empty name; empty
+ *     for values that were given in code
  */
 public record StoreSettings(Map<String, String> values, Path directory, Map<String, Place> places) {
 
@@ -30,8 +30,8 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
         this(values, directory, Map.of());
     }
 
-    /** Whether the values and the folder are the same, wherever they were written. */
-    public boolean saysSameAs(StoreSettings other) {
+    /** Whether values and folder are equal; the places do not matter. */
+    public boolean hasSameValuesAs(StoreSettings other) {
         return values.equals(other.values) && directory.equals(other.directory);
     }
 
@@ -41,9 +41,9 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
     }
 
     /**
-     * The value of a setting, or its default; empty if there is neither.
+     * The value of a setting, or its default; empty if the setting has neither.
      *
-     * @throws ConfigException if it is wrong
+     * @throws ConfigException if the value is wrong
      */
     public <T> Optional<T> find(Setting<T> setting) {
         String value = values.get(setting.key());
@@ -53,19 +53,19 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
     /**
      * The value of a setting that is required or has a default.
      *
-     * @throws ConfigException if it is missing or wrong
+     * @throws ConfigException if the value is missing or wrong
      */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> setting.missing(place(setting)));
     }
 
-    /** A file, relative ones resolved against {@link #directory()}. */
+    /** The path in a setting; a relative path is resolved against {@link #directory()}. */
     public Path path(Setting<Path> setting) {
         return directory.resolve(get(setting)).normalize();
     }
 
     /**
-     * The error about a setting that has the right form and cannot be used.
+     * The error that a value has the right form and cannot be used.
      *
      * @param problem the message, which must not show a secret
      */
@@ -86,7 +86,7 @@ public record StoreSettings(Map<String, String> values, Path directory, Map<Stri
         return places.getOrDefault(setting.key(), places.get(""));
     }
 
-    /** The names and the folder; a value may be a password. */
+    /** The names and the folder, without the values, which may be passwords. */
     @Override
     public String toString() {
         return "StoreSettings" + values.keySet() + " in " + directory;

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody may have meant. Case, hyphens and underscores do not count. */
+/** Finds the known name that is most similar to an unknown name. Case, hyphens and underscores do not count. */
 public final class NameSuggestion {
 
     private static final int MIN_PART = 4;
 
     private NameSuggestion() {}
 
-    /** The known name that takes the fewest edits; empty if none is near. */
+    /** The known name with the smallest edit distance; empty if no name is similar. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         String best = null;
         int fewest = Integer.MAX_VALUE;
@@ -27,7 +27,7 @@ public final class NameSuggestion {
         return Optional.ofNullable(best);
     }
 
-    /** The distance; the largest number if the names are not near. */
+    /** The edit distance; {@link Integer#MAX_VALUE} if the names are not similar. */
     private static int edits(String name, String known, boolean orPart) {
         int distance = distance(name, known);
         boolean isPart = orPart && name.length() >= MIN_PART && known.contains(name);
@@ -42,7 +42,7 @@ public final class NameSuggestion {
         return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 
-    /** Levenshtein's distance. */
+    /** The Levenshtein distance. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -4,7 +4,7 @@ import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.Place;
 import org.jspecify.annotations.Nullable;
 
-/** A YAML document says something wrong: the message names the place and what would be right. */
+/** Thrown for an error in a YAML document. The message names the place and what would be right. */
 public final class YamlException extends ConfigException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class YamlException extends ConfigException {
         this(place, null, null, problem);
     }
 
-    /** The problem that somebody else found, at its place. */
+    /** An error whose message is that of another exception. */
     public YamlException(Place place, IllegalArgumentException problem) {
         this(place, String.valueOf(problem.getMessage()));
     }

@@ -4,18 +4,18 @@ import dev.keystile.setting.Place;
 import java.util.List;
 import java.util.Map;
 
-/** A value in a document, with the place where it stands. */
+/** A node of the tree of a YAML document, with its place. */
 sealed interface YamlNode {
 
     Place place();
 
-    /** What the value is, for messages. */
+    /** The kind of the value, for messages. */
     String kind();
 
     /**
      * A single value.
      *
-     * @param plain whether it stands without quotes
+     * @param plain whether the value is written without quotes
      */
     record Scalar(String text, boolean plain, Place place) implements YamlNode {
 
@@ -38,7 +38,7 @@ sealed interface YamlNode {
     }
 
     /** Names and values, in the order of the document. */
-    record Mapping(Map<String, Field> fields, Place place) implements YamlNode {
+    record Mapping(Map<String, NamedNode> fields, Place place) implements YamlNode {
         @Override
         public String kind() {
             return "a mapping";
@@ -50,5 +50,5 @@ sealed interface YamlNode {
      *
      * @param place where the name stands
      */
-    record Field(YamlNode value, Place place) {}
+    record NamedNode(YamlNode value, Place place) {}
 }

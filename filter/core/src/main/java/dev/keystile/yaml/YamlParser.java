@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlParser {
 
-    private static final int DEEPEST = 16;
+    private static final int MAX_DEPTH = 16;
 
     /** The library takes quadratic time for a line that does not fit into its buffer. */
     private static final int MAX_BUFFER = 1 << 20;
@@ -41,9 +41,9 @@ final class YamlParser {
     }
 
     /**
-     * The document's root; an empty mapping if it is empty.
+     * The root of a document; an empty mapping for an empty document.
      *
-     * @param name what messages call the document
+     * @param name the name of the document for messages
      */
     static YamlNode.Mapping parse(String text, String name) {
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -55,7 +55,7 @@ final class YamlParser {
         try {
             return new YamlParser(name, new ParserImpl(settings, new StreamReader(settings, content))).document();
         } catch (MarkedYamlEngineException e) {
-            // The message itself quotes the lines around, which may hold a password.
+            // The message of the exception quotes lines of the document, which may hold a password.
             throw new YamlException(place(name, e.getProblemMark()), "not YAML: " + explain(oneLine(e.getProblem())));
         } catch (ReaderException e) {
             long line = content.codePoints()
@@ -99,8 +99,8 @@ final class YamlParser {
             return new YamlNode.Scalar(scalar.getValue(), scalar.isPlain(), place(event));
         }
         refuseTag(event, ((CollectionStartEvent) event).getTag());
-        if (++depth > DEEPEST) {
-            throw new YamlException(place(event), "nested more than " + DEEPEST + " levels deep");
+        if (++depth > MAX_DEPTH) {
+            throw new YamlException(place(event), "nested more than " + MAX_DEPTH + " levels deep");
         }
         YamlNode collection = event.getEventId() == Event.ID.SequenceStart ? sequence(event) : mapping(event);
         depth--;
@@ -118,13 +118,14 @@ final class YamlParser {
     }
 
     private YamlNode mapping(Event start) {
-        Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+        Map<String, YamlNode.NamedNode> fields = new LinkedHashMap<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             if (!(node(event) instanceof YamlNode.Scalar key)) {
                 throw new YamlException(place(event), "a name must be plain text");
             }
-            YamlNode.Field earlier = fields.put(key.text(), new YamlNode.Field(node(events.next()), key.place()));
+            YamlNode.NamedNode earlier =
+                    fields.put(key.text(), new YamlNode.NamedNode(node(events.next()), key.place()));
             if (earlier != null) {
                 throw new YamlException(
                         key.place(),
@@ -151,7 +152,7 @@ final class YamlParser {
                 .orElse(new Place.InFile(name, 0, 0));
     }
 
-    /** A pattern in the midst of a mapping on one line is where most people meet this. */
+    /** Adds advice: the common cause of this error is a pattern without quotes in a mapping on one line. */
     private static String explain(String problem) {
         return problem.endsWith("but got {")
                 ? problem + "; a value with braces in it needs quotes, such as '/orders/{id}'"

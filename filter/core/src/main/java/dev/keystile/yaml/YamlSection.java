@@ -14,8 +14,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of settings in a YAML document. Reading a value of the wrong kind throws a
- * {@link YamlException}. A name without a value is the same as a name that is not there.
+ * A mapping in a YAML document, whose values are read by name. All methods throw a {@link YamlException} if a value is of
+ * the wrong kind. A name without a value is the same as a missing name. Immutable.
+ *
+ * <pre>{@code
+ * YamlSection root = YamlSection.parse("cache: {max-keys: 10}", "example.yaml", value -> value);
+ * root.section("cache").requireText("max-keys", "a number").value(); // 10
+ * }</pre>
  */
 public final class YamlSection {
 
@@ -32,14 +37,14 @@ public final class YamlSection {
     /**
      * The root of a document.
      *
-     * @param name what messages call the document
-     * @param reading applied to each single value when it is read
+     * @param name the name of the document for messages
+     * @param reading a function that is applied to each single value when it is read, such as for placeholders
      */
     public static YamlSection parse(String text, String name, UnaryOperator<YamlText> reading) {
         return new YamlSection("", YamlParser.parse(text, name), reading);
     }
 
-    /** This section with one more value, which wins over one of the same dotted name. */
+    /** This section with a value, which replaces the value with the same dotted name. */
     public YamlSection with(String dottedName, String value, Place place) {
         return new YamlSection(prefix, put(mapping, dottedName, value, place), reading);
     }
@@ -47,7 +52,7 @@ public final class YamlSection {
     private static YamlNode.Mapping put(YamlNode.Mapping into, String dottedName, String value, Place place) {
         int dot = dottedName.indexOf('.');
         String name = dot < 0 ? dottedName : dottedName.substring(0, dot);
-        YamlNode.Field field = into.fields().get(name);
+        YamlNode.NamedNode field = into.fields().get(name);
         YamlNode replaced = dot < 0
                 ? new YamlNode.Scalar(value, true, place)
                 : put(
@@ -57,12 +62,12 @@ public final class YamlSection {
                         dottedName.substring(dot + 1),
                         value,
                         place);
-        Map<String, YamlNode.Field> fields = new LinkedHashMap<>(into.fields());
-        fields.put(name, new YamlNode.Field(replaced, place));
+        Map<String, YamlNode.NamedNode> fields = new LinkedHashMap<>(into.fields());
+        fields.put(name, new YamlNode.NamedNode(replaced, place));
         return new YamlNode.Mapping(fields, into.place());
     }
 
-    /** The names in the document, with or without a value. */
+    /** The names in the section, with or without a value. */
     public Set<String> mentioned() {
         return mapping.fields().keySet();
     }
@@ -78,23 +83,27 @@ public final class YamlSection {
         return names;
     }
 
-    /** Whether the name stands there, with or without a value. */
+    /** Whether the section has this name, with or without a value. */
     public boolean mentions(String name) {
         return mapping.fields().containsKey(name);
     }
 
-    /** Where the section begins. */
+    /** The place where the section begins. */
     public Place place() {
         return mapping.place();
     }
 
-    /** Where a name stands, or where the section begins if it is not there. */
+    /** The place of a name, or of the section if it does not have the name. */
     public Place placeOf(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null ? place() : field.place();
     }
 
-    /** Refuses every other name. */
+    /**
+     * Checks that the section has no other names.
+     *
+     * @throws YamlException if it has; the message suggests a similar name of these
+     */
     public void allowOnly(Collection<String> names) {
         for (String name : mapping.fields().keySet()) {
             if (!names.contains(name)) {
@@ -104,7 +113,7 @@ public final class YamlSection {
     }
 
     /**
-     * The error that a name of this section is not known.
+     * The error that a name in this section is unknown.
      *
      * @param suggestion the dotted name that may have been meant
      */
@@ -119,16 +128,16 @@ public final class YamlSection {
                                 .orElse(""));
     }
 
-    /** A single value; null if it is not there. */
+    /** A single value; null if it is missing. */
     public @Nullable YamlText text(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null ? null : text(prefix + name, field.value(), field.place());
     }
 
     /**
-     * A single value that has to be there.
+     * A single value that is required.
      *
-     * @param right what it must be
+     * @param right what the value must be, for the message if it is missing
      */
     public YamlText requireText(String name, String right) {
         YamlText text = text(name);
@@ -138,26 +147,26 @@ public final class YamlSection {
         return text;
     }
 
-    /** A group of settings; empty if it is not there. */
+    /** A mapping in this section; an empty section if it is missing. */
     public YamlSection section(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         return field == null || isNull(field.value())
                 ? new YamlSection(prefix + name + ".", new YamlNode.Mapping(Map.of(), placeOf(name)), reading)
                 : section(prefix + name, field.value(), field.place());
     }
 
-    /** A list of single values; null if it is not there. */
+    /** A list of single values; null if it is missing. */
     public @Nullable List<YamlText> texts(String name) {
         return texts(name, false);
     }
 
     /**
-     * A list of single values; null if it is not there.
+     * A list of single values; null if it is missing.
      *
-     * @param single whether a single value may stand there too
+     * @param single whether a single value is accepted in place of a list
      */
     public @Nullable List<YamlText> texts(String name, boolean single) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         if (single && field != null && field.value() instanceof YamlNode.Scalar) {
             YamlText text = text(name);
             return text == null ? null : List.of(text);
@@ -178,7 +187,7 @@ public final class YamlSection {
         return texts;
     }
 
-    /** A list of groups of settings; null if it is not there. */
+    /** A list of mappings; null if it is missing. */
     public @Nullable List<YamlSection> sections(String name) {
         List<YamlNode> items = items(name);
         if (items == null) {
@@ -192,7 +201,7 @@ public final class YamlSection {
     }
 
     private @Nullable List<YamlNode> items(String name) {
-        YamlNode.Field field = mapping.fields().get(name);
+        YamlNode.NamedNode field = mapping.fields().get(name);
         if (field == null || isNull(field.value())) {
             return null;
         }

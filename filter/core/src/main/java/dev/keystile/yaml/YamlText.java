@@ -4,15 +4,15 @@ import dev.keystile.key.Redaction;
 import dev.keystile.setting.Place;
 
 /**
- * A single value.
+ * A single value in a YAML document, as text.
  *
- * @param name its dotted name
- * @param value what stands there
- * @param place where it stands: {@code keystile.yaml}, line 12
+ * @param name the dotted name of the value
+ * @param value the text
+ * @param place the place of the value
  */
 public record YamlText(String name, String value, Place place) {
 
-    /** The same place with another value. */
+    /** This with another text. */
     public YamlText with(String other) {
         return new YamlText(name, other, place);
     }
@@ -20,7 +20,7 @@ public record YamlText(String name, String value, Place place) {
     /**
      * The error that shows this value.
      *
-     * @param right what it must be
+     * @param right what the value must be
      */
     public YamlException wrong(String right) {
         return new YamlException(place, name, value, name + " is " + Redaction.quoted(value) + "; it must be " + right);
@@ -29,7 +29,7 @@ public record YamlText(String name, String value, Place place) {
     /**
      * The error that does not show this value, which may be a secret.
      *
-     * @param problem what follows the name
+     * @param problem the text after the name
      */
     public YamlException refused(String problem) {
         return new YamlException(place, name, null, name + " " + problem);

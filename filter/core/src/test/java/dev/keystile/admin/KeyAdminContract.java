@@ -74,8 +74,8 @@ public interface KeyAdminContract extends RepeatedRolls {
         IssuedKey issued = admin().issue(ANNA, request);
 
         KeyRecord key = issued.record();
-        assertThat(issued.text()).startsWith("sk_demo_").endsWith(key.lastFour());
-        assertThat(key.digest()).isEqualTo(PresentedKey.read(issued.text()).digest());
+        assertThat(issued.key()).startsWith("sk_demo_").endsWith(key.lastFour());
+        assertThat(key.digest()).isEqualTo(PresentedKey.read(issued.key()).digest());
         assertThat(key.name()).isEqualTo("ci");
         assertThat(key.scopes()).isEqualTo(Scopes.of(List.of("a", "b")));
         assertThat(key.restrictions()).isEqualTo(Restrictions.of(null, List.of("10.0.0.0/8", "fd00::/8")));

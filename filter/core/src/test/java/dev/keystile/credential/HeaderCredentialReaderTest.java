@@ -85,7 +85,7 @@ class HeaderCredentialReaderTest {
                 basic("BAS\u0130C ", KEY + ":"),
                 "Digest username=\"a\", realm=\"b\"",
                 "Negotiate abc")) {
-            assertRefused(FakeRequest.authorization(value), Credential.Refused.UNSUPPORTED_SCHEME);
+            assertRefused(FakeRequest.authorization(value), Credential.Invalid.UNSUPPORTED_SCHEME);
         }
     }
 
@@ -116,7 +116,7 @@ class HeaderCredentialReaderTest {
                 "sk_",
                 "eyJhbGciOiJFUzI1NiJ9.e30.abc",
                 "sk_" + "a".repeat(510))) {
-            assertRefused(FakeRequest.authorization("Bearer " + token), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization("Bearer " + token), Credential.Invalid.MALFORMED);
         }
     }
 
@@ -135,8 +135,8 @@ class HeaderCredentialReaderTest {
     @Test
     void aTypingMistakeIsRefusedUnread() {
         String mistyped = KEY.substring(0, KEY.length() - 1) + (KEY.endsWith("0") ? '1' : '0');
-        assertRefused(FakeRequest.authorization("Bearer " + mistyped), Credential.Refused.MALFORMED);
-        assertRefused(FakeRequest.authorization(basic("Basic ", mistyped + ":")), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Bearer " + mistyped), Credential.Invalid.MALFORMED);
+        assertRefused(FakeRequest.authorization(basic("Basic ", mistyped + ":")), Credential.Invalid.MALFORMED);
     }
 
     @Test
@@ -154,12 +154,12 @@ class HeaderCredentialReaderTest {
                 " " + KEY + ":",
                 KEY + "\u0080:",
                 "é" + KEY + ":")) {
-            assertRefused(FakeRequest.authorization(basic("Basic ", userPass)), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization(basic("Basic ", userPass)), Credential.Invalid.MALFORMED);
         }
         String nonUtf8 = Base64.getEncoder().encodeToString((KEY + "\u00e9:").getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused(FakeRequest.authorization("Basic " + nonUtf8), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Basic " + nonUtf8), Credential.Invalid.MALFORMED);
         String overlong = Base64.getEncoder().encodeToString(new byte[] {'s', 'k', (byte) 0xc1, (byte) 0x9f, 'a', ':'});
-        assertRefused(FakeRequest.authorization("Basic " + overlong), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.authorization("Basic " + overlong), Credential.Invalid.MALFORMED);
     }
 
     @Test
@@ -177,7 +177,7 @@ class HeaderCredentialReaderTest {
                 good.substring(0, 8) + "é" + good.substring(9),
                 "A".repeat(1025),
                 encode("sk_" + "a".repeat(510) + ":"))) {
-            assertRefused(FakeRequest.authorization("Basic " + encoded), Credential.Refused.MALFORMED);
+            assertRefused(FakeRequest.authorization("Basic " + encoded), Credential.Invalid.MALFORMED);
         }
     }
 
@@ -194,15 +194,15 @@ class HeaderCredentialReaderTest {
                 FakeRequest.authorization("Bearer " + KEY).with("X-API-Key", ""),
                 FakeRequest.get("/").with("X-API-Key", KEY, KEY),
                 FakeRequest.get("/").with("X-API-Key", KEY + "," + KEY))) {
-            assertRefused(headers, Credential.Refused.MULTIPLE);
+            assertRefused(headers, Credential.Invalid.MULTIPLE);
         }
     }
 
     @Test
     void theExtraHeaderHoldsABareKey() {
         assertPresented(FakeRequest.get("/").with("X-API-KEY", " " + KEY + "\t"));
-        assertRefused(FakeRequest.get("/").with("X-API-Key", "Bearer " + KEY), Credential.Refused.MALFORMED);
-        assertRefused(FakeRequest.get("/").with("X-API-Key", ""), Credential.Refused.MALFORMED);
+        assertRefused(FakeRequest.get("/").with("X-API-Key", "Bearer " + KEY), Credential.Invalid.MALFORMED);
+        assertRefused(FakeRequest.get("/").with("X-API-Key", ""), Credential.Invalid.MALFORMED);
     }
 
     @Test
@@ -210,7 +210,7 @@ class HeaderCredentialReaderTest {
         CredentialReader bearerOnly = new HeaderCredentialReader(false, null);
 
         assertThat(bearerOnly.read(FakeRequest.authorization(basic("Basic ", KEY + ":"))))
-                .isEqualTo(Credential.Refused.UNSUPPORTED_SCHEME);
+                .isEqualTo(Credential.Invalid.UNSUPPORTED_SCHEME);
         assertThat(bearerOnly.read(FakeRequest.get("/").with("X-API-Key", KEY))).isEqualTo(Credential.Absent.ABSENT);
     }
 
@@ -222,7 +222,7 @@ class HeaderCredentialReaderTest {
         });
     }
 
-    private void assertRefused(FakeRequest headers, Credential.Refused refused) {
+    private void assertRefused(FakeRequest headers, Credential.Invalid refused) {
         assertThat(reader.read(headers)).as(String.valueOf(headers)).isEqualTo(refused);
     }
 

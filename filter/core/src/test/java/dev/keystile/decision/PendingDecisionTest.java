@@ -92,7 +92,7 @@ class PendingDecisionTest {
         return new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
                 .assertions(request -> request.has(ASSERTION)
                         ? new AssertedIdentity.Deferred(
-                                Pending.of(verification, TestTimeout.MAX, AssertedIdentity.Refused.UNAVAILABLE))
+                                Pending.of(verification, TestTimeout.MAX, AssertedIdentity.Rejected.UNAVAILABLE))
                         : null)
                 .policies(PolicyChain.of(false, TrustedProxies.NONE, List.of(policy), InstantSource.system()))
                 .listener(decision -> {
@@ -299,7 +299,7 @@ class PendingDecisionTest {
     void anAssertionThatTurnsOutForgedIsRefused() throws Exception {
         PendingDecision pending = pending(Awaited.ASSERTION);
 
-        verified(AssertedIdentity.Refused.INVALID);
+        verified(AssertedIdentity.Rejected.INVALID);
 
         assertRefusedAndHeardOnce(pending.await(), INVALID_ASSERTION);
     }
@@ -308,7 +308,7 @@ class PendingDecisionTest {
     void anAssertionThatCannotBeVerifiedIs503AndNoRefusal() throws Exception {
         PendingDecision pending = pending(Awaited.ASSERTION);
 
-        verified(AssertedIdentity.Refused.UNAVAILABLE);
+        verified(AssertedIdentity.Rejected.UNAVAILABLE);
 
         assertRefusedAndHeardOnce(pending.await(), STORE_UNAVAILABLE);
     }
@@ -329,7 +329,7 @@ class PendingDecisionTest {
         verified(new AssertedIdentity.Deferred(Pending.of(
                 CompletableFuture.completedFuture(new AssertedIdentity.Verified(identity)),
                 TestTimeout.MAX,
-                AssertedIdentity.Refused.UNAVAILABLE)));
+                AssertedIdentity.Rejected.UNAVAILABLE)));
 
         assertRefusedAndHeardOnce(pending.await(), STORE_UNAVAILABLE);
     }

@@ -83,7 +83,7 @@ class YamlParserTest {
     void valuesKnowTheirLineAndColumn() {
         YamlNode.Mapping root = YamlParser.parse("# first\na:\n  b: x\n", "f");
 
-        YamlNode.Field a = root.fields().get("a");
+        YamlNode.NamedNode a = root.fields().get("a");
         assertThat(a.place()).isEqualTo(new Place.InFile("f", 2, 1)).hasToString("f:2");
         assertThat(((YamlNode.Mapping) a.value()).fields().get("b").place()).isEqualTo(new Place.InFile("f", 3, 3));
     }

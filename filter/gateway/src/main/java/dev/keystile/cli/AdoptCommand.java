@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes in a key that somebody holds already. */
+/** {@code keys adopt}: adds a key that exists already, such as a key of an earlier system. */
 @Command(
         name = "adopt",
         description = "Takes in a key that somebody holds already: reads it from standard input, unless its SHA-256 is"

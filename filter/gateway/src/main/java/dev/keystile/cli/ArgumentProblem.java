@@ -10,7 +10,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with the arguments of a command, and shows no value that may be a key or a password. */
+/** Describes an error in the arguments of a command, without values that may be keys or passwords. */
 final class ArgumentProblem {
 
     private ArgumentProblem() {}

@@ -4,7 +4,7 @@ import dev.keystile.admin.Actor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Who runs a command, for the audit. */
+/** Finds the user who runs a command, for the audit. */
 final class CommandActor {
 
     private CommandActor() {}

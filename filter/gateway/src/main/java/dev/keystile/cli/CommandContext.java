@@ -10,13 +10,13 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * What a command has to do with the world: streams, files, the database, who gave it. A command uses these and nothing
- * else, such as {@link System#out}, so that it need not know whether it runs in the process in which it was typed or in
- * the service that has the database open.
+ * The environment of a command: streams, files, the database and the user. A command uses its context and never
+ * {@link System#out} or the like, so that it can run in the process of the command line or in the service that has the
+ * database open.
  */
 public interface CommandContext {
 
-    /** The program whose command runs, for messages. */
+    /** The program of the command, for messages. */
     Program program();
 
     /** Standard output. */
@@ -25,42 +25,43 @@ public interface CommandContext {
     /** Standard error. */
     PrintStream err();
 
-    /** Says something on standard error, behind the name of the program. */
+    /** Prints a message to standard error, after the name of the program. */
     default void warn(String message) {
         err().println(program().name() + ": " + message);
     }
 
-    /** What text is printed in. */
+    /** The charset of the output. */
     Charset charset();
 
-    /** Whether somebody watches the output. */
+    /** Whether the output is a terminal. */
     boolean hasTerminal();
 
     /** An input of the command, from its beginning. */
     InputStream open(InputFile file) throws CommandException;
 
-    /** Makes a file of the command, which is empty. It must not be there yet, and only its owner can read it. */
+    /** Creates an empty file, which only its owner can read. The file must not exist. */
     PrivateOutput create(OutputFile file) throws CommandException;
 
-    /** Who gave the command, for the audit. */
+    /** The user who runs the command, for the audit. */
     Actor actor();
 
-    /** What is done with a database. */
+    /** The work of a command on a database. */
     @FunctionalInterface
-    interface Work<T> {
-        /** Does it. */
+    interface DatabaseWork<T> {
+        /** Does the work. */
         T on(KeyDatabase database) throws KeyStoreException, AdminException, CommandException;
     }
 
-    /** Does something with a database whose tables are there. */
-    <T> T onDatabase(DatabaseAddress address, Work<T> work) throws KeyStoreException, AdminException, CommandException;
+    /** Runs work on a database that has its tables. */
+    <T> T onDatabase(DatabaseAddress address, DatabaseWork<T> work)
+            throws KeyStoreException, AdminException, CommandException;
 
-    /** Does something with a database, whose tables are made first where they are not there. */
-    <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+    /** Runs work on a database, after its tables are created or migrated. */
+    <T> T onMigratedDatabase(DatabaseAddress address, DatabaseWork<T> work)
             throws KeyStoreException, AdminException, CommandException;
 
     /**
-     * Ends long work that nobody waits for any more.
+     * Throws if the caller of the command is gone, so that long work ends.
      *
      * @throws RuntimeException if the process that gave the command has ended
      */

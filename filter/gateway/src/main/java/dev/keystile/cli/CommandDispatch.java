@@ -59,7 +59,7 @@ final class CommandDispatch implements IExecutionStrategy {
         return command;
     }
 
-    /** A service may start or end at any moment: whoever gets neither its socket nor the lock tries both again. */
+    /** Tries the socket of a service and the lock of the database in turn, because a service may start or end at any moment. */
     private int execute(ParseResult parsed, ParseResult command, Path folder)
             throws KeyStoreException, CommandException, IOException {
         LockWait wait = LockWait.start();
@@ -87,7 +87,7 @@ final class CommandDispatch implements IExecutionStrategy {
         throw DatabaseLock.heldByAnother(prepared);
     }
 
-    /** The file for what the command gives out is made first: a command whose result cannot be kept is not executed. */
+    /** Creates the output file first: a command whose result cannot be written is not executed. */
     private @Nullable Integer executeBy(ControlClient service, ParseResult command)
             throws KeyStoreException, CommandException, IOException {
         OutputFile file = output(command);

@@ -16,7 +16,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what went wrong on one line of standard error: exit code 1 if it failed, 2 for wrong usage. */
+/** Prints the error of a command as one line of standard error. The exit code is 1 for a failure and 2 for wrong usage. */
 final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandErrors.class);

@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-/** A command cannot do what it was told; the message says why, on one line. */
+/** Thrown if a command fails. The message is one line for the user. */
 public final class CommandException extends Exception {
 
     private static final long serialVersionUID = 1L;

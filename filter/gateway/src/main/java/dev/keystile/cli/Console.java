@@ -4,7 +4,7 @@ import dev.keystile.gateway.internal.json.Json;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
-/** Where results go: what a script wants to standard output, what people want to know to standard error. */
+/** Prints results: for scripts to standard output, and for people to standard error. */
 final class Console {
 
     private final PrintStream out;

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options that say where a command's data are. A command that has such a mixin is executed by the service that runs
- * on the data folder, unless it is an {@link OpensDatabase}.
+ * The options for the data of a command. A command with such a mixin is executed by the service that runs on the data
+ * folder, unless it is an {@link OpensDatabase}.
  */
 public interface DataPlace {
 
@@ -19,12 +19,12 @@ public interface DataPlace {
     @Nullable
     Path folder();
 
-    /** Makes a data folder, or restricts it to its owner, and says so. */
+    /** Creates a data folder, or restricts it to its owner and warns about it. */
     static DataFolder prepare(Path folder, CommandContext context) throws KeyStoreException {
         return DataFolder.prepare(folder, context::warn);
     }
 
-    /** The data folder on which a service may execute the command; empty for a command that runs where it was typed. */
+    /** The data folder on which a service may execute the command; empty for a command that runs in the process of the command line. */
     static Optional<Path> sharedFolder(ParseResult command) {
         CommandSpec spec = command.commandSpec();
         if (spec.userObject() instanceof OpensDatabase) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which database a command works on: the embedded one in a folder, or another. */
+/** The options for the database of a command: the embedded database in a data folder, or another. */
 public final class DatabasePlace implements DataPlace {
 
     @ArgGroup
-    private @Nullable Place place;
+    private @Nullable DatabaseLocation place;
 
-    private static final class Place {
+    private static final class DatabaseLocation {
         @Option(
                 names = "--data-dir",
                 paramLabel = "FOLDER",
@@ -48,9 +48,9 @@ public final class DatabasePlace implements DataPlace {
     }
 
     /**
-     * Takes the embedded database for this process, and waits a while for another that has it.
+     * Locks the embedded database for this process. Waits for another process that has the lock, within a bound.
      *
-     * @return null if another database is meant
+     * @return null if the database is not the embedded one
      */
     public @Nullable DatabaseLock lock(String command, CommandContext context) throws KeyStoreException {
         Path folder = folder();
@@ -59,7 +59,7 @@ public final class DatabasePlace implements DataPlace {
                 : DatabaseLock.acquire(DataPlace.prepare(folder, context), command, LockWait.start());
     }
 
-    /** The options that lead another command to the same place, for messages. */
+    /** The options with which another command uses the same database, for messages. */
     public String options() {
         Path folder = folder();
         return folder != null

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Moves a key file into a database. */
+/** {@code keys import}: imports a key file into a database. */
 @Command(name = "import", description = "Moves the keys of a key file into a database: all of them or none.")
 final class ImportCommand implements Callable<Integer> {
 

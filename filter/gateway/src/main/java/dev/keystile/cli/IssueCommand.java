@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Makes a key. */
+/** {@code keys issue}: creates a key. */
 @Command(name = "issue", description = "Makes a key and prints it, this once.")
 final class IssueCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ record IssuedView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String replaces) {
 
     static IssuedView of(IssuedKey issued, @Nullable String replaces) {
-        return of(issued.record(), issued.text(), null, replaces);
+        return of(issued.record(), issued.key(), null, replaces);
     }
 
     static IssuedView inFile(IssuedKey issued, String file, @Nullable String replaces) {

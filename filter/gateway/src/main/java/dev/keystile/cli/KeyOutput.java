@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a key goes that was just made: to standard output, or into a file of its own. */
+/** The options for the output of a new key: standard output, or a file. */
 final class KeyOutput {
 
     private final CommandContext context;
@@ -23,14 +23,14 @@ final class KeyOutput {
         this.context = context;
     }
 
-    /** What makes a key. */
+    /** Creates a key. */
     @FunctionalInterface
     interface Issue {
         IssuedKey run() throws KeyStoreException, AdminException, CommandException;
     }
 
     /**
-     * Makes a key and shows it. A file that cannot be made is found out before.
+     * Creates a key and prints it. The file is created first, so that no key is lost if the file cannot be created.
      *
      * @param replaces the id of the key that it replaces; null for none
      */
@@ -49,7 +49,7 @@ final class KeyOutput {
 
     private static void save(IssuedKey issued, PrivateOutput output, String file) throws CommandException {
         try {
-            output.save(issued.text() + "\n");
+            output.save(issued.key() + "\n");
         } catch (IOException e) {
             throw new CommandException("the key " + issued.record().id() + " is made and cannot be written to " + file
                     + ": " + e.getMessage() + "; roll or revoke the key");

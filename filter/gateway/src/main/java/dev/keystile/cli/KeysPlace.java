@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the keys are that a command works on: a key file, the folder of {@code serve}, or a database. */
+/** The options for the keys of a command: a key file, a data folder, or a database. */
 final class KeysPlace implements DataPlace {
 
     static final Path DATA_DIR = Path.of("keystile-data");
@@ -20,13 +20,13 @@ final class KeysPlace implements DataPlace {
     private final CommandContext context;
 
     @ArgGroup
-    private @Nullable Place place;
+    private @Nullable KeyLocation place;
 
     KeysPlace(CommandContext context) {
         this.context = context;
     }
 
-    private static final class Place {
+    private static final class KeyLocation {
         @Option(names = "--file", paramLabel = "FILE", description = "a key file")
         private @Nullable Path file;
 
@@ -41,13 +41,13 @@ final class KeysPlace implements DataPlace {
         private @Nullable DatabaseOptions database;
     }
 
-    /** What is done with the keys, for whoever gave the command. */
+    /** The work of a command on the keys; the actor is the user who runs the command. */
     @FunctionalInterface
-    interface Work<T> {
+    interface KeyWork<T> {
         T with(KeyAdmin keys, Actor actor) throws AdminException;
     }
 
-    <T> T use(Work<T> work) throws KeyStoreException, AdminException, CommandException {
+    <T> T use(KeyWork<T> work) throws KeyStoreException, AdminException, CommandException {
         if (place != null && place.file != null) {
             if (Files.notExists(place.file)) {
                 throw new CommandException(

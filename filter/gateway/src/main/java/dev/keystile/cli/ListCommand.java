@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows keys. */
+/** {@code keys list}: lists keys. */
 @Command(
         name = "list",
         description =

@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A command runs in the process in which it was typed. */
+/** The context of a command that runs in the process of the command line. */
 final class LocalContext implements CommandContext {
 
     private final Program program;
@@ -72,7 +72,7 @@ final class LocalContext implements CommandContext {
     }
 
     @Override
-    public <T> T onDatabase(DatabaseAddress address, Work<T> work)
+    public <T> T onDatabase(DatabaseAddress address, DatabaseWork<T> work)
             throws KeyStoreException, AdminException, CommandException {
         Path folder = address.folder();
         if (folder != null && !DatabaseAddress.isInFolder(folder)) {
@@ -90,7 +90,7 @@ final class LocalContext implements CommandContext {
     }
 
     @Override
-    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+    public <T> T onMigratedDatabase(DatabaseAddress address, DatabaseWork<T> work)
             throws KeyStoreException, AdminException, CommandException {
         try (KeyDatabase database = KeyDatabase.openAndMigrate(address, program.tables())) {
             return work.on(database);

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Makes the tables that keys are kept in. */
+/** {@code keys migrate}: creates or migrates the tables of keys. */
 @Command(name = "migrate", description = "Makes the tables in a database, or brings them to the present form.")
 final class MigrateCommand implements Callable<Integer>, OpensDatabase {
 

@@ -2,7 +2,7 @@ package dev.keystile.cli;
 
 import java.io.IOException;
 
-/** A file for one text. It is removed when it is closed without one. */
+/** A new file for one text. Without a text, the file is removed when it is closed. */
 @FunctionalInterface
 public interface PrivateOutput extends AutoCloseable {
 

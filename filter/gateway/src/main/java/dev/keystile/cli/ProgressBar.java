@@ -2,7 +2,7 @@ package dev.keystile.cli;
 
 import java.io.PrintStream;
 
-/** Shows on a terminal how far long work has come; nothing where nobody watches. */
+/** Shows the progress of long work on a terminal; prints nothing if the output is not a terminal. */
 final class ProgressBar {
 
     private static final int WIDTH = 40;

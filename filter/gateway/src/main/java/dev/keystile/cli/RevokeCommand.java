@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Revokes keys for good. */
+/** {@code keys revoke}: revokes keys for good. */
 @Command(name = "revoke", description = "Revokes keys for good: all that are named or, if one is unknown, none.")
 final class RevokeCommand implements Callable<Integer> {
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Replaces a key. */
+/** {@code keys roll}: replaces a key by a successor. */
 @Command(name = "roll", description = "Makes a key like another, which ends after a time of grace.")
 final class RollCommand implements Callable<Integer> {
 

@@ -29,7 +29,7 @@ public final class ServiceCommands implements Commands {
                 .execute(arguments.toArray(String[]::new));
     }
 
-    /** A client asks for no other command; one that does must not make the service open what the client could not. */
+    /** Refuses other commands: the command line does not send them, and another client must not make the service open files. */
     private static int execute(ParseResult parsed, CommandContext context) {
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A command was typed in another process, and runs in the service that has the database open. */
+/** The context of a command that another process sent to the service that has the database open. */
 final class ServiceContext implements CommandContext {
 
     private final Caller caller;
@@ -65,16 +65,16 @@ final class ServiceContext implements CommandContext {
         return CommandActor.of(caller.user());
     }
 
-    /** The database of the service, whatever the caller calls its folder. */
+    /** Uses the database of the service; the address is that of the caller for the same database. */
     @Override
-    public <T> T onDatabase(DatabaseAddress address, Work<T> work)
+    public <T> T onDatabase(DatabaseAddress address, DatabaseWork<T> work)
             throws KeyStoreException, AdminException, CommandException {
         caller.check();
         return work.on(database);
     }
 
     @Override
-    public <T> T onMigratedDatabase(DatabaseAddress address, Work<T> work)
+    public <T> T onMigratedDatabase(DatabaseAddress address, DatabaseWork<T> work)
             throws KeyStoreException, AdminException, CommandException {
         return onDatabase(address, work);
     }

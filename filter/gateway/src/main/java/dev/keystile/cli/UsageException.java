@@ -1,11 +1,11 @@
 package dev.keystile.cli;
 
-/** A command was called in a way that makes no sense. */
+/** Thrown if the options of a command contradict each other or are wrong. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The message says how it makes sense, on one line. */
+    /** The message is one line that says what would be right. */
     public UsageException(String message) {
         super(message);
     }

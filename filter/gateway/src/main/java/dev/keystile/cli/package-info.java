@@ -1,6 +1,6 @@
 /**
  * The command line: one class for each command. Begin with {@link dev.keystile.cli.Program}, which runs them, and
- * {@link dev.keystile.cli.CommandContext}, which is what they have to do with the world.
+ * {@link dev.keystile.cli.CommandContext}, the environment of a command.
  */
 @NullMarked
 package dev.keystile.cli;

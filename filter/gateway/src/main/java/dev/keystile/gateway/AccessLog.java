@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request: who asked, what was asked, whose key it was, what was decided, and how long the service
- * took. The client is the one that {@code trusted-proxies} tell of; where it did not open the connection, the address
- * that did stands beside it.
+ * Logs a line for each request: the client, the request, the key, the decision, and the time that the service took. The client
+ * is the address that trusted proxies report; the address of the connection is logged too if it is another.
  */
 public final class AccessLog implements RequestLog {
 
@@ -63,7 +62,7 @@ public final class AccessLog implements RequestLog {
                 exchange == null || exchange.failure() == null ? "" : error(exchange.failure()));
     }
 
-    /** What is wrong with a service, for whoever can mend it. */
+    /** The error of a service, for the operator. */
     private static String error(Throwable failure) {
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
@@ -79,7 +78,7 @@ public final class AccessLog implements RequestLog {
                 : peer;
     }
 
-    /** What a proxy says need not be an address. */
+    /** The client that a proxy reports, which need not be an address. */
     private static String address(String text) {
         return text.isEmpty()
                         || text.length() > MAX_ADDRESS
@@ -88,7 +87,7 @@ public final class AccessLog implements RequestLog {
                 : text;
     }
 
-    /** Without the query, where keys may be; not at all if the path seems to hold one. */
+    /** The path without the query, which may have keys; a placeholder if the path may have a key. */
     private static String path(@Nullable String raw) {
         if (raw == null || raw.length() > MAX_PATH) {
             return NONE;
@@ -96,7 +95,7 @@ public final class AccessLog implements RequestLog {
         return Redaction.pathMayHoldKey(raw) ? NONE : word(raw);
     }
 
-    /** Only what can neither end a line nor mean something to whoever reads the log, and no key. */
+    /** A text without line ends and control characters; a placeholder if the text may be a key. */
     private static String word(@Nullable String text) {
         if (text == null || Redaction.mayHoldKey(text)) {
             return NONE;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a changed configuration whole, or says why it is not taken and leaves the last one in force. A change counts
- * once two looks in a row find the same, because a file may be caught half written.
+ * Watches the configuration file and applies changes. A configuration with an error is logged and not applied, and the last one
+ * stays in force. A change is applied when two reads in a row are equal, since the first may have read a half-written file.
  */
 final class ConfigWatch implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class ConfigWatch implements AutoCloseable {
     private @Nullable RepeatedTask thread;
     private final WatchedFile watched;
 
-    /** @param text what the file said when it was read for the current runtime */
+    /** @param text the text of the file at the start of the current runtime */
     ConfigWatch(Path file, String text, CurrentRuntime runtimes) {
         this.file = file;
         this.runtimes = runtimes;
@@ -38,7 +38,7 @@ final class ConfigWatch implements AutoCloseable {
         thread = RepeatedTask.start("config-watch", INTERVAL, this::look);
     }
 
-    /** One look at the file. */
+    /** Reads the file once. */
     synchronized void look() {
         if (watched.look() instanceof WatchedFile.Look.Changed changed) {
             watched.use(changed.content());

@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Hands each request to the runtime that is current when it comes, which answers it to its end. */
+/** Passes each request to the runtime that is current when the request arrives, and that handles it until its end. */
 final class CurrentRuntime extends Handler.Abstract {
 
     private volatile GatewayRuntime current;
@@ -18,7 +18,7 @@ final class CurrentRuntime extends Handler.Abstract {
         return current;
     }
 
-    /** Takes a runtime that is open in place of the current one, once it is started. */
+    /** Starts a runtime and makes it the current one. */
     void replace(GatewayRuntime next) throws Exception {
         next.start(getServer());
         GatewayRuntime before = current;

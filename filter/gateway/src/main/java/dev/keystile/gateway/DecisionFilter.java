@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Decides about each request to a service, before anything of it is sent there. */
+/** The filter in front of a service: decides about each request before any part of it is sent to the service. */
 final class DecisionFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -37,10 +37,10 @@ final class ExternalAuthReader {
     }
 
     /**
-     * The address of a listener for the endpoints alone; null if they are on the gateway's own.
+     * The address of the separate listener for the endpoints; null if there is none.
      *
-     * @param gateway where the gateway listens
-     * @param endpoints those that would be served there
+     * @param gateway the address at which the gateway listens
+     * @param endpoints the endpoints
      */
     @Nullable
     ListenAddress listen(ListenAddress gateway, List<ExternalAuth> endpoints) {

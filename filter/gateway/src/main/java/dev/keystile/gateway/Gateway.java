@@ -15,10 +15,10 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The running gateway. */
+/** A running gateway, which follows the changes of its configuration file. Safe for use by many threads. */
 public final class Gateway implements AutoCloseable {
 
-    /** The name of the listener for the endpoints of other proxies alone. */
+    /** The name of the separate listener for the endpoints of other proxies. */
     static final String EXTERNAL_AUTH = "external-auth";
 
     private final JettyHost jetty;
@@ -34,9 +34,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Checks a configuration whole, as a start would, and starts nothing.
+     * Checks a configuration completely, and starts nothing.
      *
-     * @throws ConfigException if anything in it is wrong
+     * @throws ConfigException if a setting is unknown or wrong
      */
     public static GatewayConfig check(Path file) {
         GatewayConfig config = GatewayConfigReader.read(ConfigSource.of(file));
@@ -45,10 +45,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway that follows the changes of its file.
+     * Starts a gateway.
      *
-     * @throws ConfigException if anything in it is wrong
-     * @throws IOException if an address cannot be had; the message begins with the setting's name
+     * @throws ConfigException if a setting is unknown or wrong
+     * @throws IOException if a port is taken or an address cannot be used; the message begins with the name of the setting
      */
     public static Gateway start(Path file) throws Exception {
         ConfigSource source = ConfigSource.of(file);
@@ -94,29 +94,29 @@ public final class Gateway implements AutoCloseable {
 
     private static ConnectionFactory[] protocols(Supplier<Duration> headTimeout) {
         HttpConfiguration http = JettyHost.http();
-        // What a service writes is sent at once: it may be an event.
+        // Responses of services are sent at once, since a part may be an event.
         http.setOutputAggregationSize(0);
-        // Room for the largest head of an answer, and what is added to it.
+        // Large enough for the max header of a response of a service, and for the fields that are added.
         http.setResponseHeaderSize(32 * 1024);
         return new ConnectionFactory[] {
             new Http1ConnectionFactory(http, headTimeout), new Http2ConnectionFactory(http, headTimeout)
         };
     }
 
-    /** Where it is reached from the same machine. */
+    /** The URI of the gateway from the same machine. */
     public URI baseUri() throws IOException {
         return jetty.baseUri();
     }
 
-    /** Where other proxies ask, from the same machine; null if they do so on the gateway's own address. */
+    /** The URI of the separate listener for other proxies, from the same machine; null if there is none. */
     public @Nullable URI externalAuthUri() {
         return externalAuthUri;
     }
 
     /**
-     * Waits until it has stopped.
+     * Waits until the gateway has stopped.
      *
-     * @return what the process should end with
+     * @return the exit code for the process
      */
     public int join() throws InterruptedException {
         return jetty.join();

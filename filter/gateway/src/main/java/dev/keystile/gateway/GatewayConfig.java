@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code gateway.yaml} can say, checked.
+ * The checked settings of {@code gateway.yaml}. Immutable.
  *
- * @param listen where the gateway listens
- * @param externalAuthListen where the endpoints for other proxies are, and nothing else; null if they are on the same
- *     address as everything
- * @param upstreams the services behind it
- * @param client how slow a client may be
+ * @param listen the address at which the gateway listens
+ * @param externalAuthListen the address of a separate listener for the endpoints of other proxies; null if they are at
+ *     {@code listen}
+ * @param upstreams the services behind the gateway
+ * @param client the time limits for clients
  * @param trustedFields the fields that trusted proxies may set
  * @param externalAuth the endpoints for other proxies
- * @param signing how identities are signed for the services; null if they are not
- * @param keystile what it has in common with {@code keystile.yaml}
+ * @param signing the settings for signed identities; null if identities are not signed
+ * @param keystile the settings that {@code keystile.yaml} has too
  */
 public record GatewayConfig(
         ListenAddress listen,
@@ -38,10 +38,10 @@ public record GatewayConfig(
     }
 
     /**
-     * An endpoint that another proxy asks.
+     * An endpoint for another proxy, which sends an authentication request for each request.
      *
-     * @param path where it is, with everything below
-     * @param style how that proxy asks
+     * @param path the path of the endpoint; all paths below belong to it too
+     * @param style the protocol of the proxy
      */
     public record ExternalAuth(String path, Style style) {}
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code gateway.yaml}: its own settings here, those of {@code keystile.yaml} by their loader. */
+/** Reads {@code gateway.yaml}: its own settings here, and the settings of {@code keystile.yaml} with {@link dev.keystile.config.ConfigLoader}. */
 public final class GatewayConfigReader {
 
     private final ConfigValues root;
@@ -24,7 +24,7 @@ public final class GatewayConfigReader {
     /**
      * Reads a configuration.
      *
-     * @throws ConfigException if anything in it is wrong; the message names the setting, its line and what is right
+     * @throws ConfigException if a setting is unknown or wrong; the message names the setting, its line and what would be right
      */
     public static GatewayConfig read(ConfigSource source) {
         return ConfigLoader.load(
@@ -54,7 +54,7 @@ public final class GatewayConfigReader {
                 client.get(GatewaySettings.GRACE));
     }
 
-    /** @param proxies whether any proxy is trusted, without which the list would mean nothing */
+    /** @param proxies whether any proxy is trusted; without one, the list would have no effect */
     private TrustedFields trustedFields(boolean proxies) {
         if (!root.has(GatewaySettings.TRUSTED_FIELDS)) {
             return TrustedFields.DEFAULT;

@@ -28,11 +28,11 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration at work. It ends when a successor has taken its place and the last of its requests is answered.
+ * The handlers and the store of one configuration. A runtime ends when another has replaced it and its last request has ended.
  */
 final class GatewayRuntime {
 
-    /** The attribute of a request that holds whose word counts, for the access log. */
+    /** The request attribute that holds the trusted proxies, for the access log. */
     static final String PROXIES = "dev.keystile.gateway.proxies";
 
     private static final String UPSTREAM = "upstream";
@@ -41,9 +41,9 @@ final class GatewayRuntime {
     private final Keystile keystile;
     private final TrustedProxies proxies;
     private final ServletContextHandler context = JettyHost.context();
-    /** What is served on the listener for other proxies; null if they ask on the gateway's own. */
+    /** The handler of the separate listener for other proxies; null if there is none. */
     private final @Nullable ServletContextHandler external;
-    /** Its requests, and one for as long as it is the current runtime. */
+    /** The number of requests, plus one while this is the current runtime. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     private GatewayRuntime(GatewayConfig config, Keystile keystile) {
@@ -63,9 +63,9 @@ final class GatewayRuntime {
     }
 
     /**
-     * Opens a configuration that follows this one, with the same keys where it names the same store.
+     * Opens the next configuration, which shares the cached keys if it has the same store.
      *
-     * @throws ConfigException if its store or its signing keys cannot be opened; this one works on
+     * @throws ConfigException if its store or its signing keys cannot be opened; this runtime works on
      */
     GatewayRuntime reopen(GatewayConfig next) {
         return open(next, keystile.reopen(next.keystile()));
@@ -110,7 +110,7 @@ final class GatewayRuntime {
         return holder;
     }
 
-    /** Puts a filter before one servlet alone: what the gateway answers itself needs no key. */
+    /** Puts a filter before a single servlet, since requests to the gateway itself need no key. */
     private static void guard(ServletContextHandler context, Filter guard, String servlet) {
         FilterHolder filter = new FilterHolder(guard);
         filter.setAsyncSupported(true);
@@ -125,9 +125,9 @@ final class GatewayRuntime {
         return config;
     }
 
-    /** What answers a request: on the listener for other proxies nothing but their endpoints. */
+    /** The handler of a request. The separate listener for other proxies has only their endpoints. */
     Handler handler(Request request) {
-        // For the access log, which is not told which configuration a request was answered under.
+        // For the access log, which does not know the configuration under which a request was handled.
         request.setAttribute(PROXIES, proxies);
         String listener = request.getConnectionMetaData().getConnector().getName();
         if (!Gateway.EXTERNAL_AUTH.equals(listener)) {
@@ -136,7 +136,7 @@ final class GatewayRuntime {
         return Objects.requireNonNull(external, "a configuration without this listener cannot replace one with it");
     }
 
-    /** Answers requests from now on. */
+    /** Starts the handlers. */
     void start(Server server) throws Exception {
         for (ServletContextHandler each : contexts()) {
             each.setServer(server);
@@ -148,19 +148,19 @@ final class GatewayRuntime {
         return external == null ? List.of(context) : List.of(context, external);
     }
 
-    /** One more request; false if the runtime has ended. */
+    /** Adds a request; false if the runtime has ended. */
     boolean enter() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /** One less. */
+    /** Removes a request, and closes the runtime after the last one. */
     void leave() {
         if (users.decrementAndGet() == 0) {
             new Thread(this::close, "runtime-end").start();
         }
     }
 
-    /** Closes it whatever is in flight, also if it has never been started. */
+    /** Closes the runtime, even if it has requests or was never started. */
     void close() {
         contexts().forEach(each -> LifeCycle.stop(each));
         keystile.close();

@@ -137,7 +137,7 @@ final class GatewaySettings {
     static final SettingGroup ASSERTION = SettingGroup.of(
             "assertion", "Signed identities, for the services behind the gateway.", ISSUER, AUDIENCE, LIFETIME, KEYS);
 
-    /** All of them, beside those of {@code keystile.yaml}. */
+    /** All settings that {@code keystile.yaml} does not have. */
     static final SettingGroup ROOT = SettingGroup.of(
             "",
             "The configuration of the gateway.",

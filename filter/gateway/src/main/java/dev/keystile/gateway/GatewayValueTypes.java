@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kinds of values of {@code gateway.yaml}. */
+/** The types of settings of {@code gateway.yaml}. */
 final class GatewayValueTypes {
 
     static final int MAX_CONNECTIONS = 999_999;
@@ -35,14 +35,14 @@ final class GatewayValueTypes {
             GatewayValueTypes::writeSize,
             Map.of("type", "string", "pattern", whole(SIZE_PATTERN)));
 
-    /** Where a service is; without a slash at its end. */
+    /** The URL of a service, without a slash at the end. */
     static final ValueType<URI> SERVICE_URL = ValueType.of(
             "an http:// or https:// address without user or query, such as http://127.0.0.1:9000",
             GatewayValueTypes::serviceUrl,
             URI::toString,
             Map.of("type", "string", "pattern", "^https?://[^/?#@]+(/[^?#]*)?$"));
 
-    /** The segments that are cut off a path. */
+    /** The prefix that is removed from a path. */
     static final ValueType<String> PREFIX = ValueType.text(
             "whole segments, such as /api",
             text -> text.matches(PREFIX_PATTERN),
@@ -54,11 +54,11 @@ final class GatewayValueTypes {
             text -> text.matches(ENDPOINT_PATTERN),
             Map.of("type", "string", "pattern", whole(ENDPOINT_PATTERN)));
 
-    /** A field that clients cannot send. */
+    /** The name of a field that only trusted proxies may send. */
     static final ValueType<String> CLAIM_FIELD =
             ValueType.text(TrustedFields.FORM, GatewayValueTypes::isClaim, Map.of("type", "string"));
 
-    /** How long an assertion may be in force. */
+    /** The lifetime of an assertion. */
     static final ValueType<Duration> LIFETIME = ValueTypes.DURATION.limitedTo(
             DurationText.FORM + ", from 10s to 1h",
             lifetime -> lifetime.compareTo(SigningSettings.MIN) >= 0 && lifetime.compareTo(SigningSettings.MAX) <= 0,

@@ -17,15 +17,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * HTTP/2 as Jetty speaks it, but for two things. Jetty resets a stream whose body is not as long as it says, and tells
- * nobody; here the request fails then, so that who waits for the rest of it waits no longer. And the header fields of a
- * request have a time limit.
+ * HTTP/2 of Jetty with two changes. A request whose body has not the length of its Content-Length fails; Jetty resets the
+ * stream without a failure, and a reader of the body would wait without end. And the header fields of a request have a time
+ * limit.
  */
 final class Http2ConnectionFactory extends HTTP2CServerConnectionFactory {
 
     private final Supplier<Duration> headTimeout;
 
-    /** @param headTimeout the limit, asked anew for each frame that does not come in one piece */
+    /** @param headTimeout supplies the limit, for each frame that does not arrive in one piece */
     Http2ConnectionFactory(HttpConfiguration http, Supplier<Duration> headTimeout) {
         super(http);
         this.headTimeout = headTimeout;
@@ -43,7 +43,7 @@ final class Http2ConnectionFactory extends HTTP2CServerConnectionFactory {
         };
     }
 
-    /** As the superclass does it, with another parser, which cannot be exchanged otherwise. */
+    /** As in the superclass, with another parser, which cannot be replaced in another way. */
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
         HttpConfiguration http = getHttpConfiguration();
@@ -80,7 +80,7 @@ final class Http2ConnectionFactory extends HTTP2CServerConnectionFactory {
         };
         connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
         connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
-        // It says goodbye to the clients when the server stops.
+        // Sends GOAWAY to the clients when the server stops.
         getBeans(SessionContainer.class).forEach(connection::addEventListener);
         getEventListeners().forEach(session::addEventListener);
         parser.init(connection);

@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a server listens.
+ * The address at which a server listens.
  *
  * @param host a name or an address, IPv6 without brackets
- * @param port 0 for any free one
+ * @param port 0 for any free port
  */
 public record ListenAddress(String host, int port) {
 
-    /** Where nothing is configured: this machine alone can reach it. */
+    /** The default, which only this machine can reach. */
     public static final ListenAddress DEFAULT = new ListenAddress("127.0.0.1", 8080);
 
     private static final Pattern SYNTAX =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}))):([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65_535;
 
-    /** What an address must be, with one that suits the setting. */
+    /** What an address must be, with an example for the setting. */
     static String form(String example) {
         String port = example.substring(example.lastIndexOf(':'));
         return "host:port, such as " + example + ", [::1]" + port + " or 0.0.0.0" + port
@@ -35,7 +35,7 @@ public record ListenAddress(String host, int port) {
         return Optional.of(new ListenAddress(host, Integer.parseInt(matcher.group(3))));
     }
 
-    /** As it is written. */
+    /** The written form. */
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

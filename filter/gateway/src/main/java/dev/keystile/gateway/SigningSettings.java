@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * {@code assertion}: how identities are signed for the services behind the gateway.
+ * The settings of {@code assertion}: how identities are signed for the services behind the gateway.
  *
- * @param issuer what the gateway calls itself
- * @param audience what it calls the services
- * @param lifetime how long an assertion is in force
- * @param keys the file of the signing keys
+ * @param issuer the issuer ({@code iss}) of the assertions
+ * @param audience the audience ({@code aud}) of the assertions
+ * @param lifetime the time from the issue to the expiry of an assertion
+ * @param keys the file with the signing keys
  */
 public record SigningSettings(String issuer, String audience, Duration lifetime, Path keys) {
 
@@ -25,7 +25,7 @@ public record SigningSettings(String issuer, String audience, Duration lifetime,
     static final Duration MAX = Duration.ofHours(1);
 
     /**
-     * The keys, which are made if they are not there.
+     * The signing keys. Creates the file if it does not exist.
      *
      * @throws ConfigException if the file cannot be used
      */

@@ -12,13 +12,13 @@ import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.Connector;
 
 /**
- * A parser that ends the connection where a frame, or the frames of one block of header fields, take too long. The data
- * of a body has no limit here: how fast it comes is watched where it is read.
+ * An HTTP/2 parser that ends the connection if a frame, or the frames of one header block, take too long. Bodies have no
+ * limit here, since their rate is checked where they are read.
  */
 final class TimedParser extends ServerParser {
 
     private final HeadTimer timer;
-    /** Whether the client has begun what it has to end in time: from the start, the preface and its settings. */
+    /** Whether a part with a time limit has begun; at first, this is the preface with its settings. */
     private boolean begun = true;
 
     private boolean blockOpen;

@@ -3,7 +3,7 @@ package dev.keystile.jdbc;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait before the next attempt: longer each time, and not in step with other nodes. */
+/** The time to wait before the next attempt: longer after each attempt, and random, so that nodes do not connect at once. */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 100;
@@ -20,7 +20,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /** Between half of the present step and all of it. */
+    /** The time to wait now: between half of the present step and the whole step. */
     long nextMillis() {
         long step = next;
         next = Math.min(2 * step, MAX_MILLIS);

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners what the database's notifications say. PostgreSQL lets every role send them, so they cost little,
- * whatever they say: a digest of no key removes nothing and loads nothing, and that anything may have changed counts
- * once a second at most. Of a burst the first counts at once, and the rest together when the second is over.
+ * Passes the notifications of the database on to listeners. PostgreSQL lets every role send notifications, so even a flood of
+ * them must cost little: the digest of an unknown key removes nothing and loads nothing, and "anything may have changed" is
+ * passed on at most once a second. The first of a burst is passed on at once, the rest together when the second is over.
+ * Not safe for use by several threads, except {@link #subscribe}.
  */
 final class ChangeNotifications {
 
@@ -43,7 +44,7 @@ final class ChangeNotifications {
     /**
      * Takes a notification.
      *
-     * @param payload a digest in hexadecimal, {@code *}, or what this version does not understand
+     * @param payload a digest in hexadecimal, {@code *}, or another text, which counts like {@code *}
      * @param backend the process of the server that sent it
      */
     void receive(String payload, int backend) {
@@ -65,7 +66,7 @@ final class ChangeNotifications {
         }
     }
 
-    /** Tells and logs what is due. */
+    /** Passes on and logs what is due. */
     void tellDue() {
         long now = ticker.getAsLong();
         if (allPending && isOver(allToldAt, BETWEEN_ALL, now)) {
@@ -84,14 +85,14 @@ final class ChangeNotifications {
         }
     }
 
-    /** Tells at once that anything may have changed. */
+    /** Tells the listeners at once that anything may have changed. */
     void tellAll() {
         allPending = false;
         allToldAt = ticker.getAsLong();
         listeners.forEach(KeyChanges::anythingChanged);
     }
 
-    /** How long to wait for notifications before something is due; at least 1, since the driver takes 0 for ever. */
+    /** The time to wait for notifications until something is due; at least 1, since 0 means without end to the driver. */
     int waitMillis(int max) {
         Long told = allToldAt;
         if (!allPending || told == null) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A pool of connections that do not outlive a server's silence. */
+/** A connection pool with timeouts for all that a database may keep waiting. Needs HikariCP. */
 public final class ConnectionPool implements AutoCloseable {
 
-    /** Named, because DriverManager does not see the drivers of every web application. */
+    /** The class names of the drivers, because DriverManager does not see the drivers of every web application. */
     private static final Map<String, String> DRIVERS =
             Map.of("jdbc:postgresql:", "org.postgresql.Driver", "jdbc:h2:", "org.h2.Driver");
 
@@ -28,11 +28,11 @@ public final class ConnectionPool implements AutoCloseable {
     /**
      * Opens a pool.
      *
-     * @param name what threads and messages call it
+     * @param name the name of the pool, for threads and messages
      * @param user null if the URL names it
      * @param password null if there is none, or the URL names it
-     * @param size how many connections at most
-     * @throws KeyStoreException if the database cannot be reached; it shows no password
+     * @param size the max number of connections
+     * @throws KeyStoreException if the database cannot be reached; the message shows no password
      */
     public static ConnectionPool open(
             String name, String url, @Nullable String user, @Nullable String password, int size)
@@ -59,13 +59,13 @@ public final class ConnectionPool implements AutoCloseable {
         } catch (HikariPool.PoolInitializationException e) {
             throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + driverSays(e), e);
         } catch (RuntimeException e) {
-            // What it says may show the whole URL.
+            // The message may show the whole URL, with its password.
             throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": no driver on the class path takes such"
                     + " a URL; PostgreSQL's is org.postgresql:postgresql, and H2's com.h2database:h2");
         }
     }
 
-    /** A password may stand before the host or behind the name of the database. */
+    /** The URL without the places of a password, which are before the host and behind the name of the database. */
     private static String withoutSecrets(String url) {
         return url.split("[?;]", 2)[0].replaceFirst("^(jdbc:[^:]*:/*).*@", "$1");
     }
@@ -96,7 +96,8 @@ public final class ConnectionPool implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("hostRecheckSeconds", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
-            // A frozen server does not hear that a query shall end; whoever asked waits for that too.
+            // A frozen server does not read the cancellation of a query, and the thread that cancels waits for the
+            // server.
             config.addDataSourceProperty("cancelSignalTimeout", "1");
         }
         return config;

@@ -3,7 +3,7 @@ package dev.keystile.jdbc;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is refused in a JDBC URL of H2. */
+/** Checks JDBC URLs of H2 for a parameter that is not safe. */
 public final class H2Url {
 
     private static final String AUTO_SERVER = "AUTO_SERVER";
@@ -11,11 +11,11 @@ public final class H2Url {
     private H2Url() {}
 
     /**
-     * Why a JDBC URL is refused: H2's AUTO_SERVER opens a port on every network interface, and whoever can read the lock
-     * file beside the database may change keys through it.
+     * The error about a URL with AUTO_SERVER: H2 then opens a port on every network interface, through which every user who can
+     * read the lock file of the database can change keys.
      *
-     * @param setting what the message calls the URL, such as {@code store.url}
-     * @return null if nothing is wrong with the URL in this respect
+     * @param setting the name of the setting with the URL, such as {@code store.url}
+     * @return null if the URL does not have the parameter
      */
     public static @Nullable String refusal(String setting, String url) {
         // As H2 does it: in upper case, where more than one letter may become an S.

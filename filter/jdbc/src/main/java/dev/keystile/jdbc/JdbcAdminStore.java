@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Keys in SQL as a store for administration. The audit is a row of {@code keystile_audit} for each change of a key. A statement
- * gives up after 30 seconds. Needs JDBI.
+ * The administration of keys in SQL. The audit is a row of {@code keystile_audit} for each change of a key. The timeout of a
+ * statement is 30 seconds. Needs JDBI.
  */
 public final class JdbcAdminStore implements AdminStore {
 
@@ -23,19 +23,19 @@ public final class JdbcAdminStore implements AdminStore {
     private final KeyUpdates updates;
     private final KeyChanges changes;
 
-    /** Keeps tables of the application in step with the keys. */
+    /** Updates tables of the application in the transaction of a change. */
     @FunctionalInterface
     public interface KeyUpdates {
         /**
          * A key was edited, rolled or revoked.
          *
-         * @param handle the transaction of the change, which ends with the change if this throws
+         * @param handle the transaction of the change, which is rolled back if this method throws
          * @param key the key as it is now
          */
         void updated(Handle handle, KeyRecord key);
     }
 
-    /** A store on these connections, which are not closed. */
+    /** A store on a data source, which is not closed. */
     public JdbcAdminStore(DataSource dataSource) {
         this(KeyTable.jdbi(dataSource), (handle, key) -> {}, new LocalKeyChanges());
     }
@@ -46,12 +46,12 @@ public final class JdbcAdminStore implements AdminStore {
         this.changes = changes;
     }
 
-    /** This store; other tables are updated in the transaction of each update. */
+    /** This store, with an update of other tables in the transaction of each change. */
     public JdbcAdminStore updating(KeyUpdates others) {
         return new JdbcAdminStore(jdbi, others, changes);
     }
 
-    /** This store; caches are told of each key that may have changed. */
+    /** This store, which reports each key that may have changed to caches. */
     public JdbcAdminStore reportingTo(KeyChanges caches) {
         return new JdbcAdminStore(jdbi, updates, caches);
     }
@@ -73,7 +73,7 @@ public final class JdbcAdminStore implements AdminStore {
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
         } finally {
-            // Also after a failure: a commit may be done whose reply was lost.
+            // Also after a failure: the commit may have succeeded, and only its response was lost.
             touched.forEach(changes::changed);
         }
     }

@@ -19,24 +19,24 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys from the tables of {@link JdbcSchema}. A look-up is one query by the unique index on the digest, read-only, and
- * gives up after two seconds in the database or five on the network.
+ * The keys in the tables of {@link JdbcSchema}. A look-up is one read-only query by the unique index on the digest. Its timeout
+ * is two seconds in the database and five on the network.
  */
 public final class JdbcKeyStore implements ApiKeyStore {
 
     private static final String FIND = KeyRow.SELECT + "WHERE k.digest = ?";
     /**
-     * A key that somebody else changes just now is passed over: to wait for it while others wait for this transaction
-     * would be a deadlock, of which a change by hand might be the victim.
+     * Skips a row that another transaction has locked: two transactions that wait for rows of each other would be a deadlock,
+     * and the database might end the change of a key for this statement.
      */
     private static final String USED = "UPDATE keystile_key SET last_used_at = ? WHERE id = ("
             + "SELECT id FROM keystile_key WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?"
-            // The clock of the node that said so was wrong.
+            // A time in the future comes from a node whose clock was wrong.
             + " OR last_used_at > CURRENT_TIMESTAMP) FOR UPDATE SKIP LOCKED)";
 
     private static final int QUERY_SECONDS = 2;
-    /** So few that they are done within the time of a query, and hold their rows no longer. */
-    private static final int USES_AT_ONCE = 500;
+    /** The max size of a batch: small enough for the timeout of a query, so that rows are not locked for longer. */
+    private static final int BATCH_SIZE = 500;
 
     private final DataSource reader;
     private final @Nullable DataSource writer;
@@ -51,22 +51,22 @@ public final class JdbcKeyStore implements ApiKeyStore {
         this.onClose = onClose;
     }
 
-    /** A store on these connections, which it does not close. It hears of no changes and records no use. */
+    /** A store on a data source, which is not closed. Reports no changes and records no use. */
     public JdbcKeyStore(DataSource reader) {
         this(reader, null, null, () -> {});
     }
 
-    /** This store, which hears of changes and closes the feed with itself. */
+    /** This store, which reports the changes of a feed, and closes the feed when it is closed. */
     public JdbcKeyStore listeningTo(PostgresChangeFeed changes) {
         return new JdbcKeyStore(reader, writer, changes, onClose);
     }
 
-    /** This store, which records on these connections when keys are used. */
+    /** This store, which records the use of keys on a data source. */
     public JdbcKeyStore recordingUseWith(DataSource connections) {
         return new JdbcKeyStore(reader, connections, feed, onClose);
     }
 
-    /** This store, which does this when it is closed. */
+    /** This store, which runs an action when it is closed. */
     public JdbcKeyStore closing(Runnable action) {
         return new JdbcKeyStore(reader, writer, feed, action);
     }
@@ -76,7 +76,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
         try (PooledConnection pooled = PooledConnection.toRead(reader)) {
             return find(pooled.connection(), digest);
         } catch (SQLException e) {
-            throw new KeyStoreException("a key cannot be looked up: " + Reason.of(e), e);
+            throw new KeyStoreException("a key cannot be looked up: " + DatabaseError.message(e), e);
         }
     }
 
@@ -100,15 +100,15 @@ public final class JdbcKeyStore implements ApiKeyStore {
         if (writer == null) {
             return;
         }
-        // In one order on every node, so that no two wait for each other's rows.
+        // In the same order on every node, so that no two nodes wait for rows of each other.
         List<Map.Entry<String, Instant>> uses = List.copyOf(new TreeMap<>(lastUses).entrySet());
         try (PooledConnection pooled = PooledConnection.toWrite(writer)) {
-            for (int from = 0; from < uses.size(); from += USES_AT_ONCE) {
-                recordUse(pooled.connection(), uses.subList(from, Math.min(from + USES_AT_ONCE, uses.size())));
+            for (int from = 0; from < uses.size(); from += BATCH_SIZE) {
+                recordUse(pooled.connection(), uses.subList(from, Math.min(from + BATCH_SIZE, uses.size())));
                 pooled.commit();
             }
         } catch (SQLException e) {
-            throw new KeyStoreException("the use of keys cannot be recorded: " + Reason.of(e), e);
+            throw new KeyStoreException("the use of keys cannot be recorded: " + DatabaseError.message(e), e);
         }
     }
 

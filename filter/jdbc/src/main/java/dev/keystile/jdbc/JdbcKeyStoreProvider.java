@@ -16,9 +16,9 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * The store of type {@code jdbc}: on a {@code url}, which needs HikariCP on the class path, or on a data source of the
- * container's, {@code jndi}. It listens for PostgreSQL's changes at {@code listen-url}; left out, that is the
- * {@code url}, and {@code none} is not at all.
+ * Opens stores of type {@code jdbc}: on a {@code url}, which needs HikariCP on the class path, or on a data source of the
+ * container, {@code jndi}. On PostgreSQL a store listens for changes at {@code listen-url}, whose default is {@code url};
+ * with {@code none} it does not listen.
  */
 public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
 
@@ -133,7 +133,7 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
         return listening(settings, listenUrl, on(find(settings), settings));
     }
 
-    /** Names begin with {@code java:}, so that none leads to another machine. */
+    /** Looks the data source up. Names begin with {@code java:}, so that no name leads to another machine. */
     @SuppressWarnings("BanJNDI")
     private static DataSource find(StoreSettings settings) {
         String name = settings.get(JNDI);

@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** The tables that keys are kept in, on PostgreSQL 14 or newer and H2. */
+/** The tables of keys, on PostgreSQL 14 or newer and on H2: creates, migrates and checks them. */
 public final class JdbcSchema {
 
-    /** The table in which Flyway notes the migrations that were made, apart from the application's own. */
+    /** The history table of Flyway for these migrations, which is not that of the application. */
     public static final String HISTORY_TABLE = "keystile_schema_history";
 
     private static final String PLACE = "classpath:dev/keystile/jdbc/";
@@ -28,19 +28,19 @@ public final class JdbcSchema {
                 locations.add(PLACE + "postgresql");
             }
         } catch (SQLException e) {
-            throw noAnswer(e);
+            throw unavailable(e);
         }
         return locations;
     }
 
-    private static KeyStoreException noAnswer(SQLException e) {
-        return new KeyStoreException("the database does not answer: " + Reason.of(e), e);
+    private static KeyStoreException unavailable(SQLException e) {
+        return new KeyStoreException("the database does not answer: " + DatabaseError.message(e), e);
     }
 
     /**
-     * Makes the tables, or brings them to the present form. Needs Flyway on the class path.
+     * Creates the tables, or migrates them to the current version. Needs Flyway on the class path.
      *
-     * @throws KeyStoreException if that fails; each step is done whole or not at all
+     * @throws KeyStoreException if a migration fails; each migration is a transaction
      */
     public static void migrate(DataSource dataSource) throws KeyStoreException {
         Migration.run(dataSource, locations(dataSource));
@@ -64,7 +64,7 @@ public final class JdbcSchema {
             }
         }
 
-        /** Nodes that start at once get into each other's way before Flyway locks; then the tables are there by now. */
+        /** Nodes that start at once may conflict before Flyway locks; at the second run the tables are there. */
         private static void runAgain(Flyway flyway, FlywayException first) throws KeyStoreException {
             try {
                 flyway.migrate();
@@ -76,15 +76,15 @@ public final class JdbcSchema {
     }
 
     /**
-     * Makes sure that the tables are there and may be read.
+     * Checks that the tables exist and can be read.
      *
-     * @throws KeyStoreException if they are not; the message says how they are made
+     * @throws KeyStoreException if they cannot be read; the message says how to create them
      */
     public static void check(DataSource dataSource) throws KeyStoreException {
         try (PooledConnection pooled = PooledConnection.toRead(dataSource)) {
             check(pooled.connection());
         } catch (SQLException e) {
-            throw noAnswer(e);
+            throw unavailable(e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class JdbcSchema {
             statement.execute(KeyRow.SELECT + "WHERE k.id = ''");
         } catch (SQLException e) {
             throw new KeyStoreException(
-                    "the tables of Keystile cannot be read: " + Reason.of(e)
+                    "the tables of Keystile cannot be read: " + DatabaseError.message(e)
                             + "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by Flyway with"
                             + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
                     e);

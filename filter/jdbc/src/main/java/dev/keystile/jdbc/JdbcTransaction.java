@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction on Keystile's tables, and on those that are kept in step with them. */
+/** A transaction on the tables of Keystile, and on those of the application that are updated with them. */
 final class JdbcTransaction implements AdminTransaction {
 
     private final Handle handle;
@@ -25,7 +25,7 @@ final class JdbcTransaction implements AdminTransaction {
     private final Consumer<KeyDigest> touched;
     private final KeyUpdates updates;
 
-    /** @param touched is told of each key that is made or changed, before the transaction is committed */
+    /** @param touched receives each key that is created or changed, before the commit */
     JdbcTransaction(Handle handle, Consumer<KeyDigest> touched, KeyUpdates updates) {
         this.handle = handle;
         this.table = new KeyTable(handle);

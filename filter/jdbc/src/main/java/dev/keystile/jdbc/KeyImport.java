@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Moves the content of a key file into SQL, in one transaction: all of it or nothing. Needs JDBI. */
+/** Imports a key file into SQL, in one transaction. Needs JDBI. */
 public final class KeyImport {
 
     private static final int BATCH = 1_000;
@@ -37,7 +37,7 @@ public final class KeyImport {
     private final KeyChanges changes;
     private final AdminListener listener;
 
-    /** An import by these connections, for whoever asks for it. */
+    /** An import on a data source; the actor is the one in the audit. */
     public KeyImport(DataSource dataSource, InstantSource clock, Actor actor) {
         this(KeyTable.jdbi(dataSource), clock, actor, new LocalKeyChanges(), AdminListener.NONE);
     }
@@ -50,20 +50,20 @@ public final class KeyImport {
         this.listener = listener;
     }
 
-    /** This import, which reports each key that it has committed, for caches. */
+    /** This import, which reports each committed key to caches. */
     public KeyImport reportingTo(KeyChanges caches) {
         return new KeyImport(jdbi, clock, actor, caches, listener);
     }
 
-    /** This import, which tells of each environment and key that it has committed. */
+    /** This import, which calls a listener for each committed environment and key. */
     public KeyImport telling(AdminListener others) {
         return new KeyImport(jdbi, clock, actor, changes, new GuardedAdminListener(others));
     }
 
     /**
-     * Imports environments and keys. An environment that is there already, and is the same, is used.
+     * Imports environments and keys. An equal environment that exists already is used.
      *
-     * @param progress hears how many keys are in so far; where it throws, nothing is imported
+     * @param progress receives the number of keys so far; if it throws, nothing is imported
      * @throws ConflictException if an environment differs, or a key is there already
      */
     public void run(KeyFile file, IntConsumer progress) throws AdminException {
@@ -73,7 +73,7 @@ public final class KeyImport {
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
         } finally {
-            // Also after a failure: a commit may be done whose reply was lost.
+            // Also after a failure: the commit may have succeeded, and only its response was lost.
             file.keys().forEach(key -> changes.changed(key.digest()));
         }
         events.forEach(listener::changed);
@@ -135,10 +135,10 @@ public final class KeyImport {
 
     private static void insert(Handle handle, List<KeyRecord> keys, List<AdminEvent> events) {
         PreparedBatch inserts = handle.prepareBatch(KeyTable.INSERT);
-        keys.forEach(key -> KeyTable.bind(inserts, key).add());
+        keys.forEach(key -> KeyParameters.bind(inserts, key).add());
         inserts.execute();
         PreparedBatch audits = handle.prepareBatch(KeyTable.AUDIT);
-        events.forEach(event -> KeyTable.bindAudit(audits, event).add());
+        events.forEach(event -> KeyParameters.bindAudit(audits, event).add());
         audits.execute();
     }
 }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The statement that lists keys by a query. Only what the query names stands in it, so that an index can be used. */
+/** The SQL statement for a {@link KeyQuery}. It has only the conditions that the query needs, so that an index can be used. */
 final class KeyListStatement {
 
     private static final String SEARCH = "(LOWER(k.name) LIKE LOWER(:prefix) ESCAPE '!'"
@@ -37,7 +37,7 @@ final class KeyListStatement {
             list.where("k.type = :type", "type", query.type().label());
         }
         if (!query.includesEveryState()) {
-            list.where(states(query), "now", KeyTable.utc(now));
+            list.where(states(query), "now", KeyParameters.utc(now));
         }
         String search = query.search() == null ? "" : query.search().strip();
         if (!search.isEmpty()) {
@@ -46,7 +46,7 @@ final class KeyListStatement {
         }
         if (after != null) {
             String behind = query.descending() ? "<" : ">";
-            list.where("(k.created_at, k.id) " + behind + " (:at, :id)", "at", KeyTable.utc(after.createdAt()));
+            list.where("(k.created_at, k.id) " + behind + " (:at, :id)", "at", KeyParameters.utc(after.createdAt()));
             list.parameters.put("id", after.id());
         }
         list.parameters.put("limit", limit);

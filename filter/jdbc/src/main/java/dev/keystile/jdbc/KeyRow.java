@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A row of {@code keystile_key} with its environment. */
+/** Reads a key from a row of {@code keystile_key} joined with its environment. */
 final class KeyRow {
 
     static final String SELECT = """
@@ -36,7 +36,7 @@ final class KeyRow {
 
     private KeyRow() {}
 
-    /** @throws SQLException also for a row that no key can be made of */
+    /** @throws SQLException also if the row is not a valid key */
     static KeyRecord read(ResultSet row) throws SQLException {
         String id = row.getString("id");
         try {
@@ -58,7 +58,7 @@ final class KeyRow {
         }
     }
 
-    /** @throws SQLException also for a row that no key can be made of */
+    /** @throws SQLException also if the row is not a valid key */
     static KeyDescription describe(ResultSet row) throws SQLException {
         return new KeyDescription(read(row), instant(row, "last_used_at"));
     }
@@ -84,7 +84,7 @@ final class KeyRow {
                 wellFormed(id, texts(row, "allowed_networks"), Network::isNetwork, Network.FORM));
     }
 
-    /** What was written by hand and is ill-formed allows nothing, and must not make the store fail. */
+    /** A malformed value, which was written by hand, allows nothing. It must not make the store fail. */
     private static @Nullable List<String> wellFormed(
             String id, @Nullable List<String> texts, Predicate<String> check, String form) {
         if (texts == null) {

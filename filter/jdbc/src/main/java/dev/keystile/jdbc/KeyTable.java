@@ -9,14 +9,7 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
-import dev.keystile.key.Network;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +17,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
-/** The statements on Keystile's tables, in the transaction of their caller. */
+/** The statements on the tables of Keystile, in the transaction of the caller. */
 final class KeyTable {
 
     static final String INSERT = """
@@ -48,11 +37,7 @@ final class KeyTable {
             INSERT INTO keystile_audit (at, actor, origin, action, environment_id, key_id, detail)
             VALUES (:at, :actor, :origin, :action, :environment, :key, :detail)
             """;
-    private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
-    private static final Instant NEVER = OffsetDateTime.MIN.toInstant();
     private static final int QUERY_SECONDS = 30;
-
-    private static final int MAX_DETAIL = 4_096;
 
     private final Handle handle;
 
@@ -66,13 +51,13 @@ final class KeyTable {
         return jdbi;
     }
 
-    /** What went wrong in the database, in words of ours where the states of the SQL standard, section 24, say so. */
+    /** The error of the database as an error of administration, told by its SQLSTATE (SQL standard, section 24). */
     static AdminException failure(JdbiException e) {
-        return switch (Reason.state(e)) {
+        return switch (DatabaseError.state(e)) {
             case "22001" -> new InvalidException("name", "a text is longer than the database keeps");
             case "22021" -> new InvalidException("name", "a text holds a character that the database cannot keep");
             case "23505" -> new ConflictException("what was to be added is there already");
-            default -> new StoreUnavailableException("the database refuses: " + Reason.of(e), e);
+            default -> new StoreUnavailableException("the database refuses: " + DatabaseError.message(e), e);
         };
     }
 
@@ -104,7 +89,7 @@ final class KeyTable {
                 .findOne();
     }
 
-    /** The key, which nobody else changes before the transaction ends. */
+    /** The key, locked until the end of the transaction. */
     Optional<KeyRecord> lock(String id) {
         handle.createQuery("SELECT id FROM keystile_key WHERE id = :id FOR UPDATE")
                 .bind("id", id)
@@ -119,16 +104,16 @@ final class KeyTable {
                 .bind("id", environment.id())
                 .bind("name", environment.name())
                 .bind("projectId", environment.projectId())
-                .bind("createdAt", utc(createdAt))
+                .bind("createdAt", KeyParameters.utc(createdAt))
                 .execute();
     }
 
     void insert(KeyRecord key) {
-        bind(handle.createUpdate(INSERT), key).execute();
+        KeyParameters.bind(handle.createUpdate(INSERT), key).execute();
     }
 
     void update(KeyRecord key) {
-        bind(handle.createUpdate(UPDATE), key).execute();
+        KeyParameters.bind(handle.createUpdate(UPDATE), key).execute();
     }
 
     /** A key in the table that has the id or the digest of one of these. */
@@ -143,73 +128,6 @@ final class KeyTable {
     }
 
     void audit(AdminEvent event) {
-        bindAudit(handle.createUpdate(AUDIT), event).execute();
-    }
-
-    static <S extends SqlStatement<S>> S bindAudit(S statement, AdminEvent event) {
-        String detail = event.detail();
-        return statement
-                .bind("at", utc(event.at()))
-                .bind("actor", event.actor().name())
-                .bind("origin", event.actor().origin())
-                .bind("action", event.action().label())
-                .bind("environment", event.environment().id())
-                .bind("key", event.key() == null ? null : event.key().id())
-                .bind("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL)));
-    }
-
-    /** Names the parameters that both statements have and each of its own. */
-    static <S extends SqlStatement<S>> S bind(S statement, KeyRecord key) {
-        List<Network> networks = key.restrictions().networks();
-        S bound = statement
-                .bind("id", key.id())
-                .bind("environment", key.environment().id())
-                .bind("type", key.type().label())
-                .bind("name", key.name())
-                .bind("digest", key.digest().toBytes())
-                .bind("lastFour", key.lastFour());
-        bindTime(bound, "createdAt", key.createdAt());
-        bindTime(bound, "expiresAt", key.expiresAt());
-        bindTime(bound, "revokedAt", key.revokedAt());
-        bindList(
-                bound,
-                "scopes",
-                key.scopes().isUnrestricted() ? null : key.scopes().values());
-        bindList(bound, "origins", key.restrictions().origins());
-        bindList(
-                bound,
-                "networks",
-                networks == null
-                        ? null
-                        : networks.stream().map(Network::toString).toList());
-        return bound;
-    }
-
-    private static void bindTime(SqlStatement<?> statement, String name, @Nullable Instant time) {
-        statement.bindBySqlType(name, time == null ? null : utc(time), Types.TIMESTAMP_WITH_TIMEZONE);
-    }
-
-    private static void bindList(SqlStatement<?> statement, String name, @Nullable Collection<String> texts) {
-        statement.bind(name, new Texts(texts));
-    }
-
-    /** One type for a list and for none, because a batch takes its types from its first row. */
-    private record Texts(@Nullable Collection<String> texts) implements Argument {
-        @Override
-        public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
-            if (texts == null) {
-                statement.setNull(position, Types.ARRAY);
-            } else {
-                statement.setArray(position, statement.getConnection().createArrayOf("varchar", texts.toArray()));
-            }
-        }
-    }
-
-    /** What is beyond all years is PostgreSQL's {@code infinity}, which somebody may have written by hand. */
-    static OffsetDateTime utc(Instant time) {
-        if (!time.isBefore(FOREVER)) {
-            return OffsetDateTime.MAX;
-        }
-        return time.isAfter(NEVER) ? time.atOffset(ZoneOffset.UTC) : OffsetDateTime.MIN;
+        KeyParameters.bindAudit(handle.createUpdate(AUDIT), event).execute();
     }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 
-/** A connection borrowed from a pool that others may use too: it goes back as it came, with no transaction open. */
+/** A connection of a pool that the application may share: returned with its original settings and without an open transaction. */
 final class PooledConnection implements AutoCloseable {
 
     private static final int NETWORK_MILLIS = 5_000;
@@ -39,7 +39,8 @@ final class PooledConnection implements AutoCloseable {
         }
     }
 
-    /** A frozen server cannot end a query in time; where the driver cannot either, its own settings have to do. */
+    /** Sets a network timeout, since a frozen server cannot end a query in time. For a driver without it, the settings of the
+     * pool have to suffice. */
     private static int boundWaiting(Connection connection) throws SQLException {
         try {
             int before = connection.getNetworkTimeout();

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of every change in PostgreSQL within milliseconds, on a connection and a thread of its own. A link that is
- * dead is noticed within ten seconds, whatever it died of; whenever the feed comes back, everything cached has to
- * prove itself anew.
+ * Listens for changes of keys in PostgreSQL, which arrive within milliseconds, on its own connection and thread. A dead
+ * connection is noticed within ten seconds. When the feed is connected again, all cached keys have to be loaded again.
+ * Safe for use by many threads.
  *
  * <p>The connection must lead to the primary server and past a pooler such as PgBouncer: neither a standby nor a
  * pooled connection can listen.
@@ -32,31 +32,31 @@ public final class PostgresChangeFeed implements AutoCloseable {
     static final String CHANNEL = "keystile_key";
 
     private static final int LISTEN_MILLIS = 3_000;
-    private static final int ANSWER_SECONDS = 4;
+    private static final int RESPONSE_SECONDS = 4;
     private static final int SILENT_MILLIS = 8_000;
 
-    private final Source source;
+    private final Connector connector;
     private final Backoff backoff = new Backoff();
     private final ChangeNotifications notifications;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "keystile-key-feed");
     private volatile @Nullable Connection connection;
-    private boolean saidBroken;
+    private boolean outageLogged;
 
-    /** Where connections come from. */
-    interface Source {
+    /** Opens connections. */
+    interface Connector {
         Connection connect() throws SQLException;
     }
 
-    PostgresChangeFeed(Source source, LongSupplier ticker) {
-        this.source = source;
+    PostgresChangeFeed(Connector connector, LongSupplier ticker) {
+        this.connector = connector;
         this.notifications = new ChangeNotifications(ticker);
     }
 
     /**
-     * A feed that listens from now on. If it cannot at present, it says so in the log and goes on trying.
+     * Opens a feed that listens from now on. If the database cannot be reached, the feed logs this and retries.
      *
-     * @param url a JDBC URL of PostgreSQL; it may name several hosts, of which the primary is taken
+     * @param url a JDBC URL of PostgreSQL; if it names several hosts, the feed connects to the primary
      * @param user null if the URL names it
      * @param password null if there is none, or the URL names it
      */
@@ -71,7 +71,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
         // All of a silent host's time-outs together are less than the login's, so that the next host has its turn.
         properties.put("connectTimeout", "2");
         properties.put("sslResponseTimeout", "2000");
-        properties.put("socketTimeout", String.valueOf(ANSWER_SECONDS));
+        properties.put("socketTimeout", String.valueOf(RESPONSE_SECONDS));
         properties.put("loginTimeout", "15");
         properties.put("hostRecheckSeconds", "60");
         properties.put("tcpKeepAlive", "true");
@@ -96,12 +96,12 @@ public final class PostgresChangeFeed implements AutoCloseable {
         return feed;
     }
 
-    /** Listens before it returns, if that is possible: what is loaded from then on need not be loaded again. */
+    /** Connects before it returns, if possible: keys that are loaded from then on need not be loaded again. */
     void start() {
         try {
             connect();
         } catch (SQLException | RuntimeException e) {
-            sayBrokenBy(e);
+            logOutage(e);
         }
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -119,15 +119,15 @@ public final class PostgresChangeFeed implements AutoCloseable {
     private void run() {
         try {
             while (isOpen()) {
-                listenOrGoOn();
+                listenThenPause();
             }
         } finally {
             disconnect();
         }
     }
 
-    /** Whatever is thrown, an error included, ends the link and not the thread: nobody would hear of changes any more. */
-    private void listenOrGoOn() {
+    /** An exception or an error ends the connection and not the thread, since the feed would end with the thread. */
+    private void listenThenPause() {
         try {
             listen();
             closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
@@ -135,11 +135,11 @@ public final class PostgresChangeFeed implements AutoCloseable {
             LOG.debug("The change feed was interrupted; it ends only when it is closed.");
         } catch (RuntimeException | Error e) {
             // There was not even the memory to log it; the next failure is logged again.
-            saidBroken = false;
+            outageLogged = false;
         }
     }
 
-    /** Hears of changes until the link breaks. */
+    /** Receives changes until the connection breaks. */
     private void listen() {
         try {
             Connection link = connection;
@@ -149,33 +149,33 @@ public final class PostgresChangeFeed implements AutoCloseable {
                 notifications.tellAll();
             }
             while (isOpen()) {
-                receiveOrGiveUp(link);
+                receiveOrAbort(link);
                 backoff.reset();
             }
         } catch (SQLException | RuntimeException | Error e) {
-            sayBrokenBy(e);
+            logOutage(e);
         } finally {
             disconnect();
         }
     }
 
     private Connection connect() throws SQLException {
-        Connection link = source.connect();
+        Connection link = connector.connect();
         try (Statement statement = link.createStatement()) {
-            // Also where the URL says otherwise.
-            link.setNetworkTimeout(Runnable::run, ANSWER_SECONDS * 1_000);
+            // Overrides the URL.
+            link.setNetworkTimeout(Runnable::run, RESPONSE_SECONDS * 1_000);
             statement.execute("LISTEN " + CHANNEL);
         } catch (SQLException e) {
             link.close();
             throw e;
         }
         connection = link;
-        saidBroken = false;
+        outageLogged = false;
         return link;
     }
 
-    /** The driver itself would wait without end for the rest of a message that has begun to come. */
-    private void receiveOrGiveUp(Connection link) throws SQLException {
+    /** Receives within a time limit: the driver would wait without end for the rest of a message that has begun to arrive. */
+    private void receiveOrAbort(Connection link) throws SQLException {
         CompletableFuture<Boolean> heard = new CompletableFuture<>();
         CompletableFuture<Void> watch = heard.completeOnTimeout(false, SILENT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(alive -> {
@@ -191,27 +191,27 @@ public final class PostgresChangeFeed implements AutoCloseable {
         }
     }
 
-    /** Waits for changes; in a lull the server has to answer a question, which a dead link cannot. */
+    /** Waits for changes. If none come, runs a query, whose response shows that the connection is alive. */
     private void receive(Connection link) throws SQLException {
         PGConnection postgres = link.unwrap(PGConnection.class);
-        PGNotification[] told = postgres.getNotifications(notifications.waitMillis(LISTEN_MILLIS));
-        if (told.length == 0) {
+        PGNotification[] received = postgres.getNotifications(notifications.waitMillis(LISTEN_MILLIS));
+        if (received.length == 0) {
             try (Statement statement = link.createStatement()) {
                 statement.execute("SELECT 1");
             }
-            // What came with the answer would wait for the next change otherwise.
-            told = postgres.getNotifications();
+            // Notifications that came with the response would otherwise wait until the next change.
+            received = postgres.getNotifications();
         }
-        for (PGNotification notification : told) {
+        for (PGNotification notification : received) {
             notifications.receive(notification.getParameter(), notification.getPID());
         }
         notifications.tellDue();
     }
 
-    /** Once for each outage, however often connecting is tried in vain. */
-    private void sayBrokenBy(Throwable e) {
-        if (isOpen() && !saidBroken) {
-            saidBroken = true;
+    /** Logs an outage once, at the first of its failures. */
+    private void logOutage(Throwable e) {
+        if (isOpen() && !outageLogged) {
+            outageLogged = true;
             LOG.warn(
                     "The change feed is broken, changes are seen after fresh-for until it is back: {}",
                     e instanceof Error ? e.toString() : e.getMessage());
@@ -222,7 +222,7 @@ public final class PostgresChangeFeed implements AutoCloseable {
         return closed.getCount() > 0;
     }
 
-    /** Ends without waiting for a server that may never answer. */
+    /** Disconnects without waiting for the server. */
     private void disconnect() {
         Connection link = connection;
         connection = null;

@@ -61,25 +61,25 @@ public final class FilterBuilder {
 
     FilterBuilder() {}
 
-    /** Where keys are kept. The filter closes it. */
+    /** The store of keys. The filter closes the store. */
     public FilterBuilder store(ApiKeyStore keys) {
         store = keys;
         return this;
     }
 
-    /** {@code cache.fresh-for}: the longest a revoked key still passes while the store answers. */
+    /** {@code cache.fresh-for}: how long a revoked key still passes at most while the store works. */
     public FilterBuilder freshFor(Duration duration) {
         freshFor = CacheSettings.FRESH_FOR.check(duration, method("freshFor"));
         return this;
     }
 
-    /** {@code cache.stale-for}: the longest it does while the store does not answer. */
+    /** {@code cache.stale-for}: how long a cached key passes at most while the store fails. */
     public FilterBuilder staleFor(Duration duration) {
         staleFor = CacheSettings.STALE_FOR.check(duration, method("staleFor"));
         return this;
     }
 
-    /** {@code cache.negative-for}: how long an unknown key is not asked for again. */
+    /** {@code cache.negative-for}: how long an unknown key is refused without another load. */
     public FilterBuilder negativeFor(Duration duration) {
         negativeFor = CacheSettings.NEGATIVE_FOR.check(duration, method("negativeFor"));
         return this;
@@ -191,31 +191,31 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** {@code paths.case}: whether the letter case of a path counts for the rules. */
+    /** {@code paths.case}: whether the letter case of a path matters to the routes. */
     public FilterBuilder pathCase(PathCase letterCase) {
         pathCase = letterCase;
         return this;
     }
 
-    /** Adds a rule for all methods of a path. */
+    /** Adds a route for all methods of a path. */
     public FilterBuilder route(String path, Access access) {
         return route(Route.of(path, access));
     }
 
-    /** Adds a rule. */
+    /** Adds a route. */
     public FilterBuilder route(Route route) {
         routes.add(KeystileSettings.check(route, method("route")));
         return this;
     }
 
-    /** Adds rules. */
+    /** Adds routes. */
     public FilterBuilder routes(List<Route> added) {
         added.forEach(route -> routes.add(KeystileSettings.check(route, method("routes"))));
         return this;
     }
 
     /**
-     * Adds a policy of the application, which is asked after the built-in ones and after those that were added before.
+     * Adds a policy of the application, which is called after the built-in policies and those that were added before.
      *
      * @see Policy
      */
@@ -224,13 +224,13 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** Hears every decision; in place of the audit log, which {@link DecisionListener#and} can add again. */
+    /** Sets the listener that receives each decision, in place of the audit log, which {@link DecisionListener#and} can add. */
     public FilterBuilder listener(DecisionListener decisions) {
         listener = decisions;
         return this;
     }
 
-    /** Hears what the cache does. */
+    /** Sets the listener that receives the events of the cache. */
     public FilterBuilder cacheListener(CacheListener events) {
         cacheListener = events;
         return this;

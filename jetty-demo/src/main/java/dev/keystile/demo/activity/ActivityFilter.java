@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 
-/** Notes each request to the API with its final httpResponse. Stands in front of the filter that checks keys. */
+/** Records each request to the API with its final response. Mapped before the filter that checks keys. */
 public final class ActivityFilter implements Filter {
 
     private static final Pattern NOT_API =

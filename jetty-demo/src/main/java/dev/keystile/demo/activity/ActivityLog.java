@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The last requests of each environment and the counts of their last hour, in memory. Requests that belong to no
- * environment are everyone's to see.
+ * environment are shown in all environments.
  */
 public final class ActivityLog {
 
@@ -44,9 +44,9 @@ public final class ActivityLog {
     public record Minute(Instant start, Counts counts) {}
 
     /**
-     * What an environment gets to see.
+     * The requests of an environment, as a page shows them.
      *
-     * @param last the number of the last request, to ask for those behind it
+     * @param last the number of the last request, from which the next call continues
      * @param entries the newest first
      * @param hour the last sixty minutes, the oldest first
      */

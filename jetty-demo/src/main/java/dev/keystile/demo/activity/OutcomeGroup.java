@@ -4,17 +4,17 @@ import dev.keystile.policy.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request, in few words. */
+/** A group of outcomes of requests, for charts. */
 public enum OutcomeGroup {
-    /** It came through. */
+    /** The request passed. */
     GRANTED("Granted"),
-    /** 401: no key, or none that is good. */
+    /** 401: no key, or a key that is not valid. */
     KEY("Key refused"),
-    /** 403: a good key, but not for this. */
+    /** 403: a valid key that may not be used for this request. */
     ACCESS("Not allowed"),
-    /** 400 and 405: no key could help. */
+    /** 400 and 405: wrong requests, with any key. */
     REQUEST("Invalid request"),
-    /** 503: nobody could tell. */
+    /** 503: the key could not be checked. */
     UNAVAILABLE("Unavailable");
 
     private final String label;

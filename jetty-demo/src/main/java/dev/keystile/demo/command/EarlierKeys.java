@@ -28,7 +28,7 @@ final class EarlierKeys {
         return Files.exists(file) ? new EarlierKeys(file, KeyFile.read(file)) : null;
     }
 
-    /** Moves the keys, and renames the file so that nobody takes it for the keys in force. */
+    /** Imports the keys, and renames the file, which is no longer in use. */
     void moveInto(KeyDatabase database, CommandContext context)
             throws KeyStoreException, AdminException, CommandException {
         if (!database.admin().environments().isEmpty()) {

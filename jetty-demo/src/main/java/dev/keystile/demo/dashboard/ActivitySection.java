@@ -17,24 +17,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The last requests of an environment: the page, and what has happened since it was fetched. */
-public final class ActivitySection implements Section {
+final class ActivitySection implements Section {
 
     private static final List<String> ROWS = List.of("rows");
 
     private final Views views;
     private final ActivityLog log;
-    private final Keys keys;
+    private final KeyFinder keys;
     private final InstantSource clock;
 
-    /** Where keys are described. */
+    /** Finds the keys of requests. */
     @FunctionalInterface
-    public interface Keys {
-        /** Those that have these ids. */
+    interface KeyFinder {
+        /** The keys with these ids. */
         List<KeyDescription> find(Set<String> ids) throws AdminException;
     }
 
     /** A section on a log. */
-    public ActivitySection(Views views, ActivityLog log, Keys keys, InstantSource clock) {
+    ActivitySection(Views views, ActivityLog log, KeyFinder keys, InstantSource clock) {
         this.views = views;
         this.log = log;
         this.keys = keys;
@@ -58,7 +58,7 @@ public final class ActivitySection implements Section {
         return isPolled(request.rest()) && showNews(request);
     }
 
-    /** Answers 204 where the page shows everything already. */
+    /** Shows the new requests; responds with 204 if the page has them all. */
     private boolean showNews(DashboardRequest request) throws IOException, AdminException {
         ActivityLog.Recent recent =
                 log.after(number(request, "after"), request.environment().id());

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The style sheet, the script, the icon and the fonts of the pages. */
-public final class AssetServlet extends HttpServlet {
+final class AssetServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String FONTS = "/META-INF/resources/webjars/roboto-fontface/0.10.0/fonts/roboto";

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The dashboard, put together. */
+/** The dashboard: builds its servlets and their parts. */
 public final class Dashboard {
 
     private final LoginLinks links;
@@ -19,8 +19,8 @@ public final class Dashboard {
      * A dashboard on a database.
      *
      * @param sealed the keys that may be shown again
-     * @param activity what the API was asked
-     * @param baseUri where the service is reached
+     * @param activity the log of the requests to the API
+     * @param baseUri the URI of the service
      */
     public Dashboard(DemoDatabase database, SealedKeys sealed, ActivityLog activity, URI baseUri, InstantSource clock) {
         links = new LoginLinks(database.keys().dataSource(), clock);
@@ -45,12 +45,12 @@ public final class Dashboard {
                 new AssetServlet());
     }
 
-    /** How one logs in. */
+    /** The login links. */
     public LoginLinks links() {
         return links;
     }
 
-    /** What answers, by the servlets' mappings. */
+    /** The servlets, by their mappings. */
     public Map<String, HttpServlet> servlets() {
         return servlets;
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything below {@code /dashboard}: who may see it, and which section answers. */
-public final class DashboardServlet extends HttpServlet {
+/** Handles all paths below {@code /dashboard}: checks the session and passes the request to a section. */
+final class DashboardServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
@@ -36,10 +36,10 @@ public final class DashboardServlet extends HttpServlet {
     private final transient Map<String, Section> sections;
     private final transient Housekeeping housekeeping;
 
-    /** Where the environments come from. */
+    /** Reads the environments. */
     @FunctionalInterface
-    public interface Environments {
-        /** All of them. */
+    interface Environments {
+        /** All environments. */
         List<Environment> list() throws AdminException;
     }
 
@@ -47,7 +47,7 @@ public final class DashboardServlet extends HttpServlet {
      * @param sections by the first part of their paths below an environment
      * @param housekeeping what is to be done while the servlet is in service
      */
-    public DashboardServlet(
+    DashboardServlet(
             Views views,
             Sessions sessions,
             LoginLinks links,
@@ -72,12 +72,12 @@ public final class DashboardServlet extends HttpServlet {
         housekeeping.stop();
     }
 
-    /** What a database says stays in the log: it may show statements, and what others keep in the tables. */
+    /** Logs the error of a database and does not show it, since it may contain statements and data of other users. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = response.getHeader(RequestIds.HEADER);
         try {
-            answer(request, response);
+            respond(request, response);
         } catch (AdminException e) {
             LOG.warn("The dashboard cannot reach the database, request {}: {}", id, e.getMessage());
             message(response, 503, "The database does not answer", "Nothing was changed. Try again in a moment.");
@@ -93,7 +93,7 @@ public final class DashboardServlet extends HttpServlet {
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, AdminException {
+    private void respond(HttpServletRequest request, HttpServletResponse response) throws IOException, AdminException {
         List<String> path = parts(request.getPathInfo());
         boolean posts = request.getMethod().equals("POST");
         if (!posts && !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
@@ -139,13 +139,13 @@ public final class DashboardServlet extends HttpServlet {
                         .toList();
     }
 
-    /** What a browser fetches ahead of the user must not use up what is shown once. */
+    /** Whether a browser fetches the page ahead of the user. Such a request must not consume what is shown only once. */
     private static boolean isFetchedAhead(HttpServletRequest request) {
         String purpose = request.getHeader("Sec-Purpose");
         return purpose != null && purpose.contains("prefetch");
     }
 
-    /** HEAD only asks whether something is here, and uses up no link. */
+    /** Handles HEAD without consuming a login link. */
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String token = request.getParameter("token");
         if (request.getMethod().equals("HEAD")) {

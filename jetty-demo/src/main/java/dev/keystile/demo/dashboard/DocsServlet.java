@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The documentation, {@code /docs} and {@code /docs/errors}: for everyone, with the keys of those who are logged in. */
-public final class DocsServlet extends HttpServlet {
+/** The documentation, {@code /docs} and {@code /docs/errors}. It is public; for a user who is logged in, its examples have keys. */
+final class DocsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DocsServlet.class);

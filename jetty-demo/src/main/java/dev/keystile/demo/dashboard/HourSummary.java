@@ -22,16 +22,17 @@ import java.util.Map;
  * @param reasons each reason that occurred with its number, the most frequent first
  * @param minutes those in which anything happened, the newest first
  */
-public record HourSummary(long total, String text, List<Group> groups, List<Reason> reasons, List<Row> minutes) {
+public record HourSummary(
+        long total, String text, List<OutcomeCount> groups, List<ReasonCount> reasons, List<Row> minutes) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** An outcome. */
-    public record Group(String id, String label, long count) {}
+    public record OutcomeCount(String id, String label, long count) {}
 
     /** A reason of refusals. */
-    public record Reason(String code, long count) {}
+    public record ReasonCount(String code, long count) {}
 
     /** A minute, with a number for each outcome. */
     public record Row(String time, List<Long> counts) {}
@@ -48,13 +49,13 @@ public record HourSummary(long total, String text, List<Group> groups, List<Reas
                 sum.total(),
                 "Requests a minute over the last hour: " + words(sum) + "." + busiest(hour),
                 Arrays.stream(OutcomeGroup.values())
-                        .map(group -> new Group(group.id(), group.label(), sum.of(group)))
+                        .map(group -> new OutcomeCount(group.id(), group.label(), sum.of(group)))
                         .toList(),
                 sum.refused().entrySet().stream()
-                        .map(entry -> new Reason(entry.getKey().code(), entry.getValue()))
-                        .sorted(Comparator.comparingLong(Reason::count)
+                        .map(entry -> new ReasonCount(entry.getKey().code(), entry.getValue()))
+                        .sorted(Comparator.comparingLong(ReasonCount::count)
                                 .reversed()
-                                .thenComparing(Reason::code))
+                                .thenComparing(ReasonCount::code))
                         .toList(),
                 minutes);
     }

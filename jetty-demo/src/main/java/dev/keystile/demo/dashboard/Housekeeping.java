@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets by the clock what nobody asks for any more. What fails is logged, and tried again the next time. */
+/** Removes expired data at regular times. A failure is logged, and the next run tries again. */
 final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys of an environment: show, create, roll, revoke, reveal. */
-public final class KeysSection implements Section {
+final class KeysSection implements Section {
 
     private static final int MAX_SHOWN = 200;
     private static final List<String> FIELDS = List.of("type", "name", "lifetime", "scopes", "networks", "origins");
@@ -42,7 +42,7 @@ public final class KeysSection implements Section {
     private final InstantSource clock;
 
     /** A section on these keys. */
-    public KeysSection(Views views, KeyAdmin admin, SealedKeys sealed, InstantSource clock) {
+    KeysSection(Views views, KeyAdmin admin, SealedKeys sealed, InstantSource clock) {
         this.views = views;
         this.admin = admin;
         this.sealed = sealed;
@@ -138,7 +138,7 @@ public final class KeysSection implements Section {
         return true;
     }
 
-    /** A key of this environment; null if it is another's, or nobody's. */
+    /** A key of this environment; null if there is none with this id in this environment. */
     private @Nullable KeyRecord find(DashboardRequest request, String id) throws AdminException {
         return admin.find(Set.of(id)).stream()
                 .map(KeyDescription::key)
@@ -187,7 +187,7 @@ public final class KeysSection implements Section {
         }
     }
 
-    /** Told without asking the database again: once the key is rolled, nothing may keep its successor from being shown. */
+    /** Shows the successor without another query: after the roll, no failure may keep the successor from being shown. */
     private String whenEnding(KeyRecord old, Duration grace) {
         Instant now = clock.instant();
         KeyDescription ending = new KeyDescription(old.endingAt(now.plus(grace)), null);
@@ -199,7 +199,7 @@ public final class KeysSection implements Section {
         String hint = sealed.mayKeep(issued.record())
                 ? " Copy it to where it is used."
                 : " Copy it now: it is shown this once.";
-        show(request, what + hint, issued.record().id(), issued.text());
+        show(request, what + hint, issued.record().id(), issued.key());
     }
 
     private void show(DashboardRequest request, String what, String keyId, String text) throws IOException {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys that the examples show to somebody who is logged in: those of the Demo Project, and of no other. */
+/** The keys in the examples for a user who is logged in: keys of the Demo Project, never of another. */
 final class OwnKeys {
 
     static final String ENVIRONMENT = "demo";

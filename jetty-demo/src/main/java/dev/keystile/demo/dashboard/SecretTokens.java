@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random texts that nobody can guess, and their digests. */
+/** Random secret tokens, and their digests. */
 final class SecretTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();

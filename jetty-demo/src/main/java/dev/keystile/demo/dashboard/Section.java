@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.List;
 
 /** A part of the dashboard that belongs to one environment. */
-public interface Section {
+interface Section {
 
-    /** Shows a page; false if there is none. */
+    /** Shows a page; false if the section has no such page. */
     boolean show(DashboardRequest request) throws IOException, AdminException;
 
-    /** Does what a form asks for; false if there is no such thing. The form's token was checked. */
+    /** Executes a form, whose token was checked; false if the section has no such form. */
     boolean act(DashboardRequest request) throws IOException, AdminException;
 
-    /** Whether pages ask for this path by themselves, which must not make a session last. */
+    /** Whether scripts of pages poll this path. Such a request does not extend the session. */
     default boolean isPolled(List<String> rest) {
         return false;
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who is logged in. */
+/** The session of a user who is logged in: what the next pages show once. Thread-safe. */
 final class Session {
 
     private static final Duration MAX_UNFETCHED = Duration.ofMinutes(1);
@@ -17,8 +17,8 @@ final class Session {
     private final String csrfToken = SecretTokens.next();
     private final Instant openedAt;
     private volatile Instant seenAt;
-    private SignInTrial.@Nullable Attempt attempt;
-    // By the paths of pages: only the page that something is for takes it, in whatever tabs others are open.
+    private SignInTrial.@Nullable StartedSignIn signIn;
+    // By the paths of pages: only the page that an entry is for takes it, also if other pages are open in other tabs.
     private final Map<String, Notice> notices = new HashMap<>();
     private final Map<String, Draft> drafts = new HashMap<>();
     private final Map<String, ShownKey> keys = new HashMap<>();
@@ -32,7 +32,7 @@ final class Session {
     record Draft(Map<String, String> fields, String error) {}
 
     /**
-     * What a page says, once.
+     * A message that a page shows once.
      *
      * @param kind what it looks like: {@code done}, {@code failed} or {@code fresh} for a key
      * @param text what happened
@@ -49,7 +49,7 @@ final class Session {
     }
 
     /**
-     * The whole text of a key, to be shown once.
+     * A whole key, which a page shows once.
      *
      * @param page the path of the page that shows it
      * @param until when it is dropped
@@ -84,14 +84,14 @@ final class Session {
         seenAt = at;
     }
 
-    synchronized void begin(SignInTrial.Attempt next) {
-        attempt = next;
+    synchronized void begin(SignInTrial.StartedSignIn next) {
+        signIn = next;
     }
 
-    /** The sign-in that was begun last, which is forgotten with this. */
-    synchronized SignInTrial.@Nullable Attempt takeAttempt() {
-        SignInTrial.Attempt taken = attempt;
-        attempt = null;
+    /** Returns and removes the sign-in that was started last. */
+    synchronized SignInTrial.@Nullable StartedSignIn takeSignIn() {
+        SignInTrial.StartedSignIn taken = signIn;
+        signIn = null;
         return taken;
     }
 
@@ -99,7 +99,7 @@ final class Session {
         drafts.put(page, draft);
     }
 
-    /** What is to be put right on a page, which is forgotten with this. */
+    /** Returns and removes the draft of a page. */
     synchronized @Nullable Draft takeDraft(String page) {
         return drafts.remove(page);
     }
@@ -108,7 +108,7 @@ final class Session {
         notices.put(page, notice);
     }
 
-    /** What a page is to say, which is forgotten with this. */
+    /** Returns and removes the notice of a page. */
     synchronized @Nullable Notice takeNotice(String page) {
         return notices.remove(page);
     }
@@ -118,7 +118,7 @@ final class Session {
         keys.put(keyId, new ShownKey(page, text, now.plus(MAX_UNFETCHED)));
     }
 
-    /** The keys that a page is to show, by their ids. They are forgotten with this. */
+    /** Returns and removes the keys for a page, by their ids. */
     synchronized Map<String, String> takeKeys(String page, Instant now) {
         dropKeys(now);
         Map<String, String> taken = new HashMap<>();
@@ -131,7 +131,7 @@ final class Session {
         return taken;
     }
 
-    /** Forgets the keys whose page was not fetched in time, and has the page say so. */
+    /** Removes the keys whose page was not fetched in time, and leaves a notice for the page. */
     synchronized void dropKeys(Instant now) {
         keys.values().removeIf(key -> {
             boolean late = !now.isBefore(key.until());

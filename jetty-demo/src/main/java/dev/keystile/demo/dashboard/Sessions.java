@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Who is logged in: for 30 minutes after the last request, and for 12 hours at most. */
-public final class Sessions {
+/** The sessions of users who are logged in: each lasts 30 minutes after the last request, and 12 hours at most. */
+final class Sessions {
 
     private static final String COOKIE = "keystile_session";
     private static final Duration MAX_PAUSE = Duration.ofMinutes(30);
@@ -23,7 +23,7 @@ public final class Sessions {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** Sessions on a clock; they end with the process. */
-    public Sessions(InstantSource clock) {
+    Sessions(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -37,14 +37,14 @@ public final class Sessions {
         return session;
     }
 
-    /** The session of a request that is somebody's doing; it lasts longer with this. */
+    /** The session of a request of the user, which extends the session. */
     Optional<Session> find(HttpServletRequest request) {
         Optional<Session> session = peek(request);
         session.ifPresent(found -> found.seen(clock.instant()));
         return session;
     }
 
-    /** The session of a request that a page makes by itself. */
+    /** The session of a request of a polling script, which does not extend the session. */
     Optional<Session> peek(HttpServletRequest request) {
         forgetOver(clock.instant());
         return ids(request).map(sessions::get).filter(Objects::nonNull).findFirst();

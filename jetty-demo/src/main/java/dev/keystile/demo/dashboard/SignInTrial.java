@@ -28,70 +28,70 @@ final class SignInTrial {
     }
 
     /**
-     * A sign-in that is under way.
+     * A sign-in that was started.
      *
-     * @param state what comes back with the code
-     * @param verifier what redeems it
-     * @param callback where it comes back to
+     * @param state the value that comes back with the code
+     * @param verifier the verifier of the code
+     * @param callback the redirect URI
      */
-    record Attempt(String state, String verifier, String callback) {}
+    record StartedSignIn(String state, String verifier, String callback) {}
 
     /**
-     * What came of it.
+     * The result of a sign-in.
      *
      * @param good whether there is a profile
      * @param text the profile, or what went wrong
      */
-    record Outcome(boolean good, String text) {
-        static Outcome failed(String text) {
-            return new Outcome(false, text);
+    record TrialResult(boolean good, String text) {
+        static TrialResult failed(String text) {
+            return new TrialResult(false, text);
         }
     }
 
     void begin(DashboardRequest request, String callback) {
-        Attempt attempt = new Attempt(SecretTokens.next(), SecretTokens.next(), callback);
-        request.session().begin(attempt);
+        StartedSignIn signIn = new StartedSignIn(SecretTokens.next(), SecretTokens.next(), callback);
+        request.session().begin(signIn);
         String challenge =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(attempt.verifier()));
+                Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(signIn.verifier()));
         DashboardRequest.redirect(
                 request.response(),
                 new AuthorizationUrl(baseUri, request.environment().projectId(), request.field("provider"), callback)
-                        .with("state", attempt.state())
+                        .with("state", signIn.state())
                         .with("prompt", request.field("prompt"))
                         .with("code_challenge", challenge)
                         .with("code_challenge_method", "S256")
                         .toString());
     }
 
-    Outcome finish(DashboardRequest request) throws IOException {
-        Attempt attempt = request.session().takeAttempt();
-        if (attempt == null || !SecretTokens.areEqual(attempt.state(), request.field("state"))) {
-            return Outcome.failed("This answer belongs to no sign-in that was begun here. Begin again.");
+    TrialResult finish(DashboardRequest request) throws IOException {
+        StartedSignIn signIn = request.session().takeSignIn();
+        if (signIn == null || !SecretTokens.areEqual(signIn.state(), request.field("state"))) {
+            return TrialResult.failed("This answer belongs to no sign-in that was begun here. Begin again.");
         }
         if (request.field("code").isEmpty()) {
-            return Outcome.failed(request.field("error") + ": " + request.field("error_description"));
+            return TrialResult.failed(request.field("error") + ": " + request.field("error_description"));
         }
-        return redeem(request.environment().projectId(), request.field("code"), attempt);
+        return redeem(request.environment().projectId(), request.field("code"), signIn);
     }
 
-    private Outcome redeem(String projectId, String code, Attempt attempt) throws IOException {
+    private TrialResult redeem(String projectId, String code, StartedSignIn signIn) throws IOException {
         String form = "grant_type=authorization_code&client_id=" + encode(projectId) + "&code=" + encode(code)
-                + "&redirect_uri=" + encode(attempt.callback()) + "&code_verifier=" + encode(attempt.verifier());
+                + "&redirect_uri=" + encode(signIn.callback()) + "&code_verifier=" + encode(signIn.verifier());
         HttpRequest request = HttpRequest.newBuilder(baseUri.resolve("/sso/token"))
                 .timeout(MAX)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(answer.body());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(response.body());
             JsonNode profile = body.path("profile");
-            return answer.statusCode() == 200
-                    ? new Outcome(true, profile.toPrettyString())
-                    : Outcome.failed(body.path("error_description").asString("The code was not accepted."));
+            return response.statusCode() == 200
+                    ? new TrialResult(true, profile.toPrettyString())
+                    : TrialResult.failed(body.path("error_description").asString("The code was not accepted."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.failed("The service is about to stop.");
+            return TrialResult.failed("The service is about to stop.");
         }
     }
 

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Single sign-on to an environment's project: its identifier, where it sends users back to, and a way to try it. */
-public final class SsoSection implements Section {
+final class SsoSection implements Section {
 
     private static final List<String> PROVIDERS = List.of("GoogleOAuth", "MicrosoftOAuth", "GitHubOAuth", "AppleOAuth");
     private static final String CALLBACK = "callback";
@@ -21,7 +21,7 @@ public final class SsoSection implements Section {
     private final URI baseUri;
 
     /** @param baseUri where the service is reached */
-    public SsoSection(Views views, Jdbi jdbi, URI baseUri) {
+    SsoSection(Views views, Jdbi jdbi, URI baseUri) {
         this.views = views;
         this.jdbi = jdbi;
         this.baseUri = baseUri;
@@ -41,7 +41,7 @@ public final class SsoSection implements Section {
         return false;
     }
 
-    private void page(DashboardRequest request, SignInTrial.@Nullable Outcome outcome) throws IOException {
+    private void page(DashboardRequest request, SignInTrial.@Nullable TrialResult outcome) throws IOException {
         Map<String, Object> model = request.model();
         List<String> uris = redirectUris(request).list();
         String provider = PROVIDERS.contains(request.field("provider")) ? request.field("provider") : PROVIDERS.get(0);

@@ -13,7 +13,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Writes pages. */
-public final class Views {
+final class Views {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -22,7 +22,7 @@ public final class Views {
     private final TemplateEngine engine = new TemplateEngine();
 
     /** The pages on the class path. */
-    public Views() {
+    Views() {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(Views.class.getClassLoader());
         resolver.setPrefix("dev/keystile/demo/dashboard/templates/");
         resolver.setSuffix(".html");

@@ -58,7 +58,7 @@ public final class SealedKeys {
     public void keep(IssuedKey issued) {
         if (sealer != null && mayKeep(issued.record())) {
             String id = issued.record().id();
-            String jwe = sealer.seal(id, issued.text());
+            String jwe = sealer.seal(id, issued.key());
             try {
                 jdbi.useTransaction(handle -> insert(handle, id, jwe));
             } catch (JdbiException e) {

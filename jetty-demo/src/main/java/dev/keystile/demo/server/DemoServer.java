@@ -54,10 +54,10 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /**
-     * Answers requests from now on, with what is in an open database.
+     * Handles requests from now on, with an open database.
      *
-     * @param recorder stands in front of the filter
-     * @param pages what answers to browsers, by the servlets' mappings
+     * @param recorder the filter before the authentication filter
+     * @param pages the servlets of pages, by their mappings
      */
     public void start(Filter recorder, ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
             throws Exception {
@@ -109,7 +109,7 @@ public final class DemoServer implements AutoCloseable {
     /**
      * Waits until the server has stopped, which SIGTERM and SIGINT make it do.
      *
-     * @return what the process should end with
+     * @return the exit code for the process
      */
     public int join() throws InterruptedException {
         return jetty.join();

@@ -39,7 +39,7 @@ public record FirstKeys(Environment environment, String publishableKey, String s
             IssuedKey publishable = maker.make(request(environment, KeyType.PUBLISHABLE), environment);
             IssuedKey secret = maker.make(request(environment, KeyType.SECRET), environment);
             issued.addAll(List.of(publishable, secret));
-            keys.add(new FirstKeys(environment, publishable.text(), secret.text()));
+            keys.add(new FirstKeys(environment, publishable.key(), secret.key()));
         }
         database.keys()
                 .keyImport(FIRST_START)

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 /** The token endpoint (RFC 6749, section 4.1.3): exchanges an authorization code for an access token. */
 final class TokenEndpoint {
 
-    private record Token(String tokenType, String accessToken, long expiresIn, Profile profile) {}
+    private record TokenBody(String tokenType, String accessToken, long expiresIn, Profile profile) {}
 
-    private record Refusal(@JsonProperty("error") String error, String errorDescription) {}
+    private record OAuthErrorBody(@JsonProperty("error") String error, String errorDescription) {}
 
     private final Jdbi jdbi;
     private final AuthorizationCodes codes;
@@ -34,10 +34,10 @@ final class TokenEndpoint {
             Parameters parameters = TokenRequestReader.read(request);
             Environment project = authenticate(parameters, request);
             Profile profile = Profile.of(redeem(parameters, project));
-            return ApiResponse.ok(new Token(
+            return ApiResponse.ok(new TokenBody(
                     "Bearer", tokens.issue(project.projectId(), profile), AccessTokens.LIFETIME.toSeconds(), profile));
         } catch (OAuthException e) {
-            return new ApiResponse(400, new Refusal(e.error(), e.description()));
+            return new ApiResponse(400, new OAuthErrorBody(e.error(), e.description()));
         }
     }
 

@@ -19,7 +19,7 @@ class KeyRevocationIT extends BrowserTest {
     @Test
     void aRevokedKeyIsRefusedAndListedAmongTheEnded() throws Exception {
         IssuedKey key = keys().make("demo", "leaked");
-        assertThat(statusFor(key.text())).isEqualTo(200);
+        assertThat(statusFor(key.key())).isEqualTo(200);
         KeysPage keys = open(DEMO_KEYS);
         keys.revoke("leaked");
 
@@ -27,7 +27,7 @@ class KeyRevocationIT extends BrowserTest {
         page.getByText("Keys that have ended").click();
         assertThat(keys.key("leaked")).containsText("Revoked");
         assertThat(keys.button("Revoke leaked")).hasCount(0);
-        HttpResponse<String> answer = demo.send("GET", "/whoami", key.text(), null);
+        HttpResponse<String> answer = demo.send("GET", "/whoami", key.key(), null);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("revoked_key");
     }

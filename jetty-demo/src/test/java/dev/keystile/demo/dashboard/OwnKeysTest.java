@@ -99,7 +99,7 @@ class OwnKeysTest {
         IssuedKey newest = keep(type);
         keep(type == KeyType.SECRET ? KeyType.PUBLISHABLE : KeyType.SECRET);
 
-        assertThat(keys.reveal(type, READER)).hasValue(newest.text());
+        assertThat(keys.reveal(type, READER)).hasValue(newest.key());
     }
 
     @Test
@@ -131,7 +131,7 @@ class OwnKeysTest {
         IssuedKey rolled = keep(KeyType.SECRET);
         admin.roll(TEST, rolled.record().id(), Duration.ZERO);
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(good.text());
+        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(good.key());
         assertThat(revealed()).containsExactly(good.record().id());
     }
 
@@ -140,7 +140,7 @@ class OwnKeysTest {
         IssuedKey ending = keep(make(secret().expiresAt(now.plus(Duration.ofHours(1)))));
 
         now = ending.record().expiresAt().minusMillis(1);
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(ending.text());
+        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(ending.key());
         now = now.plusMillis(1);
         assertThat(keys.reveal(KeyType.SECRET, READER)).isEmpty();
     }
@@ -151,7 +151,7 @@ class OwnKeysTest {
         keep(make(secret().scopes(List.of("organizations:read"))));
         keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(free.text());
+        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(free.key());
     }
 
     @Test
@@ -159,7 +159,7 @@ class OwnKeysTest {
         keep(make(secret().scopes(List.of("organizations:read"))));
         IssuedKey newest = keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(newest.text());
+        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(newest.key());
     }
 
     @Test
@@ -167,7 +167,7 @@ class OwnKeysTest {
         IssuedKey kept = keep(KeyType.SECRET);
         make(secret());
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(kept.text());
+        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(kept.key());
         assertThat(revealed()).containsExactly(kept.record().id());
     }
 

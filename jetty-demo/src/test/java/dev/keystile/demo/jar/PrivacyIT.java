@@ -105,7 +105,7 @@ class PrivacyIT {
         Actor anna = new Actor("anna", "earlier");
         KeyAdmin admin = KeyAdmin.on(new JdbcAdminStore(earlier));
         admin.createEnvironment(anna, new Environment("demo", "Demo Project", "project_1"));
-        return admin.issue(anna, KeyRequest.of(KeyType.SECRET, "demo", "ci")).text();
+        return admin.issue(anna, KeyRequest.of(KeyType.SECRET, "demo", "ci")).key();
     }
 
     @Test

@@ -122,7 +122,7 @@ class SealedKeysTest {
 
         assertThat(sealed.reveal(key.record())).isEmpty();
         assertThat(sealed.reveal(deleted.record())).isEmpty();
-        assertThat(sealed.reveal(good.record())).hasValue(good.text());
+        assertThat(sealed.reveal(good.record())).hasValue(good.key());
         sealed.forgetEnded(Instant.now());
         assertThat(rows()).containsExactly(good.record().id());
     }

@@ -352,12 +352,12 @@ class SsoIT {
         KeyAdmin admin = demo.database().keys().admin();
         IssuedKey key =
                 admin.issue(test, KeyRequest.of(KeyType.SECRET, "demo", "bound").networks(List.of(network)));
-        assertThat(client.token(client.tokenForm(client.code(), "client_secret", key.text()))
+        assertThat(client.token(client.tokenForm(client.code(), "client_secret", key.key()))
                         .statusCode())
                 .isEqualTo(status);
         IssuedKey revoked = admin.issue(test, KeyRequest.of(KeyType.SECRET, "demo", "revoked"));
         admin.revoke(test, revoked.record().id());
-        assertError(client.token(client.tokenForm(client.code(), "client_secret", revoked.text())), "invalid_client");
+        assertError(client.token(client.tokenForm(client.code(), "client_secret", revoked.key())), "invalid_client");
     }
 
     @Test

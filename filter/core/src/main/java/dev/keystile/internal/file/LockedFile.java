@@ -64,7 +64,7 @@ public final class LockedFile {
      * @param <X> the exception that the action may throw
      */
     @FunctionalInterface
-    public interface Work<T extends @Nullable Object, X extends Exception> {
+    public interface FileWork<T extends @Nullable Object, X extends Exception> {
 
         /**
          * Performs the action.
@@ -111,7 +111,7 @@ public final class LockedFile {
      * @throws IOException if the file cannot be locked, or others have held the lock for too long; nothing has been done
      * @throws X the exception of the action
      */
-    public <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work) throws IOException, X {
+    public <T extends @Nullable Object, X extends Exception> T run(FileWork<T, X> work) throws IOException, X {
         long deadline = System.nanoTime() + maxWait.toNanos();
         ReentrantLock threads = THREADS.computeIfAbsent(path, first -> new ReentrantLock());
         acquire(threads);
@@ -125,7 +125,7 @@ public final class LockedFile {
         }
     }
 
-    private <T extends @Nullable Object, X extends Exception> T runLocked(Work<T, X> work, long deadline)
+    private <T extends @Nullable Object, X extends Exception> T runLocked(FileWork<T, X> work, long deadline)
             throws IOException, X {
         if (Files.exists(lockFile, NOFOLLOW_LINKS) && !Files.isRegularFile(lockFile, NOFOLLOW_LINKS)) {
             throw new IOException(lockFile + " must be a regular file; remove it, and it is made anew");

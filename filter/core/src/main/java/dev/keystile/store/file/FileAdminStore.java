@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A key file as a store for administration. Each change holds a lock on a file beside it, whose name ends in {@code .lock}, and
- * puts a whole new file in the place of the old one, so that neither a crash nor another process at work
- * loses a key. The audit is a line of the logger {@code dev.keystile.audit.admin} for each change of a key.
+ * The administration of a key file. Each change locks the file of the same name that ends in {@code .lock}, and replaces the
+ * key file by a new one, so that neither a crash nor another process loses a key. The audit is a line of the logger {@code dev.keystile.audit.admin} for each change of a key.
  *
  * <p>Comments in a file that was written by hand are lost with the first change.
  */
@@ -33,13 +32,13 @@ public final class FileAdminStore implements AdminStore {
 
     private final Path path;
 
-    /** A store on a file, which must exist when the store is used. */
+    /** Administration of a file, which must exist when it is used. */
     public FileAdminStore(Path path) {
         this.path = path;
     }
 
     /**
-     * Makes a new file, which only its owner can read, with these environments and no key.
+     * Creates a file, which only its owner can read, with these environments and without keys.
      *
      * @throws ConflictException if the file exists
      */
@@ -95,7 +94,7 @@ public final class FileAdminStore implements AdminStore {
         return PrintableText.escape(text).replace('"', '\'');
     }
 
-    /** Nothing is written that would not read back as the same. */
+    /** Writes a file, after a check that reading it gives the same content. */
     private static void write(Path path, KeyFile content) throws AdminException {
         String text = content.render();
         try {
@@ -120,7 +119,7 @@ public final class FileAdminStore implements AdminStore {
         return named.getReason() == null ? e.getClass().getSimpleName() : named.getReason();
     }
 
-    private static <T> T locked(Path path, LockedFile.Work<T, AdminException> work) throws AdminException {
+    private static <T> T locked(Path path, LockedFile.FileWork<T, AdminException> work) throws AdminException {
         try {
             return LockedFile.of(path, "the key file").run(work);
         } catch (IOException e) {

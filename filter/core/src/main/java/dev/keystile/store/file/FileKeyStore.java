@@ -18,12 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys from a file in the form of {@link KeyFile}, which is read again within two seconds of a change,
- * whole or not at all: a file that is broken or gone keeps the last good keys in force, which is logged
- * once as an error and told by {@link #problem()} until it is put right.
+ * The keys of a {@link KeyFile}, which is read again within two seconds of a change, as a whole. While the file is broken or
+ * missing, the last good keys stay in force; the error is logged once, and is the {@link #problem()} of the store.
  *
- * <p>The file may be edited in place, replaced by a rename, deleted and made again, or a symbolic link
- * that is set to another target.
+ * <p>The file may be edited in place, replaced by a rename, deleted and created again, or be a symbolic link that gets
+ * another target.
  */
 public final class FileKeyStore implements ApiKeyStore {
 
@@ -48,7 +47,7 @@ public final class FileKeyStore implements ApiKeyStore {
     /**
      * Reads a file and watches it until the store is closed.
      *
-     * @throws KeyStoreException if it cannot be read, or anything in it is wrong; the message says what
+     * @throws KeyStoreException if the file cannot be read, or something in it is wrong; the message says what
      */
     public static FileKeyStore open(Path path) throws KeyStoreException {
         FileKeyStore store = new FileKeyStore(path);
@@ -56,12 +55,12 @@ public final class FileKeyStore implements ApiKeyStore {
         return store;
     }
 
-    /** A store that looks at its file only when {@link #poll()} is called. */
+    /** A store that reads its file again only when {@link #poll()} is called. */
     static FileKeyStore unwatched(Path path) throws KeyStoreException {
         return new FileKeyStore(path);
     }
 
-    /** Looks whether the file has changed and reads it again if so. */
+    /** Reads the file again if it has changed. */
     synchronized void poll() {
         try {
             WatchedFile.Look look = file.look();

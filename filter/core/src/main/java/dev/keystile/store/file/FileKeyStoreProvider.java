@@ -9,7 +9,7 @@ import dev.keystile.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The store of type {@code file}; its setting {@code path} is {@code keys.yaml} where it is left out. */
+/** Opens stores of type {@code file}. The default of their setting {@code path} is {@code keys.yaml}. */
 public final class FileKeyStoreProvider implements ApiKeyStoreProvider {
 
     private static final Setting<Path> PATH = Setting.of(

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key file holds: environments and keys, each in the order of their making.
+ * The content of a key file: environments and keys, each in the order of their creation.
  *
  * @param environments the environments
  * @param keys the keys; no two have the same id or digest
@@ -39,11 +39,10 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
     }
 
     /**
-     * Reads a file's text.
+     * Reads the text of a key file.
      *
-     * @param name what messages call the file
-     * @throws KeyStoreException if anything in it is unknown or wrong; the message names the line and what
-     *     would be right
+     * @param name the name of the file for messages
+     * @throws KeyStoreException if something in it is unknown or wrong; the message names the line and what would be right
      */
     public static KeyFile parse(String text, String name) throws KeyStoreException {
         try {
@@ -54,10 +53,10 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
     }
 
     /**
-     * Reads a file's content.
+     * Reads the content of a key file.
      *
-     * @param name what messages call the file
-     * @throws KeyStoreException if it is not UTF-8, or anything in it is unknown or wrong
+     * @param name the name of the file for messages
+     * @throws KeyStoreException if the content is not UTF-8, or something in it is unknown or wrong
      */
     public static KeyFile parse(byte[] content, String name) throws KeyStoreException {
         return parse(ByteBuffer.wrap(content), name);
@@ -74,18 +73,18 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
     /**
      * Reads a file.
      *
-     * @throws KeyStoreException if it cannot be read, or anything in it is wrong
+     * @throws KeyStoreException if the file cannot be read, or something in it is unknown or wrong
      */
     public static KeyFile read(Path path) throws KeyStoreException {
         return of(watch(path).read(), path);
     }
 
-    /** A key file that is looked at. */
+    /** A watch on a key file. */
     static WatchedFile watch(Path path) {
         return WatchedFile.of(path, MAX_MEBIBYTES << 20);
     }
 
-    /** What a look found. */
+    /** The content that a watch has read. */
     static KeyFile of(WatchedFile.Content content, Path path) throws KeyStoreException {
         try {
             return parse(content.bytes(), String.valueOf(path.getFileName()));
@@ -106,7 +105,7 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         return e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** The file's text. It reads back as the same content; comments that were in the file are gone. */
+    /** The text of the file, without the comments of an earlier file. Reading it gives this content. */
     public String render() {
         return KeyFileWriter.write(this);
     }
@@ -123,14 +122,14 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    /** This content and one more environment. */
+    /** This content with an additional environment. */
     public KeyFile with(Environment environment) {
         List<Environment> more = new ArrayList<>(environments);
         more.add(environment);
         return new KeyFile(more, keys);
     }
 
-    /** This content with one more key, or with the key in the place of the one with the same id. */
+    /** This content with a key, which replaces the key with the same id. */
     public KeyFile with(KeyRecord key) {
         Map<String, KeyRecord> byId = new LinkedHashMap<>();
         keys.forEach(known -> byId.put(known.id(), known));

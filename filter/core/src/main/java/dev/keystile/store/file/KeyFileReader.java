@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a key file and refuses whatever is not certain to mean one thing. */
+/** Reads a key file. Refuses unknown names, duplicates and keys in clear text. */
 final class KeyFileReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFileReader.class);
@@ -66,7 +66,7 @@ final class KeyFileReader {
         return new KeyFile(List.copyOf(reader.environments.values()), reader.keys);
     }
 
-    /** A file that was cut short must not read as one with fewer keys. */
+    /** A required list, so that a truncated file is not read as a file with fewer keys. */
     private static List<YamlSection> sections(YamlSection root, String name) {
         List<YamlSection> sections = root.sections(name);
         if (sections == null) {
@@ -183,7 +183,7 @@ final class KeyFileReader {
         return texts.stream().map(YamlText::value).toList();
     }
 
-    /** A list whose items were forgotten must not read as no limit at all. */
+    /** An optional list. A name without a value is an error, so that a forgotten list is not read as "no limit". */
     private static @Nullable List<YamlText> limits(YamlSection section, String name) {
         List<YamlText> texts = section.texts(name);
         if (texts == null && section.mentions(name)) {

@@ -123,7 +123,7 @@ class FileAdminStoreTest implements KeyAdminContract {
     @Test
     void anIssuedKeyIsInTheFileByItsDigestOnly() throws Exception {
         String text = admin.issue(ANNA, KeyRequest.of(KeyType.PUBLISHABLE, "demo", "web"))
-                .text();
+                .key();
 
         assertThat(Files.readString(path)).contains("web").doesNotContain(text);
     }

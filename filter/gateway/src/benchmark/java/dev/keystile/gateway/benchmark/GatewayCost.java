@@ -94,7 +94,7 @@ final class GatewayCost {
         FileAdminStore.create(file, List.of(new Environment("demo", "Demo Project", "project_2")));
         return KeyAdmin.on(new FileAdminStore(file))
                 .issue(new Actor("benchmark", "this machine"), KeyRequest.of(KeyType.SECRET, "demo", "benchmark"))
-                .text();
+                .key();
     }
 
     private static RunningProcess startGateway(Path folder, String service, String more) throws IOException {

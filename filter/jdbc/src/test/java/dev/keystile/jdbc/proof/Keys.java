@@ -58,8 +58,8 @@ public final class Keys {
     String issue(@Nullable Instant expiresAt) throws AdminException {
         IssuedKey issued =
                 admin.issue(PROOF, KeyRequest.of(KeyType.SECRET, DEMO.id(), "").expiresAt(expiresAt));
-        idByText.put(issued.text(), issued.record().id());
-        return issued.text();
+        idByText.put(issued.key(), issued.record().id());
+        return issued.key();
     }
 
     /** So many new keys, in one transaction. */

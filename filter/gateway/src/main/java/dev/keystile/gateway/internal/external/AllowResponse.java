@@ -10,10 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the 200 that lets a request pass: what the proxy must tell the application, and what it must not pass on. */
+/** Writes the response 200, which lets a request pass, with the fields that the proxy must set and remove. */
 final class AllowResponse {
 
-    /** The fields that hold a key, which the application must not see; empty where none does. */
+    /** The names of the fields with a key, which the application must not see; empty if there are none. */
     static final String HIDE = "X-Keystile-Hide";
 
     private static final String ENVOY_REMOVE = "x-envoy-auth-headers-to-remove";
@@ -28,7 +28,7 @@ final class AllowResponse {
         this.hidden = hidden;
     }
 
-    /** @param decision lets the request pass */
+    /** @param decision a decision that lets the request pass */
     void write(Decision decision, RequestView request, HttpServletResponse response) {
         DecisionWriter.writeFields(decision, response);
         Identity identity = decision.identity().orElse(null);
@@ -47,7 +47,7 @@ final class AllowResponse {
         response.setContentLength(0);
     }
 
-    /** Envoy removes after it has set, so a field that was just set must not be among them. */
+    /** The fields that Envoy removes. Envoy removes fields after it has set others, so no field that is set may be among them. */
     private static String removed(HttpServletResponse response, String hide) {
         List<String> names = new ArrayList<>();
         if (!hide.isEmpty()) {

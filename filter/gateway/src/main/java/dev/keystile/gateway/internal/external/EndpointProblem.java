@@ -4,7 +4,7 @@ import dev.keystile.reply.ProblemDocument;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 
-/** What the endpoint itself refuses, before or after anything could be decided (RFC 9457). */
+/** The errors of the endpoint itself, about which no decision was made. */
 enum EndpointProblem {
     /** The request does not come from a trusted proxy. */
     UNTRUSTED_PROXY(
@@ -17,7 +17,7 @@ enum EndpointProblem {
             "Original request missing or malformed",
             "The proxy must send the method and the path of the request, each once and as the client sent it: see the"
                     + " ready configurations."),
-    /** Nothing could be decided. */
+    /** The decision has failed. */
     INTERNAL_ERROR(
             HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
             "Not decided",

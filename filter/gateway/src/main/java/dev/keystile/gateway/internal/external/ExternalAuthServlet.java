@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells proxies whether a request may pass: 200 with whose request it is, or a refusal. To be mapped to a path and
- * everything below, and not behind {@link ApiKeyAuthFilter}, which would decide about the proxy's own request.
+ * The endpoint at which other proxies check requests: responds with 200 and the identity, or with a refusal. To be mapped to a
+ * path and all paths below, and not behind {@link ApiKeyAuthFilter}, which would decide about the request of the proxy.
  */
 public final class ExternalAuthServlet extends HttpServlet {
 
@@ -34,9 +34,9 @@ public final class ExternalAuthServlet extends HttpServlet {
     /**
      * An endpoint for proxies of one style.
      *
-     * @param keystile decides; belongs to the caller
-     * @param proxies who may ask
-     * @param identity what the application is told of a key
+     * @param keystile makes the decisions; closed by the caller
+     * @param proxies the proxies that may use the endpoint
+     * @param identity the header fields with the identity, for the application
      */
     public ExternalAuthServlet(Style style, Keystile keystile, TrustedProxies proxies, IdentityHeaders identity) {
         this.style = style;
@@ -46,7 +46,7 @@ public final class ExternalAuthServlet extends HttpServlet {
         this.refuse = new RefuseResponse(style);
     }
 
-    /** Any method, with or without a body, which is left unread. What nobody decides does not pass. */
+    /** Handles every method; a body is not read. If the decision fails, the request does not pass. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -89,7 +89,7 @@ public final class ExternalAuthServlet extends HttpServlet {
         refuse.write(problem.document(keystile.config().problemBaseUri()), requestId, response);
     }
 
-    /** The id that was made for the decision, if there was one. */
+    /** The id of the request: that of the decision, if there is one. */
     private String requestId(HttpServletRequest request, HttpServletResponse response) {
         String given = response.getHeader(RequestIds.HEADER);
         return given == null ? requestIds.choose(request.getHeader(RequestIds.HEADER)) : given;

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Other names that some servers take for those of the identity fields: with {@code _} or {@code .} for {@code -}. */
+/** The variants of the names of the identity fields, with {@code _} or {@code .} for {@code -}, which some servers treat alike. */
 final class FieldNameVariants {
 
     private static final List<String> SEPARATORS = List.of("-", "_", ".");
 
-    /** All of them, separated by commas. */
+    /** All variants, separated by commas. */
     static final String OF_IDENTITY =
             IdentityHeaders.NAMES.stream().flatMap(FieldNameVariants::others).collect(Collectors.joining(","));
 
@@ -19,14 +19,14 @@ final class FieldNameVariants {
 
     private static Stream<String> others(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return spell(List.of(lower.split("-", -1))).filter(spelling -> !spelling.equals(lower));
+        return variants(List.of(lower.split("-", -1))).filter(variant -> !variant.equals(lower));
     }
 
-    private static Stream<String> spell(List<String> words) {
+    private static Stream<String> variants(List<String> words) {
         if (words.size() == 1) {
             return words.stream();
         }
-        return spell(words.subList(1, words.size()))
+        return variants(words.subList(1, words.size()))
                 .flatMap(rest -> SEPARATORS.stream().map(separator -> words.get(0) + separator + rest));
     }
 }

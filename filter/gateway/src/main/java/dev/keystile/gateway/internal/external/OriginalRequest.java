@@ -6,24 +6,24 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's request, as far as the proxy tells of it.
+ * The request of the client, as the proxy describes it in its authentication request.
  *
  * @param method a token (RFC 9110, section 9.1)
  * @param path begins with a slash, neither decoded nor normalised
- * @param query what follows the first question mark; null if there is none
+ * @param query the part after the first question mark; null if there is none
  */
 public record OriginalRequest(
         String method, String path, @Nullable String query) {
 
-    /** The attribute of a proxy's question that holds it, for the access log. */
+    /** The attribute of the authentication request that holds the original request, for the access log. */
     public static final String ATTRIBUTE = "dev.keystile.gateway.original";
 
-    /** What a question is about; null if it does not say so exactly once and in the right form. */
-    static @Nullable OriginalRequest read(Style style, HttpServletRequest question) {
+    /** Reads the original request; null if the authentication request does not have its method and its URI once and well-formed. */
+    static @Nullable OriginalRequest read(Style style, HttpServletRequest authRequest) {
         String methodHeader = style.methodHeader();
         String uriHeader = style.uriHeader();
-        String method = methodHeader == null ? question.getMethod() : only(question, methodHeader);
-        String uri = uriHeader == null ? belowEndpoint(question) : only(question, uriHeader);
+        String method = methodHeader == null ? authRequest.getMethod() : only(authRequest, methodHeader);
+        String uri = uriHeader == null ? belowEndpoint(authRequest) : only(authRequest, uriHeader);
         return method == null || uri == null || !HttpToken.isToken(method) || !isPathAndQuery(uri)
                 ? null
                 : of(method, uri);
@@ -36,8 +36,8 @@ public record OriginalRequest(
                 : new OriginalRequest(method, uri.substring(0, mark), uri.substring(mark + 1));
     }
 
-    private static @Nullable String only(HttpServletRequest question, String header) {
-        Enumeration<String> values = question.getHeaders(header);
+    private static @Nullable String only(HttpServletRequest authRequest, String header) {
+        Enumeration<String> values = authRequest.getHeaders(header);
         if (values == null || !values.hasMoreElements()) {
             return null;
         }
@@ -45,15 +45,15 @@ public record OriginalRequest(
         return values.hasMoreElements() ? null : value;
     }
 
-    /** The rest of the question's own URI, after the path that the endpoint is mapped to. */
-    private static @Nullable String belowEndpoint(HttpServletRequest question) {
-        String endpoint = question.getContextPath() + question.getServletPath();
-        String path = question.getRequestURI();
+    /** The URI of the authentication request after the path of the endpoint. */
+    private static @Nullable String belowEndpoint(HttpServletRequest authRequest) {
+        String endpoint = authRequest.getContextPath() + authRequest.getServletPath();
+        String path = authRequest.getRequestURI();
         if (!path.startsWith(endpoint)) {
             return null;
         }
         String rest = path.substring(endpoint.length());
-        String query = question.getQueryString();
+        String query = authRequest.getQueryString();
         return query == null ? rest : rest + '?' + query;
     }
 

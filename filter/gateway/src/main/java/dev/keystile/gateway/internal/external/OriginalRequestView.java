@@ -10,7 +10,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The client's request as the decision sees it: method and path as the proxy names them, header fields as they came. */
+/** The original request for the decision: its method and path, with the header fields of the authentication request. */
 final class OriginalRequestView implements RequestView {
 
     private static final int ESCAPE = "%2f".length();
@@ -33,7 +33,7 @@ final class OriginalRequestView implements RequestView {
         return original.path();
     }
 
-    /** The path, decoded once; null if that gives no UTF-8. */
+    /** The path, decoded once; null if it is not UTF-8 then. */
     @Override
     public @Nullable String path() {
         String path = original.path();

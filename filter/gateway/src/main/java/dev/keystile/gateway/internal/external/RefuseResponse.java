@@ -9,14 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the response that keeps a request from the application, as proxies of one style understand it. */
+/** Writes the response that refuses a request, for proxies of one style. */
 final class RefuseResponse {
 
-    /** The body of a refusal, where the proxy would lose it. */
+    /** The field with the body of a refusal, for proxies that lose the body. */
     static final String PROBLEM = "X-Keystile-Problem";
 
-    /** The code in place of 204 where that would let the preflight pass to the application. */
-    static final String PREFLIGHT_ANSWERED = "preflight_answered";
+    /** The code of the response in place of 204, for proxies that would pass the preflight to the application after a 204. */
+    static final String PREFLIGHT_HANDLED = "preflight_answered";
 
     private static final byte[] NO_BODY = {};
 
@@ -27,7 +27,7 @@ final class RefuseResponse {
     }
 
     /**
-     * Writes a decision that keeps the request from the application.
+     * Writes a decision that does not let the request pass.
      *
      * @param method the method of the client's request
      */
@@ -37,14 +37,14 @@ final class RefuseResponse {
             int status = denied.refusal().status();
             write(status, denied.refusal().code(), method.equals("HEAD") ? NO_BODY : denied.body(), response);
         } else if (style.passesEverySuccess()) {
-            refuse(HttpServletResponse.SC_FORBIDDEN, PREFLIGHT_ANSWERED, response);
+            refuse(HttpServletResponse.SC_FORBIDDEN, PREFLIGHT_HANDLED, response);
             response.setContentLength(0);
         } else {
             response.setStatus(Decision.Preflight.STATUS);
         }
     }
 
-    /** Writes what the endpoint itself refuses, before or after anything could be decided. */
+    /** Writes an error of the endpoint itself. */
     void write(ProblemDocument problem, String requestId, HttpServletResponse response) throws IOException {
         response.setHeader(RequestIds.HEADER, requestId);
         response.setHeader("Cache-Control", "no-store");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a proxy asks, and which answers it passes on. */
+/** The protocol of a proxy: how it describes the original request, and which responses it understands. */
 public enum Style {
     /** {@code auth_request}: a 2xx passes, 401 and 403 are told apart without their bodies, anything else becomes 500. */
     NGINX("X-Original-Method", "X-Original-URI"),
@@ -13,7 +13,7 @@ public enum Style {
     FORWARDED("X-Forwarded-Method", "X-Forwarded-Uri"),
     /** The action in {@code haproxy.lua}: only 200 passes, anything else reaches the client as it is. */
     HAPROXY("X-Original-Method", "X-Original-URI"),
-    /** {@code ext_authz} over HTTP: only 200 passes, and the question has the method and, below a prefix, the path. */
+    /** {@code ext_authz} over HTTP: only 200 passes, and the authentication request has the method and, after a prefix, the path of the original. */
     ENVOY(null, null);
 
     private final @Nullable String methodHeader;
@@ -40,19 +40,19 @@ public enum Style {
         return Optional.empty();
     }
 
-    /** The field that names the client's method; null where it is that of the question. */
+    /** The field with the method of the client; null if the authentication request itself has this method. */
     @Nullable
     String methodHeader() {
         return methodHeader;
     }
 
-    /** The field that holds the client's path and query; null where they are those of the question. */
+    /** The field with the path and query of the client; null if the authentication request itself has them. */
     @Nullable
     String uriHeader() {
         return uriHeader;
     }
 
-    /** The status by which the proxy understands a refusal. */
+    /** The status for a refusal that the proxy understands. */
     int refusal(int status) {
         if (this != NGINX || status == HttpServletResponse.SC_UNAUTHORIZED) {
             return status;
@@ -62,12 +62,12 @@ public enum Style {
                 : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     }
 
-    /** Whether any 2xx would let a request pass, so that a preflight cannot be answered with one. */
+    /** Whether any 2xx lets a request pass, so that the response to a preflight cannot be 204. */
     boolean passesEverySuccess() {
         return this == NGINX || this == FORWARDED;
     }
 
-    /** Whether the bodies of refusals are lost. */
+    /** Whether the proxy loses the body of a refusal. */
     boolean losesBodies() {
         return this == NGINX;
     }

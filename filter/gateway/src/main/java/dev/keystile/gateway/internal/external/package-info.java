@@ -1,4 +1,7 @@
-/** The endpoint that other proxies ask whether a request may come through. */
+/**
+ * External authentication: an endpoint at which other proxies, such as nginx and Envoy, check requests. Begin with
+ * {@link dev.keystile.gateway.internal.external.ExternalAuthServlet}.
+ */
 @NullMarked
 package dev.keystile.gateway.internal.external;
 

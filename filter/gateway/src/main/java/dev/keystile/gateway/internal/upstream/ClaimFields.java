@@ -16,13 +16,13 @@ public final class ClaimFields {
      * @param readBy the software that reads it, or sets it and believes it
      * @param names the names of fields; {@code *} at the end stands for every field that begins with what is before it
      */
-    public record Source(String takenFor, String readBy, List<String> names) {}
+    public record ReadFields(String takenFor, String readBy, List<String> names) {}
 
     /**
      * All sources. Each {@code *} is followed by the known names that it stands for, since nginx takes only whole names. A
      * new name also belongs in the README and in the files of {@code src/main/dist}; a test says where.
      */
-    public static final List<Source> SOURCES = List.of(
+    public static final List<ReadFields> SOURCES = List.of(
             // RFC 7239.
             source(
                     "address, scheme, host",
@@ -175,8 +175,8 @@ public final class ClaimFields {
 
     private ClaimFields() {}
 
-    private static Source source(String takenFor, String readBy, String names) {
-        return new Source(takenFor, readBy, List.of(names.strip().split("\\s+")));
+    private static ReadFields source(String takenFor, String readBy, String names) {
+        return new ReadFields(takenFor, readBy, List.of(names.strip().split("\\s+")));
     }
 
     /** Whether the list has a field of this name, which may be spelled with {@code _} or {@code .} for {@code -}. */

@@ -12,11 +12,11 @@ final class ResponseHead {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final ResponseFields fields;
+    private final ResponseFieldCopier fields;
     private final String problemBaseUri;
 
     /** @param problemBaseUri what the types of problem documents begin with */
-    ResponseHead(ResponseFields fields, String problemBaseUri) {
+    ResponseHead(ResponseFieldCopier fields, String problemBaseUri) {
         this.fields = fields;
         this.problemBaseUri = problemBaseUri;
     }

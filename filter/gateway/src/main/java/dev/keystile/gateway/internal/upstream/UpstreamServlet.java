@@ -58,7 +58,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         TrustedProxies proxies = new TrustedProxies(config.trustedProxies());
         clients = new ClientAddress(proxies);
         requestFields = new RequestFields(new ForwardedHeaders(proxies, trusted), keystile.hiddenFields(), identity);
-        responseHead = new ResponseHead(new ResponseFields(config.corsOrigins() != null), config.problemBaseUri());
+        responseHead = new ResponseHead(new ResponseFieldCopier(config.corsOrigins() != null), config.problemBaseUri());
         maxConnections = UpstreamClient.maxConnections(upstreams);
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpFields;
  * Copies the header fields of a service's response to the client's: all but the hop-by-hop fields (RFC 9110, section
  * 7.6.1) and those that the filter in front sets itself.
  */
-final class ResponseFields {
+final class ResponseFieldCopier {
 
     private static final String REQUEST_ID = "X-Request-ID";
     private static final String CORS_PREFIX = "access-control-";
@@ -33,7 +33,7 @@ final class ResponseFields {
     private final boolean setsCors;
 
     /** @param setsCors whether the filter in front sets the CORS fields */
-    ResponseFields(boolean setsCors) {
+    ResponseFieldCopier(boolean setsCors) {
         this.setsCors = setsCors;
     }
 

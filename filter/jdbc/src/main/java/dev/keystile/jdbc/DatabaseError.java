@@ -2,21 +2,22 @@ package dev.keystile.jdbc;
 
 import java.sql.SQLException;
 
-/** What a database says is wrong, without the statement and its parameters that drivers like to add. */
-final class Reason {
+/** Reads the error of a database out of an exception. */
+final class DatabaseError {
 
-    private Reason() {}
+    private DatabaseError() {}
 
-    static String of(Throwable failure) {
+    /** The message of the database, without the statement and the parameters that a driver may add. */
+    static String message(Throwable failure) {
         return String.valueOf(innermost(failure).getMessage()).split("; SQL statement:", 2)[0];
     }
 
-    /** The state of the SQL standard; empty if there is none. */
+    /** The SQLSTATE; empty if there is none. */
     static String state(Throwable failure) {
         return innermost(failure) instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
     }
 
-    /** A batch's failure tells of the whole batch, and what is wrapped in it of the one row. */
+    /** The innermost {@link SQLException}: for a batch, this is the error of the row, and not that of the whole batch. */
     private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
