@@ -4,7 +4,8 @@ local endpoint = "http://127.0.0.1:8082/authz/haproxy"
 local timeout = 5000
 
 local identity = {
-  "x-keystile-environment", "x-keystile-project", "x-keystile-key-id", "x-keystile-key-type", "x-keystile-assertion",
+  "x-keystile-account", "x-keystile-environment", "x-keystile-project", "x-keystile-key-id", "x-keystile-key-type",
+  "x-keystile-assertion",
 }
 local for_connections = {
   "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",

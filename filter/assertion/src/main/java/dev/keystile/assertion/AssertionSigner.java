@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.keystile.key.Account;
 import dev.keystile.key.Identity;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +75,17 @@ public final class AssertionSigner {
     }
 
     private String make(Identity identity, Instant now) {
+        Account account = identity.account();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(audience)
                 .subject(identity.keyId())
+                .claim(Claims.ACCOUNT, account.id())
+                .claim(Claims.ACCOUNT_NAME, account.name())
+                .claim(Claims.PLAN, account.plan().isEmpty() ? null : account.plan())
                 .claim(Claims.ENVIRONMENT, identity.environment().id())
                 .claim(Claims.ENVIRONMENT_NAME, identity.environment().name())
-                .claim(Claims.PROJECT, identity.environment().projectId())
+                .claim(Claims.PROJECT, identity.projectId())
                 .claim(Claims.KEY_TYPE, identity.type().label())
                 .claim(
                         Claims.SCOPE,

@@ -16,9 +16,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.keystile.credential.AssertedIdentity;
+import dev.keystile.key.Account;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.request.FakeRequest;
 import java.net.URI;
@@ -31,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,11 +49,11 @@ class AssertionTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String GATEWAY = "https://gateway.example.com";
-    private static final Identity CI = new Identity(
-            "key_1",
-            KeyType.SECRET,
-            new Environment("demo", "Demo Project", "project_1"),
-            Scopes.of(List.of("a", "b")));
+    private static final Project PROJECT = new Project(
+            "project_1",
+            AccountRecord.active(Account.of("cus_42", "Acme", "free")),
+            new Environment("demo", "Demo Project"));
+    private static final Identity CI = Identity.of("key_1", KeyType.SECRET, PROJECT, Scopes.of(List.of("a", "b")));
 
     @TempDir
     private Path folder;
@@ -77,11 +81,36 @@ class AssertionTest {
 
     @Test
     void whatIsSignedIsTheSameIdentityAtTheOtherEnd() {
-        Identity free = new Identity("key_2", KeyType.PUBLISHABLE, CI.environment(), Scopes.all());
+        Identity free = Identity.of("key_2", KeyType.PUBLISHABLE, PROJECT, Scopes.all());
 
         assertThat(verify(signer.sign(CI))).isEqualTo(new AssertedIdentity.Verified(CI));
         assertThat(verify(signer.sign(free))).isEqualTo(new AssertedIdentity.Verified(free));
         assertThat(verify()).isNull();
+    }
+
+    @Test
+    void theMetadataOfAnAccountAndAKeyStaysAtHome() throws Exception {
+        Account account = new Account("cus_42", "Acme", "", Map.of("region", "eu"));
+        Identity identity = new Identity(
+                "key_1",
+                KeyType.SECRET,
+                account,
+                PROJECT.environment(),
+                PROJECT.id(),
+                Scopes.all(),
+                Map.of("team", "billing"));
+        String token = signer.sign(identity);
+
+        Map<String, Object> claims = SignedJWT.parse(token).getJWTClaimsSet().getClaims();
+        assertThat(claims)
+                .containsEntry("account", "cus_42")
+                .containsEntry("account_name", "Acme")
+                .doesNotContainKeys("plan", "metadata");
+        assertThat(claims.toString()).doesNotContain("region", "billing");
+        Project project =
+                new Project("project_1", AccountRecord.active(Account.of("cus_42", "Acme", "")), PROJECT.environment());
+        assertThat(verify(token))
+                .isEqualTo(new AssertedIdentity.Verified(Identity.of("key_1", KeyType.SECRET, project, Scopes.all())));
     }
 
     @Test
@@ -134,7 +163,7 @@ class AssertionTest {
     @Test
     void aKeyThatWasChangedIsSignedAnew() {
         String first = signer.sign(CI);
-        Identity limited = new Identity("key_1", KeyType.SECRET, CI.environment(), Scopes.of(List.of("a")));
+        Identity limited = Identity.of("key_1", KeyType.SECRET, PROJECT, Scopes.of(List.of("a")));
         assertThat(signer.sign(limited)).isNotEqualTo(first);
         assertThat(verify(signer.sign(limited))).isEqualTo(new AssertedIdentity.Verified(limited));
     }
@@ -223,6 +252,10 @@ class AssertionTest {
                 forgery("of the future", claims -> claims.issueTime(Date.from(NOON.plusSeconds(31)))),
                 forgery("of an hour's life", claims -> claims.expirationTime(Date.from(NOON.plusSeconds(3600)))),
                 forgery("no subject", claims -> claims.subject(null)),
+                forgery("no account", claims -> claims.claim("account", null)),
+                forgery("an empty account", claims -> claims.claim("account", "")),
+                forgery("an account that no account can be", claims -> claims.claim("account", "a b")),
+                forgery("a plan that is a number", claims -> claims.claim("plan", 7)),
                 forgery("no environment", claims -> claims.claim("env", null)),
                 forgery("an environment that is a number", claims -> claims.claim("env", 7)),
                 forgery("another type of key", claims -> claims.claim("key_type", "root")));
@@ -298,6 +331,7 @@ class AssertionTest {
                 .issuer(GATEWAY)
                 .audience("orders")
                 .subject("key_1")
+                .claim("account", "cus_42")
                 .claim("env", "demo")
                 .claim("project_id", "project_1")
                 .claim("key_type", "secret")

@@ -9,6 +9,7 @@ import dev.keystile.credential.AssertedIdentity;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.request.FakeRequest;
 import java.io.IOException;
@@ -33,8 +34,8 @@ class DeferredAssertionTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String GATEWAY = "https://gateway.example.com";
-    private static final Identity CI =
-            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "project_1"), Scopes.all());
+    private static final Identity CI = Identity.of(
+            "key_1", KeyType.SECRET, Project.ofDefault("project_1", new Environment("demo", "Demo")), Scopes.all());
 
     private final AtomicInteger fetches = new AtomicInteger();
     private final CompletableFuture<Map<String, ECKey>> fetch = new CompletableFuture<>();

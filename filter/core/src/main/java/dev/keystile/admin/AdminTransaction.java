@@ -1,8 +1,10 @@
 package dev.keystile.admin;
 
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,15 @@ public interface AdminTransaction {
 
     /** All environments, in the order of creation. */
     List<Environment> environments() throws AdminException;
+
+    /** The account with an id. */
+    Optional<AccountRecord> account(String accountId) throws AdminException;
+
+    /** The account, if the store has exactly one. */
+    Optional<AccountRecord> onlyAccount() throws AdminException;
+
+    /** The project of an account in an environment; both exist. */
+    Project project(AccountRecord account, Environment environment) throws AdminException;
 
     /** The key with an id. */
     Optional<KeyDescription> find(String keyId) throws AdminException;
@@ -37,7 +48,7 @@ public interface AdminTransaction {
     /** The key with an id, locked until the end of the transaction. */
     Optional<KeyRecord> lock(String keyId) throws AdminException;
 
-    /** Adds an environment with a new id. */
+    /** Adds an environment with a new id, and a project in it for each account. */
     void insert(Environment environment, Instant createdAt) throws AdminException;
 
     /** Adds a key with a new id and a new digest. */

@@ -8,6 +8,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -49,7 +50,15 @@ public interface KeyAdmin {
     List<Environment> environments() throws AdminException;
 
     /**
-     * Creates an environment.
+     * The projects of an account, one for each environment, in the order of {@link #environments()}.
+     *
+     * @param accountId the id of the account; null for the only one
+     * @throws InvalidException if {@code accountId} is null and the store does not have exactly one account
+     */
+    List<Project> projects(@Nullable String accountId) throws AdminException;
+
+    /**
+     * Creates an environment, and a project in it for each account.
      *
      * @throws ConflictException if an environment with the same id exists
      */

@@ -2,12 +2,12 @@ package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.key.Environment;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.time.Duration;
@@ -39,18 +39,18 @@ public final class KeyIssuer {
      *
      * @throws InvalidKeyException if a value of the request is wrong
      */
-    public IssuedKey make(KeyRequest request, Environment environment) {
-        String key = generator.newKey(request.type(), environment.id());
+    public IssuedKey make(KeyRequest request, Project project) {
+        String key = generator.newKey(request.type(), project.environment().id());
         PresentedKey presented = presented(key);
-        return new IssuedKey(record(request, environment, presented.digest(), presented.lastFour()), key);
+        return new IssuedKey(record(request, project, presented.digest(), presented.lastFour()), key);
     }
 
     /** Creates the record of a key that exists already. */
-    KeyRecord adopt(KeyRequest request, Environment environment, KeyDigest digest, @Nullable String lastFour) {
-        return record(request, environment, digest, lastFour);
+    KeyRecord adopt(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
+        return record(request, project, digest, lastFour);
     }
 
-    private KeyRecord record(KeyRequest request, Environment environment, KeyDigest digest, @Nullable String lastFour) {
+    private KeyRecord record(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
         Instant now = now();
         if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
             throw new InvalidKeyException(
@@ -62,7 +62,7 @@ public final class KeyIssuer {
         return new KeyRecord(
                 generator.newId("key"),
                 request.type(),
-                environment,
+                project,
                 request.name(),
                 digest,
                 lastFour,
@@ -80,12 +80,13 @@ public final class KeyIssuer {
         KeyRecord record = new KeyRecord(
                 generator.newId("key"),
                 old.type(),
-                old.environment(),
+                old.project(),
                 old.name(),
                 presented.digest(),
                 presented.lastFour(),
                 old.scopes(),
                 old.restrictions(),
+                old.metadata(),
                 now(),
                 old.expiresAt(),
                 null);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * @param accountId the account of the keys; null for any
  * @param environmentId the environment of the keys; null for any
  * @param type the type of the keys; null for both
  * @param states the states of the keys; empty for any
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the {@link KeyPage#next()} of the previous page; null for the first page
  */
 public record KeyQuery(
+        @Nullable String accountId,
         @Nullable String environmentId,
         @Nullable KeyType type,
         Set<KeyState> states,
@@ -41,7 +43,7 @@ public record KeyQuery(
     /** The max size of a page. */
     public static final int MAX_LIMIT = 1_000;
 
-    private static final KeyQuery ALL = new KeyQuery(null, null, Set.of(), null, false, DEFAULT_LIMIT, null);
+    private static final KeyQuery ALL = new KeyQuery(null, null, null, Set.of(), null, false, DEFAULT_LIMIT, null);
 
     /** Copies the states. */
     public KeyQuery {
@@ -53,39 +55,44 @@ public record KeyQuery(
         return ALL;
     }
 
+    /** This query for the keys of one account; null for any. */
+    public KeyQuery account(@Nullable String id) {
+        return new KeyQuery(id, environmentId, type, states, search, descending, limit, after);
+    }
+
     /** This query for the keys of one environment; null for any. */
     public KeyQuery environment(@Nullable String id) {
-        return new KeyQuery(id, type, states, search, descending, limit, after);
+        return new KeyQuery(accountId, id, type, states, search, descending, limit, after);
     }
 
     /** This query for keys of one type; null for both. */
     public KeyQuery type(@Nullable KeyType wanted) {
-        return new KeyQuery(environmentId, wanted, states, search, descending, limit, after);
+        return new KeyQuery(accountId, environmentId, wanted, states, search, descending, limit, after);
     }
 
     /** This query for keys in these states; empty for any. */
     public KeyQuery states(Set<KeyState> wanted) {
-        return new KeyQuery(environmentId, type, wanted, search, descending, limit, after);
+        return new KeyQuery(accountId, environmentId, type, wanted, search, descending, limit, after);
     }
 
     /** This query with a search text; null or empty for all keys. */
     public KeyQuery search(@Nullable String text) {
-        return new KeyQuery(environmentId, type, states, text, descending, limit, after);
+        return new KeyQuery(accountId, environmentId, type, states, text, descending, limit, after);
     }
 
     /** This query with the newest key first. */
     public KeyQuery newestFirst() {
-        return new KeyQuery(environmentId, type, states, search, true, limit, after);
+        return new KeyQuery(accountId, environmentId, type, states, search, true, limit, after);
     }
 
     /** This query with another max size of the page. */
     public KeyQuery limit(int most) {
-        return new KeyQuery(environmentId, type, states, search, descending, most, after);
+        return new KeyQuery(accountId, environmentId, type, states, search, descending, most, after);
     }
 
     /** This query for the page behind a cursor; null for the first page. */
     public KeyQuery after(@Nullable String cursor) {
-        return new KeyQuery(environmentId, type, states, search, descending, limit, cursor);
+        return new KeyQuery(accountId, environmentId, type, states, search, descending, limit, cursor);
     }
 
     /** Whether the list includes keys in this state. */

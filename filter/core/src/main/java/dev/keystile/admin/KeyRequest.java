@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param type the type of the key
+ * @param accountId the id of an existing account; null for the only one
  * @param environmentId the id of an existing environment
  * @param name the name of the key, on one line; may be empty
  * @param scopes the scopes of a secret key; null for every scope
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyRequest(
         KeyType type,
+        @Nullable String accountId,
         String environmentId,
         String name,
         @Nullable List<String> scopes,
@@ -42,7 +44,7 @@ public record KeyRequest(
 
     /** A request for a key without limits that never expires. */
     public static KeyRequest of(KeyType type, String environmentId, String name) {
-        return new KeyRequest(type, environmentId, name, null, null, null, null);
+        return new KeyRequest(type, null, environmentId, name, null, null, null, null);
     }
 
     /**
@@ -56,24 +58,29 @@ public record KeyRequest(
                         "type", "the type must be publishable or secret, not " + Redaction.quoted(label)));
     }
 
+    /** This request for the key of an account; null for the only one. */
+    public KeyRequest account(@Nullable String id) {
+        return new KeyRequest(type, id, environmentId, name, scopes, origins, networks, expiresAt);
+    }
+
     /** This request with scopes; null for every scope. */
     public KeyRequest scopes(@Nullable Collection<String> values) {
-        return new KeyRequest(type, environmentId, name, copy(values), origins, networks, expiresAt);
+        return new KeyRequest(type, accountId, environmentId, name, copy(values), origins, networks, expiresAt);
     }
 
     /** This request with origins; null for any. */
     public KeyRequest origins(@Nullable Collection<String> values) {
-        return new KeyRequest(type, environmentId, name, scopes, copy(values), networks, expiresAt);
+        return new KeyRequest(type, accountId, environmentId, name, scopes, copy(values), networks, expiresAt);
     }
 
     /** This request with networks; null for any. */
     public KeyRequest networks(@Nullable Collection<String> values) {
-        return new KeyRequest(type, environmentId, name, scopes, origins, copy(values), expiresAt);
+        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, copy(values), expiresAt);
     }
 
     /** This request with an expiry; null for never. */
     public KeyRequest expiresAt(@Nullable Instant end) {
-        return new KeyRequest(type, environmentId, name, scopes, origins, networks, end);
+        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, networks, end);
     }
 
     private static @Nullable List<String> copy(@Nullable Collection<String> values) {

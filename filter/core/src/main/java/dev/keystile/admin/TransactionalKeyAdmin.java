@@ -3,11 +3,14 @@ package dev.keystile.admin;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
+import dev.keystile.key.AccountRecord;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Environment;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
+import dev.keystile.key.Project;
 import dev.keystile.key.Redaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class TransactionalKeyAdmin implements KeyAdmin {
 
     private static final int MAX_ENVIRONMENT_NAME = 255;
-    private static final int MAX_PROJECT_ID = 128;
 
     private final AdminStore store;
     private final KeyIssuer issuer;
@@ -38,6 +40,18 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public List<Environment> environments() throws AdminException {
         return store.read(AdminTransaction::environments);
+    }
+
+    @Override
+    public List<Project> projects(@Nullable String accountId) throws AdminException {
+        return store.read(transaction -> {
+            AccountRecord account = account(transaction, accountId);
+            List<Project> projects = new ArrayList<>();
+            for (Environment environment : transaction.environments()) {
+                projects.add(transaction.project(account, environment));
+            }
+            return List.copyOf(projects);
+        });
     }
 
     @Override
@@ -70,7 +84,6 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public void createEnvironment(Actor actor, Environment environment) throws AdminException {
         check("name", "the environment's name", environment.name(), MAX_ENVIRONMENT_NAME);
-        check("project-id", "the project's identifier", environment.projectId(), MAX_PROJECT_ID);
         audited((transaction, audit) -> {
             if (transaction.environments().stream().anyMatch(other -> other.id().equals(environment.id()))) {
                 throw new ConflictException("there is an environment '" + environment.id() + "' already");
@@ -96,7 +109,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public IssuedKey issue(Actor actor, KeyRequest request) throws AdminException {
         return audited((transaction, audit) -> {
-            IssuedKey issued = issuer.make(request, environment(transaction, request.environmentId()));
+            IssuedKey issued = issuer.make(request, project(transaction, request));
             transaction.insert(issued.record());
             audit.add(event(AdminAction.ISSUE, actor, issued.record()));
             return issued;
@@ -107,8 +120,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     public KeyRecord adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour)
             throws AdminException {
         return audited((transaction, audit) -> {
-            Environment environment = environment(transaction, request.environmentId());
-            KeyRecord adopted = issuer.adopt(request, environment, digest, lastFour);
+            KeyRecord adopted = issuer.adopt(request, project(transaction, request), digest, lastFour);
             KeyRecord known = transaction.find(digest).orElse(null);
             if (known != null) {
                 throw new ConflictException("the key is there already, as " + known.id());
@@ -176,6 +188,28 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     private static KeyRecord lock(AdminTransaction transaction, String id) throws AdminException {
         return transaction.lock(id).orElseThrow(() -> noSuchKey(id));
+    }
+
+    private static Project project(AdminTransaction transaction, KeyRequest request) throws AdminException {
+        AccountRecord account = account(transaction, request.accountId());
+        if (account.state() == AccountState.CLOSED) {
+            throw new ConflictException("account " + account.id() + " is closed and gets no new keys");
+        }
+        return transaction.project(account, environment(transaction, request.environmentId()));
+    }
+
+    private static AccountRecord account(AdminTransaction transaction, @Nullable String id) throws AdminException {
+        if (id == null) {
+            return transaction
+                    .onlyAccount()
+                    .orElseThrow(() -> new InvalidException(
+                            "account",
+                            "the account must be given, because the store does not have exactly one:"
+                                    + " say which account the key is for"));
+        }
+        return transaction
+                .account(id)
+                .orElseThrow(() -> new NotFoundException("there is no account " + Redaction.quoted(id)));
     }
 
     private static Environment environment(AdminTransaction transaction, String id) throws AdminException {

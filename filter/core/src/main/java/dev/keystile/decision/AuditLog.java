@@ -94,9 +94,10 @@ public final class AuditLog implements DecisionListener {
         Identity identity = denied.known();
         String hint = denied.hint() == null ? "-" : denied.hint();
         LOG.info(
-                "refused reason={} key={} environment={} route={} request={}",
+                "refused reason={} key={} account={} environment={} route={} request={}",
                 denied.refusal().code(),
                 identity == null ? hint : identity.keyId(),
+                identity == null ? "-" : identity.account(),
                 identity == null ? "-" : identity.environment(),
                 denied.route(),
                 denied.requestId());

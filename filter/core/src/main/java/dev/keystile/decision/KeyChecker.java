@@ -25,7 +25,7 @@ final class KeyChecker {
         }
         Lookup<KnownKey> lookup = keys.find(presented.digest()).await();
         if (lookup instanceof Lookup.Known<KnownKey> known) {
-            Refusal refusal = policies.terminalState(known.principal());
+            Refusal refusal = policies.refusalOfState(known.principal());
             return refusal == null ? new KeyCheck.Good(known.principal()) : new KeyCheck.Refused(refusal);
         }
         return new KeyCheck.Refused(RouteAuthorizer.reason(lookup));

@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param id the short name that is part of each key, {@code [a-z][a-z0-9-]{0,30}}
  * @param name the name for people, such as {@code Demo Project}
- * @param projectId the public Project ID of this environment
  */
-public record Environment(String id, String name, String projectId) {
+public record Environment(String id, String name) {
 
     private static final int MAX_ID = 31;
 

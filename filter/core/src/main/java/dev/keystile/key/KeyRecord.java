@@ -1,6 +1,7 @@
 package dev.keystile.key;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the public identifier, safe in logs
  * @param type publishable or secret
- * @param environment the environment that the key belongs to
+ * @param project the account and the environment that the key belongs to
  * @param name the name that the owner has given; may be empty
  * @param digest the SHA-256 digest of the key
  * @param lastFour the last four characters of the key, by which people recognise it; null if not recorded
  * @param scopes the scopes of the key
  * @param restrictions the origins and networks from which the key may be used
+ * @param metadata the operator's own values, by the rules of {@link Account#metadata()}; handlers get them, services behind
+ *     a gateway do not
  * @param createdAt the time of creation
  * @param expiresAt the time from which the key is refused; null for never
  * @param revokedAt the time of revocation; null if the key is not revoked
@@ -24,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 public record KeyRecord(
         String id,
         KeyType type,
-        Environment environment,
+        Project project,
         String name,
         KeyDigest digest,
         @Nullable String lastFour,
         Scopes scopes,
         Restrictions restrictions,
+        Map<String, String> metadata,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
@@ -37,6 +41,39 @@ public record KeyRecord(
     /** @throws InvalidKeyException if the values break a rule */
     public KeyRecord {
         KeyRules.check(type, name, scopes, restrictions);
+        metadata = KeyRules.checkedMetadata(metadata);
+    }
+
+    /**
+     * A key without metadata.
+     *
+     * @throws InvalidKeyException if the values break a rule
+     */
+    public KeyRecord(
+            String id,
+            KeyType type,
+            Project project,
+            String name,
+            KeyDigest digest,
+            @Nullable String lastFour,
+            Scopes scopes,
+            Restrictions restrictions,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        this(
+                id,
+                type,
+                project,
+                name,
+                digest,
+                lastFour,
+                scopes,
+                restrictions,
+                Map.of(),
+                createdAt,
+                expiresAt,
+                revokedAt);
     }
 
     /**
@@ -45,16 +82,18 @@ public record KeyRecord(
      * one, which allows nothing. The name is made printable.
      *
      * @param problems receives a sentence for the log if a rule is broken
+     * @throws InvalidKeyException if the metadata is wrong
      */
     public static KeyRecord stored(
             String id,
             KeyType type,
-            Environment environment,
+            Project project,
             String name,
             KeyDigest digest,
             @Nullable String lastFour,
             Scopes scopes,
             Restrictions restrictions,
+            Map<String, String> metadata,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt,
@@ -74,15 +113,26 @@ public record KeyRecord(
         return new KeyRecord(
                 id,
                 type,
-                environment,
+                project,
                 goodName,
                 digest,
                 lastFour,
                 goodScopes,
                 goodRestrictions,
+                metadata,
                 createdAt,
                 expiresAt,
                 revokedAt);
+    }
+
+    /** The environment that the key belongs to. */
+    public Environment environment() {
+        return project.environment();
+    }
+
+    /** The account that the key belongs to. */
+    public Account account() {
+        return project.account().account();
     }
 
     /** The state of the key at a time. */
@@ -126,6 +176,17 @@ public record KeyRecord(
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {
         return new KeyRecord(
-                id, type, environment, name, digest, lastFour, scopes, restrictions, createdAt, expiresAt, revokedAt);
+                id,
+                type,
+                project,
+                name,
+                digest,
+                lastFour,
+                scopes,
+                restrictions,
+                metadata,
+                createdAt,
+                expiresAt,
+                revokedAt);
     }
 }

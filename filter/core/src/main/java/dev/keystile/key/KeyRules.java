@@ -2,6 +2,7 @@ package dev.keystile.key;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,15 @@ final class KeyRules {
     private static final String HIDDEN_NAME = "(a key in clear text)";
 
     private KeyRules() {}
+
+    /** A copy of the metadata. */
+    static Map<String, String> checkedMetadata(Map<String, String> metadata) {
+        try {
+            return Metadata.checked(metadata);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeyException("metadata", String.valueOf(e.getMessage()));
+        }
+    }
 
     static void check(KeyType type, String name, Scopes scopes, Restrictions restrictions) {
         checkName(name);

@@ -73,6 +73,11 @@ public enum DenyReason implements Refusal {
             403,
             "Not for browsers",
             "This route needs a secret key, so browser code cannot call it: call it from your server."),
+    /** A good key whose account is suspended. */
+    ACCOUNT_SUSPENDED(
+            403,
+            "Account suspended",
+            "This API key is good, but its account is suspended: ask the provider of this service to resume it."),
     /** The secret key lacks a scope of the route. */
     INSUFFICIENT_SCOPE(
             403,

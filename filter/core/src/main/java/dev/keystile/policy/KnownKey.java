@@ -1,5 +1,6 @@
 package dev.keystile.policy;
 
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Restrictions;
@@ -38,9 +39,14 @@ public final class KnownKey {
         return record == null ? Restrictions.NONE : record.restrictions();
     }
 
-    /** Whether the key is revoked; false if a gateway has checked the key. */
+    /** Whether the key is revoked or its account closed; false if a gateway has checked the key. */
     boolean isRevoked() {
-        return record != null && record.isRevoked();
+        return record != null && (record.isRevoked() || accountState() == AccountState.CLOSED);
+    }
+
+    /** The state of the account; active where a gateway has checked that. */
+    AccountState accountState() {
+        return record == null ? AccountState.ACTIVE : record.project().account().state();
     }
 
     /** Whether the key has an expiry. For other keys, the clock need not be read. */

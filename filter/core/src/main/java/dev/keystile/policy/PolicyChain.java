@@ -11,18 +11,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies of a configuration. They are called in this order, until one refuses: state of the key, browser, type, origin,
- * network, scopes, policies of the application. Immutable.
+ * The policies of a configuration. They are called in this order, until one refuses: state of the key, state of the account,
+ * browser, type, origin, network, scopes, policies of the application. Immutable.
  */
 public final class PolicyChain {
 
     private final KeyStatePolicy keyState;
+    private final AccountPolicy account;
     private final Policy[] forRequests;
     private final Policy[] forRoutes;
     private final List<Refusal> refusals;
 
-    private PolicyChain(KeyStatePolicy keyState, List<Policy> forKeys, List<Policy> own, List<Refusal> refusals) {
+    private PolicyChain(
+            KeyStatePolicy keyState,
+            AccountPolicy account,
+            List<Policy> forKeys,
+            List<Policy> own,
+            List<Refusal> refusals) {
         this.keyState = keyState;
+        this.account = account;
         List<Policy> forRequests = new ArrayList<>(forKeys);
         forRequests.add(new ScopePolicy());
         forRequests.addAll(own);
@@ -45,7 +52,8 @@ public final class PolicyChain {
     public static PolicyChain of(
             boolean browserSecretKeys, TrustedProxies proxies, List<Policy> own, InstantSource clock) {
         KeyStatePolicy keyState = new KeyStatePolicy(clock);
-        List<Policy> forKeys = new ArrayList<>(List.of(keyState));
+        AccountPolicy account = new AccountPolicy();
+        List<Policy> forKeys = new ArrayList<>(List.of(keyState, account));
         if (!browserSecretKeys) {
             forKeys.add(new BrowserPolicy());
         }
@@ -65,7 +73,7 @@ public final class PolicyChain {
         }
         List<Refusal> all = new ArrayList<>(List.of(DenyReason.values()));
         all.addAll(refusals.values());
-        return new PolicyChain(keyState, forKeys, registered, all);
+        return new PolicyChain(keyState, account, forKeys, registered, all);
     }
 
     /** The refusal of a request with this key; null if the request may pass. */
@@ -81,9 +89,10 @@ public final class PolicyChain {
         return first(forRoutes, request, key, route);
     }
 
-    /** The refusal of every request with this key, because the key is revoked or expired; null while the key is active. */
-    public @Nullable Refusal terminalState(KnownKey key) {
-        return keyState.terminalState(key);
+    /** The refusal of every request with this key, because of its state or its account; null while both are active. */
+    public @Nullable Refusal refusalOfState(KnownKey key) {
+        Refusal ended = keyState.terminalState(key);
+        return ended == null ? account.refusal(key) : ended;
     }
 
     /** All refusals, built in and of the application; each code once. */

@@ -8,11 +8,13 @@ import dev.keystile.TestTimeout;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -143,6 +145,9 @@ public interface KeyAdminContract extends RepeatedRolls {
         assertThatThrownBy(() -> admin().issue(ANNA, KeyRequest.of(KeyType.SECRET, "prod", "a")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("there is no environment 'prod'; there are: demo");
+        assertThatThrownBy(() -> admin().issue(ANNA, secret("a").account("nobody")))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("there is no account 'nobody'");
         assertThat(audit()).isEqualTo(before);
     }
 
@@ -162,21 +167,20 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void anEnvironmentIsAddedOnce() throws Exception {
-        Environment prod = new Environment("prod", "Production", "project_2");
+        Environment prod = new Environment("prod", "Production");
         at(NOON.plusSeconds(1));
 
         admin().createEnvironment(ANNA, prod);
 
         assertThat(admin().environments()).extracting(Environment::id).containsExactly("demo", "prod");
+        assertThat(admin().projects(null)).hasSize(2).endsWith(Project.derived(AccountRecord.DEFAULT, prod));
+        assertThat(admin().projects("default")).isEqualTo(admin().projects(null));
         assertThatThrownBy(() -> admin().createEnvironment(ANNA, prod))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("there is an environment 'prod' already");
-        assertThatThrownBy(() -> admin().createEnvironment(ANNA, new Environment("live", "a\nb", "p")))
+        assertThatThrownBy(() -> admin().createEnvironment(ANNA, new Environment("live", "a\nb")))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("the environment's name must be printable");
-        assertThatThrownBy(() -> admin().createEnvironment(ANNA, new Environment("live", "l", "p".repeat(129))))
-                .isInstanceOf(InvalidException.class)
-                .hasMessage("the project's identifier must have 128 characters at most, not 129");
         assertThat(audit()).endsWith("create environment - anna");
     }
 
@@ -302,7 +306,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void aListHoldsWhatItsQueryNames() throws Exception {
-        admin().createEnvironment(ANNA, new Environment("default", "Default Project", "project_2"));
+        admin().createEnvironment(ANNA, new Environment("default", "Default Project"));
         admin().issue(ANNA, KeyRequest.of(KeyType.PUBLISHABLE, "demo", "Web"));
         at(NOON.plusSeconds(1));
         admin().issue(ANNA, KeyRequest.of(KeyType.SECRET, "default", "webhook"));
@@ -316,6 +320,8 @@ public interface KeyAdminContract extends RepeatedRolls {
         assertThat(names(KeyQuery.all().newestFirst())).containsExactly("gone", "ends", "webhook", "Web");
         assertThat(names(KeyQuery.all().environment("demo"))).containsExactly("Web", "ends", "gone");
         assertThat(names(KeyQuery.all().environment("nowhere"))).isEmpty();
+        assertThat(names(KeyQuery.all().account("default"))).hasSize(4);
+        assertThat(names(KeyQuery.all().account("nobody"))).isEmpty();
         assertThat(names(KeyQuery.all().type(KeyType.SECRET))).containsExactly("webhook", "ends", "gone");
         assertThat(names(KeyQuery.all().states(Set.of(KeyState.ACTIVE)))).containsExactly("Web", "webhook");
         assertThat(names(KeyQuery.all().states(Set.of(KeyState.EXPIRED)))).containsExactly("ends");
@@ -417,7 +423,7 @@ public interface KeyAdminContract extends RepeatedRolls {
                 successors.add(event.successor().id());
             }
         });
-        admin.createEnvironment(ANNA, new Environment("live", "Live", "project_2"));
+        admin.createEnvironment(ANNA, new Environment("live", "Live"));
         KeyRecord key = admin.issue(ANNA, secret("ci")).record();
         admin.adopt(ANNA, secret("legacy"), TestKeys.digest(1), null);
         admin.edit(ANNA, key.id(), KeyEdit.none().name("build"));

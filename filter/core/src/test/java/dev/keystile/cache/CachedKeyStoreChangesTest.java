@@ -192,7 +192,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
         return new KeyRecord(
                 key.id(),
                 key.type(),
-                key.environment(),
+                key.project(),
                 key.name(),
                 key.digest(),
                 null,

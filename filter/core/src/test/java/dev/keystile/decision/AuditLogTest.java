@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 class AuditLogTest {
 
-    private static final Identity IDENTITY =
-            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "project_1"), Scopes.all());
+    private static final Identity IDENTITY = Identity.of(
+            "key_1", KeyType.SECRET, Project.ofDefault("project_1", new Environment("demo", "Demo")), Scopes.all());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keystile.audit");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -45,7 +46,8 @@ class AuditLogTest {
         audit.decided(SampleDecisions.denied(DenyReason.REVOKED_KEY, IDENTITY, null, "/a/**", "r-1"));
 
         assertThat(lines())
-                .containsExactly("refused reason=revoked_key key=key_1 environment=demo route=/a/** request=r-1");
+                .containsExactly(
+                        "refused reason=revoked_key key=key_1 account=default environment=demo route=/a/** request=r-1");
     }
 
     @Test
@@ -53,7 +55,8 @@ class AuditLogTest {
         audit.decided(SampleDecisions.denied(DenyReason.UNKNOWN_KEY, null, "sk_…abcd", "unmatched", "r-2"));
 
         assertThat(lines())
-                .containsExactly("refused reason=unknown_key key=sk_…abcd environment=- route=unmatched request=r-2");
+                .containsExactly(
+                        "refused reason=unknown_key key=sk_…abcd account=- environment=- route=unmatched request=r-2");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
@@ -43,6 +44,10 @@ abstract class AuthenticatorFixture {
     final String revoked = TestKeys.text(KeyType.SECRET);
     final String expired = TestKeys.text(KeyType.SECRET);
     final String unknown = TestKeys.text(KeyType.SECRET);
+    final String suspended = TestKeys.text(KeyType.SECRET);
+    final String suspendedPublishable = TestKeys.text(KeyType.PUBLISHABLE);
+    final String suspendedExpired = TestKeys.text(KeyType.SECRET);
+    final String closed = TestKeys.text(KeyType.SECRET);
     final String boundReader = TestKeys.text(KeyType.SECRET);
     final String boundPublishable = TestKeys.text(KeyType.PUBLISHABLE);
 
@@ -52,6 +57,10 @@ abstract class AuthenticatorFixture {
             TestKeys.record(scoped, Scopes.of(List.of("read"))),
             TestKeys.record(revoked).revokedAt(NOON).endingAt(NOON),
             TestKeys.record(expired).endingAt(NOON),
+            TestKeys.record(suspended, AccountState.SUSPENDED),
+            TestKeys.record(suspendedPublishable, AccountState.SUSPENDED),
+            TestKeys.record(suspendedExpired, AccountState.SUSPENDED).endingAt(NOON),
+            TestKeys.record(closed, AccountState.CLOSED),
             bound(TestKeys.record(boundReader, Scopes.of(List.of("read"))), null, List.of("10.0.0.0/8")),
             bound(TestKeys.record(boundPublishable), List.of(APP), null)));
 

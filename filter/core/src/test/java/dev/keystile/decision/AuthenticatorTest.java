@@ -166,7 +166,7 @@ class AuthenticatorTest extends AuthenticatorFixture {
         return new KeyRecord(
                 key.id(),
                 type,
-                key.environment(),
+                key.project(),
                 "",
                 key.digest(),
                 null,

@@ -8,6 +8,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
@@ -54,7 +55,7 @@ final class HeapSearchDriver {
         KeyRecord record = new KeyRecord(
                 "key_1",
                 KeyType.SECRET,
-                new Environment("demo", "Demo", "prj_1"),
+                Project.ofDefault("prj_1", new Environment("demo", "Demo")),
                 "",
                 KeyDigest.ofHex(arguments[1]),
                 null,

@@ -35,6 +35,12 @@ class PrecedenceTest extends AuthenticatorFixture {
             new Step("GET", "/write", "Bearer " + unknown, false, true, "unknown_key"),
             new Step("GET", "/write", "Bearer " + revoked, false, true, "revoked_key"),
             new Step("GET", "/write", "Bearer " + expired, false, true, "expired_key"),
+            new Step("GET", "/write", "Bearer " + closed, false, true, "revoked_key"),
+            new Step("GET", "/write", "Bearer " + suspendedExpired, false, true, "expired_key"),
+            new Step("GET", "/write", "Bearer " + suspended, false, true, "account_suspended"),
+            new Step("GET", "/write", "Bearer " + suspendedPublishable, false, true, "account_suspended"),
+            new Step("GET", "/optional", "Bearer " + suspendedPublishable, false, false, "account_suspended"),
+            new Step("GET", "/publishable", "Bearer " + suspendedPublishable, false, false, "account_suspended"),
             new Step("GET", "/write", "Bearer " + scoped, false, true, "secret_key_in_browser"),
             new Step("GET", "/write", "Bearer " + publishable, false, true, "secret_key_required"),
             new Step("GET", "/write", "Bearer " + boundReader, false, true, "secret_key_in_browser"),
@@ -43,6 +49,7 @@ class PrecedenceTest extends AuthenticatorFixture {
             new Step("GET", "/write", "Bearer " + boundReader, false, false, "ip_not_allowed"),
             new Step("GET", "/write", "Bearer " + scoped, false, false, "insufficient_scope"),
             new Step("GET", "/write", "Bearer " + secret, false, false, "granted"),
+            new Step("GET", "/public", "Bearer " + suspended, true, true, "open"),
             new Step("GET", "/public", "Bearer " + revoked, true, true, "open"));
 
     @Test
@@ -95,6 +102,7 @@ class PrecedenceTest extends AuthenticatorFixture {
                         "403 origin_not_allowed null",
                         "403 ip_not_allowed null",
                         "403 preflight_refused null",
+                        "403 account_suspended null",
                         "403 insufficient_scope insufficient_scope",
                         "403 route_closed null",
                         "405 method_not_allowed null",

@@ -72,7 +72,7 @@ class UsageRecorderTest {
     }
 
     private static Identity identity(String id) {
-        return new Identity(id, KeyType.SECRET, TestKeys.DEMO, Scopes.all());
+        return Identity.of(id, KeyType.SECRET, TestKeys.DEMO, Scopes.all());
     }
 
     private static void use(UsageRecorder recorder, String id) {

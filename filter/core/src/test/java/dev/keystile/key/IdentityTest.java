@@ -42,6 +42,6 @@ class IdentityTest {
     }
 
     private static Identity identity(KeyType type, Scopes scopes) {
-        return new Identity("key_1", type, TestKeys.DEMO, scopes);
+        return Identity.of("key_1", type, TestKeys.DEMO, scopes);
     }
 }

@@ -68,20 +68,20 @@ class KeyGeneratorTest {
         assertThat(Environment.isId(id)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> generator.newKey(KeyType.SECRET, id));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Environment(id, "name", "project"))
+                .isThrownBy(() -> new Environment(id, "name"))
                 .withMessageContaining("'" + id + "'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "demo", "a-", "eu-west-1", "a123456789012345678901234567890"})
     void anEnvironmentIsItsId(String id) {
-        assertThat(new Environment(id, "name", "project")).hasToString(id);
+        assertThat(new Environment(id, "name")).hasToString(id);
     }
 
     @Test
     void theEnvironmentOfTheExamplesIsReserved() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Environment("example", "name", "project"))
+                .isThrownBy(() -> new Environment("example", "name"))
                 .withMessageContaining("reserved");
     }
 }

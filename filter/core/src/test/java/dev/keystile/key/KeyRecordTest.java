@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,12 +73,13 @@ class KeyRecordTest {
         return KeyRecord.stored(
                 "key_1",
                 type,
-                key.environment(),
+                key.project(),
                 name,
                 key.digest(),
                 null,
                 scopes,
                 restrictions,
+                Map.of(),
                 key.createdAt(),
                 null,
                 null,

@@ -1,11 +1,12 @@
 package dev.keystile.key;
 
 import java.time.Instant;
+import java.util.Map;
 
 /** Records and texts for tests. */
 public final class TestKeys {
 
-    public static final Environment DEMO = new Environment("demo", "Demo Project", "project_demo");
+    public static final Project DEMO = Project.ofDefault("project_demo", new Environment("demo", "Demo Project"));
     public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final KeyGenerator GENERATOR = new KeyGenerator();
@@ -14,7 +15,7 @@ public final class TestKeys {
 
     /** A new key's text. */
     public static String text(KeyType type) {
-        return GENERATOR.newKey(type, DEMO.id());
+        return GENERATOR.newKey(type, DEMO.environment().id());
     }
 
     /** The record of a key with this text, of the type that its prefix names. */
@@ -32,6 +33,25 @@ public final class TestKeys {
     /** The record of a new secret key. */
     public static KeyRecord newRecord() {
         return record(text(KeyType.SECRET));
+    }
+
+    /** The key with this text, of an account in a state. */
+    public static KeyRecord record(String text, AccountState state) {
+        KeyRecord key = record(text);
+        Account account = new Account("cus_42", "Acme", "free", Map.of("region", "eu"));
+        return new KeyRecord(
+                key.id(),
+                key.type(),
+                new Project("project_cus_42", new AccountRecord(account, state, null), DEMO.environment()),
+                key.name(),
+                key.digest(),
+                key.lastFour(),
+                key.scopes(),
+                key.restrictions(),
+                Map.of("team", "billing"),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt());
     }
 
     /** A digest that belongs to no key. */

@@ -2,6 +2,7 @@ package dev.keystile.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.AccountState;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
@@ -37,7 +38,7 @@ class PolicyChainTest {
     }
 
     @Test
-    void stateBrowserTypeOriginNetworkScopesInThisOrder() {
+    void keyAccountBrowserTypeOriginNetworkScopesInThisOrder() {
         KeyRecord secret = bound(KeyType.SECRET);
         KnownKey active = KnownKey.of(secret);
         KnownKey publishable = KnownKey.of(bound(KeyType.PUBLISHABLE));
@@ -45,6 +46,7 @@ class PolicyChainTest {
 
         assertThat(refusal(browser, KnownKey.of(secret.revokedAt(NOON)))).isEqualTo(DenyReason.REVOKED_KEY);
         assertThat(refusal(browser, KnownKey.of(secret.endingAt(NOON)))).isEqualTo(DenyReason.EXPIRED_KEY);
+        assertThat(refusal(browser, KnownKey.of(suspended()))).isEqualTo(DenyReason.ACCOUNT_SUSPENDED);
         assertThat(refusal(browser, active)).isEqualTo(DenyReason.SECRET_KEY_IN_BROWSER);
         assertThat(refusal(browser, publishable)).isEqualTo(DenyReason.SECRET_KEY_REQUIRED);
         assertThat(chain(false).refusal(server, publishable, PolicyFixture.route(Access.PUBLISHABLE)))
@@ -52,6 +54,10 @@ class PolicyChainTest {
         assertThat(refusal(server, active)).isEqualTo(DenyReason.IP_NOT_ALLOWED);
         assertThat(refusal(server, reader)).isEqualTo(DenyReason.INSUFFICIENT_SCOPE);
         assertThat(refusal(server, PolicyFixture.secret("write"))).isNull();
+    }
+
+    private static KeyRecord suspended() {
+        return TestKeys.record(TestKeys.text(KeyType.SECRET), AccountState.SUSPENDED);
     }
 
     private static Refusal refusal(FakeRequest request, KnownKey key) {
@@ -80,13 +86,16 @@ class PolicyChainTest {
     }
 
     @Test
-    void theTerminalStateIsThatOfTheKeyAlone() {
+    void theStateOfTheKeyAndOfItsAccountCountWithoutARequest() {
         PolicyChain chain = chain(false);
         KeyRecord key = bound(KeyType.SECRET);
 
-        assertThat(chain.terminalState(KnownKey.of(key))).isNull();
-        assertThat(chain.terminalState(KnownKey.of(key.endingAt(NOON)))).isEqualTo(DenyReason.EXPIRED_KEY);
-        assertThat(chain.terminalState(KnownKey.of(key.revokedAt(NOON)))).isEqualTo(DenyReason.REVOKED_KEY);
+        assertThat(chain.refusalOfState(KnownKey.of(key))).isNull();
+        assertThat(chain.refusalOfState(KnownKey.of(key.endingAt(NOON)))).isEqualTo(DenyReason.EXPIRED_KEY);
+        assertThat(chain.refusalOfState(KnownKey.of(key.revokedAt(NOON)))).isEqualTo(DenyReason.REVOKED_KEY);
+        assertThat(chain.refusalOfState(KnownKey.of(suspended()))).isEqualTo(DenyReason.ACCOUNT_SUSPENDED);
+        assertThat(chain.refusalOfState(KnownKey.of(suspended().revokedAt(NOON))))
+                .isEqualTo(DenyReason.REVOKED_KEY);
     }
 
     @Test

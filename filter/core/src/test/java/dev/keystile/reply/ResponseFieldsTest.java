@@ -42,6 +42,7 @@ class ResponseFieldsTest {
             origin_not_allowed    | 403 | |
             ip_not_allowed        | 403 | |
             preflight_refused     | 403 | |
+            account_suspended     | 403 | |
             insufficient_scope    | 403 | Bearer, insufficient_scope |
             route_closed          | 403 | |
             method_not_allowed    | 405 | | Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyListView(List<KeyView> keys, @Nullable String after) {
 
-    private static final String[] HEAD = {"ID", "TYPE", "ENVIRONMENT", "NAME", "KEY", "CREATED", "LAST USED", "STATE"};
+    private static final String[] HEAD = {
+        "ID", "TYPE", "ACCOUNT", "ENVIRONMENT", "NAME", "KEY", "CREATED", "LAST USED", "STATE"
+    };
 
     static KeyListView of(KeyPage page, Instant now) {
         return new KeyListView(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record KeyView(
         String id,
         String type,
+        String account,
         String environment,
         String name,
         @Nullable String lastFour,
@@ -31,6 +32,7 @@ record KeyView(
         return new KeyView(
                 key.id(),
                 key.type().label(),
+                key.account().id(),
                 key.environment().id(),
                 key.name(),
                 key.lastFour(),
@@ -56,6 +58,7 @@ record KeyView(
         return new String[] {
             id,
             type,
+            account,
             environment,
             name,
             lastFour == null ? "-" : "…" + lastFour,

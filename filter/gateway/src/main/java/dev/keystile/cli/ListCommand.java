@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description =
-                "Shows keys in the order of their making: id, type, environment, name, last four, state, last use."
+                "Shows keys in the order of their making: id, type, account, environment, name, last four, state, last use."
                         + " Ends with a cursor where more follow.")
 final class ListCommand implements Callable<Integer> {
 
@@ -27,6 +27,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Mixin
     private final Console console;
+
+    @Option(names = "--account", paramLabel = "ID", description = "only the keys of this account")
+    private @Nullable String account;
 
     @Option(names = "--environment", paramLabel = "ID", description = "only the keys of this environment")
     private @Nullable String environment;
@@ -58,6 +61,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KeyStoreException, AdminException, CommandException {
         KeyQuery query = KeyQuery.all()
+                .account(account)
                 .environment(environment)
                 .type(type == null ? null : KeyRequest.type(type))
                 .states(state == null ? Set.of() : Set.of(state(state)))

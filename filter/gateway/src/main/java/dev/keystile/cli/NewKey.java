@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 /** The options that say what a new key is to be. */
 final class NewKey {
 
+    @Option(names = "--account", paramLabel = "ID", description = "such as cus_42; may be left out where there is one")
+    private @Nullable String account;
+
     @Option(names = "--environment", required = true, paramLabel = "ID", description = "such as demo")
     private String environment = "";
 
@@ -45,6 +48,7 @@ final class NewKey {
 
     KeyRequest request() throws InvalidException {
         return KeyRequest.of(KeyRequest.type(type), environment, name)
+                .account(account)
                 .scopes(scopes)
                 .origins(origins)
                 .networks(networks)

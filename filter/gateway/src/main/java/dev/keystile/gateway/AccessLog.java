@@ -45,7 +45,7 @@ public final class AccessLog implements RequestLog {
         String peer = Request.getRemoteAddr(request);
         String client = client(request, peer);
         LOG.info(
-                "client={} method={} path={} status={} decision={} key={} environment={} upstream={} upstream_ms={}"
+                "client={} method={} path={} status={} decision={} key={} account={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}{}",
                 client.equals(peer) ? peer : address(client) + " peer=" + peer,
                 word(original == null ? request.getMethod() : original.method()),
@@ -53,6 +53,7 @@ public final class AccessLog implements RequestLog {
                 response.getStatus(),
                 decision == null ? NONE : decision.outcome(),
                 identity == null ? NONE : identity.keyId(),
+                identity == null ? NONE : identity.account().id(),
                 identity == null ? NONE : identity.environment().id(),
                 exchange == null ? NONE : exchange.target(),
                 exchange == null || exchange.nanos() < 0 ? NONE : millis(exchange.nanos()),

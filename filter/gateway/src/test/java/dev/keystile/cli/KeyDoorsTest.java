@@ -11,12 +11,15 @@ import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.cli.internal.database.KeyDatabase;
 import dev.keystile.cli.internal.database.OtherTables;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import dev.keystile.store.file.FileAdminStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyDoorsTest {
 
     private static final Actor TEST = new Actor("test", "test");
-    private static final Environment DEMO = new Environment("demo", "Demo", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo"));
 
     @TempDir
     private Path folder;
@@ -41,7 +44,7 @@ class KeyDoorsTest {
     void open() throws Exception {
         database = KeyDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID(), "sa", null), OtherTables.NONE);
-        database.admin().createEnvironment(TEST, DEMO);
+        database.admin().createEnvironment(TEST, DEMO.environment());
         file = folder.resolve("keys.yaml");
         FileAdminStore.create(file, List.of(DEMO));
     }
@@ -92,6 +95,34 @@ class KeyDoorsTest {
         assertThat(database.admin().list(KeyQuery.all()).keys()).isEmpty();
     }
 
+    @Test
+    void theAccountOfAKeyIsAnOption() throws Exception {
+        Files.writeString(file, "environments: [{id: demo}]\naccounts: [{id: cus_42}, {id: cus_43}]\nkeys: []\n");
+        List<String> wanted = List.of("--environment", "demo", "--type", "secret", "--name", "ci");
+        List<String> place = List.of("--file", file.toString());
+
+        assertThat(run(List.of("keys", "issue"), wanted, place))
+                .isEqualTo("2 service: the account must be given, because the store does not have exactly one:"
+                        + " say which account the key is for\n");
+        assertThat(run(List.of("keys", "issue", "--account", "nobody"), wanted, place))
+                .isEqualTo("1 service: there is no account 'nobody'\n");
+        assertThat(run(List.of("keys", "issue", "--account", "nobody"), wanted, List.of()))
+                .isEqualTo("1 service: there is no account 'nobody'\n");
+        run(List.of("keys", "issue", "--account", "cus_43", "--json"), wanted, place, caller -> {
+            assertThat(caller.out.toString(StandardCharsets.UTF_8)).contains("\"account\":\"cus_43\"");
+        });
+        run(
+                List.of("keys", "adopt", "--account", "cus_42", "--sha256", "a".repeat(64)),
+                wanted,
+                place,
+                caller -> assertThat(caller.err.size()).isZero());
+        run(List.of("keys", "list", "--json", "--account", "cus_42"), List.of(), place, caller -> {
+            assertThat(caller.out.toString(StandardCharsets.UTF_8))
+                    .contains("\"account\":\"cus_42\"")
+                    .doesNotContain("cus_43");
+        });
+    }
+
     private static void add(List<String> arguments, String option, @Nullable List<String> values) {
         if (values != null) {
             values.forEach(value -> arguments.addAll(List.of(option, value)));
@@ -106,17 +137,30 @@ class KeyDoorsTest {
 
     /** The exit code and what is said on standard error. */
     private String run(List<String> command, List<String> options, List<String> place) {
+        return run(
+                command, options, place, caller -> assertThat(caller.out.size()).isZero());
+    }
+
+    private String run(List<String> command, List<String> options, List<String> place, Consumer<FakeCaller> check) {
+        FakeCaller caller = new FakeCaller();
         List<String> arguments = new ArrayList<>(command);
         arguments.addAll(options);
         arguments.addAll(place);
-        return run(new FakeCaller(), arguments.toArray(String[]::new));
+        String told = execute(caller, arguments.toArray(String[]::new));
+        check.accept(caller);
+        return told;
     }
 
     private String run(FakeCaller caller, String... arguments) {
+        String told = execute(caller, arguments);
+        assertThat(caller.out.size()).isZero();
+        return told;
+    }
+
+    private String execute(FakeCaller caller, String... arguments) {
         Program program = Program.named("service", "A service.", KeysCommand.class);
         int code = RootCommand.commandLine(new ServiceContext(caller, program, database))
                 .execute(arguments);
-        assertThat(caller.out.size()).isZero();
         return code + " " + caller.err.toString(StandardCharsets.UTF_8);
     }
 }

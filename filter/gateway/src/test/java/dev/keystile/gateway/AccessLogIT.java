@@ -64,7 +64,7 @@ class AccessLogIT {
         gateway.get("/orders?token=hidden", "X-Request-ID: r-1");
         assertThat(line())
                 .matches("INFO client=127\\.0\\.0\\.1 method=GET path=/orders status=200 decision=granted"
-                        + " key=key_secret environment=demo upstream=" + upstream.url()
+                        + " key=key_secret account=cus_42 environment=demo upstream=" + upstream.url()
                         + " upstream_ms=[0-9]+\\.[0-9] ms=[0-9]+\\.[0-9] bytes=2 request_id=r-1");
     }
 
@@ -111,7 +111,8 @@ class AccessLogIT {
     })
     void aLineTellsWhatWasDecidedWithoutAKey(String path, String decision, String key, int status) throws Exception {
         gateway.ask("GET", path);
-        assertThat(line()).contains(" status=" + status + " decision=" + decision + " key=" + key + " environment=- ");
+        assertThat(line())
+                .contains(" status=" + status + " decision=" + decision + " key=" + key + " account=- environment=- ");
     }
 
     @Test
@@ -126,7 +127,8 @@ class AccessLogIT {
     @Test
     void aKeyThatIsRefusedIsNamedIfTheStoreKnowsIt() throws Exception {
         gateway.ask("GET", "/page", "Authorization: Bearer " + RunningGateway.PUBLISHABLE);
-        assertThat(line()).contains(" decision=secret_key_required key=key_publishable environment=demo ");
+        assertThat(line())
+                .contains(" decision=secret_key_required key=key_publishable account=cus_42 environment=demo ");
     }
 
     @Test

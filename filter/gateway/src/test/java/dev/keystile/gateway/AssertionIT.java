@@ -108,6 +108,7 @@ class AssertionIT {
                 .isEqualTo(200);
         ScriptedUpstream.Call call = upstream.next();
         assertThat(call.values("X-Keystile-Key-Id")).containsExactly("key_secret");
+        assertThat(call.values("X-Keystile-Account")).containsExactly("cus_42");
         assertThat(call.values("X-Keystile-Project")).containsExactly("project_demo");
         assertThat(SignedJWT.parse(call.value("X-Keystile-Assertion"))
                         .getJWTClaimsSet()

@@ -53,11 +53,13 @@ class IdentityIT {
         assertThat(gateway.get("/orders").status()).isEqualTo(200);
 
         ScriptedUpstream.Call call = upstream.next();
+        assertThat(call.values("X-Keystile-Account")).containsExactly("cus_42");
         assertThat(call.values("X-Keystile-Environment")).containsExactly("demo");
         assertThat(call.values("X-Keystile-Project")).containsExactly("project_demo");
         assertThat(call.values("X-Keystile-Key-Id")).containsExactly("key_secret");
         assertThat(call.values("X-Keystile-Key-Type")).containsExactly("secret");
         assertThat(call.values("X-Keystile-Assertion")).hasSize(1);
+        assertThat(call.head()).doesNotContain("of-operator");
     }
 
     @Test
@@ -70,6 +72,7 @@ class IdentityIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "X-Keystile-Account",
                 "X-Keystile-Environment",
                 "x-keystile-environment",
                 "X_KEYSTILE_ENVIRONMENT",
@@ -129,6 +132,7 @@ class IdentityIT {
     @ValueSource(
             strings = {
                 "x-keystile-assertion, x-keystile-key-id",
+                "X-Keystile-Account",
                 "X-Keystile-Environment",
                 "close, X-Keystile-Key-Type",
                 "x-request-id, x-forwarded-for, via"
@@ -137,6 +141,7 @@ class IdentityIT {
         gateway.get("/orders", "Connection: " + named, "X-Keystile-Key-Id: forged");
 
         ScriptedUpstream.Call call = upstream.next();
+        assertThat(call.values("X-Keystile-Account")).containsExactly("cus_42");
         assertThat(call.values("X-Keystile-Environment")).containsExactly("demo");
         assertThat(call.values("X-Keystile-Project")).containsExactly("project_demo");
         assertThat(call.values("X-Keystile-Key-Id")).containsExactly("key_secret");

@@ -34,9 +34,11 @@ final class RunningGateway implements AutoCloseable {
     /** Writes a configuration and the keys that it names. */
     static Path configure(Path folder, String yaml) throws IOException {
         Files.writeString(folder.resolve("keys.yaml"), """
-                environments: [{id: demo, name: Demo Project, project-id: project_demo}]
+                environments: [{id: demo, name: Demo Project}]
+                accounts:
+                  - {id: cus_42, name: Acme, plan: free, metadata: {region: of-operator}, projects: {demo: project_demo}}
                 keys:
-                  - {id: key_secret, type: secret, environment: demo, name: s, sha256: %s, created-at: 2026-01-01T00:00:00Z}
+                  - {id: key_secret, type: secret, environment: demo, name: s, metadata: {team: of-operator}, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                   - {id: key_publishable, type: publishable, environment: demo, name: p, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                 """.formatted(digest(SECRET), digest(PUBLISHABLE)));
         return Files.writeString(folder.resolve("gateway.yaml"), "listen: 127.0.0.1:0\n" + yaml);

@@ -6,6 +6,7 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.setting.Setting;
@@ -37,7 +38,7 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
     private static final KeyRecord RECORD = new KeyRecord(
             "key_secret",
             KeyType.SECRET,
-            new Environment("demo", "Demo Project", "project_demo"),
+            Project.ofDefault("project_demo", new Environment("demo", "Demo Project")),
             "s",
             KEY.digest(),
             null,

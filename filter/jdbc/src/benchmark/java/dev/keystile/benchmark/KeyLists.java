@@ -91,7 +91,8 @@ public final class KeyLists {
             page.keys().stream().map(KeyDescription::key).forEach(keys::add);
             query = query.after(page.next());
         }
-        AtomicFile.replace(file, new KeyFile(from.environments(), keys).render());
+        AtomicFile.replace(
+                file, KeyFile.ofDefaultAccount(from.projects(null), keys).render());
     }
 
     private static void print(String where, KeyAdmin admin) throws Exception {

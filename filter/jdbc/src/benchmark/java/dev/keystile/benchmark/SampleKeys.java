@@ -5,6 +5,7 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
 /** Keys of the usual form from a quick and repeatable source. */
 final class SampleKeys {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "prj_demo");
+    private static final Project DEMO = Project.ofDefault("prj_demo", new Environment("demo", "Demo Project"));
 
     private final KeyGenerator generator;
 
@@ -27,7 +28,7 @@ final class SampleKeys {
 
     /** A key's text: 47 characters if it is secret. */
     String next(KeyType type) {
-        return generator.newKey(type, DEMO.id());
+        return generator.newKey(type, DEMO.environment().id());
     }
 
     /** What a store keeps of it. */

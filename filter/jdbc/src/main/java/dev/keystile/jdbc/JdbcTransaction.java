@@ -6,9 +6,11 @@ import dev.keystile.admin.KeyCursor;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.jdbc.JdbcAdminStore.KeyUpdates;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,24 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
+    public Optional<AccountRecord> account(String accountId) {
+        return onlyAccount().filter(account -> account.id().equals(accountId));
+    }
+
+    @Override
+    public Optional<AccountRecord> onlyAccount() {
+        return Optional.of(AccountRecord.DEFAULT);
+    }
+
+    @Override
+    public Project project(AccountRecord account, Environment environment) {
+        return table.projects().stream()
+                .filter(project -> project.environment().equals(environment))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
     public Optional<KeyDescription> find(String keyId) {
         return table.find(keyId);
     }
@@ -55,6 +75,9 @@ final class JdbcTransaction implements AdminTransaction {
 
     @Override
     public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
+        if (query.accountId() != null && account(query.accountId()).isEmpty()) {
+            return List.of();
+        }
         return KeyListStatement.of(query, after, limit, now).run(handle);
     }
 
@@ -65,7 +88,7 @@ final class JdbcTransaction implements AdminTransaction {
 
     @Override
     public void insert(Environment environment, Instant createdAt) {
-        table.insert(environment, createdAt);
+        table.insert(Project.derived(AccountRecord.DEFAULT, environment), createdAt);
     }
 
     @Override

@@ -5,10 +5,13 @@ import dev.keystile.admin.AdminAction;
 import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.GuardedAdminListener;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
@@ -79,10 +82,11 @@ public final class KeyImport {
         events.forEach(listener::changed);
     }
 
-    private List<AdminEvent> importInto(Handle handle, KeyFile file, IntConsumer progress) throws ConflictException {
+    private List<AdminEvent> importInto(Handle handle, KeyFile file, IntConsumer progress) throws AdminException {
+        refuseWhatTablesDoNotKeep(file);
         KeyTable table = new KeyTable(handle);
         Instant now = clock.instant();
-        List<AdminEvent> events = new ArrayList<>(addEnvironments(table, file.environments(), now));
+        List<AdminEvent> events = new ArrayList<>(addEnvironments(table, file.projects(), now));
         for (int from = 0; from < file.keys().size(); from += BATCH) {
             List<KeyRecord> part =
                     file.keys().subList(from, Math.min(from + BATCH, file.keys().size()));
@@ -97,26 +101,46 @@ public final class KeyImport {
         return events;
     }
 
-    private List<AdminEvent> addEnvironments(KeyTable table, List<Environment> environments, Instant now)
+    private List<AdminEvent> addEnvironments(KeyTable table, List<Project> projects, Instant now)
             throws ConflictException {
-        Map<String, Environment> known =
-                table.environments().stream().collect(Collectors.toMap(Environment::id, Function.identity()));
+        Map<String, Project> known = table.projects().stream()
+                .collect(Collectors.toMap(project -> project.environment().id(), Function.identity()));
         List<AdminEvent> events = new ArrayList<>();
         Instant madeAt = now;
-        for (Environment environment : environments) {
-            Environment other = known.get(environment.id());
+        for (Project project : projects) {
+            Environment environment = project.environment();
+            Project other = known.get(environment.id());
             if (other == null) {
-                table.insert(environment, madeAt);
+                table.insert(project, madeAt);
                 AdminEvent event = new AdminEvent(AdminAction.IMPORT_ENVIRONMENT, now, actor, environment, null, null);
                 table.audit(event);
                 events.add(event);
                 madeAt = madeAt.plusMillis(1);
-            } else if (!other.equals(environment)) {
+            } else if (!other.equals(project)) {
                 throw new ConflictException("the environment '" + environment.id() + "' is another in the"
-                        + " database: " + other.name() + ", " + other.projectId());
+                        + " database: " + other.environment().name() + ", " + other.id());
             }
         }
         return events;
+    }
+
+    /** Nothing of a file may be lost. */
+    private static void refuseWhatTablesDoNotKeep(KeyFile file) throws InvalidException {
+        for (AccountRecord account : file.accounts()) {
+            if (!account.equals(AccountRecord.DEFAULT)) {
+                throw new InvalidException(
+                        "account",
+                        "the tables have the one account 'default', without plan and metadata, and cannot keep the account "
+                                + account.id() + "; nothing was imported");
+            }
+        }
+        for (KeyRecord key : file.keys()) {
+            if (!key.metadata().isEmpty()) {
+                throw new InvalidException(
+                        "metadata",
+                        "the tables cannot keep the metadata of key " + key.id() + "; nothing was imported");
+            }
+        }
     }
 
     private static void refuseKnown(KeyTable table, List<KeyRecord> keys) throws ConflictException {

@@ -7,6 +7,7 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.sql.Array;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +45,13 @@ final class KeyRow {
             return KeyRecord.stored(
                     id,
                     KeyType.ofLabel(row.getString("type")).orElseThrow(IllegalArgumentException::new),
-                    environment(row),
+                    project(row),
                     row.getString("name"),
                     KeyDigest.ofBytes(row.getBytes("digest")),
                     row.getString("last_four"),
                     scopes(id, row),
                     restrictions(id, row),
+                    Map.of(),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     instant(row, "expires_at"),
                     instant(row, "revoked_at"),
@@ -63,9 +66,11 @@ final class KeyRow {
         return new KeyDescription(read(row), instant(row, "last_used_at"));
     }
 
-    static Environment environment(ResultSet row) throws SQLException {
-        return new Environment(
-                row.getString("environment_id"), row.getString("environment_name"), row.getString("project_id"));
+    /** The project that an environment has for the account {@code default}. */
+    static Project project(ResultSet row) throws SQLException {
+        return Project.ofDefault(
+                row.getString("project_id"),
+                new Environment(row.getString("environment_id"), row.getString("environment_name")));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

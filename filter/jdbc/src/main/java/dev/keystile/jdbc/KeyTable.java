@@ -9,6 +9,7 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,14 @@ final class KeyTable {
     }
 
     List<Environment> environments() {
+        return projects().stream().map(Project::environment).toList();
+    }
+
+    /** The projects of the account {@code default}, in the order in which their environments were created. */
+    List<Project> projects() {
         return handle.createQuery("SELECT id AS environment_id, name AS environment_name, project_id"
                         + " FROM keystile_environment ORDER BY created_at, id")
-                .map((row, context) -> KeyRow.environment(row))
+                .map((row, context) -> KeyRow.project(row))
                 .list();
     }
 
@@ -98,12 +104,13 @@ final class KeyTable {
         return find(id).map(KeyDescription::key);
     }
 
-    void insert(Environment environment, Instant createdAt) {
+    /** Adds a project of the account {@code default}, and its environment. */
+    void insert(Project project, Instant createdAt) {
         handle.createUpdate("INSERT INTO keystile_environment (id, name, project_id, created_at)"
                         + " VALUES (:id, :name, :projectId, :createdAt)")
-                .bind("id", environment.id())
-                .bind("name", environment.name())
-                .bind("projectId", environment.projectId())
+                .bind("id", project.environment().id())
+                .bind("name", project.environment().name())
+                .bind("projectId", project.id())
                 .bind("createdAt", KeyParameters.utc(createdAt))
                 .execute();
     }

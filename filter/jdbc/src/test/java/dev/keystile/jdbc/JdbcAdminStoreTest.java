@@ -22,6 +22,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -48,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class JdbcAdminStoreTest implements KeyAdminContract {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
 
     @Parameter
     private Database database;
@@ -143,7 +144,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void twoEnvironmentsMayBelongToOneProject() throws Exception {
-        admin.createEnvironment(ANNA, new Environment("live", "Live", DEMO.projectId()));
+        admin.createEnvironment(ANNA, new Environment("live", "Live"));
 
         assertThat(admin.environments()).extracting(Environment::id).containsExactlyInAnyOrder("demo", "live");
     }

@@ -13,6 +13,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyImportTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Environment LIVE = new Environment("live", "Live", TestKeys.DEMO.projectId());
+    private static final Project LIVE = Project.ofDefault(TestKeys.DEMO.id(), new Environment("live", "Live"));
 
     @Parameter
     private Database database;
@@ -54,8 +55,8 @@ class KeyImportTest {
         dataSource.close();
     }
 
-    private void run(List<Environment> environments, KeyRecord... keys) throws Exception {
-        keyImport.run(new KeyFile(environments, List.of(keys)), progress::add);
+    private void run(List<Project> projects, KeyRecord... keys) throws Exception {
+        keyImport.run(KeyFile.ofDefaultAccount(projects, List.of(keys)), progress::add);
     }
 
     private List<KeyRecord> keys() {
@@ -67,8 +68,8 @@ class KeyImportTest {
                 .toList();
     }
 
-    private List<Environment> environments() {
-        return KeyTable.jdbi(dataSource).withHandle(handle -> new KeyTable(handle).environments());
+    private List<Project> projects() {
+        return KeyTable.jdbi(dataSource).withHandle(handle -> new KeyTable(handle).projects());
     }
 
     private List<String> audit() {
@@ -102,7 +103,7 @@ class KeyImportTest {
         return new KeyRecord(
                 key.id(),
                 key.type(),
-                key.environment(),
+                key.project(),
                 key.name(),
                 digest,
                 key.lastFour(),
@@ -127,7 +128,7 @@ class KeyImportTest {
         run(List.of(LIVE, TestKeys.DEMO), keys);
 
         assertThat(keys()).containsExactly(keys);
-        assertThat(environments()).containsExactly(LIVE, TestKeys.DEMO);
+        assertThat(projects()).containsExactly(LIVE, TestKeys.DEMO);
         assertThat(audit())
                 .startsWith("anna import environment live ", "anna import environment demo ", "anna import live key_1")
                 .hasSize(8);
@@ -142,8 +143,9 @@ class KeyImportTest {
             throw new IllegalStateException("a listener that fails on purpose");
         });
 
-        telling.run(new KeyFile(List.of(LIVE), List.of(record(1), record(2))), progress::add);
-        assertThatThrownBy(() -> telling.run(new KeyFile(List.of(LIVE), List.of(record(2))), progress::add))
+        telling.run(KeyFile.ofDefaultAccount(List.of(LIVE), List.of(record(1), record(2))), progress::add);
+        assertThatThrownBy(
+                        () -> telling.run(KeyFile.ofDefaultAccount(List.of(LIVE), List.of(record(2))), progress::add))
                 .isInstanceOf(ConflictException.class);
 
         assertThat(heard).containsExactly("import environment - of 2", "import key_1 of 2", "import key_2 of 2");
@@ -153,14 +155,14 @@ class KeyImportTest {
     void anEqualEnvironmentIsUsedAndAnotherByItsNameRefused() throws Exception {
         run(List.of(LIVE), record(1));
         run(List.of(LIVE), record(2));
-        assertThat(environments()).containsExactly(LIVE);
+        assertThat(projects()).containsExactly(LIVE);
         assertThat(keys()).hasSize(2);
 
-        Environment other = new Environment("live", "Other", "project_other");
+        Project other = Project.ofDefault("project_other", new Environment("live", "Other"));
         assertThatThrownBy(() -> run(List.of(TestKeys.DEMO, other)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("the environment 'live' is another in the database: Live, project_demo");
-        assertThat(environments()).containsExactly(LIVE);
+        assertThat(projects()).containsExactly(LIVE);
     }
 
     @Test
@@ -183,20 +185,44 @@ class KeyImportTest {
                 .hasMessage("the key key_1500 is in the database already; nothing was imported");
 
         assertThat(keys()).hasSize(1);
-        assertThat(environments()).containsExactly(LIVE);
+        assertThat(projects()).containsExactly(LIVE);
         assertThat(audit()).isEqualTo(before);
     }
 
     @Test
+    void accountsAndMetadataThatTheTablesDoNotKeepAreNotLostSilently() throws Exception {
+        KeyFile accounts = KeyFile.parse(
+                "environments: [{id: live}]\naccounts: [{id: default}, {id: cus_42}]\nkeys: []\n", "keys.yaml");
+        KeyFile metadata = KeyFile.parse("""
+                environments: [{id: live, project-id: p}]
+                keys:
+                  - {id: key_1, type: secret, environment: live, sha256: %s, metadata: {a: b}, created-at: 2026-01-01T00:00:00Z}
+                """.formatted("0f".repeat(32)), "keys.yaml");
+        KeyFile onlyDefault =
+                KeyFile.parse("environments: [{id: live}]\naccounts: [{id: default}]\nkeys: []\n", "keys.yaml");
+
+        assertThatThrownBy(() -> keyImport.run(accounts, progress::add))
+                .isInstanceOf(InvalidException.class)
+                .hasMessage("the tables have the one account 'default', without plan and metadata, and cannot keep the"
+                        + " account cus_42; nothing was imported");
+        assertThatThrownBy(() -> keyImport.run(metadata, progress::add))
+                .isInstanceOf(InvalidException.class)
+                .hasMessage("the tables cannot keep the metadata of key key_1; nothing was imported");
+        assertThat(projects()).isEmpty();
+        keyImport.run(onlyDefault, progress::add);
+        assertThat(projects()).isEqualTo(onlyDefault.projects());
+    }
+
+    @Test
     void whatTheDatabaseRefusesIsNotImportedInPart() throws Exception {
-        Environment tooLong = new Environment("long", "Long", "p".repeat(129));
+        Project tooLong = Project.ofDefault("p".repeat(129), new Environment("long", "Long"));
 
         assertThatThrownBy(() -> run(List.of(LIVE, tooLong), record(1)))
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("a text is longer than the database keeps");
 
         assertThat(keys()).isEmpty();
-        assertThat(environments()).isEmpty();
+        assertThat(projects()).isEmpty();
     }
 
     @Test

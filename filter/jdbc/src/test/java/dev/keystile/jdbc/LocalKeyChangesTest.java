@@ -48,7 +48,7 @@ class LocalKeyChangesTest {
     void open() throws Exception {
         dataSource = Database.H2.migrated();
         admin = KeyAdmin.on(new JdbcAdminStore(dataSource).reportingTo(changes));
-        admin.createEnvironment(ANNA, TestKeys.DEMO);
+        admin.createEnvironment(ANNA, TestKeys.DEMO.environment());
         store = new SlowStore(new JdbcKeyStore(dataSource));
         cache = new CachedKeyStore<>(
                 changes.reportedBy(store),
@@ -81,7 +81,7 @@ class LocalKeyChangesTest {
     void anImportedKeyIsKnownAtOnceThoughItWasUnknownBefore() throws Exception {
         KeyRecord key = TestKeys.newRecord();
         assertThat(cache.find(key.digest()).await()).isInstanceOf(Lookup.Unknown.class);
-        KeyFile file = new KeyFile(List.of(key.environment()), List.of(key));
+        KeyFile file = KeyFile.ofDefaultAccount(admin.projects(null), List.of(key));
 
         new KeyImport(dataSource, InstantSource.system(), ANNA)
                 .reportingTo(changes)

@@ -8,6 +8,7 @@ import dev.keystile.decision.SampleDecisions;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.store.ApiKeyStore.FeedState;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class KeystileMetricsTest {
 
-    private static final Identity DEMO =
-            new Identity("key_1", KeyType.SECRET, new Environment("demo", "Demo", "prj_1"), Scopes.all());
+    private static final Identity DEMO = Identity.of(
+            "key_1", KeyType.SECRET, Project.ofDefault("prj_1", new Environment("demo", "Demo")), Scopes.all());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final KeystileMetrics metrics = new KeystileMetrics(registry);

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiKeyAuthFilter implements Filter {
 
+    /** The request attribute with the {@link dev.keystile.key.Account} of the key. */
+    public static final String ACCOUNT_ATTRIBUTE = "dev.keystile.account";
+
     /** The request attribute that holds the {@link dev.keystile.key.Environment}. */
     public static final String ENVIRONMENT_ATTRIBUTE = "dev.keystile.environment";
 

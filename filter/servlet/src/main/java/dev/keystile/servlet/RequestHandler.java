@@ -52,6 +52,7 @@ final class RequestHandler {
     private static void attach(@Nullable Identity identity, HttpServletRequest request) {
         if (identity != null) {
             request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
+            request.setAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE, identity.account());
             request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
         }
     }

@@ -10,6 +10,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ApiKeyAuthFilterTest {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
 
     private final MemoryKeyStore store = new MemoryKeyStore();
     private final String secret = issue(KeyType.SECRET, Scopes.of(List.of("a:read")));
@@ -274,7 +275,7 @@ class ApiKeyAuthFilterTest {
 
     private String issue(KeyType type, Scopes scopes) {
         KeyGenerator generator = new KeyGenerator();
-        String text = generator.newKey(type, DEMO.id());
+        String text = generator.newKey(type, DEMO.environment().id());
         KeyDigest digest = PresentedKey.read(text).digest();
         store.put(new KeyRecord(
                 generator.newId("key"),

@@ -10,6 +10,7 @@ import dev.keystile.assertion.SigningKeys;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
 import dev.keystile.store.MemoryKeyStore;
@@ -31,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AssertionFilterTest {
 
     private static final String GATEWAY = "https://gateway.example.com";
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
     private static final Identity SECRET =
-            new Identity("key_1", KeyType.SECRET, DEMO, Scopes.of(List.of("orders:read")));
-    private static final Identity PUBLISHABLE = new Identity("key_2", KeyType.PUBLISHABLE, DEMO, Scopes.all());
+            Identity.of("key_1", KeyType.SECRET, DEMO, Scopes.of(List.of("orders:read")));
+    private static final Identity PUBLISHABLE = Identity.of("key_2", KeyType.PUBLISHABLE, DEMO, Scopes.all());
 
     @TempDir
     private Path folder;
@@ -81,7 +82,8 @@ class AssertionFilterTest {
                 .servlet(
                         "/*",
                         (request, response) -> response.getWriter()
-                                .print(request.getRemoteUser() + " in "
+                                .print(request.getRemoteUser() + " of "
+                                        + request.getAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE) + " in "
                                         + request.getAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE) + " sees "
                                         + request.getHeader(AssertionSigner.HEADER)))
                 .start();
@@ -94,9 +96,10 @@ class AssertionFilterTest {
     @Test
     void anAssertionStandsForTheKeyThatTheGatewayChecked() throws Exception {
         try (JettyFixture jetty = upstream(address())) {
-            assertThat(jetty.get("/orders", asserted(signer.sign(SECRET)))).endsWith("key_1 in demo sees null");
+            assertThat(jetty.get("/orders", asserted(signer.sign(SECRET))))
+                    .endsWith("key_1 of default in demo sees null");
             assertThat(jetty.get("/project", asserted(signer.sign(PUBLISHABLE))))
-                    .endsWith("key_2 in demo sees null");
+                    .endsWith("key_2 of default in demo sees null");
             assertThat(jetty.get("/orders", asserted(signer.sign(PUBLISHABLE)))).contains("secret_key_required");
             assertThat(jetty.get("/orders", asserted(signer.sign(SECRET)), "Origin: https://app.example.com"))
                     .startsWith("HTTP/1.1 200");
@@ -136,7 +139,8 @@ class AssertionFilterTest {
     void theKeysMayBeInAFile() throws Exception {
         Path published = Files.writeString(folder.resolve("jwks.json"), keys.published());
         try (JettyFixture jetty = upstream(published.toString())) {
-            assertThat(jetty.get("/orders", asserted(signer.sign(SECRET)))).endsWith("key_1 in demo sees null");
+            assertThat(jetty.get("/orders", asserted(signer.sign(SECRET))))
+                    .endsWith("key_1 of default in demo sees null");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
@@ -40,7 +41,7 @@ class WebSocketHandshakeTest {
         store.put(new KeyRecord(
                 "key_1",
                 KeyType.SECRET,
-                new Environment("demo", "Demo Project", "project_1"),
+                Project.ofDefault("project_1", new Environment("demo", "Demo Project")),
                 "test",
                 PresentedKey.read(key).digest(),
                 null,

@@ -7,6 +7,7 @@ import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.store.file.FileAdminStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public record Setup(Path config, IssuedKey secret, IssuedKey publishable, Issued
             Files.copy(yaml, config);
         }
         Path file = folder.resolve("keys.yaml");
-        FileAdminStore.create(file, List.of(new Environment("demo", "Demo Project", "project_2")));
+        FileAdminStore.create(file, List.of(Project.ofDefault("project_2", new Environment("demo", "Demo Project"))));
         KeyAdmin keys = KeyAdmin.on(new FileAdminStore(file));
         return new Setup(
                 config,

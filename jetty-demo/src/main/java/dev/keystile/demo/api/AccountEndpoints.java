@@ -31,8 +31,9 @@ public final class AccountEndpoints {
 
     /** The project that the request's key belongs to. */
     public static ApiResponse project(HttpServletRequest request) {
-        Environment environment = RequestIdentity.environment(request);
-        return ApiResponse.ok(new Project("project", environment.projectId(), environment.name(), environment.id()));
+        Identity identity = RequestIdentity.identity(request);
+        Environment environment = identity.environment();
+        return ApiResponse.ok(new Project("project", identity.projectId(), environment.name(), environment.id()));
     }
 
     /** Everything that the filter has set on the request. */
@@ -43,7 +44,7 @@ public final class AccountEndpoints {
                 "identity",
                 identity.keyId(),
                 identity.type().label(),
-                new EnvironmentView(environment.id(), environment.name(), environment.projectId()),
+                new EnvironmentView(environment.id(), environment.name(), identity.projectId()),
                 identity.scopes().isUnrestricted() ? null : identity.scopes().values(),
                 request.getRemoteUser(),
                 request.getAuthType(),

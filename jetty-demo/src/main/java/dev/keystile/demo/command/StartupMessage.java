@@ -26,7 +26,7 @@ final class StartupMessage {
         String demo = "";
         for (FirstKeys first : keys) {
             out.println();
-            out.println(first.environment().name() + "  (" + first.environment().projectId() + ")");
+            out.println(first.environment().name() + "  (" + first.project().id() + ")");
             out.println("  publishable  " + first.publishableKey());
             out.println("  secret       " + first.secretKey());
             demo = first.secretKey();

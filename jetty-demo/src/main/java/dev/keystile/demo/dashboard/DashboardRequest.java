@@ -2,6 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param response its response
  * @param session the user's session
  * @param environments all environments, for the menu
- * @param environment the environment in the path
+ * @param project the project of the environment in the path
  * @param section the segment of the path behind the environment, such as {@code keys}
  * @param rest the segments behind the section
  */
@@ -25,15 +26,21 @@ record DashboardRequest(
         HttpServletResponse response,
         Session session,
         List<Environment> environments,
-        Environment environment,
+        Project project,
         String section,
         List<String> rest) {
+
+    /** The environment in the path. */
+    Environment environment() {
+        return project.environment();
+    }
 
     /** A new template model with the variables that every page needs. */
     Map<String, Object> model() {
         Map<String, Object> model = new HashMap<>();
         model.put("environments", environments);
-        model.put("environment", environment);
+        model.put("environment", environment());
+        model.put("projectId", project.id());
         model.put("section", section);
         model.put("csrf", session.csrfToken());
         Notice notice = isSeen() ? session.takeNotice(path(section)) : null;
@@ -56,7 +63,7 @@ record DashboardRequest(
 
     /** The path of a section of this environment. */
     String path(String section) {
-        return "/dashboard/" + environment.id() + "/" + section;
+        return "/dashboard/" + environment().id() + "/" + section;
     }
 
     /** Redirects to the first page of the section, which shows the notice once. */

@@ -2,7 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.AdminException;
 import dev.keystile.demo.database.DatabaseOutage;
-import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import dev.keystile.reply.RequestIds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,8 +39,8 @@ final class DashboardServlet extends HttpServlet {
     /** Reads the environments. */
     @FunctionalInterface
     interface Environments {
-        /** All environments. */
-        List<Environment> list() throws AdminException;
+        /** The project of each environment. */
+        List<Project> projects() throws AdminException;
     }
 
     /**
@@ -203,15 +203,22 @@ final class DashboardServlet extends HttpServlet {
 
     private boolean show(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
             throws IOException, AdminException {
-        List<Environment> all = environments.list();
-        Optional<Environment> environment =
-                all.stream().filter(one -> one.id().equals(path.get(0))).findFirst();
+        List<Project> all = environments.projects();
+        Optional<Project> project = all.stream()
+                .filter(one -> one.environment().id().equals(path.get(0)))
+                .findFirst();
         Section section = section(path);
-        if (environment.isEmpty() || section == null) {
+        if (project.isEmpty() || section == null) {
             return false;
         }
         DashboardRequest dashboardRequest = new DashboardRequest(
-                request, response, session, all, environment.get(), path.get(1), path.subList(2, path.size()));
+                request,
+                response,
+                session,
+                all.stream().map(Project::environment).toList(),
+                project.get(),
+                path.get(1),
+                path.subList(2, path.size()));
         return request.getMethod().equals("POST") ? section.act(dashboardRequest) : section.show(dashboardRequest);
     }
 

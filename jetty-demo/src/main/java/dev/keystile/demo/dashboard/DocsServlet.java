@@ -8,6 +8,7 @@ import dev.keystile.demo.docs.Snippets;
 import dev.keystile.key.Environment;
 import dev.keystile.key.ExampleKeys;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.policy.DenyReason;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -110,7 +111,8 @@ final class DocsServlet extends HttpServlet {
     /** The errors are explained also during an outage. */
     private void addMenu(Map<String, Object> model) {
         try {
-            List<Environment> all = environments.list();
+            List<Environment> all =
+                    environments.projects().stream().map(Project::environment).toList();
             for (Environment one : all) {
                 if (one.id().equals(OwnKeys.ENVIRONMENT)) {
                     model.put("environments", all);

@@ -55,7 +55,7 @@ final class SignInTrial {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(signIn.verifier()));
         DashboardRequest.redirect(
                 request.response(),
-                new AuthorizationUrl(baseUri, request.environment().projectId(), request.field("provider"), callback)
+                new AuthorizationUrl(baseUri, request.project().id(), request.field("provider"), callback)
                         .with("state", signIn.state())
                         .with("prompt", request.field("prompt"))
                         .with("code_challenge", challenge)
@@ -71,7 +71,7 @@ final class SignInTrial {
         if (request.field("code").isEmpty()) {
             return TrialResult.failed(request.field("error") + ": " + request.field("error_description"));
         }
-        return redeem(request.environment().projectId(), request.field("code"), signIn);
+        return redeem(request.project().id(), request.field("code"), signIn);
     }
 
     private TrialResult redeem(String projectId, String code, StartedSignIn signIn) throws IOException {

@@ -56,7 +56,7 @@ final class SsoSection implements Section {
         model.put("asks", request.field("prompt").equals("login"));
         model.put(
                 "authorizationUrl",
-                new AuthorizationUrl(baseUri, request.environment().projectId(), provider, redirectUri)
+                new AuthorizationUrl(baseUri, request.project().id(), provider, redirectUri)
                         .with("state", request.field("state"))
                         .with("prompt", request.field("prompt"))
                         .toString());

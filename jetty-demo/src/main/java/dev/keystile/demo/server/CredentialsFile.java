@@ -47,7 +47,7 @@ public final class CredentialsFile implements AutoCloseable {
         for (FirstKeys first : keys) {
             environments.put(
                     first.environment().id(),
-                    new EnvironmentKeys(first.environment().projectId(), first.publishableKey(), first.secretKey()));
+                    new EnvironmentKeys(first.project().id(), first.publishableKey(), first.secretKey()));
         }
         file.replacePrivately(Json.pretty(new Content(baseUrl.toString(), dashboardUrl, environments)) + "\n");
     }

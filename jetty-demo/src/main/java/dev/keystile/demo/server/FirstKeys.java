@@ -10,6 +10,7 @@ import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.store.file.KeyFile;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ import java.util.List;
 /**
  * The keys of one environment when they were just made.
  *
- * @param environment what they open
+ * @param project what they open
  * @param publishableKey the whole publishable key
  * @param secretKey the whole secret key
  */
-public record FirstKeys(Environment environment, String publishableKey, String secretKey) {
+public record FirstKeys(Project project, String publishableKey, String secretKey) {
 
     private static final Actor FIRST_START = new Actor("keystile-demo", "first start");
 
@@ -30,35 +31,39 @@ public record FirstKeys(Environment environment, String publishableKey, String s
     public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws AdminException {
         KeyGenerator generator = new KeyGenerator();
         KeyIssuer maker = new KeyIssuer(generator, InstantSource.system());
-        List<Environment> environments = List.of(
-                new Environment("default", "Default Project", generator.newId("project")),
-                new Environment("demo", "Demo Project", generator.newId("project")));
+        List<Project> projects = List.of(
+                Project.ofDefault(generator.newId("project"), new Environment("default", "Default Project")),
+                Project.ofDefault(generator.newId("project"), new Environment("demo", "Demo Project")));
         List<IssuedKey> issued = new ArrayList<>();
         List<FirstKeys> keys = new ArrayList<>();
-        for (Environment environment : environments) {
-            IssuedKey publishable = maker.make(request(environment, KeyType.PUBLISHABLE), environment);
-            IssuedKey secret = maker.make(request(environment, KeyType.SECRET), environment);
+        for (Project project : projects) {
+            IssuedKey publishable = maker.make(request(project, KeyType.PUBLISHABLE), project);
+            IssuedKey secret = maker.make(request(project, KeyType.SECRET), project);
             issued.addAll(List.of(publishable, secret));
-            keys.add(new FirstKeys(environment, publishable.key(), secret.key()));
+            keys.add(new FirstKeys(project, publishable.key(), secret.key()));
         }
         database.keys()
                 .keyImport(FIRST_START)
                 .run(
-                        new KeyFile(
-                                environments,
-                                issued.stream().map(IssuedKey::record).toList()),
+                        KeyFile.ofDefaultAccount(
+                                projects, issued.stream().map(IssuedKey::record).toList()),
                         done -> {});
         issued.forEach(sealed::keep);
         return keys;
     }
 
-    private static KeyRequest request(Environment environment, KeyType type) {
-        return KeyRequest.of(type, environment.id(), "first");
+    private static KeyRequest request(Project project, KeyType type) {
+        return KeyRequest.of(type, project.environment().id(), "first");
+    }
+
+    /** The environment that the keys open. */
+    public Environment environment() {
+        return project.environment();
     }
 
     /** The environment; never the keys. */
     @Override
     public String toString() {
-        return "FirstKeys[" + environment + "]";
+        return "FirstKeys[" + environment() + "]";
     }
 }

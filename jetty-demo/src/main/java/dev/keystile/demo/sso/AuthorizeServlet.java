@@ -2,7 +2,7 @@ package dev.keystile.demo.sso;
 
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.demo.sso.AuthorizationCodes.Grant;
-import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +50,7 @@ final class AuthorizeServlet extends HttpServlet {
         response.setHeader("Referrer-Policy", "no-referrer");
         try {
             Parameters query = parse(request.getQueryString());
-            Environment project = project(query);
+            Project project = project(query);
             RedirectTarget target = target(query, project);
             respond(request, response, query, project, target);
         } catch (UnknownRedirectException e) {
@@ -68,7 +68,7 @@ final class AuthorizeServlet extends HttpServlet {
             HttpServletRequest request,
             HttpServletResponse response,
             Parameters query,
-            Environment project,
+            Project project,
             RedirectTarget target)
             throws IOException {
         try {
@@ -92,7 +92,7 @@ final class AuthorizeServlet extends HttpServlet {
         }
     }
 
-    private Environment project(Parameters query) throws UnknownRedirectException {
+    private Project project(Parameters query) throws UnknownRedirectException {
         List<String> ids = Stream.of("client_id", "project_id")
                 .map(query::get)
                 .flatMap(Stream::ofNullable)
@@ -107,19 +107,19 @@ final class AuthorizeServlet extends HttpServlet {
                         new UnknownRedirectException("There is no project with the client_id " + ids.get(0) + "."));
     }
 
-    private RedirectTarget target(Parameters query, Environment project) throws UnknownRedirectException {
+    private RedirectTarget target(Parameters query, Project project) throws UnknownRedirectException {
         String uri = query.get("redirect_uri");
         if (uri == null || query.repeats("redirect_uri")) {
             throw new UnknownRedirectException("The query must have one redirect_uri.");
         }
-        if (!new RedirectUris(jdbi, project.id()).allow(uri)) {
-            throw new UnknownRedirectException("The redirect_uri " + uri + " is not one of those that " + project.name()
-                    + " allows. It must be the same to the letter.");
+        if (!new RedirectUris(jdbi, project.environment().id()).allow(uri)) {
+            throw new UnknownRedirectException("The redirect_uri " + uri + " is not one of those that "
+                    + project.environment().name() + " allows. It must be the same to the letter.");
         }
         return new RedirectTarget(uri, query.raw("state"));
     }
 
-    private Grant grant(Parameters query, Environment project, RedirectTarget target) throws OAuthException {
+    private Grant grant(Parameters query, Project project, RedirectTarget target) throws OAuthException {
         if (query.repeatsAny()) {
             throw new OAuthException("invalid_request", "A parameter comes more than once.");
         }
@@ -133,9 +133,14 @@ final class AuthorizeServlet extends HttpServlet {
         String hint = query.get("login_hint");
         SampleUser user =
                 hint == null ? SampleUser.ALL.get(0) : SampleUser.ofEmail(hint).orElse(SampleUser.ALL.get(0));
-        SignIn signIn = new SignInSelector(jdbi, project.id()).select(query, user);
+        SignIn signIn = new SignInSelector(jdbi, project.environment().id()).select(query, user);
         return new Grant(
-                project.id(), target.uri(), challenge, signIn.connection().id(), signIn.organizationId(), user.id());
+                project.environment().id(),
+                target.uri(),
+                challenge,
+                signIn.connection().id(),
+                signIn.organizationId(),
+                user.id());
     }
 
     private static boolean isInteractive(@Nullable String prompt) {
@@ -143,7 +148,7 @@ final class AuthorizeServlet extends HttpServlet {
     }
 
     /** The users to choose from: each link is the same request without its prompt and with the user as its hint. */
-    private static Map<String, Object> choices(HttpServletRequest request, Environment project, RedirectTarget target) {
+    private static Map<String, Object> choices(HttpServletRequest request, Project project, RedirectTarget target) {
         String query = Arrays.stream(request.getQueryString().split("&", -1))
                 .filter(pair -> !pair.startsWith("prompt=") && !pair.startsWith("login_hint="))
                 .collect(Collectors.joining("&"));
@@ -155,7 +160,7 @@ final class AuthorizeServlet extends HttpServlet {
                 .toList();
         return Map.of(
                 "project",
-                project.name(),
+                project.environment().name(),
                 "users",
                 users,
                 "cancel",

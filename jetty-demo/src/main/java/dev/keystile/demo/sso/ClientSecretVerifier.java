@@ -4,10 +4,10 @@ import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.KeyCheck;
 import dev.keystile.demo.api.ApiException;
 import dev.keystile.demo.api.ApiResponse;
-import dev.keystile.key.Environment;
 import dev.keystile.key.IpAddress;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
@@ -31,7 +31,7 @@ final class ClientSecretVerifier {
      * @throws OAuthException if the secret is not valid for the project and this request
      * @throws ApiException with status 503 if the store cannot be reached
      */
-    void verify(String secret, Environment project, HttpServletRequest request) throws OAuthException {
+    void verify(String secret, Project project, HttpServletRequest request) throws OAuthException {
         PresentedKey key = PresentedKey.read(secret);
         if (key == null || key.isMistyped()) {
             throw new OAuthException(INVALID, DenyReason.MALFORMED_KEY.detail());
@@ -44,8 +44,8 @@ final class ClientSecretVerifier {
         }
     }
 
-    private static void check(KnownKey key, Environment project, HttpServletRequest request) throws OAuthException {
-        if (!key.identity().environment().id().equals(project.id())) {
+    private static void check(KnownKey key, Project project, HttpServletRequest request) throws OAuthException {
+        if (!key.identity().environment().id().equals(project.environment().id())) {
             throw new OAuthException(INVALID, "This client_secret is a key of another project than the client_id.");
         }
         if (key.identity().type() != KeyType.SECRET) {

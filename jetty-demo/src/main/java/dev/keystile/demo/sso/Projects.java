@@ -1,6 +1,7 @@
 package dev.keystile.demo.sso;
 
 import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,15 +14,16 @@ final class Projects {
         this.jdbi = jdbi;
     }
 
-    /** The environment of a project; empty if there is no project with this id. */
-    Optional<Environment> find(String projectId) {
+    /** The project with an id; empty if there is none. */
+    Optional<Project> find(String projectId) {
         return jdbi
                 .withHandle(handle -> handle.createQuery("SELECT id, name, project_id FROM keystile_environment")
-                        .map((row, context) -> new Environment(
-                                row.getString("id"), row.getString("name"), row.getString("project_id")))
+                        .map((row, context) -> Project.ofDefault(
+                                row.getString("project_id"),
+                                new Environment(row.getString("id"), row.getString("name"))))
                         .list())
                 .stream()
-                .filter(environment -> environment.projectId().equals(projectId))
+                .filter(project -> project.id().equals(projectId))
                 .findFirst();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.demo.connection.ConnectionRepository;
 import dev.keystile.demo.sso.AuthorizationCodes.Grant;
-import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,21 +32,21 @@ final class TokenEndpoint {
     ApiResponse handle(HttpServletRequest request) throws IOException {
         try {
             Parameters parameters = TokenRequestReader.read(request);
-            Environment project = authenticate(parameters, request);
+            Project project = authenticate(parameters, request);
             Profile profile = Profile.of(redeem(parameters, project));
             return ApiResponse.ok(new TokenBody(
-                    "Bearer", tokens.issue(project.projectId(), profile), AccessTokens.LIFETIME.toSeconds(), profile));
+                    "Bearer", tokens.issue(project.id(), profile), AccessTokens.LIFETIME.toSeconds(), profile));
         } catch (OAuthException e) {
             return new ApiResponse(400, new OAuthErrorBody(e.error(), e.description()));
         }
     }
 
     /** The project of the client. A client without a secret must send a verifier, which is checked with the code. */
-    private Environment authenticate(Parameters parameters, HttpServletRequest request) throws OAuthException {
+    private Project authenticate(Parameters parameters, HttpServletRequest request) throws OAuthException {
         String id = parameters.get("client_id");
         String secret = parameters.get("client_secret");
-        Optional<Environment> project = id == null ? Optional.empty() : new Projects(jdbi).find(id);
-        Environment found = project.orElseThrow(
+        Optional<Project> project = id == null ? Optional.empty() : new Projects(jdbi).find(id);
+        Project found = project.orElseThrow(
                 () -> new OAuthException("invalid_client", "The client_id must be the Project ID of a project."));
         if (secret != null) {
             secrets.verify(secret, found, request);
@@ -56,7 +56,7 @@ final class TokenEndpoint {
         return found;
     }
 
-    private SignIn redeem(Parameters parameters, Environment project) throws OAuthException {
+    private SignIn redeem(Parameters parameters, Project project) throws OAuthException {
         String type = parameters.get("grant_type");
         if (!"authorization_code".equals(type)) {
             throw new OAuthException(
@@ -67,7 +67,7 @@ final class TokenEndpoint {
         if (code == null) {
             throw new OAuthException("invalid_request", "The code is missing.");
         }
-        Grant grant = codes.redeem(code, project.id()).orElseThrow(TokenEndpoint::invalidGrant);
+        Grant grant = codes.redeem(code, project.environment().id()).orElseThrow(TokenEndpoint::invalidGrant);
         String redirectUri = parameters.get("redirect_uri");
         if (redirectUri != null && !redirectUri.equals(grant.redirectUri())) {
             throw invalidGrant();
@@ -78,8 +78,9 @@ final class TokenEndpoint {
         return signIn(grant, project);
     }
 
-    private SignIn signIn(Grant grant, Environment project) throws OAuthException {
-        ConnectionRepository connections = new ConnectionRepository(jdbi, project.id());
+    private SignIn signIn(Grant grant, Project project) throws OAuthException {
+        ConnectionRepository connections =
+                new ConnectionRepository(jdbi, project.environment().id());
         return new SignIn(
                 SampleUser.ofId(grant.userId()).orElseThrow(TokenEndpoint::invalidGrant),
                 connections.find(grant.connectionId()).orElseThrow(TokenEndpoint::invalidGrant),

@@ -9,6 +9,7 @@ import dev.keystile.demo.activity.ActivityLog.Recent;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
@@ -34,7 +35,11 @@ class ActivityLogTest {
     private static ActivityEntry entry(Instant time, @Nullable String environment, @Nullable DenyReason reason, int n) {
         Identity identity = environment == null
                 ? null
-                : new Identity("key_1", KeyType.SECRET, new Environment(environment, "", "project_1"), Scopes.all());
+                : Identity.of(
+                        "key_1",
+                        KeyType.SECRET,
+                        Project.ofDefault("project_1", new Environment(environment, "")),
+                        Scopes.all());
         String id = "r-" + n;
         Decision decision = reason != null
                 ? SampleDecisions.denied(reason, identity, null, "/a", id)

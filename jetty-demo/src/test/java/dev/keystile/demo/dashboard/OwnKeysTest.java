@@ -53,8 +53,8 @@ class OwnKeysTest {
                 new JdbcAdminStore(database.keys().dataSource()),
                 new KeyIssuer(new KeyGenerator(), () -> now),
                 AdminListener.NONE);
-        admin.createEnvironment(TEST, new Environment("demo", "Demo Project", "project_1"));
-        admin.createEnvironment(TEST, new Environment("default", "Default Project", "project_2"));
+        admin.createEnvironment(TEST, new Environment("demo", "Demo Project"));
+        admin.createEnvironment(TEST, new Environment("default", "Default Project"));
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
         keys = new OwnKeys(admin, sealed);
     }

@@ -104,7 +104,7 @@ class PrivacyIT {
         JdbcSchema.migrate(earlier);
         Actor anna = new Actor("anna", "earlier");
         KeyAdmin admin = KeyAdmin.on(new JdbcAdminStore(earlier));
-        admin.createEnvironment(anna, new Environment("demo", "Demo Project", "project_1"));
+        admin.createEnvironment(anna, new Environment("demo", "Demo Project"));
         return admin.issue(anna, KeyRequest.of(KeyType.SECRET, "demo", "ci")).key();
     }
 

@@ -48,10 +48,7 @@ class OrganizationRepositoryTest {
 
     @BeforeEach
     void makeEnvironment() throws Exception {
-        database.keys()
-                .admin()
-                .createEnvironment(
-                        new Actor("test", "test"), new Environment(environmentId, "Test", "project_" + environmentId));
+        database.keys().admin().createEnvironment(new Actor("test", "test"), new Environment(environmentId, "Test"));
     }
 
     @Test

@@ -54,7 +54,7 @@ class SealedKeysTest {
                         ? DatabaseAddress.at(server.getJdbcUrl("postgres", "postgres"), null, null)
                         : DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
         admin = database.keys().admin();
-        admin.createEnvironment(TEST, new Environment("demo", "Demo Project", "project_1"));
+        admin.createEnvironment(TEST, new Environment("demo", "Demo Project"));
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
     }
 

@@ -123,7 +123,7 @@ class AnswersIT {
         JsonNode project = demo.json("GET", "/project", demo.demoKeys().publishableKey(), null);
         assertThat(project.toString())
                 .isEqualTo("{\"object\":\"project\",\"id\":\""
-                        + demo.demoKeys().environment().projectId()
+                        + demo.demoKeys().project().id()
                         + "\",\"name\":\"Demo Project\",\"environment\":\"demo\"}");
     }
 

@@ -24,14 +24,14 @@ class FirstContentTest {
                 DemoDatabase.openAndMigrate(DatabaseAddress.at("jdbc:h2:mem:content;DB_CLOSE_DELAY=-1", "sa", null))) {
             Jdbi jdbi = database.jdbi();
             KeyAdmin admin = database.keys().admin();
-            admin.createEnvironment(TEST, new Environment("demo", "Demo", "project_1"));
+            admin.createEnvironment(TEST, new Environment("demo", "Demo"));
             FirstContent.make(jdbi, InstantSource.system());
             RedirectUris uris = new RedirectUris(jdbi, "demo");
             assertThat(uris.list()).containsExactly(RedirectUris.FIRST);
             String first = google(jdbi, "demo");
             uris.remove(RedirectUris.FIRST);
 
-            admin.createEnvironment(TEST, new Environment("late", "Late", "project_2"));
+            admin.createEnvironment(TEST, new Environment("late", "Late"));
             FirstContent.make(jdbi, InstantSource.system());
             assertThat(uris.list()).isEmpty();
             assertThat(google(jdbi, "demo")).isEqualTo(first);

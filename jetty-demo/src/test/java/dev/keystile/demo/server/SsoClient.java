@@ -30,7 +30,7 @@ final class SsoClient {
     /** A good authorization request, with these parameters in place of its own; null removes one. */
     String authorizeQuery(String... changes) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("client_id", keys.environment().projectId());
+        query.put("client_id", keys.project().id());
         query.put("redirect_uri", REDIRECT_URI);
         query.put("response_type", "code");
         query.put("provider", "GoogleOAuth");
@@ -44,7 +44,7 @@ final class SsoClient {
 
     Map<String, String> tokenParameters(String code) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("client_id", keys.environment().projectId());
+        form.put("client_id", keys.project().id());
         form.put("client_secret", keys.secretKey());
         form.put("grant_type", "authorization_code");
         form.put("code", code);

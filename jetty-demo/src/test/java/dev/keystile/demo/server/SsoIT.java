@@ -80,7 +80,7 @@ class SsoIT {
         SignedJWT jwt = SignedJWT.parse(token.get("access_token").stringValue());
         assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         assertThat(jwt.getJWTClaimsSet().getAudience())
-                .containsExactly(demo.demoKeys().environment().projectId());
+                .containsExactly(demo.demoKeys().project().id());
         HttpResponse<String> read = client.profile(jwt.serialize());
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(RunningDemo.JSON.readTree(read.body())).isEqualTo(profile);
@@ -202,7 +202,7 @@ class SsoIT {
 
     @Test
     void theProjectMayBeNamedAsProjectId() throws Exception {
-        String id = demo.demoKeys().environment().projectId();
+        String id = demo.demoKeys().project().id();
         assertThat(client.code("client_id", null, "project_id", id)).isNotNull();
     }
 

@@ -55,20 +55,14 @@ class WorkosClientIT {
     private static WorkOS client(String key) {
         return WorkOS.builder()
                 .apiKey(key)
-                .clientId(demo.demoKeys().environment().projectId())
+                .clientId(demo.demoKeys().project().id())
                 .apiBaseUrl(demo.uri("").toString())
                 .build();
     }
 
     private static SSOAuthorizationUrlOptions options(String provider) {
         return new SSOAuthorizationUrlOptions(
-                SsoClient.REDIRECT_URI,
-                demo.demoKeys().environment().projectId(),
-                null,
-                null,
-                null,
-                provider,
-                "a state");
+                SsoClient.REDIRECT_URI, demo.demoKeys().project().id(), null, null, null, provider, "a state");
     }
 
     private static String code(String url, String state) throws Exception {

@@ -6,6 +6,7 @@ import dev.keystile.demo.api.ApiException;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.route.Access;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.KeyStoreException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientSecretVerifierTest {
 
-    private static final Environment PROJECT = new Environment("demo", "Demo Project", "project_demo");
+    private static final Project PROJECT = Project.ofDefault("project_demo", new Environment("demo", "Demo Project"));
 
     @Test
     void anOutageOfTheStoreIsNotTheClientsFault() {

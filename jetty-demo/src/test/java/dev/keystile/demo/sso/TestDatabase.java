@@ -15,10 +15,7 @@ final class TestDatabase {
         DemoDatabase database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
         for (String id : new String[] {"demo", "other"}) {
-            database.keys()
-                    .admin()
-                    .createEnvironment(
-                            new Actor("test", "test"), new Environment(id, "Project " + id, "project_" + id));
+            database.keys().admin().createEnvironment(new Actor("test", "test"), new Environment(id, "Project " + id));
         }
         return database;
     }

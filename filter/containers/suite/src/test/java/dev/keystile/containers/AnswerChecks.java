@@ -39,7 +39,12 @@ final class AnswerChecks {
                 check("the application learns the environment, by attribute and the servlet way", client -> {
                     Answer answer = client.get("/organizations", Client.bearer(Keys.SECRET));
                     assertThat(answer.body())
-                            .contains("environment=demo", "identity=true", "principal=key_secret", "user=key_secret")
+                            .contains(
+                                    "account=cus_42",
+                                    "environment=demo",
+                                    "identity=true",
+                                    "principal=key_secret",
+                                    "user=key_secret")
                             .contains("auth-type=API_KEY", "role secret=true", "role publishable=false")
                             .contains("role environment:demo=true", "role environment:default=false", "role *=false")
                             .contains("role organizations:read=true");

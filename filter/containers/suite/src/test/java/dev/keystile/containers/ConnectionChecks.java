@@ -36,8 +36,9 @@ final class ConnectionChecks {
                                     request(client.contextPath() + "/docs/x", "X-Nothing: x"),
                                     request(path, Client.bearer(Keys.SECRET_DEFAULT)));
                     assertThat(answers).extracting(Answer::status).containsExactly(200, 401, 200, 200);
-                    assertThat(answers.get(2).body()).contains("user=null", "environment=null");
-                    assertThat(answers.get(3).body()).contains("user=key_default", "environment=default");
+                    assertThat(answers.get(2).body()).contains("user=null", "account=null", "environment=null");
+                    assertThat(answers.get(3).body())
+                            .contains("user=key_default", "account=cus_42", "environment=default");
                     assertThat(answers)
                             .extracting(answer -> answer.header("X-Request-ID"))
                             .doesNotHaveDuplicates();

@@ -34,6 +34,7 @@ final class HiddenKeyChecks {
             "x-api-key: " + Keys.PUBLISHABLE);
 
     private static final List<String> FORGED = List.of(
+            "X-Keystile-Account",
             "X-Keystile-Environment",
             "x-keystile-environment",
             "X_Keystile_Environment",

@@ -24,6 +24,7 @@ final class Keys {
     static final String NOWHERE = key("sk_demo_", 'l');
     static final String ON_APP = key("pk_demo_", 'm');
     static final String ON_APP_ELSEWHERE = key("pk_demo_", 'n');
+    static final String SUSPENDED = key("sk_demo_", 'o');
     static final String EXAMPLE = key("sk_example_", '0');
     static final String FOREIGN = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc";
 
@@ -66,6 +67,7 @@ final class Keys {
                 NOWHERE,
                 ON_APP,
                 ON_APP_ELSEWHERE,
+                SUSPENDED,
                 EXAMPLE,
                 FOREIGN);
     }
@@ -73,8 +75,11 @@ final class Keys {
     static String yaml() {
         return """
                 environments:
-                  - {id: default, name: Default Project, project-id: project_1}
-                  - {id: demo, name: Demo Project, project-id: project_2}
+                  - {id: default, name: Default Project}
+                  - {id: demo, name: Demo Project}
+                accounts:
+                  - {id: cus_42, name: Acme, plan: free, projects: {default: project_1, demo: project_2}}
+                  - {id: cus_43, name: Bolt, state: suspended}
                 keys:
                 """
                 + line("key_secret", "secret", "demo", SECRET, "")
@@ -94,12 +99,13 @@ final class Keys {
                         "demo",
                         ON_APP_ELSEWHERE,
                         ", allowed-origins: ['https://app.example.com'], allowed-networks: [203.0.113.0/24]")
+                + line("key_suspended", "secret", "demo", SUSPENDED, "").replace("cus_42", "cus_43")
                 + line("key_foreign", "secret", "demo", FOREIGN, "");
     }
 
     private static String line(String id, String type, String environment, String key, String more) {
-        return "  - {id: " + id + ", type: " + type + ", environment: " + environment + ", name: suite, sha256: "
-                + sha256(key) + ", created-at: 2026-01-01T00:00:00Z" + more + "}\n";
+        return "  - {id: " + id + ", account: cus_42, type: " + type + ", environment: " + environment
+                + ", name: suite, sha256: " + sha256(key) + ", created-at: 2026-01-01T00:00:00Z" + more + "}\n";
     }
 
     static String sha256(String text) {

@@ -47,6 +47,8 @@ final class RefusalChecks {
             secret("secret_key_required", 403, List.of(SCOPE), Client.bearer(Keys.PUBLISHABLE)),
             secret("secret_key_in_browser", 403, NONE, Client.bearer(Keys.SECRET), ORIGIN),
             secret("secret_key_in_browser", 403, NONE, Client.bearer(Keys.SECRET), "Sec-Fetch-Site: none"),
+            secret("account_suspended", 403, NONE, Client.bearer(Keys.SUSPENDED)),
+            new Refusal("account_suspended", 403, NONE, "GET", "/docs/x", Client.bearer(Keys.SUSPENDED)),
             secret("ip_not_allowed", 403, NONE, Client.bearer(Keys.ELSEWHERE)),
             new Refusal("origin_not_allowed", 403, NONE, "GET", "/project", Client.bearer(Keys.ON_APP), ORIGIN),
             new Refusal("origin_not_allowed", 403, NONE, "GET", "/project", Client.bearer(Keys.ON_APP)),
@@ -127,6 +129,14 @@ final class RefusalChecks {
                         401,
                         "revoked_key",
                         bearer(Keys.REVOKED),
+                        ORIGIN),
+                precedence(
+                        "the account before the browser",
+                        "GET",
+                        "/organizations",
+                        403,
+                        "account_suspended",
+                        bearer(Keys.SUSPENDED),
                         ORIGIN),
                 precedence(
                         "expired before the key's type",

@@ -8,8 +8,8 @@ import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.internal.file.AtomicFile;
 import dev.keystile.internal.file.LockedFile;
-import dev.keystile.key.Environment;
 import dev.keystile.key.PrintableText;
+import dev.keystile.key.Project;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -38,16 +38,17 @@ public final class FileAdminStore implements AdminStore {
     }
 
     /**
-     * Creates a file, which only its owner can read, with these environments and without keys.
+     * Creates a file of the short form, which only its owner can read, without keys.
      *
+     * @param projects the projects of the account {@code default}, one for each environment
      * @throws ConflictException if the file exists
      */
-    public static void create(Path path, List<Environment> environments) throws AdminException {
+    public static void create(Path path, List<Project> projects) throws AdminException {
         locked(path, file -> {
             if (Files.exists(file)) {
                 throw new ConflictException("the key file " + path + " exists already");
             }
-            write(file, new KeyFile(environments, List.of()));
+            write(file, KeyFile.ofDefaultAccount(projects, List.of()));
             return file;
         });
     }
@@ -81,8 +82,9 @@ public final class FileAdminStore implements AdminStore {
 
     private static void audit(AdminEvent event) {
         AUDIT.info(
-                "action=\"{}\" environment={} key={} actor=\"{}\" origin=\"{}\" detail=\"{}\"",
+                "action=\"{}\" account={} environment={} key={} actor=\"{}\" origin=\"{}\" detail=\"{}\"",
                 event.action(),
+                event.key() == null ? "-" : event.key().account(),
                 event.environment(),
                 event.key() == null ? "-" : event.key().id(),
                 quotable(event.actor().name()),

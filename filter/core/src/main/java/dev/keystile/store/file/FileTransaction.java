@@ -5,9 +5,11 @@ import dev.keystile.admin.AdminTransaction;
 import dev.keystile.admin.KeyCursor;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +48,22 @@ final class FileTransaction implements AdminTransaction {
     }
 
     @Override
+    public Optional<AccountRecord> account(String accountId) {
+        return content.account(accountId);
+    }
+
+    @Override
+    public Optional<AccountRecord> onlyAccount() {
+        List<AccountRecord> accounts = content.accounts();
+        return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public Project project(AccountRecord account, Environment environment) {
+        return content.project(account, environment);
+    }
+
+    @Override
     public Optional<KeyDescription> find(String keyId) {
         return content.key(keyId).map(FileTransaction::describe);
     }
@@ -69,6 +87,8 @@ final class FileTransaction implements AdminTransaction {
     public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
         String search = query.search() == null ? "" : query.search().strip().toLowerCase(Locale.ROOT);
         return content.keys().stream()
+                .filter(key -> query.accountId() == null
+                        || query.accountId().equals(key.account().id()))
                 .filter(key -> query.environmentId() == null
                         || query.environmentId().equals(key.environment().id()))
                 .filter(key -> query.type() == null || query.type() == key.type())

@@ -2,9 +2,11 @@ package dev.keystile.store.file;
 
 import dev.keystile.internal.file.RegularFile;
 import dev.keystile.internal.file.WatchedFile;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
+import dev.keystile.key.Project;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.yaml.YamlException;
 import java.io.IOException;
@@ -23,19 +25,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a key file: environments and keys, each in the order of their creation.
+ * The content of a key file: environments, accounts and keys, each in the order of their creation. Immutable.
  *
+ * @param namesAccounts whether the file has the long form, which lists accounts; a file of the short form has the account
+ *     {@code default}, which is not written
  * @param environments the environments
+ * @param accounts the accounts; no two have the same id
+ * @param projects the projects of all accounts, one for each environment
  * @param keys the keys; no two have the same id or digest
  */
-public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
+public record KeyFile(
+        boolean namesAccounts,
+        List<Environment> environments,
+        List<AccountRecord> accounts,
+        List<Project> projects,
+        List<KeyRecord> keys) {
 
     private static final int MAX_MEBIBYTES = 256;
 
     /** Copies the lists. */
     public KeyFile {
         environments = List.copyOf(environments);
+        accounts = List.copyOf(accounts);
+        projects = List.copyOf(projects);
         keys = List.copyOf(keys);
+    }
+
+    /**
+     * The content of a file of the short form.
+     *
+     * @param projects the projects of the account {@code default}, one for each environment
+     */
+    public static KeyFile ofDefaultAccount(List<Project> projects, List<KeyRecord> keys) {
+        return new KeyFile(
+                false,
+                projects.stream().map(Project::environment).toList(),
+                List.of(AccountRecord.DEFAULT),
+                projects,
+                keys);
     }
 
     /**
@@ -110,11 +137,18 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         return KeyFileWriter.write(this);
     }
 
-    /** The environment with this id. */
-    public Optional<Environment> environment(String id) {
-        return environments.stream()
-                .filter(environment -> environment.id().equals(id))
-                .findFirst();
+    /** The account with this id. */
+    public Optional<AccountRecord> account(String id) {
+        return accounts.stream().filter(account -> account.id().equals(id)).findFirst();
+    }
+
+    /** The project of an account in an environment, both of this file. */
+    Project project(AccountRecord account, Environment environment) {
+        return projects.stream()
+                .filter(project -> project.account().equals(account)
+                        && project.environment().equals(environment))
+                .findFirst()
+                .orElseGet(() -> Project.derived(account, environment));
     }
 
     /** The key with this id. */
@@ -122,11 +156,18 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    /** This content with an additional environment. */
+    /** This content with an additional environment, in which each account has a project. */
     public KeyFile with(Environment environment) {
         List<Environment> more = new ArrayList<>(environments);
         more.add(environment);
-        return new KeyFile(more, keys);
+        List<Project> all = new ArrayList<>();
+        for (AccountRecord account : accounts) {
+            projects.stream()
+                    .filter(project -> project.account().equals(account))
+                    .forEach(all::add);
+            all.add(Project.derived(account, environment));
+        }
+        return new KeyFile(namesAccounts, more, accounts, all, keys);
     }
 
     /** This content with a key, which replaces the key with the same id. */
@@ -134,7 +175,12 @@ public record KeyFile(List<Environment> environments, List<KeyRecord> keys) {
         Map<String, KeyRecord> byId = new LinkedHashMap<>();
         keys.forEach(known -> byId.put(known.id(), known));
         byId.put(key.id(), key);
-        return new KeyFile(environments, List.copyOf(byId.values()));
+        return with(List.copyOf(byId.values()));
+    }
+
+    /** This content with other keys. */
+    public KeyFile with(List<KeyRecord> others) {
+        return new KeyFile(namesAccounts, environments, accounts, projects, others);
     }
 
     /** The keys by their digest. */

@@ -1,6 +1,6 @@
 package dev.keystile.store.file;
 
-import dev.keystile.key.Environment;
+import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
@@ -16,10 +16,7 @@ import dev.keystile.yaml.YamlText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +28,10 @@ final class KeyFileReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFileReader.class);
 
-    private static final Set<String> SECTIONS = Set.of("environments", "keys");
-    private static final List<String> ENVIRONMENT = List.of("id", "name", "project-id");
+    private static final Set<String> SECTIONS = Set.of("environments", "accounts", "keys");
     private static final List<String> KEY = List.of(
             "id",
+            "account",
             "type",
             "environment",
             "name",
@@ -43,6 +40,7 @@ final class KeyFileReader {
             "scopes",
             "allowed-origins",
             "allowed-networks",
+            "metadata",
             "created-at",
             "expires-at",
             "revoked-at");
@@ -51,43 +49,31 @@ final class KeyFileReader {
     private static final String DIGEST =
             "the 64 hexadecimal digits that 'java -jar keystile.jar keys hash' prints for a key";
 
-    private final Map<String, Environment> environments = new LinkedHashMap<>();
     private final List<KeyRecord> keys = new ArrayList<>();
-    private final Map<Object, Place> seen = new HashMap<>();
+    private final UniqueValues unique;
+    private final KeyFileAccounts accounts;
 
-    private KeyFileReader() {}
+    private KeyFileReader(UniqueValues unique, KeyFileAccounts accounts) {
+        this.unique = unique;
+        this.accounts = accounts;
+    }
 
     static KeyFile read(String text, String name) {
         YamlSection root = YamlSection.parse(text, name, KeyFileReader::refuseClearText);
         root.allowOnly(SECTIONS);
-        KeyFileReader reader = new KeyFileReader();
-        sections(root, "environments").forEach(reader::environment);
+        UniqueValues unique = new UniqueValues();
+        KeyFileReader reader = new KeyFileReader(unique, KeyFileAccounts.read(root, unique));
         sections(root, "keys").forEach(reader::key);
-        return new KeyFile(List.copyOf(reader.environments.values()), reader.keys);
+        return reader.accounts.with(reader.keys);
     }
 
     /** A required list, so that a truncated file is not read as a file with fewer keys. */
-    private static List<YamlSection> sections(YamlSection root, String name) {
+    static List<YamlSection> sections(YamlSection root, String name) {
         List<YamlSection> sections = root.sections(name);
         if (sections == null) {
             throw new YamlException(root.place(), name + " is missing; it must be a list, [] for an empty one");
         }
         return sections;
-    }
-
-    private void environment(YamlSection section) {
-        section.allowOnly(ENVIRONMENT);
-        YamlText id = section.requireText("id", "a short name such as demo");
-        YamlText name = section.text("name");
-        YamlText projectId = section.requireText("project-id", "the public identifier of its project");
-        refuseSecond(id);
-        try {
-            Environment environment =
-                    new Environment(id.value(), name == null ? id.value() : name.value(), projectId.value());
-            environments.put(id.value(), environment);
-        } catch (IllegalArgumentException e) {
-            throw new YamlException(id.place(), e);
-        }
     }
 
     private void key(YamlSection section) {
@@ -99,37 +85,34 @@ final class KeyFileReader {
         if (!id.value().matches("[A-Za-z0-9._-]{1,128}")) {
             throw id.wrong("1 to 128 letters, digits, dots, hyphens and underscores");
         }
-        refuseSecond(id);
+        unique.refuseSecond(id);
+        keys.add(checked(section, id));
+    }
+
+    private KeyRecord checked(YamlSection section, YamlText id) {
         YamlText name = section.text("name");
-        keys.add(KeyRecord.stored(
-                id.value(),
-                type(section.requireText("type", "publishable or secret")),
-                environment(section.requireText("environment", environmentIds()), environmentIds()),
-                name == null ? "" : name.value(),
-                digest(section.requireText("sha256", DIGEST)),
-                lastFour(section.text("last-four")),
-                scopes(section),
-                restrictions(section),
-                time(section.requireText("created-at", TIME)),
-                optionalTime(section.text("expires-at")),
-                optionalTime(section.text("revoked-at")),
-                problem -> LOG.warn("{}: {}", section.place(), problem)));
+        try {
+            return KeyRecord.stored(
+                    id.value(),
+                    type(section.requireText("type", "publishable or secret")),
+                    accounts.projectOf(section),
+                    name == null ? "" : name.value(),
+                    digest(section.requireText("sha256", DIGEST)),
+                    lastFour(section.text("last-four")),
+                    scopes(section),
+                    restrictions(section),
+                    KeyFileAccounts.metadata(section),
+                    time(section.requireText("created-at", TIME)),
+                    optionalTime(section.text("expires-at")),
+                    optionalTime(section.text("revoked-at")),
+                    problem -> LOG.warn("{}: {}", section.place(), problem));
+        } catch (InvalidKeyException e) {
+            throw new YamlException(section.placeOf(e.field()), e);
+        }
     }
 
     private static KeyType type(YamlText text) {
         return KeyType.ofLabel(text.value()).orElseThrow(() -> text.wrong("publishable or secret"));
-    }
-
-    private Environment environment(YamlText text, String ids) {
-        Environment environment = environments.get(text.value());
-        if (environment == null) {
-            throw text.wrong(ids);
-        }
-        return environment;
-    }
-
-    private String environmentIds() {
-        return "the id of one of the environments in this file: " + String.join(", ", environments.keySet());
     }
 
     private KeyDigest digest(YamlText text) {
@@ -137,7 +120,7 @@ final class KeyFileReader {
             throw text.refused("must be " + DIGEST);
         }
         KeyDigest digest = KeyDigest.ofHex(text.value());
-        refuseSecond(digest, text);
+        unique.refuseSecond(digest, text);
         return digest;
     }
 
@@ -203,17 +186,6 @@ final class KeyFileReader {
             return Instant.parse(text.value());
         } catch (DateTimeException e) {
             throw text.wrong(TIME);
-        }
-    }
-
-    private void refuseSecond(YamlText id) {
-        refuseSecond(id.name() + ' ' + id.value(), id);
-    }
-
-    private void refuseSecond(Object value, YamlText text) {
-        Place earlier = seen.putIfAbsent(value, text.place());
-        if (earlier != null) {
-            throw text.refused("is the same as at " + earlier + "; keep one of them");
         }
     }
 

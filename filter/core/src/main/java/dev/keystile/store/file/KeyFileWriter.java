@@ -1,12 +1,17 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.Account;
+import dev.keystile.key.AccountRecord;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -22,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Writes a key file, one environment or key a line. */
+/** Writes a key file in its form, one environment, account or key a line. */
 final class KeyFileWriter {
 
     private static final DumpSettings SETTINGS = DumpSettings.builder()
@@ -39,12 +44,13 @@ final class KeyFileWriter {
     private static final class Text extends StringWriter implements StreamDataWriter {}
 
     static String write(KeyFile file) {
-        Node root = new MappingNode(
-                Tag.MAP,
-                List.of(
-                        lines("environments", file.environments(), KeyFileWriter::environment),
-                        lines("keys", file.keys(), KeyFileWriter::key)),
-                FlowStyle.BLOCK);
+        List<NodeTuple> sections = new ArrayList<>();
+        sections.add(lines("environments", file.environments(), environment -> environment(file, environment)));
+        if (file.namesAccounts()) {
+            sections.add(lines("accounts", file.accounts(), account -> account(file, account)));
+        }
+        sections.add(lines("keys", file.keys(), key -> key(file, key)));
+        Node root = new MappingNode(Tag.MAP, sections, FlowStyle.BLOCK);
         Text text = new Text();
         new Dump(SETTINGS).dumpNode(root, text);
         return text.toString();
@@ -56,17 +62,45 @@ final class KeyFileWriter {
                 text(name), new SequenceNode(Tag.SEQ, values.stream().map(line).toList(), style));
     }
 
-    private static Node environment(Environment environment) {
+    private static Node environment(KeyFile file, Environment environment) {
         List<NodeTuple> fields = new ArrayList<>();
         put(fields, "id", environment.id());
         put(fields, "name", environment.name());
-        put(fields, "project-id", environment.projectId());
+        if (!file.namesAccounts()) {
+            put(
+                    fields,
+                    "project-id",
+                    file.project(AccountRecord.DEFAULT, environment).id());
+        }
         return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
     }
 
-    private static Node key(KeyRecord key) {
+    private static Node account(KeyFile file, AccountRecord record) {
+        Account account = record.account();
+        List<NodeTuple> fields = new ArrayList<>();
+        put(fields, "id", account.id());
+        put(fields, "name", account.name());
+        if (!account.plan().isEmpty()) {
+            put(fields, "plan", account.plan());
+        }
+        putMapping(fields, "metadata", account.metadata());
+        Map<String, String> projectIds = new LinkedHashMap<>();
+        file.projects().stream()
+                .filter(project -> project.account().equals(record) && !project.isDerived())
+                .forEach(project -> projectIds.put(project.environment().id(), project.id()));
+        putMapping(fields, "projects", projectIds);
+        if (record.state() != AccountState.ACTIVE) {
+            put(fields, "state", record.state().label());
+        }
+        return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
+    }
+
+    private static Node key(KeyFile file, KeyRecord key) {
         List<NodeTuple> fields = new ArrayList<>();
         put(fields, "id", key.id());
+        if (file.namesAccounts()) {
+            put(fields, "account", key.account().id());
+        }
         put(fields, "type", key.type().label());
         put(fields, "environment", key.environment().id());
         put(fields, "name", key.name());
@@ -79,10 +113,19 @@ final class KeyFileWriter {
         }
         putList(fields, "allowed-origins", key.restrictions().origins());
         putList(fields, "allowed-networks", key.restrictions().networks());
+        putMapping(fields, "metadata", key.metadata());
         put(fields, "created-at", key.createdAt());
         put(fields, "expires-at", key.expiresAt());
         put(fields, "revoked-at", key.revokedAt());
         return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
+    }
+
+    private static void putMapping(List<NodeTuple> fields, String name, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            List<NodeTuple> entries = new ArrayList<>();
+            values.forEach((entry, value) -> put(entries, entry, value));
+            fields.add(new NodeTuple(text(name), new MappingNode(Tag.MAP, entries, FlowStyle.FLOW)));
+        }
     }
 
     private static void putList(List<NodeTuple> fields, String name, @Nullable Collection<?> values) {

@@ -8,6 +8,7 @@ import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class ConcurrentIssueTest {
     @BeforeEach
     void createAFile() throws Exception {
         path = folder.resolve("keys.yaml");
-        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
+        FileAdminStore.create(path, List.of(Project.ofDefault("p", new Environment("demo", "Demo"))));
     }
 
     private static String issue(Path path) throws Exception {

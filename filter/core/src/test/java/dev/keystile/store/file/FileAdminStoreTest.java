@@ -20,6 +20,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +41,9 @@ import org.slf4j.LoggerFactory;
 
 class FileAdminStoreTest implements KeyAdminContract {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
-    private static final Pattern ENTRY =
-            Pattern.compile("action=\"(.+)\" environment=.+ key=(.+) actor=\"(.+)\" origin=\".+\" detail=\".*\"");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
+    private static final Pattern ENTRY = Pattern.compile(
+            "action=\"(.+)\" account=.+ environment=.+ key=(.+) actor=\"(.+)\" origin=\".+\" detail=\".*\"");
     private static final String DIGEST = "a".repeat(64);
 
     @TempDir
@@ -107,7 +108,7 @@ class FileAdminStoreTest implements KeyAdminContract {
 
     @Test
     void aNewFileHasItsEnvironmentsAndIsReadableByItsOwnerOnly() throws Exception {
-        assertThat(admin.environments()).containsExactly(DEMO);
+        assertThat(admin.environments()).containsExactly(DEMO.environment());
         assertThat(admin.list(KeyQuery.all()).keys()).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");

@@ -6,6 +6,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.store.KeyStoreException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
     private static final Instant MADE = Instant.parse("2026-11-24T00:00:00Z");
     private static final KeyDigest DIGEST = KeyDigest.ofHex("0f".repeat(32));
 
@@ -51,8 +52,8 @@ class KeyFileTest {
                     revoked-at: 2026-12-01T00:00:00Z
                 """.formatted("0f".repeat(32), "AB".repeat(32)), "keys.yaml");
 
-        Environment usual = new Environment("default", "Default Project", "project_0");
-        assertThat(file.environments()).containsExactly(usual, DEMO);
+        Project usual = Project.ofDefault("project_0", new Environment("default", "Default Project"));
+        assertThat(file.projects()).containsExactly(usual, DEMO);
         assertThat(file.keys())
                 .containsExactly(
                         key("ci", Scopes.all()),
@@ -72,7 +73,7 @@ class KeyFileTest {
 
     @Test
     void noScopesAreEveryScopeAndAnEmptyListIsNone() throws KeyStoreException {
-        KeyFile none = new KeyFile(List.of(DEMO), List.of(key("", Scopes.of(List.of()))));
+        KeyFile none = KeyFile.ofDefaultAccount(List.of(DEMO), List.of(key("", Scopes.of(List.of()))));
 
         assertThat(KeyFile.parse(none.render(), "f").keys().get(0).scopes()).isEqualTo(Scopes.of(List.of()));
     }
@@ -120,7 +121,7 @@ class KeyFileTest {
     @ParameterizedTest
     @MethodSource("restrictions")
     void whateverAKeyIsBoundToIsReadBackTheSame(Restrictions restrictions) throws KeyStoreException {
-        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("", Scopes.all(), restrictions)));
+        KeyFile file = KeyFile.ofDefaultAccount(List.of(DEMO), List.of(key("", Scopes.all(), restrictions)));
 
         assertThat(KeyFile.parse(file.render(), "f")).isEqualTo(file);
     }
@@ -128,7 +129,8 @@ class KeyFileTest {
     @Test
     void eachEntryIsWrittenOnALine() {
         Restrictions restrictions = Restrictions.of(null, List.of("10.0.0.0/8", "::1"));
-        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")), restrictions)));
+        KeyFile file = KeyFile.ofDefaultAccount(
+                List.of(DEMO), List.of(key("ci", Scopes.of(List.of("orders:read")), restrictions)));
 
         assertThat(file.render()).isEqualTo("""
                         environments:
@@ -140,7 +142,7 @@ class KeyFileTest {
 
     @Test
     void anEmptyFileIsWrittenSoThatItIsNotTakenForOneCutShort() throws KeyStoreException {
-        KeyFile empty = new KeyFile(List.of(), List.of());
+        KeyFile empty = KeyFile.ofDefaultAccount(List.of(), List.of());
 
         assertThat(empty.render()).isEqualTo("environments: []\nkeys: []\n");
         assertThat(KeyFile.parse(empty.render(), "f")).isEqualTo(empty);
@@ -178,7 +180,8 @@ class KeyFileTest {
                 "a long name a long name a long name a long name a long name a long name a long name a long name"
             })
     void whateverANameHoldsIsReadBackTheSame(String name) throws KeyStoreException {
-        KeyFile file = new KeyFile(List.of(new Environment("demo", name, name)), List.of());
+        KeyFile file =
+                KeyFile.ofDefaultAccount(List.of(Project.ofDefault(name, new Environment("demo", name))), List.of());
 
         assertThat(KeyFile.parse(file.render(), "f")).isEqualTo(file);
         assertThat(file.render().lines().filter(line -> line.startsWith("  - ")))
@@ -199,7 +202,7 @@ class KeyFileTest {
                 MADE,
                 null,
                 null);
-        KeyFile file = new KeyFile(List.of(DEMO), List.of(key("ci", Scopes.all()), second));
+        KeyFile file = KeyFile.ofDefaultAccount(List.of(DEMO), List.of(key("ci", Scopes.all()), second));
 
         assertThat(file.with(key("other", Scopes.all())).keys()).containsExactly(key("other", Scopes.all()), second);
     }

@@ -15,6 +15,7 @@ import dev.keystile.internal.file.LockedFile;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.io.BufferedReader;
@@ -55,7 +56,7 @@ class LockedFileTest {
     void createAFile() throws Exception {
         path = folder.resolve("keys.yaml");
         lockFile = folder.resolve("keys.yaml.lock");
-        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
+        FileAdminStore.create(path, List.of(Project.ofDefault("p", new Environment("demo", "Demo"))));
         admin = KeyAdmin.on(new FileAdminStore(path));
     }
 

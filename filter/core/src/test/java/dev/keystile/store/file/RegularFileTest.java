@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.key.Environment;
+import dev.keystile.key.Project;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -58,7 +59,7 @@ class RegularFileTest {
     @Test
     void aFileBecomesNoFifoWhileItIsWatched() throws Exception {
         Path path = folder.resolve("keys.yaml");
-        FileAdminStore.create(path, List.of(new Environment("demo", "Demo", "p")));
+        FileAdminStore.create(path, List.of(Project.ofDefault("p", new Environment("demo", "Demo"))));
         FileKeyStore store = FileKeyStore.unwatched(path);
         Files.move(fifo(), path, StandardCopyOption.REPLACE_EXISTING);
 

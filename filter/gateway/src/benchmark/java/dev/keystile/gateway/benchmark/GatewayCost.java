@@ -7,6 +7,7 @@ import dev.keystile.admin.KeyRequest;
 import dev.keystile.cli.Main;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.store.file.FileAdminStore;
 import java.io.IOException;
 import java.net.URI;
@@ -91,7 +92,7 @@ final class GatewayCost {
     }
 
     private static String issueKey(Path file) throws AdminException {
-        FileAdminStore.create(file, List.of(new Environment("demo", "Demo Project", "project_2")));
+        FileAdminStore.create(file, List.of(Project.ofDefault("project_2", new Environment("demo", "Demo Project"))));
         return KeyAdmin.on(new FileAdminStore(file))
                 .issue(new Actor("benchmark", "this machine"), KeyRequest.of(KeyType.SECRET, "demo", "benchmark"))
                 .key();

@@ -17,6 +17,7 @@ import dev.keystile.gateway.internal.upstream.UpstreamServlet;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.store.MemoryKeyStore;
@@ -48,10 +49,10 @@ final class PlainServers {
             "{\"id\":\"order_1\",\"status\":\"paid\",\"amount\":4200,\"currency\":\"eur\"}\n"
                     .getBytes(StandardCharsets.UTF_8);
 
-    private static final Identity SOMEBODY = new Identity(
+    private static final Identity SOMEBODY = Identity.of(
             "key_uCi0sGm4Dym74LDww2Rywv",
             KeyType.SECRET,
-            new Environment("demo", "Demo Project", "project_2"),
+            Project.ofDefault("project_2", new Environment("demo", "Demo Project")),
             Scopes.all());
 
     private PlainServers() {}

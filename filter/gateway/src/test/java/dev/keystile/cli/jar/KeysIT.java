@@ -42,7 +42,8 @@ class KeysIT {
     @Test
     void issuedKeysAreListed() throws Exception {
         JsonNode issued = issue("--name", "ci", "--expires-in", "90d", "--scope", "a", "--scope", "b");
-        assertThat(issued.propertyNames()).containsExactly("id", "key", "type", "environment", "name", "expires_at");
+        assertThat(issued.propertyNames())
+                .containsExactly("id", "key", "type", "account", "environment", "name", "expires_at");
         assertThat(issued.get("key").stringValue()).matches("sk_demo_[0-9A-Za-z]{39}");
         assertThat(Duration.between(
                         Instant.now(), Instant.parse(issued.get("expires_at").stringValue())))

@@ -12,6 +12,7 @@ import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a test's database, and their owner. */
 public final class Keys {
 
-    private static final Environment DEMO = new Environment("demo", "Demo Project", "project_1");
+    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
     private static final Actor PROOF = new Actor("proof", "this machine");
 
     private final KeyGenerator generator = new KeyGenerator();
@@ -45,7 +46,7 @@ public final class Keys {
     public static Keys in(OwnPostgres postgres) throws AdminException {
         Keys keys = new Keys(postgres.dataSource());
         if (keys.admin.environments().isEmpty()) {
-            keys.admin.createEnvironment(PROOF, DEMO);
+            keys.admin.createEnvironment(PROOF, DEMO.environment());
         }
         return keys;
     }
@@ -56,8 +57,9 @@ public final class Keys {
     }
 
     String issue(@Nullable Instant expiresAt) throws AdminException {
-        IssuedKey issued =
-                admin.issue(PROOF, KeyRequest.of(KeyType.SECRET, DEMO.id(), "").expiresAt(expiresAt));
+        IssuedKey issued = admin.issue(
+                PROOF,
+                KeyRequest.of(KeyType.SECRET, DEMO.environment().id(), "").expiresAt(expiresAt));
         idByText.put(issued.key(), issued.record().id());
         return issued.key();
     }
@@ -73,7 +75,7 @@ public final class Keys {
                 String text = unknown();
                 String id = generator.newId("key");
                 insert.setString(1, id);
-                insert.setString(2, DEMO.id());
+                insert.setString(2, DEMO.environment().id());
                 insert.setBytes(3, PresentedKey.read(text).digest().toBytes());
                 insert.addBatch();
                 idByText.put(text, id);
@@ -87,7 +89,7 @@ public final class Keys {
 
     /** A key that nobody issued. */
     public String unknown() {
-        return generator.newKey(KeyType.SECRET, DEMO.id());
+        return generator.newKey(KeyType.SECRET, DEMO.environment().id());
     }
 
     /** Returns when the revocation is committed. */

@@ -40,14 +40,15 @@ public class Gateway {
         return route("upstream")
                 .route(path("/**"), http())
                 .before(uri(upstream))
-                .before(Gateway::withEnvironment)
+                .before(Gateway::withIdentity)
                 .build();
     }
 
-    private static ServerRequest withEnvironment(ServerRequest request) {
-        return request.attribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE)
-                .map(environment -> ServerRequest.from(request)
-                        .header("X-Keystile-Environment", environment.toString())
+    private static ServerRequest withIdentity(ServerRequest request) {
+        return ApiKeyAuthFilter.identity(request.servletRequest())
+                .map(identity -> ServerRequest.from(request)
+                        .header("X-Keystile-Account", identity.account().id())
+                        .header("X-Keystile-Environment", identity.environment().id())
                         .build())
                 .orElse(request);
     }

@@ -44,12 +44,13 @@ class GatewayIT {
 
     @Test
     void theUpstreamLearnsTheEnvironmentAndNotTheKey() {
-        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/organizations?limit=1");
+        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/organizations?limit=1");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
         assertThat(answer.body())
                 .startsWith("GET /organizations?limit=1\n")
+                .containsIgnoringCase("\nx-keystile-account: default\n")
                 .containsIgnoringCase("\nx-keystile-environment: demo\n")
                 .doesNotContainIgnoringCase("authorization");
     }
@@ -57,7 +58,7 @@ class GatewayIT {
     @Test
     void aKeyAsBasicUserIdStaysBehindToo() {
         String userId =
-                Base64.getEncoder().encodeToString((setup.secret().text() + ":").getBytes(StandardCharsets.US_ASCII));
+                Base64.getEncoder().encodeToString((setup.secret().key() + ":").getBytes(StandardCharsets.US_ASCII));
 
         HttpResponse<String> answer = client.get("/organizations", "Authorization", "Basic " + userId);
 
@@ -72,7 +73,9 @@ class GatewayIT {
         HttpResponse<String> answer = client.get(
                 "/project",
                 "Authorization",
-                "Bearer " + setup.publishable().text(),
+                "Bearer " + setup.publishable().key(),
+                "X-Keystile-Account",
+                "forged",
                 "X-Keystile-Environment",
                 "forged",
                 "X-Keystile-Key-Id",
@@ -102,8 +105,8 @@ class GatewayIT {
         int before = upstream.requests();
 
         assertRefused(client.get("/organizations"), 401, "missing_key");
-        assertRefused(client.getWith(setup.secret().text() + "x", "/organizations"), 401, "unknown_key");
-        assertRefused(client.getWith(setup.publishable().text(), "/organizations"), 403, "secret_key_required");
+        assertRefused(client.getWith(setup.secret().key() + "x", "/organizations"), 401, "unknown_key");
+        assertRefused(client.getWith(setup.publishable().key(), "/organizations"), 403, "secret_key_required");
         assertRefused(client.post("/organizations", "name=Acme"), 401, "missing_key");
         assertThat(client.getRaw("/%6frganizations")).startsWith("HTTP/1.1 401");
 
@@ -124,7 +127,7 @@ class GatewayIT {
     void anAmbiguousPathNeverReachesTheUpstream(String path) {
         int before = upstream.requests();
 
-        assertThat(client.getRaw(path, "Authorization: Bearer " + setup.secret().text()))
+        assertThat(client.getRaw(path, "Authorization: Bearer " + setup.secret().key()))
                 .startsWith("HTTP/1.1 400");
 
         assertThat(upstream.requests()).isEqualTo(before);
@@ -136,7 +139,7 @@ class GatewayIT {
                 "/organizations",
                 "name=Acme&name=Beta",
                 "Authorization",
-                "Bearer " + setup.secret().text());
+                "Bearer " + setup.secret().key());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
@@ -148,7 +151,6 @@ class GatewayIT {
 
     @Test
     void theUpstreamsOwnErrorsComeThrough() {
-        assertThat(client.getWith(setup.secret().text(), "/teapot").statusCode())
-                .isEqualTo(418);
+        assertThat(client.getWith(setup.secret().key(), "/teapot").statusCode()).isEqualTo(418);
     }
 }

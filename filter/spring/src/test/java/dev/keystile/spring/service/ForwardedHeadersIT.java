@@ -41,7 +41,7 @@ class ForwardedHeadersIT {
                     .get(
                             "/organizations",
                             "Authorization",
-                            "Bearer " + setup.officeOnly().text(),
+                            "Bearer " + setup.officeOnly().key(),
                             "X-Forwarded-For",
                             "203.0.113.7");
         }

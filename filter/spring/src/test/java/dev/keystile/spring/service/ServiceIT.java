@@ -36,7 +36,7 @@ class ServiceIT {
 
     @Test
     void aControllerLearnsTheEnvironment() {
-        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/organizations");
+        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/organizations");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
@@ -46,7 +46,7 @@ class ServiceIT {
 
     @Test
     void aControllerAsksTheServletRequest() {
-        HttpResponse<String> answer = client.getWith(setup.publishable().text(), "/project");
+        HttpResponse<String> answer = client.getWith(setup.publishable().key(), "/project");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
@@ -64,7 +64,7 @@ class ServiceIT {
 
     @Test
     void aPublishableKeyDoesNotOpenASecretRoute() {
-        assertRefused(client.getWith(setup.publishable().text(), "/organizations"), 403, "secret_key_required");
+        assertRefused(client.getWith(setup.publishable().key(), "/organizations"), 403, "secret_key_required");
     }
 
     @Test
@@ -80,7 +80,7 @@ class ServiceIT {
         HttpResponse<String> answer = client.get(
                 "/headers",
                 "Authorization",
-                "Bearer " + setup.secret().text(),
+                "Bearer " + setup.secret().key(),
                 "X-Keystile-Environment",
                 "forged",
                 "x_keystile_key_id",
@@ -93,7 +93,7 @@ class ServiceIT {
                 .containsIgnoringCase("x-other: kept")
                 .doesNotContain("forged")
                 .doesNotContainIgnoringCase("authorization")
-                .doesNotContain(setup.secret().text());
+                .doesNotContain(setup.secret().key());
     }
 
     @Test
@@ -101,10 +101,10 @@ class ServiceIT {
         String path = "/%6frganizations";
 
         assertThat(client.getRaw(path)).startsWith("HTTP/1.1 401").contains("missing_key");
-        assertThat(client.getRaw(path, bearer(setup.publishable().text())))
+        assertThat(client.getRaw(path, bearer(setup.publishable().key())))
                 .startsWith("HTTP/1.1 403")
                 .contains("secret_key_required");
-        assertThat(client.getRaw(path, bearer(setup.secret().text())))
+        assertThat(client.getRaw(path, bearer(setup.secret().key())))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"environment\":\"demo\"");
     }
@@ -122,7 +122,7 @@ class ServiceIT {
                 "/organizations%2f"
             })
     void anAmbiguousPathIsRefusedWhateverTheKey(String path) {
-        assertThat(client.getRaw(path, bearer(setup.secret().text()))).startsWith("HTTP/1.1 400");
+        assertThat(client.getRaw(path, bearer(setup.secret().key()))).startsWith("HTTP/1.1 400");
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class ServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"/broken", "/deferred-failure"})
     void anExceptionIsAnErrorPage(String path) {
-        assertErrorPage(client.getWith(setup.secret().text(), path), 500);
+        assertErrorPage(client.getWith(setup.secret().key(), path), 500);
     }
 
     @Test
@@ -159,7 +159,7 @@ class ServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"/callable", "/deferred"})
     void anAnswerMayComeLater(String path) {
-        HttpResponse<String> answer = client.getWith(setup.secret().text(), path);
+        HttpResponse<String> answer = client.getWith(setup.secret().key(), path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("later for demo");
@@ -168,7 +168,7 @@ class ServiceIT {
 
     @Test
     void eventsAreStreamed() {
-        HttpResponse<String> answer = client.getWith(setup.secret().text(), "/events");
+        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/events");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("data:first for demo\n\ndata:second for demo\n\n");

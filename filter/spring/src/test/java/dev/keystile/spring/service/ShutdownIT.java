@@ -30,7 +30,7 @@ class ShutdownIT {
         Client client = service.client();
 
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
-                () -> client.getWith(setup.secret().text(), "/slow"));
+                () -> client.getWith(setup.secret().key(), "/slow"));
         assertThat(slow.awaitRequest()).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close, task -> new Thread(task).start());
         await().atMost(Client.TIMEOUT).until(() -> !client.canConnect());

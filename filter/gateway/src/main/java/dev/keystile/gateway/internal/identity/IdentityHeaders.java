@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Sets the header fields that tell a service behind the gateway whose request it gets. Safe for use by many threads. */
 public final class IdentityHeaders {
 
+    /** The id of the account. */
+    public static final String ACCOUNT = "X-Keystile-Account";
+
     /** The id of the environment. */
     public static final String ENVIRONMENT = "X-Keystile-Environment";
 
-    /** The Project ID of the environment. */
+    /** The Project ID of the account in the environment. */
     public static final String PROJECT = "X-Keystile-Project";
 
     /** The id of the key. */
@@ -24,8 +27,8 @@ public final class IdentityHeaders {
     /** The signed assertion of the identity. */
     public static final String ASSERTION = AssertionSigner.HEADER;
 
-    /** The names of all five fields. */
-    public static final List<String> NAMES = List.of(ENVIRONMENT, PROJECT, KEY_ID, KEY_TYPE, ASSERTION);
+    /** The names of all six fields. */
+    public static final List<String> NAMES = List.of(ACCOUNT, ENVIRONMENT, PROJECT, KEY_ID, KEY_TYPE, ASSERTION);
 
     private final @Nullable AssertionSigner signer;
 
@@ -44,8 +47,9 @@ public final class IdentityHeaders {
      * @param fields sets a field of the request to the service
      */
     public void describe(Identity identity, BiConsumer<String, String> fields) {
+        fields.accept(ACCOUNT, identity.account().id());
         fields.accept(ENVIRONMENT, identity.environment().id());
-        fields.accept(PROJECT, identity.environment().projectId());
+        fields.accept(PROJECT, identity.projectId());
         fields.accept(KEY_ID, identity.keyId());
         fields.accept(KEY_TYPE, identity.type().label());
         if (signer != null) {

@@ -5,6 +5,8 @@ import dev.keystile.assertion.SigningKeys;
 import dev.keystile.gateway.internal.identity.IdentityHeaders;
 import dev.keystile.gateway.internal.server.JettyHost;
 import dev.keystile.gateway.internal.server.JsonErrorHandler;
+import dev.keystile.key.Account;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
@@ -12,6 +14,7 @@ import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.request.TrustedProxies;
@@ -43,7 +46,10 @@ import org.eclipse.jetty.server.ServerConnector;
 /** The endpoint in all styles, in front of a filter with keys in memory. */
 final class Endpoint implements AutoCloseable {
 
-    static final Environment DEMO = new Environment("demo", "Demo Project", "project_demo");
+    static final Project DEMO = new Project(
+            "project_demo",
+            AccountRecord.active(Account.of("cus_42", "Acme", "free")),
+            new Environment("demo", "Demo Project"));
     static final String ORIGIN = "https://app.example.com";
 
     final String secret = newKey(KeyType.SECRET);
@@ -114,7 +120,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     private static String newKey(KeyType type) {
-        return new KeyGenerator().newKey(type, DEMO.id());
+        return new KeyGenerator().newKey(type, DEMO.environment().id());
     }
 
     int port() {

@@ -54,6 +54,7 @@ class ExternalAuthServletTest {
     void aGoodKeyPassesWithAllFiveFields(Style style) throws Exception {
         Response response = ask(style, "DELETE", "/organizations/1?x=/health", bearer(endpoint.secret));
         assertThat(response.status()).isEqualTo(200);
+        assertThat(response.field("X-Keystile-Account")).isEqualTo("cus_42");
         assertThat(response.field("X-Keystile-Environment")).isEqualTo("demo");
         assertThat(response.field("X-Keystile-Project")).isEqualTo("project_demo");
         assertThat(response.field("X-Keystile-Key-Id")).startsWith("key_");

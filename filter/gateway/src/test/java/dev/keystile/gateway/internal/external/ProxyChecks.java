@@ -106,6 +106,7 @@ abstract class ProxyChecks {
             Received received = response.received();
             assertThat(received.target()).isEqualTo("GET /organizations?limit=3");
             assertThat(received.fields())
+                    .containsEntry("x-keystile-account", "cus_42")
                     .containsEntry("x-keystile-environment", "demo")
                     .containsEntry("x-keystile-project", "project_demo")
                     .containsEntry("x-keystile-key-type", "secret")

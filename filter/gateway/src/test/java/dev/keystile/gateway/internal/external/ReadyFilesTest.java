@@ -2,6 +2,7 @@ package dev.keystile.gateway.internal.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.gateway.internal.identity.IdentityHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,15 @@ class ReadyFilesTest {
                 .contains("local removed = {\n" + FieldBlocks.lua(" ".repeat(28)) + " ".repeat(26) + "}\n");
         assertThat(text("apisix.yaml"))
                 .contains("local removed = {\n" + FieldBlocks.lua(" ".repeat(14)) + " ".repeat(12) + "}\n");
+    }
+
+    /** traefik.yaml names them by what they begin with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.conf", "Caddyfile", "haproxy.lua", "envoy.yaml", "apisix.yaml"})
+    void everyFilePassesEachFieldOfTheIdentity(String file) throws Exception {
+        assertThat(IdentityHeaders.NAMES)
+                .hasSize(6)
+                .allSatisfy(name -> assertThat(text(file)).containsIgnoringCase(name));
     }
 
     @ParameterizedTest
