@@ -105,7 +105,7 @@ class GatewayIT {
                 assertThat(gateway.out().lines().skip(1))
                         .hasSize(3)
                         .allMatch(line -> line.matches("time=[0-9T:.Z+-]+ client=127\\.0\\.0\\.1 method=GET path=\\S+"
-                                + " status=[0-9]+ decision=\\S+ key=- environment=- upstream=\\S+ upstream_ms=\\S+"
+                                + " status=[0-9]+ decision=\\S+ key=- account=- environment=- upstream=\\S+ upstream_ms=\\S+"
                                 + " ms=[0-9.]+ bytes=[0-9]+ request_id=\\S+"))
                         .last()
                         .asString()
