@@ -17,26 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyChain {
 
     private final KeyStatePolicy keyState;
-    private final AccountPolicy account;
-    private final Policy[] forRequests;
-    private final Policy[] forRoutes;
+    private final AccountPolicy account = new AccountPolicy();
+    private final @Nullable BrowserPolicy browser;
+    private final KeyTypePolicy keyType = new KeyTypePolicy();
+    private final OriginPolicy origin = new OriginPolicy();
+    private final NetworkPolicy network;
+    private final ScopePolicy scope = new ScopePolicy();
+    private final List<Policy> own;
     private final List<Refusal> refusals;
 
     private PolicyChain(
             KeyStatePolicy keyState,
-            AccountPolicy account,
-            List<Policy> forKeys,
+            @Nullable BrowserPolicy browser,
+            NetworkPolicy network,
             List<Policy> own,
             List<Refusal> refusals) {
         this.keyState = keyState;
-        this.account = account;
-        List<Policy> forRequests = new ArrayList<>(forKeys);
-        forRequests.add(new ScopePolicy());
-        forRequests.addAll(own);
-        this.forRequests = forRequests.toArray(Policy[]::new);
-        List<Policy> forRoutes = new ArrayList<>(List.of(new KeyTypePolicy(), new ScopePolicy()));
-        forRoutes.addAll(own);
-        this.forRoutes = forRoutes.toArray(Policy[]::new);
+        this.browser = browser;
+        this.network = network;
+        this.own = List.copyOf(own);
         this.refusals = List.copyOf(refusals);
     }
 
@@ -51,13 +50,6 @@ public final class PolicyChain {
      */
     public static PolicyChain of(
             boolean browserSecretKeys, TrustedProxies proxies, List<Policy> own, InstantSource clock) {
-        KeyStatePolicy keyState = new KeyStatePolicy(clock);
-        AccountPolicy account = new AccountPolicy();
-        List<Policy> forKeys = new ArrayList<>(List.of(keyState, account));
-        if (!browserSecretKeys) {
-            forKeys.add(new BrowserPolicy());
-        }
-        forKeys.addAll(List.of(new KeyTypePolicy(), new OriginPolicy(), new NetworkPolicy(proxies)));
         List<Policy> registered = new ArrayList<>();
         Map<String, Refusal> refusals = new HashMap<>();
         for (Policy policy : own) {
@@ -73,12 +65,31 @@ public final class PolicyChain {
         }
         List<Refusal> all = new ArrayList<>(List.of(DenyReason.values()));
         all.addAll(refusals.values());
-        return new PolicyChain(keyState, account, forKeys, registered, all);
+        return new PolicyChain(
+                new KeyStatePolicy(clock),
+                browserSecretKeys ? null : new BrowserPolicy(),
+                new NetworkPolicy(proxies),
+                registered,
+                all);
     }
 
     /** The refusal of a request with this key; null if the request may pass. */
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
-        return first(forRequests, request, key, route);
+        // One after the other and not in a loop, so that the compiler knows the class of each call.
+        Refusal refusal = refusalOfState(key);
+        if (refusal == null && browser != null) {
+            refusal = browser.refusal(request, key, route);
+        }
+        if (refusal == null) {
+            refusal = keyType.refusal(request, key, route);
+        }
+        if (refusal == null) {
+            refusal = origin.refusal(request, key, route);
+        }
+        if (refusal == null) {
+            refusal = network.refusal(request, key, route);
+        }
+        return refusal == null ? refusalOfScopes(request, key, route) : refusal;
     }
 
     /**
@@ -86,7 +97,23 @@ public final class PolicyChain {
      * may pass. Only the policies that depend on the route are called.
      */
     public @Nullable Refusal refusalOnRoute(RequestView request, KnownKey key, Requirement route) {
-        return first(forRoutes, request, key, route);
+        Refusal refusal = keyType.refusal(request, key, route);
+        return refusal == null ? refusalOfScopes(request, key, route) : refusal;
+    }
+
+    private @Nullable Refusal refusalOfScopes(RequestView request, KnownKey key, Requirement route) {
+        Refusal refusal = scope.refusal(request, key, route);
+        return refusal != null || own.isEmpty() ? refusal : refusalOfOwn(request, key, route);
+    }
+
+    private @Nullable Refusal refusalOfOwn(RequestView request, KnownKey key, Requirement route) {
+        for (Policy policy : own) {
+            Refusal refusal = policy.refusal(request, key, route);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     /** The refusal of every request with this key, because of its state or its account; null while both are active. */
@@ -98,15 +125,5 @@ public final class PolicyChain {
     /** All refusals, built in and of the application; each code once. */
     public List<Refusal> refusals() {
         return refusals;
-    }
-
-    private static @Nullable Refusal first(Policy[] chain, RequestView request, KnownKey key, Requirement route) {
-        for (Policy policy : chain) {
-            Refusal refusal = policy.refusal(request, key, route);
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return null;
     }
 }

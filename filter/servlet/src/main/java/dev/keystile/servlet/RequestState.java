@@ -17,7 +17,7 @@ final class RequestState implements RequestView {
 
     static final String ATTRIBUTE = "dev.keystile.state";
 
-    private final ServletRequestView view;
+    private final HttpServletRequest request;
     private String path = "";
     private @Nullable Decision decision;
     private @Nullable Decision passing;
@@ -25,7 +25,7 @@ final class RequestState implements RequestView {
     private @Nullable String errorPage;
 
     RequestState(HttpServletRequest request) {
-        view = new ServletRequestView(request);
+        this.request = request;
     }
 
     /** The state of a request that this or another instance of the filter has seen; null if none has. */
@@ -35,18 +35,18 @@ final class RequestState implements RequestView {
 
     @Override
     public String method() {
-        return view.method();
+        return request.getMethod();
     }
 
     @Override
     public String rawPath() {
-        return view.rawPath();
+        return request.getRequestURI();
     }
 
     /** The path, remembered for dispatches that follow: containers change the path of a request that is dispatched. */
     @Override
     public @Nullable String path() {
-        String decoded = view.path();
+        String decoded = ServletPaths.ofRequest(request);
         if (decoded != null) {
             path = decoded;
         }
@@ -55,17 +55,18 @@ final class RequestState implements RequestView {
 
     @Override
     public String remoteAddress() {
-        return view.remoteAddress();
+        String address = request.getRemoteAddr();
+        return address == null ? "" : address;
     }
 
     @Override
     public @Nullable Enumeration<String> values(String name) {
-        return view.values(name);
+        return request.getHeaders(name);
     }
 
     @Override
     public @Nullable String first(String name) {
-        return view.first(name);
+        return request.getHeader(name);
     }
 
     /** The path that was decided for the request itself, not for one of its dispatches. */
