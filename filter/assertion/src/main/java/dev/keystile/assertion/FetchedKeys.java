@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keys that are fetched: one fetch at a time, which all requests that need it share. A set is fresh for five minutes, and
  * known keys stay in force for four hours while fetches fail. A name that is not in the set has it fetched again, at
- * most every 30 seconds; only a fetch that succeeded says that there is no such key. Thread-safe; blocks nobody.
+ * most every 30 seconds; only a fetch that succeeded says that there is no such key. Thread-safe; no method blocks.
  */
 final class FetchedKeys implements KeySource {
 

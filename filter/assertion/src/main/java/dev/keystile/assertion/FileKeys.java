@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys in a JWK Set file, which is read again when a key is asked for, at most once a second. A file that is broken or
+ * Keys in a JWK Set file, which is read again when a key is looked up, at most once a second. A file that is broken or
  * gone leaves the last keys in force, which is logged once as an error.
  */
 final class FileKeys implements KeySource {

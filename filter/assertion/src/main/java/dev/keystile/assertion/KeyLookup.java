@@ -14,14 +14,14 @@ sealed interface KeyLookup {
     enum NotFound implements KeyLookup {
         /** The set of keys, as it was read or fetched last, has none of this name. */
         NO_SUCH_KEY,
-        /** Nobody can tell at present: the keys cannot be had, and those that are known lack this name. */
+        /** Unavailable: the keys cannot be fetched or read, and the known ones lack this name. */
         UNAVAILABLE
     }
 
     /**
      * The keys are fetched.
      *
-     * @param result found or not found, never fetching again. Whoever drops the result leaves nothing behind
+     * @param result found or not found, never fetching again. A result that is never taken holds nothing
      */
     record Fetching(Pending<KeyLookup> result) implements KeyLookup {}
 

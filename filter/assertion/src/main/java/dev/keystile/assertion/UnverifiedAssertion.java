@@ -15,7 +15,7 @@ import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An assertion as somebody sent it: nothing in it counts before its signature is verified. */
+/** An assertion whose signature has not been verified yet, so that nothing in it counts. */
 final class UnverifiedAssertion {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ final class UnverifiedAssertion {
         return isOurs ? header.getKeyID() : null;
     }
 
-    /** Whether it claims to be of this issuer, for this audience and valid now; asked first, since signatures cost more. */
+    /** Whether it claims to be of this issuer, for this audience and valid now; checked first, since signatures cost more. */
     boolean isFor(String issuer, String audience, Instant now) {
         Date issued = claims.getIssueTime();
         Date expires = claims.getExpirationTime();

@@ -14,7 +14,7 @@ public final class VerificationKeys {
     }
 
     /**
-     * The keys in a JWK Set file. It is read again when a key is asked for, at most once a second; if it cannot be used
+     * The keys in a JWK Set file. The file is read again when a key is looked up, at most once a second; if it cannot be used
      * any more, the last good keys stay in force.
      *
      * @throws IllegalArgumentException if it cannot be read or is none
@@ -24,8 +24,8 @@ public final class VerificationKeys {
     }
 
     /**
-     * The keys at an address: kept for five minutes, and for four hours while the address does not answer within five
-     * seconds, during which it is asked every five seconds at most. A name that is not among them makes them be fetched
+     * The keys at an address: kept for five minutes, and for four hours while the address does not respond within five
+     * seconds, during which the keys are requested every five seconds at most. A name that is not among them makes them be fetched
      * again, at most every 30 seconds. A request that needs keys to be fetched is pending for so long.
      *
      * @throws IllegalArgumentException if it is no http or https address

@@ -92,7 +92,7 @@ final class RequestState implements RequestView {
         return key;
     }
 
-    /** Whose request it is; null if nobody is known. */
+    /** The identity of the request; null if there is none. */
     @Nullable
     Identity identity() {
         return key == null ? null : key.identity();
