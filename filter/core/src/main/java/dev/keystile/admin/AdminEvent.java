@@ -1,7 +1,7 @@
 package dev.keystile.admin;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Network;
 import dev.keystile.key.PrintableText;
 import java.time.Instant;
@@ -23,8 +23,8 @@ public record AdminEvent(
         Instant at,
         Actor actor,
         Environment environment,
-        @Nullable KeyRecord key,
-        @Nullable KeyRecord successor) {
+        @Nullable ApiKey key,
+        @Nullable ApiKey successor) {
 
     /** The details for the audit, on one line and without any key; may be empty. */
     public String detail() {
@@ -39,7 +39,7 @@ public record AdminEvent(
         };
     }
 
-    private static String limits(KeyRecord key) {
+    private static String limits(ApiKey key) {
         List<Network> networks = key.restrictions().networks();
         return "scopes " + key.scopes() + ", origins "
                 + (key.restrictions().origins() == null

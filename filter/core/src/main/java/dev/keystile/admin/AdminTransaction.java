@@ -1,9 +1,9 @@
 package dev.keystile.admin;
 
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public interface AdminTransaction {
     List<KeyDescription> find(Set<String> keyIds) throws AdminException;
 
     /** The key with a digest. */
-    Optional<KeyRecord> find(KeyDigest digest) throws AdminException;
+    Optional<ApiKey> find(KeyDigest digest) throws AdminException;
 
     /**
      * The keys that match a query, ordered by the time of creation and then by the id.
@@ -46,16 +46,16 @@ public interface AdminTransaction {
     List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) throws AdminException;
 
     /** The key with an id, locked until the end of the transaction. */
-    Optional<KeyRecord> lock(String keyId) throws AdminException;
+    Optional<ApiKey> lock(String keyId) throws AdminException;
 
     /** Adds an environment with a new id, and a project in it for each account. */
     void insert(Environment environment, Instant createdAt) throws AdminException;
 
     /** Adds a key with a new id and a new digest. */
-    void insert(KeyRecord key) throws AdminException;
+    void insert(ApiKey key) throws AdminException;
 
     /** Replaces the key with the same id. */
-    void update(KeyRecord key) throws AdminException;
+    void update(ApiKey key) throws AdminException;
 
     /** Adds an entry to the audit. */
     void audit(AdminEvent event) throws AdminException;

@@ -1,6 +1,6 @@
 package dev.keystile.admin;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 
 /**
  * A key that was just created. The whole key is in this object only: a store has its digest.
@@ -8,7 +8,7 @@ import dev.keystile.key.KeyRecord;
  * @param record the record in the store
  * @param key the whole key, a secret
  */
-public record IssuedKey(KeyRecord record, String key) {
+public record IssuedKey(ApiKey record, String key) {
 
     /** The id of the record; never the key. */
     @Override

@@ -4,10 +4,10 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
 import dev.keystile.admin.AdminException.StoreUnavailableException;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,7 +74,7 @@ public interface KeyAdmin {
      * @param lastFour the last four characters of the key, by which people recognise it; null for none
      * @throws ConflictException if the store has a key with this digest
      */
-    KeyRecord adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour) throws AdminException;
+    ApiKey adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour) throws AdminException;
 
     /** The key with an id. */
     KeyDescription describe(String keyId) throws AdminException;
@@ -99,7 +99,7 @@ public interface KeyAdmin {
     IssuedKey roll(Actor actor, String keyId, Duration grace) throws AdminException;
 
     /** Changes what the edit names of a key, and nothing else. The edit is applied to the key as stored at that moment. */
-    KeyRecord edit(Actor actor, String keyId, KeyEdit edit) throws AdminException;
+    ApiKey edit(Actor actor, String keyId, KeyEdit edit) throws AdminException;
 
     /**
      * Revokes keys for good, in one transaction: all of them or, if one does not exist, none. A key that is revoked
@@ -107,10 +107,10 @@ public interface KeyAdmin {
      *
      * @return the keys after the revocation, ordered by id
      */
-    List<KeyRecord> revoke(Actor actor, Collection<String> keyIds) throws AdminException;
+    List<ApiKey> revoke(Actor actor, Collection<String> keyIds) throws AdminException;
 
     /** Revokes one key for good. A key that is revoked already is not changed. */
-    default KeyRecord revoke(Actor actor, String keyId) throws AdminException {
+    default ApiKey revoke(Actor actor, String keyId) throws AdminException {
         return revoke(actor, List.of(keyId)).get(0);
     }
 

@@ -1,7 +1,7 @@
 package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public record KeyCursor(Instant createdAt, String id) implements Comparable<KeyC
             Comparator.comparing(KeyCursor::createdAt).thenComparing(KeyCursor::id);
 
     /** The position behind a key. */
-    public static KeyCursor of(KeyRecord key) {
+    public static KeyCursor of(ApiKey key) {
         return new KeyCursor(key.createdAt(), key.id());
     }
 

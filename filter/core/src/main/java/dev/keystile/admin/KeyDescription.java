@@ -1,6 +1,6 @@
 package dev.keystile.admin;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt the time of the last use, accurate to about 30 seconds; null if the key was never used, or the store
  *     does not record uses
  */
-public record KeyDescription(KeyRecord key, @Nullable Instant lastUsedAt) {}
+public record KeyDescription(ApiKey key, @Nullable Instant lastUsedAt) {}

@@ -1,7 +1,7 @@
 package dev.keystile.admin;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.InvalidKeyException;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Restrictions;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +20,9 @@ public final class KeyEdit {
 
     private static final KeyEdit NONE = new KeyEdit(key -> key);
 
-    private final UnaryOperator<KeyRecord> change;
+    private final UnaryOperator<ApiKey> change;
 
-    private KeyEdit(UnaryOperator<KeyRecord> change) {
+    private KeyEdit(UnaryOperator<ApiKey> change) {
         this.change = change;
     }
 
@@ -58,7 +58,7 @@ public final class KeyEdit {
         return and(key -> key.edited(key.name(), key.scopes(), next.apply(key.restrictions())));
     }
 
-    private KeyEdit and(UnaryOperator<KeyRecord> next) {
+    private KeyEdit and(UnaryOperator<ApiKey> next) {
         return new KeyEdit(key -> next.apply(change.apply(key)));
     }
 
@@ -71,7 +71,7 @@ public final class KeyEdit {
      *
      * @throws InvalidKeyException if the changed key breaks a rule
      */
-    KeyRecord applyTo(KeyRecord key) {
+    ApiKey applyTo(ApiKey key) {
         return change.apply(key);
     }
 }

@@ -2,10 +2,10 @@ package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -46,11 +46,11 @@ public final class KeyIssuer {
     }
 
     /** Creates the record of a key that exists already. */
-    KeyRecord adopt(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
+    ApiKey adopt(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
         return record(request, project, digest, lastFour);
     }
 
-    private KeyRecord record(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
+    private ApiKey record(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
         Instant now = now();
         if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
             throw new InvalidKeyException(
@@ -59,7 +59,7 @@ public final class KeyIssuer {
         Scopes scopes = KeyLimits.scopes(request.scopes());
         Restrictions restrictions =
                 new Restrictions(KeyLimits.origins(request.origins()), KeyLimits.networks(request.networks()));
-        return new KeyRecord(
+        return new ApiKey(
                 generator.newId("key"),
                 request.type(),
                 project,
@@ -74,10 +74,10 @@ public final class KeyIssuer {
     }
 
     /** Creates a key that replaces another, with the same values. */
-    IssuedKey successorOf(KeyRecord old) {
+    IssuedKey successorOf(ApiKey old) {
         String key = generator.newKey(old.type(), old.environment().id());
         PresentedKey presented = presented(key);
-        KeyRecord record = new KeyRecord(
+        ApiKey record = new ApiKey(
                 generator.newId("key"),
                 old.type(),
                 old.project(),
@@ -94,7 +94,7 @@ public final class KeyIssuer {
     }
 
     /** The old key with the expiry that the grace period gives it. */
-    KeyRecord inGrace(KeyRecord old, Duration grace) throws AdminException {
+    ApiKey inGrace(ApiKey old, Duration grace) throws AdminException {
         if (grace.isNegative()) {
             throw new InvalidException("grace", "the grace must be zero or longer");
         }

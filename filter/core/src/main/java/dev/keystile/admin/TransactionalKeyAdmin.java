@@ -5,10 +5,10 @@ import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
 import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
 import dev.keystile.key.Project;
 import dev.keystile.key.Redaction;
@@ -117,11 +117,11 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     }
 
     @Override
-    public KeyRecord adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour)
+    public ApiKey adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour)
             throws AdminException {
         return audited((transaction, audit) -> {
-            KeyRecord adopted = issuer.adopt(request, project(transaction, request), digest, lastFour);
-            KeyRecord known = transaction.find(digest).orElse(null);
+            ApiKey adopted = issuer.adopt(request, project(transaction, request), digest, lastFour);
+            ApiKey known = transaction.find(digest).orElse(null);
             if (known != null) {
                 throw new ConflictException("the key is there already, as " + known.id());
             }
@@ -134,8 +134,8 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public IssuedKey roll(Actor actor, String keyId, Duration grace) throws AdminException {
         return audited((transaction, audit) -> {
-            KeyRecord old = lock(transaction, keyId);
-            KeyRecord ending = issuer.inGrace(old, grace);
+            ApiKey old = lock(transaction, keyId);
+            ApiKey ending = issuer.inGrace(old, grace);
             IssuedKey issued = issuer.successorOf(old);
             transaction.update(ending);
             transaction.insert(issued.record());
@@ -146,9 +146,9 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     }
 
     @Override
-    public KeyRecord edit(Actor actor, String keyId, KeyEdit edit) throws AdminException {
+    public ApiKey edit(Actor actor, String keyId, KeyEdit edit) throws AdminException {
         return audited((transaction, audit) -> {
-            KeyRecord edited = edit.applyTo(lock(transaction, keyId));
+            ApiKey edited = edit.applyTo(lock(transaction, keyId));
             transaction.update(edited);
             audit.add(event(AdminAction.EDIT, actor, edited));
             return edited;
@@ -156,13 +156,13 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     }
 
     @Override
-    public List<KeyRecord> revoke(Actor actor, Collection<String> keyIds) throws AdminException {
+    public List<ApiKey> revoke(Actor actor, Collection<String> keyIds) throws AdminException {
         return audited((transaction, audit) -> {
-            List<KeyRecord> keys = new ArrayList<>();
+            List<ApiKey> keys = new ArrayList<>();
             // In one order, so that no two wait for each other's keys.
             for (String id : new TreeSet<>(keyIds)) {
-                KeyRecord key = lock(transaction, id);
-                KeyRecord revoked = key.revokedAt(issuer.now());
+                ApiKey key = lock(transaction, id);
+                ApiKey revoked = key.revokedAt(issuer.now());
                 if (!key.isRevoked()) {
                     transaction.update(revoked);
                     audit.add(event(AdminAction.REVOKE, actor, revoked));
@@ -176,17 +176,17 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public void recordReveal(Actor actor, String keyId) throws AdminException {
         audited((transaction, audit) -> {
-            KeyRecord key = lock(transaction, keyId);
+            ApiKey key = lock(transaction, keyId);
             audit.add(event(AdminAction.REVEAL, actor, key));
             return key;
         });
     }
 
-    private AdminEvent event(AdminAction action, Actor actor, KeyRecord key) {
+    private AdminEvent event(AdminAction action, Actor actor, ApiKey key) {
         return new AdminEvent(action, issuer.now(), actor, key.environment(), key, null);
     }
 
-    private static KeyRecord lock(AdminTransaction transaction, String id) throws AdminException {
+    private static ApiKey lock(AdminTransaction transaction, String id) throws AdminException {
         return transaction.lock(id).orElseThrow(() -> noSuchKey(id));
     }
 

@@ -1,6 +1,6 @@
 package dev.keystile.cache;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 
 /**
  * A known key, as loaded.
@@ -9,5 +9,5 @@ import dev.keystile.key.KeyRecord;
  * @param refreshAt from when on a hit loads the key again in the background, in ticks
  * @param epoch the epoch of the cache when the load was created
  */
-record CacheEntry<P>(KeyRecord record, P principal, long startedAt, long refreshAt, int epoch)
+record CacheEntry<P>(ApiKey record, P principal, long startedAt, long refreshAt, int epoch)
         implements Lookup.Known<P> {}

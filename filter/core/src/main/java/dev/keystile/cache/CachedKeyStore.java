@@ -1,8 +1,8 @@
 package dev.keystile.cache;
 
 import dev.keystile.async.Pending;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import java.time.Duration;
@@ -45,14 +45,14 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
 
     /** A cache in front of {@code store}, which it subscribes to and closes. */
     public CachedKeyStore(
-            ApiKeyStore store, CacheSettings settings, Function<KeyRecord, P> principals, CacheListener listener) {
+            ApiKeyStore store, CacheSettings settings, Function<ApiKey, P> principals, CacheListener listener) {
         this(store, settings, principals, listener, System::nanoTime, LoaderThreads.timer());
     }
 
     CachedKeyStore(
             ApiKeyStore store,
             CacheSettings settings,
-            Function<KeyRecord, P> principals,
+            Function<ApiKey, P> principals,
             CacheListener listener,
             LongSupplier ticker,
             ScheduledExecutorService timer) {

@@ -1,7 +1,7 @@
 package dev.keystile.cache;
 
 import dev.keystile.async.Pending;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 
 /**
  * The result of a look-up of a digest: known, unknown, unavailable, or loading.
@@ -18,7 +18,7 @@ public sealed interface Lookup<P> {
     /** The key is known. */
     non-sealed interface Known<P> extends Lookup<P> {
         /** The record in the store, which may be revoked or expired. */
-        KeyRecord record();
+        ApiKey record();
 
         /** The principal that was made of the record when the record was loaded. */
         P principal();

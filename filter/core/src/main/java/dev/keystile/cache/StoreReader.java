@@ -1,6 +1,6 @@
 package dev.keystile.cache;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +21,7 @@ final class StoreReader<P> {
     final Lookup<P> failed = new Lookup.Unavailable<>(false);
 
     private final ApiKeyStore store;
-    private final Function<KeyRecord, P> principals;
+    private final Function<ApiKey, P> principals;
     private final CacheListener listener;
     private final LongSupplier ticker;
     private final Lookup<P> noSuchKey;
@@ -33,7 +33,7 @@ final class StoreReader<P> {
     StoreReader(
             ApiKeyStore store,
             CacheSettings settings,
-            Function<KeyRecord, P> principals,
+            Function<ApiKey, P> principals,
             CacheListener listener,
             LongSupplier ticker,
             Lookup<P> noSuchKey) {
@@ -59,7 +59,7 @@ final class StoreReader<P> {
     Lookup<P> read(InFlightLoad<P> load, long startedAt) {
         long begin = System.nanoTime();
         try {
-            KeyRecord record = store.find(load.digest);
+            ApiKey record = store.find(load.digest);
             Lookup<P> found = record == null ? noSuchKey : entry(record, load, startedAt);
             load.bulkhead.failures.succeeded();
             lastResponseAt = ticker.getAsLong();
@@ -72,7 +72,7 @@ final class StoreReader<P> {
         }
     }
 
-    private CacheEntry<P> entry(KeyRecord record, InFlightLoad<P> load, long startedAt) throws KeyStoreException {
+    private CacheEntry<P> entry(ApiKey record, InFlightLoad<P> load, long startedAt) throws KeyStoreException {
         if (!record.digest().equals(load.digest)) {
             throw new KeyStoreException("the store answered with the record of another key, " + record.id());
         }

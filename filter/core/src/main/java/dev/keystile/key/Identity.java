@@ -32,7 +32,7 @@ public record Identity(
     }
 
     /** The identity of the holder of a key. */
-    public static Identity of(KeyRecord record) {
+    public static Identity of(ApiKey record) {
         return new Identity(
                 record.id(),
                 record.type(),

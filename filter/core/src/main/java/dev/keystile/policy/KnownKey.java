@@ -1,8 +1,8 @@
 package dev.keystile.policy;
 
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Restrictions;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class KnownKey {
 
     private final Identity identity;
-    private final @Nullable KeyRecord record;
+    private final @Nullable ApiKey record;
 
-    private KnownKey(Identity identity, @Nullable KeyRecord record) {
+    private KnownKey(Identity identity, @Nullable ApiKey record) {
         this.identity = identity;
         this.record = record;
     }
 
     /** A key of a store; it may be revoked or expired. */
-    public static KnownKey of(KeyRecord record) {
+    public static KnownKey of(ApiKey record) {
         return new KnownKey(Identity.of(record), record);
     }
 

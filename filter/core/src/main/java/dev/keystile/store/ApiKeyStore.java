@@ -1,7 +1,7 @@
 package dev.keystile.store;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public interface ApiKeyStore extends AutoCloseable {
      * @throws KeyStoreException if the store cannot tell whether it has the key; never return null then
      */
     @Nullable
-    KeyRecord find(KeyDigest digest) throws KeyStoreException;
+    ApiKey find(KeyDigest digest) throws KeyStoreException;
 
     /**
      * Reports changes to a listener from now on. A store without a change feed does nothing: caches then see a change when

@@ -1,7 +1,7 @@
 package dev.keystile.store;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class LocalKeyChanges implements KeyChanges {
         }
 
         @Override
-        public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+        public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
             return store.find(digest);
         }
 

@@ -1,7 +1,7 @@
 package dev.keystile.store;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** A store in the memory of this process, for tests and demos. Changes are reported at once. */
 public final class MemoryKeyStore implements ApiKeyStore {
 
-    private final Map<KeyDigest, KeyRecord> records = new ConcurrentHashMap<>();
+    private final Map<KeyDigest, ApiKey> records = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
 
     /** An empty store. */
     public MemoryKeyStore() {}
 
     /** A store of these records. */
-    public MemoryKeyStore(Collection<KeyRecord> records) {
+    public MemoryKeyStore(Collection<ApiKey> records) {
         records.forEach(record -> this.records.put(record.digest(), record));
     }
 
     /** Adds a record, or replaces the one with the same digest. */
-    public void put(KeyRecord record) {
+    public void put(ApiKey record) {
         records.put(record.digest(), record);
         listeners.forEach(listener -> listener.changed(record.digest()));
     }
@@ -35,7 +35,7 @@ public final class MemoryKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public @Nullable KeyRecord find(KeyDigest digest) {
+    public @Nullable ApiKey find(KeyDigest digest) {
         return records.get(digest);
     }
 

@@ -9,8 +9,8 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
@@ -54,11 +54,11 @@ public interface KeyAdminContract extends RepeatedRolls {
         return KeyRequest.of(KeyType.SECRET, "demo", name);
     }
 
-    private KeyRecord issue(String name) throws AdminException {
+    private ApiKey issue(String name) throws AdminException {
         return admin().issue(ANNA, secret(name)).record();
     }
 
-    private KeyRecord stored(KeyRecord key) throws AdminException {
+    private ApiKey stored(ApiKey key) throws AdminException {
         return admin().describe(key.id()).key();
     }
 
@@ -75,7 +75,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
         IssuedKey issued = admin().issue(ANNA, request);
 
-        KeyRecord key = issued.record();
+        ApiKey key = issued.record();
         assertThat(issued.key()).startsWith("sk_demo_").endsWith(key.lastFour());
         assertThat(key.digest()).isEqualTo(PresentedKey.read(issued.key()).digest());
         assertThat(key.name()).isEqualTo("ci");
@@ -98,7 +98,7 @@ public interface KeyAdminContract extends RepeatedRolls {
     @ParameterizedTest
     @EnumSource
     default void aKeyThatMayNotBeIsMadeByNoCall(WrongKey wrong) throws Exception {
-        KeyRecord good = admin().issue(ANNA, KeyRequest.of(wrong.request().type(), "demo", "good"))
+        ApiKey good = admin().issue(ANNA, KeyRequest.of(wrong.request().type(), "demo", "good"))
                 .record();
         List<String> before = audit();
 
@@ -153,7 +153,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void aKeyIsAdoptedOnce() throws Exception {
-        KeyRecord adopted = admin().adopt(ANNA, secret("legacy"), TestKeys.digest(1), "abcd");
+        ApiKey adopted = admin().adopt(ANNA, secret("legacy"), TestKeys.digest(1), "abcd");
 
         assertThat(stored(adopted)).isEqualTo(adopted);
         assertThat(adopted.digest()).isEqualTo(TestKeys.digest(1));
@@ -186,8 +186,8 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void onlyAKeyInForceIsRolled() throws Exception {
-        KeyRecord revoked = admin().revoke(ANNA, issue("a").id());
-        KeyRecord rolled = issue("b");
+        ApiKey revoked = admin().revoke(ANNA, issue("a").id());
+        ApiKey rolled = issue("b");
         admin().roll(ANNA, rolled.id(), Duration.ZERO);
 
         assertThatThrownBy(() -> admin().roll(ANNA, revoked.id(), Duration.ZERO))
@@ -204,7 +204,7 @@ public interface KeyAdminContract extends RepeatedRolls {
     @Test
     default void aSuccessorIsLikeTheKeyBefore() throws Exception {
         Instant end = NOON.plus(Duration.ofDays(90));
-        KeyRecord old = admin().issue(
+        ApiKey old = admin().issue(
                         ANNA,
                         secret("ci")
                                 .scopes(List.of("read"))
@@ -212,7 +212,7 @@ public interface KeyAdminContract extends RepeatedRolls {
                                 .expiresAt(end))
                 .record();
 
-        KeyRecord successor = admin().roll(ANNA, old.id(), Duration.ofHours(24)).record();
+        ApiKey successor = admin().roll(ANNA, old.id(), Duration.ofHours(24)).record();
 
         assertThat(stored(old)).isEqualTo(old.endingAt(NOON.plus(Duration.ofHours(24))));
         assertThat(successor)
@@ -224,7 +224,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void anEditChangesWhatItNamesAndNothingElse() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         Scopes read = Scopes.of(List.of("read"));
         Restrictions inside = Restrictions.of(null, List.of("10.0.0.0/8", "::1"));
 
@@ -242,7 +242,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void anEditBringsNoRevokedKeyBack() throws Exception {
-        KeyRecord revoked = admin().revoke(ANNA, issue("ci").id());
+        ApiKey revoked = admin().revoke(ANNA, issue("ci").id());
 
         admin().edit(ANNA, revoked.id(), KeyEdit.none().name("old"));
 
@@ -251,7 +251,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void editsAtOnceAllHold() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         atOnce(
                 () -> admin().edit(ANNA, key.id(), KeyEdit.none().networks(List.of("10.0.0.0/8"))),
@@ -278,9 +278,9 @@ public interface KeyAdminContract extends RepeatedRolls {
 
         admin().revoke(ANNA, ids.get(0));
         at(NOON.plusSeconds(5));
-        List<KeyRecord> revoked = admin().revoke(ANNA, List.of(ids.get(2), ids.get(1), ids.get(0), ids.get(0)));
+        List<ApiKey> revoked = admin().revoke(ANNA, List.of(ids.get(2), ids.get(1), ids.get(0), ids.get(0)));
 
-        assertThat(revoked).extracting(KeyRecord::id).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(revoked).extracting(ApiKey::id).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(admin().describe(ids.get(0)).key().revokedAt()).isEqualTo(NOON);
         assertThat(admin().describe(ids.get(1)).key().revokedAt()).isEqualTo(NOON.plusSeconds(5));
         assertThat(audit().subList(before.size(), audit().size()))
@@ -339,11 +339,11 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void aSearchFindsNamesIdsAndLastFour() throws Exception {
-        KeyRecord web = issue("Web_100%");
+        ApiKey web = issue("Web_100%");
         at(NOON.plusSeconds(1));
-        KeyRecord other = issue("webhook \\ web");
+        ApiKey other = issue("webhook \\ web");
         at(NOON.plusSeconds(2));
-        KeyRecord umlaut = issue("Übersicht");
+        ApiKey umlaut = issue("Übersicht");
 
         assertThat(names(KeyQuery.all().search("WEB"))).containsExactly(web.name(), other.name());
         assertThat(names(KeyQuery.all().search("web_"))).containsExactly(web.name());
@@ -424,10 +424,10 @@ public interface KeyAdminContract extends RepeatedRolls {
             }
         });
         admin.createEnvironment(ANNA, new Environment("live", "Live"));
-        KeyRecord key = admin.issue(ANNA, secret("ci")).record();
+        ApiKey key = admin.issue(ANNA, secret("ci")).record();
         admin.adopt(ANNA, secret("legacy"), TestKeys.digest(1), null);
         admin.edit(ANNA, key.id(), KeyEdit.none().name("build"));
-        KeyRecord successor = admin.roll(ANNA, key.id(), Duration.ZERO).record();
+        ApiKey successor = admin.roll(ANNA, key.id(), Duration.ZERO).record();
         admin.revoke(new Actor("bert", "here"), List.of(key.id(), successor.id()));
         admin.revoke(ANNA, key.id());
         assertThatThrownBy(() -> admin.roll(ANNA, key.id(), Duration.ZERO)).isInstanceOf(ConflictException.class);
@@ -452,7 +452,7 @@ public interface KeyAdminContract extends RepeatedRolls {
             throw new IllegalStateException("a listener that fails on purpose");
         });
 
-        KeyRecord key = admin.issue(ANNA, secret("ci")).record();
+        ApiKey key = admin.issue(ANNA, secret("ci")).record();
         admin.revoke(ANNA, key.id());
 
         assertThat(stored(key).isRevoked()).isTrue();
@@ -461,7 +461,7 @@ public interface KeyAdminContract extends RepeatedRolls {
 
     @Test
     default void aRevealIsAudited() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         admin().recordReveal(new Actor("bert", "here"), key.id());
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.admin.AdminException.ConflictException;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,26 +19,26 @@ public interface RepeatedRolls {
     /** Of a store with the environment {@code demo} and no key. */
     KeyAdmin admin();
 
-    private KeyRecord issue(@Nullable Instant end) throws AdminException {
+    private ApiKey issue(@Nullable Instant end) throws AdminException {
         return admin().issue(ROLLER, KeyRequest.of(KeyType.SECRET, "demo", "ci").expiresAt(end))
                 .record();
     }
 
-    private KeyRecord roll(KeyRecord key, Duration grace) throws AdminException {
+    private ApiKey roll(ApiKey key, Duration grace) throws AdminException {
         return admin().roll(ROLLER, key.id(), grace).record();
     }
 
-    private @Nullable Instant end(KeyRecord key) throws AdminException {
+    private @Nullable Instant end(ApiKey key) throws AdminException {
         return admin().describe(key.id()).key().expiresAt();
     }
 
     @Test
     default void aSuccessorOfAKeyInItsGraceEndsWithThatGrace() throws Exception {
-        KeyRecord key = issue(null);
+        ApiKey key = issue(null);
         Instant graceEnds = key.createdAt().plus(Duration.ofHours(24));
-        KeyRecord successor = roll(key, Duration.ofHours(24));
+        ApiKey successor = roll(key, Duration.ofHours(24));
 
-        KeyRecord second = roll(key, Duration.ofDays(2));
+        ApiKey second = roll(key, Duration.ofDays(2));
 
         assertThat(end(key)).isEqualTo(graceEnds);
         assertThat(end(successor)).isNull();
@@ -47,10 +47,10 @@ public interface RepeatedRolls {
 
     @Test
     default void aSecondRollMayCutTheGraceShort() throws Exception {
-        KeyRecord key = issue(null);
+        ApiKey key = issue(null);
         roll(key, Duration.ofHours(24));
 
-        KeyRecord second = roll(key, Duration.ofHours(1));
+        ApiKey second = roll(key, Duration.ofHours(1));
 
         assertThat(end(key)).isEqualTo(key.createdAt().plus(Duration.ofHours(1)));
         assertThat(end(second)).isEqualTo(key.createdAt().plus(Duration.ofHours(24)));
@@ -59,10 +59,10 @@ public interface RepeatedRolls {
     @Test
     default void aSuccessorIsRolledAtOnceAndTheFirstKeyKeepsItsGrace() throws Exception {
         Instant ownEnd = Instant.parse("2030-01-01T00:00:00Z");
-        KeyRecord key = issue(ownEnd);
-        KeyRecord successor = roll(key, Duration.ofHours(24));
+        ApiKey key = issue(ownEnd);
+        ApiKey successor = roll(key, Duration.ofHours(24));
 
-        KeyRecord second = roll(successor, Duration.ofHours(1));
+        ApiKey second = roll(successor, Duration.ofHours(1));
 
         assertThat(end(key)).isEqualTo(key.createdAt().plus(Duration.ofHours(24)));
         assertThat(end(successor)).isEqualTo(key.createdAt().plus(Duration.ofHours(1)));
@@ -71,7 +71,7 @@ public interface RepeatedRolls {
 
     @Test
     default void aKeyWhoseGraceIsOverIsNotRolled() throws Exception {
-        KeyRecord key = issue(null);
+        ApiKey key = issue(null);
         roll(key, Duration.ofHours(24));
         roll(key, Duration.ZERO);
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.async.Pending;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,17 +45,17 @@ abstract class CacheFixture {
     }
 
     final CachedKeyStore<String> cache(CacheSettings settings) {
-        return cache(settings, KeyRecord::id, listener);
+        return cache(settings, ApiKey::id, listener);
     }
 
     final CachedKeyStore<String> cache(
-            CacheSettings settings, Function<KeyRecord, String> principals, CacheListener heard) {
+            CacheSettings settings, Function<ApiKey, String> principals, CacheListener heard) {
         timer = new ManualTimer();
         cache = new CachedKeyStore<>(store, settings, principals, heard, ticker, timer);
         return cache;
     }
 
-    final ScriptedStore.Gate gate(KeyRecord record) {
+    final ScriptedStore.Gate gate(ApiKey record) {
         return gate(record.digest());
     }
 
@@ -81,15 +81,15 @@ abstract class CacheFixture {
     }
 
     /** A key that the store has. */
-    final KeyRecord stored() {
-        KeyRecord record = TestKeys.newRecord();
+    final ApiKey stored() {
+        ApiKey record = TestKeys.newRecord();
         store.put(record);
         return record;
     }
 
     /** A key that the store has and the cache has just loaded. */
-    final KeyRecord cached() {
-        KeyRecord record = stored();
+    final ApiKey cached() {
+        ApiKey record = stored();
         assertKnown(record);
         return record;
     }
@@ -99,7 +99,7 @@ abstract class CacheFixture {
         return cache.find(digest).await();
     }
 
-    final Lookup<String> find(KeyRecord record) {
+    final Lookup<String> find(ApiKey record) {
         return find(record.digest());
     }
 
@@ -108,11 +108,11 @@ abstract class CacheFixture {
         return ((Lookup.Loading<String>) cache.find(digest)).result();
     }
 
-    final void assertKnown(KeyRecord record) {
+    final void assertKnown(ApiKey record) {
         assertKnown(find(record), record);
     }
 
-    static void assertKnown(Lookup<String> lookup, KeyRecord record) {
+    static void assertKnown(Lookup<String> lookup, ApiKey record) {
         assertThat(lookup).isInstanceOfSatisfying(Lookup.Known.class, known -> {
             assertThat(known.record()).isEqualTo(record);
             assertThat(known.principal()).isEqualTo(record.id());
@@ -157,7 +157,7 @@ abstract class CacheFixture {
                         .anyMatch(frame -> frame.getClassName().startsWith(Pending.class.getPackageName()));
     }
 
-    final Asking asking(KeyRecord record) {
+    final Asking asking(ApiKey record) {
         return asking(cache, record.digest());
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.StartedThreads;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,8 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     @Test
     void aFullBulkheadOfLoadsThatAreNotOverdueYieldsNoStaleAnswer() throws Exception {
         cache(NARROW);
-        KeyRecord slow = cached();
-        KeyRecord waiting = cached();
+        ApiKey slow = cached();
+        ApiKey waiting = cached();
         ScriptedStore.Gate gate = gate(slow);
         ticker.advance(FRESH);
         Asking first = asking(slow);
@@ -75,8 +75,8 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     @Test
     void aStoreThatLeavesNoRoomToAskIsAFailingStore() {
         cache(NARROW);
-        KeyRecord hot = cached();
-        KeyRecord other = cached();
+        ApiKey hot = cached();
+        ApiKey other = cached();
         gate(hot);
         ticker.advance(FRESH.minus(MOMENT));
         assertKnown(hot);
@@ -103,9 +103,9 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
                 }
             }
         };
-        cache(NARROW, KeyRecord::id, late);
-        KeyRecord hanging = cached();
-        KeyRecord other = cached();
+        cache(NARROW, ApiKey::id, late);
+        ApiKey hanging = cached();
+        ApiKey other = cached();
         ScriptedStore.Gate gate = gate(hanging);
         ticker.advance(FRESH);
         asking(hanging);
@@ -121,13 +121,13 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     @Test
     void hungLoadsOfInventedKeysNeitherBlockNorDiscreditKnownOnes() throws Exception {
         cache(NARROW);
-        KeyRecord key = cached();
+        ApiKey key = cached();
         KeyDigest invented = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(invented);
         Asking hanging = asking(cache, invented);
         gate.awaitReached();
         Asking queueing = asking(cache, TestKeys.digest(2));
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         ticker.advance(FRESH);
 
@@ -140,11 +140,11 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void timeOutsOfInventedKeysDoNotMakeKnownOnesStale() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         KeyDigest invented = TestKeys.digest(1);
         hang(invented);
         assertFailed(find(invented));
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         ticker.advance(FRESH.minus(PATIENT));
 
@@ -167,7 +167,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     void noRequestWaitsLongerThanLoadTimeout() {
         gateForAll();
         try (CachedKeyStore<String> real =
-                new CachedKeyStore<>(store, SETTINGS.withLoadTimeout(MOMENT), KeyRecord::id, listener)) {
+                new CachedKeyStore<>(store, SETTINGS.withLoadTimeout(MOMENT), ApiKey::id, listener)) {
             for (int i = 0; i < 100; i++) {
                 assertThat(real.find(TestKeys.digest(i)).await()).isInstanceOf(Lookup.Unavailable.class);
             }
@@ -178,7 +178,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void aLateAnswerIsStillOfUse() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         Hung hung = hang(key.digest());
         assertFailed(find(key));
         assertThat(cache.health().available()).isFalse();
@@ -193,7 +193,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void anInterruptedRequestIsUnavailableAndStaysInterrupted() {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
 
         Thread.currentThread().interrupt();
@@ -209,7 +209,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     void aRequestThatIsInterruptedWhileItQueuesEndsNobodyElsesWait() throws Exception {
         cache(NARROW);
         KeyDigest slow = TestKeys.digest(1);
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(slow);
         asking(cache, slow);
         gate.awaitReached();
@@ -228,7 +228,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
     @Test
     void onceClosedItAnswersWhatItHasAndStartsNothing() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         cache.close();
 
         assertKnown(key);
@@ -245,7 +245,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         StartedThreads threads = StartedThreads.of("keystile-load-");
         KeyDigest digest = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(digest);
-        try (CachedKeyStore<String> real = new CachedKeyStore<>(store, SETTINGS, KeyRecord::id, listener)) {
+        try (CachedKeyStore<String> real = new CachedKeyStore<>(store, SETTINGS, ApiKey::id, listener)) {
             assertThat(real.find(digest)).isInstanceOf(Lookup.Loading.class);
             assertThat(threads.alive())
                     .allMatch(Thread::isDaemon)

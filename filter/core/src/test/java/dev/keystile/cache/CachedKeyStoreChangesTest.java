@@ -2,8 +2,8 @@ package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
@@ -18,15 +18,15 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void aReportedChangeIsSeenByTheNextRequest() {
-        KeyRecord key = cached();
-        KeyRecord revoked = revokeAndReport(key);
+        ApiKey key = cached();
+        ApiKey revoked = revokeAndReport(key);
 
         assertKnown(revoked);
     }
 
     @Test
     void aKeyMadeAfterAMissWorksAtOnceWhenItsMakingIsReported() {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         assertUnknown(find(key));
         store.put(key);
         store.changes.changed(key.digest());
@@ -36,12 +36,12 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void aLoadThatWasUnderWayAtTheChangeIsNeitherJoinedNorKept() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         Asking before = asking(key);
         gate.awaitReached();
         store.recover();
-        KeyRecord revoked = revokeAndReport(key);
+        ApiKey revoked = revokeAndReport(key);
 
         assertKnown(revoked);
         gate.open();
@@ -53,11 +53,11 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void aLoadFromBeforeTheChangeDoesNotAnswerForTheOneAfterIt() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         Asking before = asking(key);
         gate.awaitReached();
-        KeyRecord revoked = revokeAndReport(key);
+        ApiKey revoked = revokeAndReport(key);
         ScriptedStore.Gate second = gate(key);
         Asking after = asking(key);
         second.awaitReached();
@@ -75,13 +75,13 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void aRefreshThatWasUnderWayAtTheChangeIsNotKept() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         ScriptedStore.Gate gate = gate(key);
         ticker.advance(FRESH.minus(MOMENT));
         assertKnown(key);
         gate.awaitReached();
         store.recover();
-        KeyRecord revoked = revokeAndReport(key);
+        ApiKey revoked = revokeAndReport(key);
         gate.open();
         awaitLoads(2);
 
@@ -90,7 +90,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void aMissThatWasUnderWayWhenTheKeyWasMadeIsNotKept() throws Exception {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         ScriptedStore.Gate gate = gate(key);
         Asking before = asking(key);
         gate.awaitReached();
@@ -105,10 +105,10 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void whenAnythingMayHaveChangedEverythingIsLookedUpAgain() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         KeyDigest nobody = TestKeys.digest(1);
         assertUnknown(find(nobody));
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
 
         store.changes.anythingChanged();
@@ -122,12 +122,12 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void whenAnythingMayHaveChangedLoadsUnderWayAreNotJoined() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         Asking before = asking(key);
         gate.awaitReached();
         store.recover();
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         store.changes.anythingChanged();
 
@@ -140,7 +140,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
     @Test
     void whenAnythingMayHaveChangedAndTheStoreFailsKnownKeysStillPass() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.changes.anythingChanged();
         store.failWith(new KeyStoreException("down"));
 
@@ -151,7 +151,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     /** A writer that reports after each change; no reader may see a state that was over before it asked. */
     @Test
     void noRequestSeesWhatAReportedChangeEndedBefore() throws Exception {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         AtomicBoolean stop = new AtomicBoolean();
         long[] version = {0};
         Object lock = new Object();
@@ -188,8 +188,8 @@ class CachedKeyStoreChangesTest extends CacheFixture {
         readers.shutdown();
     }
 
-    private static KeyRecord version(KeyRecord key, long version) {
-        return new KeyRecord(
+    private static ApiKey version(ApiKey key, long version) {
+        return new ApiKey(
                 key.id(),
                 key.type(),
                 key.project(),
@@ -203,8 +203,8 @@ class CachedKeyStoreChangesTest extends CacheFixture {
                 null);
     }
 
-    private KeyRecord revokeAndReport(KeyRecord key) {
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+    private ApiKey revokeAndReport(ApiKey key) {
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         store.changes.changed(key.digest());
         return revoked;

@@ -2,8 +2,8 @@ package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aFreshKeyIsAnsweredWithoutAskingTheStore() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         ticker.advance(FRESH.dividedBy(2));
 
         for (int i = 0; i < 100; i++) {
@@ -29,7 +29,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void whatIsMadeOfARecordIsMadeOncePerLoad() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
 
         Lookup.Known<?> first = (Lookup.Known<?>) find(key);
         Lookup.Known<?> second = (Lookup.Known<?>) find(key);
@@ -39,7 +39,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void manyWhoAskForOneKeyAtOnceCauseOneLookUp() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         List<Asking> askers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -56,10 +56,10 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aLoadThatEndsBetweenALookAndALoadIsNotMadeAgain() {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         KeyDigest nobody = TestKeys.digest(1);
         Deque<KeyDigest> inBetween = new ArrayDeque<>();
-        cache(SETTINGS, KeyRecord::id, new CacheListener() {
+        cache(SETTINGS, ApiKey::id, new CacheListener() {
             @Override
             public void miss() {
                 KeyDigest digest = inBetween.poll();
@@ -79,8 +79,8 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aRevokedKeyIsSeenAsRevokedOnceItsEntryIsNoLongerFresh() {
-        KeyRecord key = cached();
-        KeyRecord revoked = key.revokedAt(Instant.EPOCH);
+        ApiKey key = cached();
+        ApiKey revoked = key.revokedAt(Instant.EPOCH);
         store.put(revoked);
 
         ticker.advance(FRESH.multipliedBy(6).dividedBy(10));
@@ -91,7 +91,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aDeletedKeyIsUnknownOnceItsEntryIsNoLongerFresh() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.remove(key);
         ticker.advance(FRESH);
 
@@ -103,7 +103,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void ageCountsFromTheStartOfTheLoad() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         Asking asking = asking(key);
         gate.awaitReached();
@@ -118,7 +118,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aHotKeyIsRefreshedOnceInTheBackgroundBeforeItIsOld() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         ticker.advance(FRESH.multipliedBy(69).dividedBy(100));
         assertKnown(key);
         assertThat(store.finds).hasValue(1);
@@ -153,7 +153,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
     void aKeyMadeRightAfterAMissWorksAfterNegativeFor() {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         assertUnknown(find(key));
         store.put(key);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
     @Test
     void inventedKeysTakeNoPlaceOfKnownOnes() throws Exception {
         cache(FEW);
-        KeyRecord key = cached();
+        ApiKey key = cached();
         ScriptedStore.Gate gate = gateForAll();
         ticker.advance(FRESH);
         fill(0);

@@ -2,7 +2,7 @@ package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.TestKeys;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class CachedKeyStoreMemoryTest extends CacheFixture {
     @Test
     void aFloodOfInventedKeysPushesNoGoodKeyOutAndStaysBounded() {
         cache(SETTINGS.withMaxNegative(1000).withMaxKeys(10));
-        KeyRecord key = cached();
+        ApiKey key = cached();
 
         for (int i = 0; i < 200_000; i++) {
             find(TestKeys.digest(i));

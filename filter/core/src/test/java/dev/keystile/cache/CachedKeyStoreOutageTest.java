@@ -3,7 +3,7 @@ package dev.keystile.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
 import java.lang.reflect.Proxy;
@@ -27,7 +27,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
                 DOWN, new IllegalStateException("bug"), new StackOverflowError(), new NoClassDefFoundError("driver"));
         return thrown.stream()
                 .map(failure -> DynamicTest.dynamicTest(failure.getClass().getSimpleName(), () -> {
-                    KeyRecord key = stored();
+                    ApiKey key = stored();
                     store.failWith(failure);
                     assertFailed(find(key));
                     assertThat(cache.negativeSize()).isZero();
@@ -40,7 +40,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void theRecordOfAnotherKeyIsAFailure() {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         store.mixUp(key.digest(), TestKeys.newRecord());
 
         assertFailed(find(key));
@@ -54,7 +54,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
                     throw new IllegalStateException("no principal");
                 },
                 listener);
-        KeyRecord key = stored();
+        ApiKey key = stored();
 
         for (int i = 0; i < SETTINGS.maxConcurrentLoads() + 1; i++) {
             assertFailed(find(key));
@@ -63,7 +63,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void aFailingStoreDoesNotShutKnownKeysOutBeforeStaleFor() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
         assertKnown(key);
@@ -79,7 +79,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
     @Test
     void withStaleForZeroNothingOldIsServed() {
         cache(SETTINGS.withStaleFor(Duration.ZERO));
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
 
@@ -88,7 +88,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void anAnswerThatGrewTooOldWhileWaitingForTheStoreIsNotServed() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(STALE.minus(MOMENT));
         ScriptedStore.Gate gate = gate(key);
@@ -101,7 +101,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void onceALoadHasFailedTheOthersDoNotWait() {
-        List<KeyRecord> keys = List.of(cached(), cached(), cached());
+        List<ApiKey> keys = List.of(cached(), cached(), cached());
         store.failWith(DOWN);
         ticker.advance(FRESH);
         assertKnown(keys.get(0));
@@ -118,8 +118,8 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void aFrozenStoreCostsOneTimeOutAndIsRetriedInTheBackground() throws Exception {
-        KeyRecord first = cached();
-        KeyRecord second = cached();
+        ApiKey first = cached();
+        ApiKey second = cached();
         gate(second);
         ticker.advance(FRESH);
         hang(first.digest());
@@ -140,8 +140,8 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void aKeyWhoseOwnLoadHangsDoesNotUseUpTheRetriesOfOthers() throws Exception {
-        KeyRecord hanging = cached();
-        KeyRecord other = cached();
+        ApiKey hanging = cached();
+        ApiKey other = cached();
         ticker.advance(FRESH);
         hang(hanging.digest());
         assertKnown(hanging);
@@ -156,7 +156,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void retriesBackOffButNeverBeyondFreshFor() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
         assertKnown(key);
@@ -172,7 +172,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
                 .hasValue(2);
     }
 
-    private void askUntilFailed(KeyRecord key, int failures) {
+    private void askUntilFailed(ApiKey key, int failures) {
         await().pollInterval(MOMENT).until(() -> {
             assertKnown(key);
             return listener.failures.get() == failures;
@@ -181,11 +181,11 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void aStoreThatAnswersAgainIsTrustedAgain() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
         assertKnown(key);
-        KeyRecord revoked = key.revokedAt(Instant.EPOCH);
+        ApiKey revoked = key.revokedAt(Instant.EPOCH);
         store.recover();
         store.put(revoked);
 
@@ -199,11 +199,11 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void afterAQuietOutageTheFirstRequestAsksTheStoreThatAnswersAgain() {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
         assertKnown(key);
-        KeyRecord revoked = key.revokedAt(Instant.EPOCH);
+        ApiKey revoked = key.revokedAt(Instant.EPOCH);
         store.recover();
         store.put(revoked);
 
@@ -214,12 +214,12 @@ class CachedKeyStoreOutageTest extends CacheFixture {
 
     @Test
     void aLoadThatHangsFromAnEarlierOutageIsNoReasonToTrustOldAnswers() throws Exception {
-        KeyRecord hanging = cached();
-        KeyRecord key = cached();
+        ApiKey hanging = cached();
+        ApiKey key = cached();
         ticker.advance(FRESH);
         hang(hanging.digest());
         assertKnown(hanging);
-        KeyRecord revoked = key.revokedAt(Instant.EPOCH);
+        ApiKey revoked = key.revokedAt(Instant.EPOCH);
         store.put(revoked);
 
         ticker.advance(FRESH);
@@ -233,8 +233,8 @@ class CachedKeyStoreOutageTest extends CacheFixture {
                 CacheListener.class.getClassLoader(), new Class<?>[] {CacheListener.class}, (proxy, method, args) -> {
                     throw new NoSuchMethodError("a meter of another version");
                 });
-        cache(SETTINGS, KeyRecord::id, broken);
-        KeyRecord key = stored();
+        cache(SETTINGS, ApiKey::id, broken);
+        ApiKey key = stored();
         for (int i = 0; i < SETTINGS.maxConcurrentLoads() + 1; i++) {
             assertKnown(key);
             ticker.advance(FRESH);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.async.Pending;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
 import java.util.List;
@@ -49,7 +49,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
                     return record.id();
                 },
                 listener);
-        List<KeyRecord> keys = Stream.generate(this::stored).limit(20).toList();
+        List<ApiKey> keys = Stream.generate(this::stored).limit(20).toList();
         ScriptedStore.Gate gate = gate(keys.get(0));
         List<Pending<Lookup<String>>> lookups =
                 keys.stream().map(key -> pending(key.digest())).toList();
@@ -57,7 +57,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         gate.open();
         lookups.forEach(Pending::await);
 
-        assertThat(order).isEqualTo(keys.stream().map(KeyRecord::id).toList());
+        assertThat(order).isEqualTo(keys.stream().map(ApiKey::id).toList());
     }
 
     @Test
@@ -82,7 +82,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
 
     @Test
     void aLoadThatRunsForLoadTimeoutHasFailedAndStillFillsTheCache() throws Exception {
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
         Pending<Lookup<String>> running = pending(key.digest());
         gate.awaitReached();
@@ -104,7 +104,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
     void aLoadThatQueuedForMostOfTheTimeIsNoFailureAndIsWaitedForAgain() throws Exception {
         cache(NARROW);
         KeyDigest slow = TestKeys.digest(1);
-        KeyRecord key = stored();
+        ApiKey key = stored();
         ScriptedStore.Gate first = gate(slow);
         ScriptedStore.Gate second = gate(key);
         pending(slow);
@@ -125,7 +125,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
 
     @Test
     void whenTheStoreFailsWhoeverHasAnOldEntryGetsItLater() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         store.failWith(new KeyStoreException("down"));
         ScriptedStore.Gate gate = gate(key);
         ticker.advance(FRESH);
@@ -140,7 +140,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
 
     @Test
     void whenTheStoreHangsWhoeverHasAnOldEntryGetsItAtLoadTimeout() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         ScriptedStore.Gate gate = gate(key);
         ticker.advance(FRESH);
         Pending<Lookup<String>> hanging = pending(key.digest());
@@ -186,7 +186,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
 
     @Test
     void aRefreshInTheBackgroundHasNoTimeLimit() throws Exception {
-        KeyRecord key = cached();
+        ApiKey key = cached();
         await().pollInterval(MOMENT).until(() -> timer.open() == 0);
         ScriptedStore.Gate gate = gate(key);
         ticker.advance(FRESH.minus(MOMENT));
@@ -205,7 +205,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
     @Test
     void whatIsPendingWhenTheCacheIsClosedIsUnavailable() throws Exception {
         cache(NARROW);
-        KeyRecord slow = stored();
+        ApiKey slow = stored();
         ScriptedStore.Gate gate = gate(slow);
         Pending<Lookup<String>> running = pending(slow.digest());
         gate.awaitReached();

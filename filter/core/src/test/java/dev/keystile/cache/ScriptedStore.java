@@ -1,8 +1,8 @@
 package dev.keystile.cache;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
@@ -21,21 +21,21 @@ final class ScriptedStore implements ApiKeyStore {
     volatile KeyChanges changes;
     volatile boolean closed;
 
-    private final Map<KeyDigest, KeyRecord> records = new ConcurrentHashMap<>();
+    private final Map<KeyDigest, ApiKey> records = new ConcurrentHashMap<>();
     private final Map<KeyDigest, Gate> gates = new ConcurrentHashMap<>();
     private volatile Gate gateForAll;
     private volatile Throwable failure;
 
-    void put(KeyRecord record) {
+    void put(ApiKey record) {
         records.put(record.digest(), record);
     }
 
-    void remove(KeyRecord record) {
+    void remove(ApiKey record) {
         records.remove(record.digest());
     }
 
     /** What is asked for under {@code digest} is answered with this record, whosever it is. */
-    void mixUp(KeyDigest digest, KeyRecord record) {
+    void mixUp(KeyDigest digest, ApiKey record) {
         records.put(digest, record);
     }
 
@@ -62,11 +62,11 @@ final class ScriptedStore implements ApiKeyStore {
     }
 
     @Override
-    public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+    public ApiKey find(KeyDigest digest) throws KeyStoreException {
         finds.incrementAndGet();
         mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {
-            KeyRecord record = records.get(digest);
+            ApiKey record = records.get(digest);
             Throwable thrown = failure;
             Gate gate = gates.getOrDefault(digest, gateForAll);
             if (gate != null) {

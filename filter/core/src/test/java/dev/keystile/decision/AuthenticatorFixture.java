@@ -7,9 +7,9 @@ import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
@@ -80,7 +80,7 @@ abstract class AuthenticatorFixture {
 
     private final ApiKeyStore store = new ApiKeyStore() {
         @Override
-        public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+        public ApiKey find(KeyDigest digest) throws KeyStoreException {
             if (storeIsDown) {
                 throw new KeyStoreException("down");
             }
@@ -114,7 +114,7 @@ abstract class AuthenticatorFixture {
         return PolicyChain.of(browserSecretKeys, proxies, List.of(own), () -> now);
     }
 
-    static KeyRecord bound(KeyRecord key, @Nullable List<String> origins, @Nullable List<String> networks) {
+    static ApiKey bound(ApiKey key, @Nullable List<String> origins, @Nullable List<String> networks) {
         return key.edited(key.name(), key.scopes(), Restrictions.of(origins, networks));
     }
 

@@ -16,8 +16,8 @@ import static dev.keystile.policy.DenyReason.UNKNOWN_KEY;
 import static dev.keystile.policy.DenyReason.UNSUPPORTED_SCHEME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.ExampleKeys;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -161,9 +161,9 @@ class AuthenticatorTest extends AuthenticatorFixture {
                                 assertThat(denied.hint()).isEqualTo("sk_…" + unknown.substring(unknown.length() - 4)));
     }
 
-    private static KeyRecord withType(String text, KeyType type) {
-        KeyRecord key = TestKeys.record(text);
-        return new KeyRecord(
+    private static ApiKey withType(String text, KeyType type) {
+        ApiKey key = TestKeys.record(text);
+        return new ApiKey(
                 key.id(),
                 type,
                 key.project(),

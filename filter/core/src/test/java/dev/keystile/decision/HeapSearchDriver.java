@@ -4,9 +4,9 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -52,7 +52,7 @@ final class HeapSearchDriver {
 
     /** Takes the masked key, its digest, a masked unknown key, the file for the dump, and {@code plant} to keep copies. */
     public static void main(String[] arguments) throws Exception {
-        KeyRecord record = new KeyRecord(
+        ApiKey record = new ApiKey(
                 "key_1",
                 KeyType.SECRET,
                 Project.ofDefault("prj_1", new Environment("demo", "Demo")),

@@ -13,9 +13,9 @@ import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.AssertedIdentity;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
 import dev.keystile.policy.KnownKey;
@@ -66,13 +66,13 @@ class PendingDecisionTest {
 
     private final ApiKeyStore store = new ApiKeyStore() {
         @Override
-        public @Nullable KeyRecord find(KeyDigest digest) {
+        public @Nullable ApiKey find(KeyDigest digest) {
             try {
                 storeAnswers.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            KeyRecord record = TestKeys.record(key);
+            ApiKey record = TestKeys.record(key);
             return record.digest().equals(digest) ? record : null;
         }
 

@@ -7,9 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.keystile.StartedThreads;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -41,7 +41,7 @@ class UsageRecorderTest {
 
     private final ApiKeyStore store = new ApiKeyStore() {
         @Override
-        public KeyRecord find(KeyDigest digest) {
+        public ApiKey find(KeyDigest digest) {
             return null;
         }
 

@@ -104,7 +104,7 @@ class AccountTest {
 
     @Test
     void anIdentityHasTheAccountTheProjectAndTheMetadataOfItsKey() {
-        KeyRecord key = TestKeys.record(TestKeys.text(KeyType.SECRET), AccountState.ACTIVE);
+        ApiKey key = TestKeys.record(TestKeys.text(KeyType.SECRET), AccountState.ACTIVE);
         Identity identity = Identity.of(key);
 
         assertThat(identity.account()).isSameAs(key.project().account().account());

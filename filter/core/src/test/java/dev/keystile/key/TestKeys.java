@@ -19,27 +19,27 @@ public final class TestKeys {
     }
 
     /** The record of a key with this text, of the type that its prefix names. */
-    public static KeyRecord record(String text) {
+    public static ApiKey record(String text) {
         return record(text, Scopes.all());
     }
 
-    public static KeyRecord record(String text, Scopes scopes) {
+    public static ApiKey record(String text, Scopes scopes) {
         PresentedKey key = PresentedKey.read(text);
         String id = "key_" + key.digest().toHex().substring(0, 12);
-        return new KeyRecord(
+        return new ApiKey(
                 id, key.type(), DEMO, "test", key.digest(), null, scopes, Restrictions.NONE, CREATED, null, null);
     }
 
     /** The record of a new secret key. */
-    public static KeyRecord newRecord() {
+    public static ApiKey newRecord() {
         return record(text(KeyType.SECRET));
     }
 
     /** The key with this text, of an account in a state. */
-    public static KeyRecord record(String text, AccountState state) {
-        KeyRecord key = record(text);
+    public static ApiKey record(String text, AccountState state) {
+        ApiKey key = record(text);
         Account account = new Account("cus_42", "Acme", "free", Map.of("region", "eu"));
-        return new KeyRecord(
+        return new ApiKey(
                 key.id(),
                 key.type(),
                 new Project("project_cus_42", new AccountRecord(account, state, null), DEMO.environment()),

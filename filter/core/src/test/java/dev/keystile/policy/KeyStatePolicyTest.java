@@ -3,8 +3,8 @@ package dev.keystile.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.route.Requirement;
@@ -15,11 +15,11 @@ class KeyStatePolicyTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    private final KeyRecord key = TestKeys.newRecord();
+    private final ApiKey key = TestKeys.newRecord();
     private Instant now = NOON;
     private final KeyStatePolicy policy = new KeyStatePolicy(() -> now);
 
-    private Refusal refusal(KeyRecord record) {
+    private Refusal refusal(ApiKey record) {
         return policy.refusal(FakeRequest.get("/"), KnownKey.of(record), Requirement.UNMATCHED);
     }
 
@@ -30,7 +30,7 @@ class KeyStatePolicyTest {
 
     @Test
     void aKeyIsExpiredFromItsEndOn() {
-        KeyRecord ending = key.endingAt(NOON);
+        ApiKey ending = key.endingAt(NOON);
 
         now = NOON.minusMillis(1);
         assertThat(refusal(ending)).isNull();
@@ -40,7 +40,7 @@ class KeyStatePolicyTest {
 
     @Test
     void aRevokedKeyIsRevokedWhateverTheTimeAndItsEnd() {
-        KeyRecord revoked = key.revokedAt(NOON.plusSeconds(60));
+        ApiKey revoked = key.revokedAt(NOON.plusSeconds(60));
 
         assertThat(refusal(revoked)).isEqualTo(DenyReason.REVOKED_KEY);
         assertThat(refusal(revoked.endingAt(NOON))).isEqualTo(DenyReason.REVOKED_KEY);

@@ -2,8 +2,8 @@ package dev.keystile.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.TestKeys;
 import java.time.Instant;
@@ -14,7 +14,7 @@ class KnownKeyTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    private final KeyRecord record = TestKeys.newRecord();
+    private final ApiKey record = TestKeys.newRecord();
 
     @Test
     void aKeyOfAStoreHasTheIdentityOfItsRecord() {
@@ -38,7 +38,7 @@ class KnownKeyTest {
     @Test
     void itsRestrictionsAreThoseOfTheRecordAndAnAssertedIdentityHasNone() {
         Restrictions restrictions = Restrictions.of(null, List.of("10.0.0.0/8"));
-        KeyRecord bound = record.edited("", record.scopes(), restrictions);
+        ApiKey bound = record.edited("", record.scopes(), restrictions);
 
         assertThat(KnownKey.of(bound).restrictions()).isEqualTo(restrictions);
         assertThat(KnownKey.asserted(Identity.of(bound)).restrictions()).isEqualTo(Restrictions.NONE);

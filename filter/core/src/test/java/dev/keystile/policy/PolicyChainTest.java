@@ -3,7 +3,7 @@ package dev.keystile.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.key.AccountState;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
@@ -29,8 +29,8 @@ class PolicyChainTest {
         return PolicyChain.of(browserSecretKeys, TrustedProxies.NONE, List.of(), () -> NOON);
     }
 
-    private static KeyRecord bound(KeyType type) {
-        KeyRecord key = TestKeys.record(TestKeys.text(type), Scopes.of(List.of()));
+    private static ApiKey bound(KeyType type) {
+        ApiKey key = TestKeys.record(TestKeys.text(type), Scopes.of(List.of()));
         Restrictions restrictions = type == KeyType.SECRET
                 ? Restrictions.of(null, List.of())
                 : Restrictions.of(List.of("https://other.example.com"), null);
@@ -39,7 +39,7 @@ class PolicyChainTest {
 
     @Test
     void keyAccountBrowserTypeOriginNetworkScopesInThisOrder() {
-        KeyRecord secret = bound(KeyType.SECRET);
+        ApiKey secret = bound(KeyType.SECRET);
         KnownKey active = KnownKey.of(secret);
         KnownKey publishable = KnownKey.of(bound(KeyType.PUBLISHABLE));
         KnownKey reader = PolicyFixture.secret("read");
@@ -56,7 +56,7 @@ class PolicyChainTest {
         assertThat(refusal(server, PolicyFixture.secret("write"))).isNull();
     }
 
-    private static KeyRecord suspended() {
+    private static ApiKey suspended() {
         return TestKeys.record(TestKeys.text(KeyType.SECRET), AccountState.SUSPENDED);
     }
 
@@ -88,7 +88,7 @@ class PolicyChainTest {
     @Test
     void theStateOfTheKeyAndOfItsAccountCountWithoutARequest() {
         PolicyChain chain = chain(false);
-        KeyRecord key = bound(KeyType.SECRET);
+        ApiKey key = bound(KeyType.SECRET);
 
         assertThat(chain.refusalOfState(KnownKey.of(key))).isNull();
         assertThat(chain.refusalOfState(KnownKey.of(key.endingAt(NOON)))).isEqualTo(DenyReason.EXPIRED_KEY);

@@ -1,6 +1,6 @@
 package dev.keystile.policy;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
@@ -29,7 +29,7 @@ final class PolicyFixture {
     }
 
     static KnownKey bound(KeyType type, @Nullable List<String> origins, @Nullable List<String> networks) {
-        KeyRecord key = TestKeys.record(TestKeys.text(type));
+        ApiKey key = TestKeys.record(TestKeys.text(type));
         return KnownKey.of(key.edited(key.name(), key.scopes(), Restrictions.of(origins, networks)));
     }
 

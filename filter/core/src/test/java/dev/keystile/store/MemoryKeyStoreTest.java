@@ -2,8 +2,8 @@ package dev.keystile.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ class MemoryKeyStoreTest {
 
     @Test
     void changesCanBeReadBeforeTheyAreReported() {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         MemoryKeyStore store = new MemoryKeyStore(List.of(key));
-        List<KeyRecord> seen = new ArrayList<>();
+        List<ApiKey> seen = new ArrayList<>();
         store.subscribe(new KeyChanges() {
             @Override
             public void changed(KeyDigest digest) {
@@ -27,7 +27,7 @@ class MemoryKeyStoreTest {
                 throw new AssertionError();
             }
         });
-        KeyRecord revoked = key.revokedAt(TestKeys.CREATED);
+        ApiKey revoked = key.revokedAt(TestKeys.CREATED);
 
         store.put(revoked);
         store.remove(key.digest());
@@ -37,7 +37,7 @@ class MemoryKeyStoreTest {
 
     @Test
     void aKeyIsFoundByItsDigestOnly() {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         MemoryKeyStore store = new MemoryKeyStore();
         assertThat(store.find(key.digest())).isNull();
         store.put(key);

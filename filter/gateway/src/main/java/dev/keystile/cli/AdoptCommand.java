@@ -3,8 +3,8 @@ package dev.keystile.cli;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ final class AdoptCommand implements Callable<Integer>, ReadsStandardInput {
         KeyInput input = sha256 == null ? read(request) : null;
         KeyDigest digest = input == null ? digest() : input.digest();
         String lastFour = input == null ? null : input.lastFour();
-        KeyRecord adopted = place.use((keys, actor) -> keys.adopt(actor, request, digest, lastFour));
+        ApiKey adopted = place.use((keys, actor) -> keys.adopt(actor, request, digest, lastFour));
         if (console.isJson()) {
             console.json(KeyView.of(new KeyDescription(adopted, null), Instant.now()));
         } else {

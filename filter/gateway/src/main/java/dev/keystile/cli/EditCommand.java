@@ -3,7 +3,7 @@ package dev.keystile.cli;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyEdit;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class EditCommand implements Callable<Integer> {
             throw new UsageException("'edit' needs something to change: --name, --scopes, --origins or --networks");
         }
         KeyEdit edit = edit();
-        KeyRecord edited = place.use((keys, actor) -> keys.edit(actor, id, edit));
+        ApiKey edited = place.use((keys, actor) -> keys.edit(actor, id, edit));
         if (console.isJson()) {
             console.json(KeyView.of(new KeyDescription(edited, null), Instant.now()));
         } else {

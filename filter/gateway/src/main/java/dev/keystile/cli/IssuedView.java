@@ -2,7 +2,7 @@ package dev.keystile.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.keystile.admin.IssuedKey;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,7 @@ record IssuedView(
         return of(issued.record(), null, file, replaces);
     }
 
-    private static IssuedView of(
-            KeyRecord key, @Nullable String text, @Nullable String file, @Nullable String replaces) {
+    private static IssuedView of(ApiKey key, @Nullable String text, @Nullable String file, @Nullable String replaces) {
         return new IssuedView(
                 key.id(),
                 text,

@@ -1,7 +1,7 @@
 package dev.keystile.cli;
 
 import dev.keystile.admin.KeyDescription;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Network;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ record KeyView(
         @Nullable Instant lastUsedAt) {
 
     static KeyView of(KeyDescription description, Instant now) {
-        KeyRecord key = description.key();
+        ApiKey key = description.key();
         return new KeyView(
                 key.id(),
                 key.type().label(),

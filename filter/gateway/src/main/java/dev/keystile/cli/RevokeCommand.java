@@ -3,7 +3,7 @@ package dev.keystile.cli;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyPage;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws KeyStoreException, AdminException, CommandException {
-        List<KeyRecord> revoked = place.use((keys, actor) -> keys.revoke(actor, ids));
+        List<ApiKey> revoked = place.use((keys, actor) -> keys.revoke(actor, ids));
         if (console.isJson()) {
             List<KeyDescription> keys =
                     revoked.stream().map(key -> new KeyDescription(key, null)).toList();

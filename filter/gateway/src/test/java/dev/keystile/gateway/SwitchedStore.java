@@ -1,9 +1,9 @@
 package dev.keystile.gateway;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Project;
@@ -35,7 +35,7 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
     static volatile CyclicBarrier gate;
 
     private static final PresentedKey KEY = Objects.requireNonNull(PresentedKey.read(RunningGateway.SECRET));
-    private static final KeyRecord RECORD = new KeyRecord(
+    private static final ApiKey RECORD = new ApiKey(
             "key_secret",
             KeyType.SECRET,
             Project.ofDefault("project_demo", new Environment("demo", "Demo Project")),
@@ -66,7 +66,7 @@ public final class SwitchedStore implements ApiKeyStoreProvider {
         OPENED.incrementAndGet();
         return new ApiKeyStore() {
             @Override
-            public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+            public ApiKey find(KeyDigest digest) throws KeyStoreException {
                 CyclicBarrier held = gate;
                 if (held != null) {
                     await(held);

@@ -3,8 +3,8 @@ package dev.keystile.benchmark;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.KnownKey;
@@ -26,12 +26,12 @@ final class HeapPerKey {
 
     private static long beyondRecords(int keys) {
         SampleKeys samples = new SampleKeys(7);
-        Map<KeyDigest, KeyRecord> records = new HashMap<>();
+        Map<KeyDigest, ApiKey> records = new HashMap<>();
         try (CachedKeyStore<KnownKey> cache = new CachedKeyStore<>(
                 records::get, CacheSettings.DEFAULT.withMaxKeys(keys), KnownKey::of, CacheListener.NONE)) {
             for (int i = 0; i < keys; i++) {
                 String text = samples.next(KeyType.SECRET);
-                KeyRecord record = samples.record(text);
+                ApiKey record = samples.record(text);
                 records.put(record.digest(), record);
                 cache.find(Objects.requireNonNull(PresentedKey.read(text)).digest())
                         .await();

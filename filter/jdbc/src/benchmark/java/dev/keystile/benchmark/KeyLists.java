@@ -13,7 +13,7 @@ import dev.keystile.internal.file.AtomicFile;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.proof.OwnPostgres;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.store.file.FileAdminStore;
@@ -84,7 +84,7 @@ public final class KeyLists {
     }
 
     private static void fill(Path file, KeyAdmin from) throws Exception {
-        List<KeyRecord> keys = new ArrayList<>();
+        List<ApiKey> keys = new ArrayList<>();
         KeyQuery query = ALL.limit(KeyQuery.MAX_LIMIT);
         while (keys.size() < IN_FILE) {
             KeyPage page = from.list(query);
@@ -97,7 +97,7 @@ public final class KeyLists {
 
     private static void print(String where, KeyAdmin admin) throws Exception {
         String middle = admin.list(ALL.search("customer 25").limit(1)).next();
-        KeyRecord some =
+        ApiKey some =
                 admin.list(ALL.search("customer 2500").limit(1)).keys().get(0).key();
         list(where, "the first page", admin, ALL);
         list(where, "a page in the middle", admin, ALL.after(middle));

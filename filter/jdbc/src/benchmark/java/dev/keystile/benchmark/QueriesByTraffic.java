@@ -6,8 +6,8 @@ import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Keys;
 import dev.keystile.jdbc.proof.Node;
 import dev.keystile.jdbc.proof.OwnPostgres;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
@@ -70,7 +70,7 @@ final class QueriesByTraffic {
         }
 
         @Override
-        public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+        public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
             finds.increment();
             return store.find(digest);
         }

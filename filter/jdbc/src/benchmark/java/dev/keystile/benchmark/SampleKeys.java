@@ -1,9 +1,9 @@
 package dev.keystile.benchmark;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -32,9 +32,9 @@ final class SampleKeys {
     }
 
     /** What a store keeps of it. */
-    KeyRecord record(String text) {
+    ApiKey record(String text) {
         KeyType type = text.charAt(0) == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
-        return new KeyRecord(
+        return new ApiKey(
                 generator.newId("key"),
                 type,
                 DEMO,

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.Decision;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
@@ -54,7 +54,7 @@ public class Scenarios {
     private final StubRequest request = new StubRequest("/api/resource7/42");
     private final StubResponse response = new StubResponse();
     private final MessageDigest sha256 = SampleKeys.sha256();
-    private final Cache<KeyDigest, KeyRecord> records =
+    private final Cache<KeyDigest, ApiKey> records =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final View view = new View();
 
@@ -80,7 +80,7 @@ public class Scenarios {
         store.put(samples.record(publishable.substring(7)));
         unknown = "Bearer " + samples.next(KeyType.SECRET);
         text = texts.get(0).getBytes(StandardCharsets.US_ASCII);
-        KeyRecord first = samples.record(texts.get(0));
+        ApiKey first = samples.record(texts.get(0));
         records.put(first.digest(), first);
 
         FilterBuilder builder = ApiKeyAuthFilter.builder()
@@ -124,7 +124,7 @@ public class Scenarios {
 
     /** SHA-256 of a 47-byte key and one hit in a cache. */
     @Benchmark
-    public @Nullable KeyRecord limit() {
+    public @Nullable ApiKey limit() {
         return records.getIfPresent(KeyDigest.ofBytes(sha256.digest(text)));
     }
 

@@ -2,8 +2,8 @@ package dev.keystile.jdbc;
 
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminStore;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.LocalKeyChanges;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ public final class JdbcAdminStore implements AdminStore {
          * @param handle the transaction of the change, which is rolled back if this method throws
          * @param key the key as it is now
          */
-        void updated(Handle handle, KeyRecord key);
+        void updated(Handle handle, ApiKey key);
     }
 
     /** A store on a data source, which is not closed. */

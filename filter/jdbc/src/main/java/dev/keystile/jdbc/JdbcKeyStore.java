@@ -1,7 +1,7 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
@@ -72,7 +72,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+    public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
         try (PooledConnection pooled = PooledConnection.toRead(reader)) {
             return find(pooled.connection(), digest);
         } catch (SQLException e) {
@@ -80,7 +80,7 @@ public final class JdbcKeyStore implements ApiKeyStore {
         }
     }
 
-    private static @Nullable KeyRecord find(Connection connection, KeyDigest digest) throws SQLException {
+    private static @Nullable ApiKey find(Connection connection, KeyDigest digest) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setQueryTimeout(QUERY_SECONDS);
             statement.setBytes(1, digest.toBytes());

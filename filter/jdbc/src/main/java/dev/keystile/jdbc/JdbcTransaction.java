@@ -7,9 +7,9 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.jdbc.JdbcAdminStore.KeyUpdates;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
-    public Optional<KeyRecord> find(KeyDigest digest) {
+    public Optional<ApiKey> find(KeyDigest digest) {
         return table.find(digest);
     }
 
@@ -82,7 +82,7 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
-    public Optional<KeyRecord> lock(String keyId) {
+    public Optional<ApiKey> lock(String keyId) {
         return table.lock(keyId);
     }
 
@@ -92,13 +92,13 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
-    public void insert(KeyRecord key) {
+    public void insert(ApiKey key) {
         touched.accept(key.digest());
         table.insert(key);
     }
 
     @Override
-    public void update(KeyRecord key) {
+    public void update(ApiKey key) {
         touched.accept(key.digest());
         table.update(key);
         updates.updated(handle, key);

@@ -9,8 +9,8 @@ import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.GuardedAdminListener;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.LocalKeyChanges;
@@ -88,7 +88,7 @@ public final class KeyImport {
         Instant now = clock.instant();
         List<AdminEvent> events = new ArrayList<>(addEnvironments(table, file.projects(), now));
         for (int from = 0; from < file.keys().size(); from += BATCH) {
-            List<KeyRecord> part =
+            List<ApiKey> part =
                     file.keys().subList(from, Math.min(from + BATCH, file.keys().size()));
             refuseKnown(table, part);
             List<AdminEvent> imported = part.stream()
@@ -134,7 +134,7 @@ public final class KeyImport {
                                 + account.id() + "; nothing was imported");
             }
         }
-        for (KeyRecord key : file.keys()) {
+        for (ApiKey key : file.keys()) {
             if (!key.metadata().isEmpty()) {
                 throw new InvalidException(
                         "metadata",
@@ -143,21 +143,21 @@ public final class KeyImport {
         }
     }
 
-    private static void refuseKnown(KeyTable table, List<KeyRecord> keys) throws ConflictException {
-        KeyRecord known = table.anyOf(keys).orElse(null);
+    private static void refuseKnown(KeyTable table, List<ApiKey> keys) throws ConflictException {
+        ApiKey known = table.anyOf(keys).orElse(null);
         if (known == null) {
             return;
         }
         String id = keys.stream()
                 .filter(key -> key.digest().equals(known.digest()))
                 .findFirst()
-                .map(KeyRecord::id)
+                .map(ApiKey::id)
                 .orElse(known.id());
         throw new ConflictException("the key " + id + " is in the database already"
                 + (id.equals(known.id()) ? "" : " as " + known.id()) + "; nothing was imported");
     }
 
-    private static void insert(Handle handle, List<KeyRecord> keys, List<AdminEvent> events) {
+    private static void insert(Handle handle, List<ApiKey> keys, List<AdminEvent> events) {
         PreparedBatch inserts = handle.prepareBatch(KeyTable.INSERT);
         keys.forEach(key -> KeyParameters.bind(inserts, key).add());
         inserts.execute();

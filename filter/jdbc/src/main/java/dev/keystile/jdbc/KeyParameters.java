@@ -1,7 +1,7 @@
 package dev.keystile.jdbc;
 
 import dev.keystile.admin.AdminEvent;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Network;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ final class KeyParameters {
     }
 
     /** Binds a key to the parameters of an insert or an update; a parameter that the statement does not have is ignored. */
-    static <S extends SqlStatement<S>> S bind(S statement, KeyRecord key) {
+    static <S extends SqlStatement<S>> S bind(S statement, ApiKey key) {
         List<Network> networks = key.restrictions().networks();
         S bound = statement
                 .bind("id", key.id())

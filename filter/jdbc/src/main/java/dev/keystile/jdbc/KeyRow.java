@@ -1,9 +1,9 @@
 package dev.keystile.jdbc;
 
 import dev.keystile.admin.KeyDescription;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
@@ -39,10 +39,10 @@ final class KeyRow {
     private KeyRow() {}
 
     /** @throws SQLException also if the row is not a valid key */
-    static KeyRecord read(ResultSet row) throws SQLException {
+    static ApiKey read(ResultSet row) throws SQLException {
         String id = row.getString("id");
         try {
-            return KeyRecord.stored(
+            return ApiKey.stored(
                     id,
                     KeyType.ofLabel(row.getString("type")).orElseThrow(IllegalArgumentException::new),
                     project(row),

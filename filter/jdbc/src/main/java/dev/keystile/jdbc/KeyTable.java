@@ -6,9 +6,9 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.KeyDescription;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +88,7 @@ final class KeyTable {
                 .list();
     }
 
-    Optional<KeyRecord> find(KeyDigest digest) {
+    Optional<ApiKey> find(KeyDigest digest) {
         return handle.createQuery(KeyRow.SELECT + "WHERE k.digest = :digest")
                 .bind("digest", digest.toBytes())
                 .map((row, context) -> KeyRow.read(row))
@@ -96,7 +96,7 @@ final class KeyTable {
     }
 
     /** The key, locked until the end of the transaction. */
-    Optional<KeyRecord> lock(String id) {
+    Optional<ApiKey> lock(String id) {
         handle.createQuery("SELECT id FROM keystile_key WHERE id = :id FOR UPDATE")
                 .bind("id", id)
                 .mapTo(String.class)
@@ -115,18 +115,18 @@ final class KeyTable {
                 .execute();
     }
 
-    void insert(KeyRecord key) {
+    void insert(ApiKey key) {
         KeyParameters.bind(handle.createUpdate(INSERT), key).execute();
     }
 
-    void update(KeyRecord key) {
+    void update(ApiKey key) {
         KeyParameters.bind(handle.createUpdate(UPDATE), key).execute();
     }
 
     /** A key in the table that has the id or the digest of one of these. */
-    Optional<KeyRecord> anyOf(List<KeyRecord> keys) {
+    Optional<ApiKey> anyOf(List<ApiKey> keys) {
         return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>) OR k.digest IN (<digests>) ORDER BY k.id")
-                .bindList("ids", keys.stream().map(KeyRecord::id).toList())
+                .bindList("ids", keys.stream().map(ApiKey::id).toList())
                 .bindList(
                         "digests",
                         keys.stream().map(key -> key.digest().toBytes()).toList())

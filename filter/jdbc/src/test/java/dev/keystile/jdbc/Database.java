@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.ReservedPort;
 import dev.keystile.TestTimeout;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -100,13 +100,13 @@ enum Database {
     }
 
     /** Adds keys and their environment, by nobody and without audit. */
-    static void add(DataSource dataSource, KeyRecord... keys) {
+    static void add(DataSource dataSource, ApiKey... keys) {
         KeyTable.jdbi(dataSource).useTransaction(handle -> {
             KeyTable table = new KeyTable(handle);
             if (table.environments().isEmpty()) {
                 table.insert(TestKeys.DEMO, TestKeys.CREATED);
             }
-            for (KeyRecord key : keys) {
+            for (ApiKey key : keys) {
                 table.insert(key);
             }
         });

@@ -18,9 +18,9 @@ import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -96,11 +96,11 @@ class JdbcAdminStoreTest implements KeyAdminContract {
                 "SELECT action || ' ' || COALESCE(key_id, '-') || ' ' || actor FROM keystile_audit ORDER BY id");
     }
 
-    private KeyRecord issue(String name) throws AdminException {
+    private ApiKey issue(String name) throws AdminException {
         return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", name)).record();
     }
 
-    private KeyRecord stored(KeyRecord key) throws AdminException {
+    private ApiKey stored(ApiKey key) throws AdminException {
         return admin.describe(key.id()).key();
     }
 
@@ -110,17 +110,17 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void theStoreFindsWhatWasIssuedAndRevoked() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         assertThat(store.find(key.digest())).isEqualTo(key);
 
-        KeyRecord revoked = admin.revoke(ANNA, key.id());
+        ApiKey revoked = admin.revoke(ANNA, key.id());
 
         assertThat(store.find(key.digest())).isEqualTo(revoked);
     }
 
     @Test
     void anAuditRowSaysWhoWhereWhenAndWhat() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         admin.edit(ANNA, key.id(), KeyEdit.none().name("x".repeat(255)).networks(List.of()));
         admin.roll(new Actor("b".repeat(300), "pipeline"), key.id(), Duration.ZERO);
 
@@ -178,7 +178,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void aKeyIsRolledOnceByTwoAtATime() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         List<String> outcomes = bothAtOnce(key, () -> {
             admin.roll(ANNA, key.id(), Duration.ZERO);
@@ -192,7 +192,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void aKeyIsRevokedOnceByTwoAtATime() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         assertThat(bothAtOnce(
                         key, () -> admin.revoke(ANNA, key.id()).revokedAt().toString()))
@@ -203,7 +203,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void twoEditsAtOnceBothHold() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         bothAtOnce(
                 key,
@@ -216,7 +216,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void anEditBesideARevocationLeavesTheKeyRevoked() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         bothAtOnce(
                 key,
@@ -229,7 +229,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void anEditBesideARollLeavesTheOldKeyItsEnd() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
 
         bothAtOnce(
                 key,
@@ -240,7 +240,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
         assertThat(stored(key).restrictions()).isEqualTo(Restrictions.of(null, List.of()));
     }
 
-    private Callable<String> edit(KeyRecord key, KeyEdit edit) {
+    private Callable<String> edit(ApiKey key, KeyEdit edit) {
         return () -> admin.edit(ANNA, key.id(), edit).id();
     }
 
@@ -250,7 +250,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
         KeyAdmin updating = KeyAdmin.on(new JdbcAdminStore(dataSource)
                 .updating((handle, key) -> handle.execute(
                         "INSERT INTO seen VALUES (?, ?)", key.id(), key.isRevoked() ? "revoked" : "changed")));
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         updating.edit(ANNA, key.id(), KeyEdit.none().name("other"));
         updating.revoke(ANNA, key.id());
 
@@ -260,8 +260,8 @@ class JdbcAdminStoreTest implements KeyAdminContract {
 
     @Test
     void whatTheOtherTablesRefuseIsNotDone() throws Exception {
-        KeyRecord first = issue("first");
-        KeyRecord second = issue("second");
+        ApiKey first = issue("first");
+        ApiKey second = issue("second");
         List<String> heard = new ArrayList<>();
         KeyAdmin failing = KeyAdmin.on(
                 new JdbcAdminStore(dataSource).updating((handle, changed) -> {
@@ -281,11 +281,11 @@ class JdbcAdminStoreTest implements KeyAdminContract {
     }
 
     /** What two get who both wait for the key's row. */
-    private List<String> bothAtOnce(KeyRecord key, Callable<String> change) throws Exception {
+    private List<String> bothAtOnce(ApiKey key, Callable<String> change) throws Exception {
         return bothAtOnce(key, change, change);
     }
 
-    private List<String> bothAtOnce(KeyRecord key, Callable<String> first, Callable<String> second) throws Exception {
+    private List<String> bothAtOnce(ApiKey key, Callable<String> first, Callable<String> second) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);

@@ -9,7 +9,7 @@ import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.decision.Decision;
 import dev.keystile.decision.UsageRecorder;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
@@ -38,7 +38,7 @@ class JdbcKeyStoreTest {
     @Parameter
     private Database database;
 
-    private final KeyRecord key = TestKeys.newRecord();
+    private final ApiKey key = TestKeys.newRecord();
     private HikariDataSource dataSource;
     private JdbcKeyStore store;
 
@@ -84,7 +84,7 @@ class JdbcKeyStoreTest {
         update("scopes = ARRAY['read', 'a b', NULL],"
                 + " allowed_networks = ARRAY['10.0.0.0/8', '10.0.0.1/8', 'localhost']");
 
-        KeyRecord found = store.find(key.digest());
+        ApiKey found = store.find(key.digest());
 
         assertThat(found.scopes()).isEqualTo(Scopes.of(List.of("read")));
         assertThat(found.restrictions()).isEqualTo(Restrictions.of(null, List.of("10.0.0.0/8")));
@@ -117,7 +117,7 @@ class JdbcKeyStoreTest {
             elsewhere.setJdbcUrl(dataSource.getJdbcUrl());
             elsewhere.setConnectionInitSql("SET TIME ZONE 'Asia/Kathmandu'");
             JdbcKeyStore there = new JdbcKeyStore(elsewhere).recordingUseWith(elsewhere);
-            KeyRecord ending = TestKeys.newRecord().endingAt(NOON).revokedAt(NOON);
+            ApiKey ending = TestKeys.newRecord().endingAt(NOON).revokedAt(NOON);
             Database.add(elsewhere, ending);
             there.recordUse(Map.of(key.id(), NOON));
 
@@ -168,10 +168,10 @@ class JdbcKeyStoreTest {
 
     @Test
     void manyUsesAreRecordedAtOnce() throws Exception {
-        KeyRecord[] more = Stream.generate(TestKeys::newRecord).limit(1_234).toArray(KeyRecord[]::new);
+        ApiKey[] more = Stream.generate(TestKeys::newRecord).limit(1_234).toArray(ApiKey[]::new);
         Database.add(dataSource, more);
         Map<String, Instant> uses = new HashMap<>();
-        for (KeyRecord used : more) {
+        for (ApiKey used : more) {
             uses.put(used.id(), NOON);
         }
 

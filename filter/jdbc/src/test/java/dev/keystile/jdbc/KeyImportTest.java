@@ -9,9 +9,9 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -55,11 +55,11 @@ class KeyImportTest {
         dataSource.close();
     }
 
-    private void run(List<Project> projects, KeyRecord... keys) throws Exception {
+    private void run(List<Project> projects, ApiKey... keys) throws Exception {
         keyImport.run(KeyFile.ofDefaultAccount(projects, List.of(keys)), progress::add);
     }
 
-    private List<KeyRecord> keys() {
+    private List<ApiKey> keys() {
         return KeyTable.jdbi(dataSource)
                 .withHandle(handle ->
                         KeyListStatement.of(KeyQuery.all(), null, 10_000, NOON).run(handle))
@@ -80,8 +80,8 @@ class KeyImportTest {
                         + " FROM keystile_audit ORDER BY id");
     }
 
-    private static KeyRecord record(int number, Scopes scopes, Restrictions restrictions) {
-        return new KeyRecord(
+    private static ApiKey record(int number, Scopes scopes, Restrictions restrictions) {
+        return new ApiKey(
                 "key_" + number,
                 restrictions.origins() == null ? KeyType.SECRET : KeyType.PUBLISHABLE,
                 LIVE,
@@ -95,12 +95,12 @@ class KeyImportTest {
                 null);
     }
 
-    private static KeyRecord record(int number) {
+    private static ApiKey record(int number) {
         return record(number, Scopes.all(), Restrictions.NONE);
     }
 
-    private static KeyRecord withDigest(KeyRecord key, KeyDigest digest) {
-        return new KeyRecord(
+    private static ApiKey withDigest(ApiKey key, KeyDigest digest) {
+        return new ApiKey(
                 key.id(),
                 key.type(),
                 key.project(),
@@ -116,7 +116,7 @@ class KeyImportTest {
 
     @Test
     void everythingThatAKeyFileKnowsSurvives() throws Exception {
-        KeyRecord[] keys = {
+        ApiKey[] keys = {
             record(1),
             record(2, Scopes.of(List.of()), Restrictions.of(null, List.of())),
             record(3, Scopes.of(List.of("a", "b:c")), Restrictions.NONE),
@@ -169,10 +169,10 @@ class KeyImportTest {
     void aKeyThatIsThereAlreadyIsNamedAndNothingIsImported() throws Exception {
         run(List.of(LIVE), record(1_500));
         List<String> before = audit();
-        KeyRecord[] many = Stream.iterate(1, number -> number + 1)
+        ApiKey[] many = Stream.iterate(1, number -> number + 1)
                 .limit(2_000)
                 .map(KeyImportTest::record)
-                .toArray(KeyRecord[]::new);
+                .toArray(ApiKey[]::new);
 
         assertThatThrownBy(() -> run(List.of(LIVE, TestKeys.DEMO), many))
                 .isInstanceOf(ConflictException.class)
@@ -227,10 +227,10 @@ class KeyImportTest {
 
     @Test
     void fiveThousandKeysAreImportedWithProgress() throws Exception {
-        KeyRecord[] many = Stream.iterate(1, number -> number + 1)
+        ApiKey[] many = Stream.iterate(1, number -> number + 1)
                 .limit(4_999)
                 .map(KeyImportTest::record)
-                .toArray(KeyRecord[]::new);
+                .toArray(ApiKey[]::new);
 
         run(List.of(LIVE), many);
 

@@ -14,8 +14,8 @@ import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.ApiKeyStore;
@@ -53,7 +53,7 @@ class LocalKeyChangesTest {
         cache = new CachedKeyStore<>(
                 changes.reportedBy(store),
                 CacheSettings.DEFAULT.withLoadTimeout(Duration.ofSeconds(20)),
-                KeyRecord::id,
+                ApiKey::id,
                 CacheListener.NONE);
     }
 
@@ -65,12 +65,12 @@ class LocalKeyChangesTest {
 
     @Test
     void everyChangeOfACachedKeyIsSeenByTheNextRequest() throws Exception {
-        KeyRecord key = issue();
+        ApiKey key = issue();
         assertThat(known(key)).isEqualTo(key);
 
         admin.edit(ANNA, key.id(), KeyEdit.none().name("other"));
         assertThat(known(key).name()).isEqualTo("other");
-        KeyRecord successor = admin.roll(ANNA, key.id(), Duration.ZERO).record();
+        ApiKey successor = admin.roll(ANNA, key.id(), Duration.ZERO).record();
         assertThat(known(key).expiresAt()).isNotNull();
         assertThat(known(successor)).isEqualTo(successor);
         admin.revoke(new Actor("bert", "dashboard"), successor.id());
@@ -79,7 +79,7 @@ class LocalKeyChangesTest {
 
     @Test
     void anImportedKeyIsKnownAtOnceThoughItWasUnknownBefore() throws Exception {
-        KeyRecord key = TestKeys.newRecord();
+        ApiKey key = TestKeys.newRecord();
         assertThat(cache.find(key.digest()).await()).isInstanceOf(Lookup.Unknown.class);
         KeyFile file = KeyFile.ofDefaultAccount(admin.projects(null), List.of(key));
 
@@ -93,7 +93,7 @@ class LocalKeyChangesTest {
     /** The row was read before the revocation is committed, and would be put into the cache after it is reported. */
     @Test
     void aLoadThatIsUnderWayWhileAChangeCommitsDoesNotPutTheOldKeyBack() throws Exception {
-        KeyRecord key = issue();
+        ApiKey key = issue();
         store.hold();
         CompletableFuture<Lookup<String>> before =
                 CompletableFuture.supplyAsync(() -> cache.find(key.digest()).await());
@@ -109,7 +109,7 @@ class LocalKeyChangesTest {
 
     @Test
     void aChangeIsReportedAfterItCanBeRead() throws Exception {
-        KeyRecord key = issue();
+        ApiKey key = issue();
         List<Boolean> revoked = new ArrayList<>();
         changes.reportedBy(store).subscribe(new KeyChanges() {
             @Override
@@ -135,7 +135,7 @@ class LocalKeyChangesTest {
     @Test
     void aListenerThatFailsKeepsNobodyFromHearing() throws Exception {
         changes.reportedBy(store).subscribe(new FailingListener());
-        KeyRecord key = issue();
+        ApiKey key = issue();
         assertThat(known(key)).isEqualTo(key);
         changes.reportedBy(store).subscribe(new FailingListener());
 
@@ -157,7 +157,7 @@ class LocalKeyChangesTest {
             @Override
             public void anythingChanged() {}
         });
-        KeyRecord key = issue();
+        ApiKey key = issue();
         reporting.close();
         admin.revoke(ANNA, key.id());
 
@@ -166,18 +166,18 @@ class LocalKeyChangesTest {
 
     @Test
     void whatIsRolledBackChangesNothing() throws Exception {
-        KeyRecord key = issue();
+        ApiKey key = issue();
         assertThat(known(key)).isEqualTo(key);
         assertThatThrownBy(() -> admin.edit(ANNA, key.id(), KeyEdit.none().name("n".repeat(10_000))))
                 .isInstanceOf(InvalidException.class);
         assertThat(known(key)).isEqualTo(key);
     }
 
-    private KeyRecord issue() throws Exception {
+    private ApiKey issue() throws Exception {
         return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci")).record();
     }
 
-    private KeyRecord known(KeyRecord key) {
+    private ApiKey known(ApiKey key) {
         return ((Lookup.Known<String>) cache.find(key.digest()).await()).record();
     }
 
@@ -209,8 +209,8 @@ class LocalKeyChangesTest {
         }
 
         @Override
-        public KeyRecord find(KeyDigest digest) throws KeyStoreException {
-            KeyRecord record = store.find(digest);
+        public ApiKey find(KeyDigest digest) throws KeyStoreException {
+            ApiKey record = store.find(digest);
             if (holds) {
                 holds = false;
                 hasRead.countDown();

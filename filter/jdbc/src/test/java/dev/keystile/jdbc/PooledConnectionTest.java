@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.TestTimeout;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
 import java.lang.reflect.InvocationTargetException;
@@ -27,7 +27,7 @@ class PooledConnectionTest {
 
     private static final int THEIR_TIMEOUT = 60_000;
 
-    private final KeyRecord key = TestKeys.newRecord();
+    private final ApiKey key = TestKeys.newRecord();
     private HikariDataSource dataSource;
     private Connection connection;
     private JdbcKeyStore store;

@@ -17,9 +17,9 @@ import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.KeyChanges;
@@ -56,7 +56,7 @@ class PostgresChangeFeedTest {
             SELECT lpad(i::text, 5, '0'), 'demo', 'secret', sha256(i::text::bytea) FROM generate_series(1, %d) AS i
             """;
 
-    private final KeyRecord key = TestKeys.newRecord();
+    private final ApiKey key = TestKeys.newRecord();
     private final Heard heard = new Heard();
     private final AtomicLong ticker = new AtomicLong();
     private final StartedThreads threads = StartedThreads.of("keystile-key-feed");
@@ -119,13 +119,13 @@ class PostgresChangeFeedTest {
         ticker.addAndGet(time.toNanos());
     }
 
-    private static String hex(KeyRecord record) {
+    private static String hex(ApiKey record) {
         return record.digest().toHex();
     }
 
     /** Nothing was told before a change that is told. */
     private void assertNothingWasTold() throws Exception {
-        KeyRecord last = TestKeys.newRecord();
+        ApiKey last = TestKeys.newRecord();
         Database.add(dataSource, last);
         assertThat(heard.next(1)).containsExactly(hex(last));
     }
@@ -376,7 +376,7 @@ class PostgresChangeFeedTest {
     void digestsOfNoKeyNeitherFillTheCacheNorAskTheStore() throws Exception {
         JdbcKeyStore store = new JdbcKeyStore(dataSource).listeningTo(feed);
         AtomicInteger loads = new AtomicInteger();
-        try (CachedKeyStore<KeyRecord> cache =
+        try (CachedKeyStore<ApiKey> cache =
                 new CachedKeyStore<>(store, CacheSettings.DEFAULT, Function.identity(), new CacheListener() {
                     @Override
                     public void loaded(long nanos) {

@@ -10,8 +10,8 @@ import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyIssuer;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.TestKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ class PostgresTablesTest {
 
     private static final Actor ANNA = new Actor("anna", "build-7");
 
-    private final KeyRecord key = TestKeys.newRecord();
+    private final ApiKey key = TestKeys.newRecord();
     private HikariDataSource dataSource;
     private KeyAdmin admin;
 
@@ -123,7 +123,7 @@ class PostgresTablesTest {
         List<String> ids = new ArrayList<>(Stream.generate(TestKeys::newRecord)
                 .limit(600)
                 .peek(this::add)
-                .map(KeyRecord::id)
+                .map(ApiKey::id)
                 .toList());
         CyclicBarrier start = new CyclicBarrier(3);
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -150,8 +150,8 @@ class PostgresTablesTest {
 
     @Test
     void aKeyThatSomebodyChangesIsPassedOverWhenUsesAreRecorded() throws Exception {
-        KeyRecord held = TestKeys.newRecord();
-        KeyRecord free = TestKeys.newRecord();
+        ApiKey held = TestKeys.newRecord();
+        ApiKey free = TestKeys.newRecord();
         add(held);
         add(free);
         JdbcKeyStore store = new JdbcKeyStore(dataSource).recordingUseWith(dataSource);
@@ -169,7 +169,7 @@ class PostgresTablesTest {
                 .containsExactly(free.id());
     }
 
-    private void add(KeyRecord record) {
+    private void add(ApiKey record) {
         Database.add(dataSource, record);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.config.Keystile;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Project;
@@ -277,7 +277,7 @@ class ApiKeyAuthFilterTest {
         KeyGenerator generator = new KeyGenerator();
         String text = generator.newKey(type, DEMO.environment().id());
         KeyDigest digest = PresentedKey.read(text).digest();
-        store.put(new KeyRecord(
+        store.put(new ApiKey(
                 generator.newId("key"),
                 type,
                 DEMO,

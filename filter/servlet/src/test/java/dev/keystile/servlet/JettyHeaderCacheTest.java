@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
 import dev.keystile.route.Access;
@@ -84,7 +84,7 @@ class JettyHeaderCacheTest {
 
     private List<Integer> statusesOfWrongGoodWrong() throws Exception {
         String key = TestKeys.text(KeyType.SECRET);
-        KeyRecord record = TestKeys.record(key);
+        ApiKey record = TestKeys.record(key);
         Filter filter = ApiKeyAuthFilter.builder()
                 .store(new MemoryKeyStore(List.of(record)))
                 .route("/**", Access.SECRET)

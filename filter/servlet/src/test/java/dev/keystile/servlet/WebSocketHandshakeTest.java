@@ -2,9 +2,9 @@ package dev.keystile.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Project;
@@ -38,7 +38,7 @@ class WebSocketHandshakeTest {
     void aHandshakeNeedsAKey() throws Exception {
         MemoryKeyStore store = new MemoryKeyStore();
         String key = new KeyGenerator().newKey(KeyType.SECRET, "demo");
-        store.put(new KeyRecord(
+        store.put(new ApiKey(
                 "key_1",
                 KeyType.SECRET,
                 Project.ofDefault("project_1", new Environment("demo", "Demo Project")),

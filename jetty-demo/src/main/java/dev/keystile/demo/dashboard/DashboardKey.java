@@ -1,7 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.KeyDescription;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.PrintableText;
@@ -38,7 +38,7 @@ public record DashboardKey(
     private static final Duration LATELY = Duration.ofHours(24);
 
     static DashboardKey of(KeyDescription description, @Nullable String text, boolean revealable, Instant now) {
-        KeyRecord key = description.key();
+        ApiKey key = description.key();
         Instant used = description.lastUsedAt();
         Instant end = key.isRevoked() ? key.revokedAt() : key.expiresAt();
         return new DashboardKey(
@@ -62,7 +62,7 @@ public record DashboardKey(
         return state.equals("active") || state.equals("ending");
     }
 
-    private static String state(KeyRecord key, Instant now) {
+    private static String state(ApiKey key, Instant now) {
         if (key.isRevoked()) {
             return "revoked";
         }
@@ -72,7 +72,7 @@ public record DashboardKey(
         return key.isExpiredAt(now.toEpochMilli()) ? "expired" : "ending";
     }
 
-    private static List<String> limits(KeyRecord key) {
+    private static List<String> limits(ApiKey key) {
         List<String> limits = new ArrayList<>();
         if (!key.scopes().isUnrestricted()) {
             limits.add("Scopes: " + (key.scopes().values().isEmpty() ? "none" : key.scopes()));

@@ -11,7 +11,7 @@ import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.dashboard.Session.Draft;
 import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.setting.DurationText;
@@ -115,7 +115,7 @@ final class KeysSection implements Section {
             return true;
         }
         try {
-            KeyRecord key =
+            ApiKey key =
                     request.rest().size() == 2 ? find(request, request.rest().get(0)) : null;
             return key != null && act(request, request.rest().get(1), key);
         } catch (StoreUnavailableException e) {
@@ -126,7 +126,7 @@ final class KeysSection implements Section {
         }
     }
 
-    private boolean act(DashboardRequest request, String action, KeyRecord key) throws IOException, AdminException {
+    private boolean act(DashboardRequest request, String action, ApiKey key) throws IOException, AdminException {
         switch (action) {
             case "roll" -> roll(request, key);
             case "revoke" -> revoke(request, key);
@@ -139,7 +139,7 @@ final class KeysSection implements Section {
     }
 
     /** A key of this environment; null if there is none with this id in this environment. */
-    private @Nullable KeyRecord find(DashboardRequest request, String id) throws AdminException {
+    private @Nullable ApiKey find(DashboardRequest request, String id) throws AdminException {
         return admin.find(Set.of(id)).stream()
                 .map(KeyDescription::key)
                 .filter(key -> key.environment().equals(request.environment()))
@@ -175,7 +175,7 @@ final class KeysSection implements Section {
         showOnce(request, "The key is made.", issued);
     }
 
-    private void roll(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
+    private void roll(DashboardRequest request, ApiKey key) throws IOException, AdminException {
         String grace = request.field("grace");
         Duration time = grace.equals("now") ? Duration.ZERO : DurationText.parse(grace);
         IssuedKey issued = admin.roll(actor(request), key.id(), time);
@@ -188,7 +188,7 @@ final class KeysSection implements Section {
     }
 
     /** Shows the successor without another query: after the roll, no failure may keep the successor from being shown. */
-    private String whenEnding(KeyRecord old, Duration grace) {
+    private String whenEnding(ApiKey old, Duration grace) {
         Instant now = clock.instant();
         KeyDescription ending = new KeyDescription(old.endingAt(now.plus(grace)), null);
         return Objects.requireNonNull(DashboardKey.of(ending, null, false, now).ends())
@@ -207,12 +207,12 @@ final class KeysSection implements Section {
         request.back(new Notice("fresh", what));
     }
 
-    private void revoke(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
+    private void revoke(DashboardRequest request, ApiKey key) throws IOException, AdminException {
         admin.revoke(actor(request), key.id());
         request.back(Notice.done("The key is revoked. Requests with it are refused."));
     }
 
-    private void reveal(DashboardRequest request, KeyRecord key) throws IOException, AdminException {
+    private void reveal(DashboardRequest request, ApiKey key) throws IOException, AdminException {
         if (key.isRevoked() || key.isExpiredAt(clock.millis())) {
             throw new IllegalArgumentException("this key has ended and cannot be shown again");
         }

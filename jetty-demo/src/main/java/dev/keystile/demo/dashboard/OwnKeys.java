@@ -6,7 +6,7 @@ import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Restrictions;
@@ -21,8 +21,8 @@ final class OwnKeys {
     static final String ENVIRONMENT = "demo";
 
     /** A key without limits runs every example. */
-    private static final Comparator<KeyRecord> BEST_FIRST =
-            Comparator.comparing(OwnKeys::isLimited).thenComparing(KeyRecord::createdAt, Comparator.reverseOrder());
+    private static final Comparator<ApiKey> BEST_FIRST =
+            Comparator.comparing(OwnKeys::isLimited).thenComparing(ApiKey::createdAt, Comparator.reverseOrder());
 
     private static final int MAX_KEYS = 200;
 
@@ -42,11 +42,11 @@ final class OwnKeys {
                 .states(Set.of(KeyState.ACTIVE))
                 .newestFirst()
                 .limit(MAX_KEYS);
-        List<KeyRecord> candidates = admin.list(newest).keys().stream()
+        List<ApiKey> candidates = admin.list(newest).keys().stream()
                 .map(KeyDescription::key)
                 .sorted(BEST_FIRST)
                 .toList();
-        for (KeyRecord key : candidates) {
+        for (ApiKey key : candidates) {
             Optional<String> text = sealed.reveal(key);
             if (text.isPresent()) {
                 if (type == KeyType.SECRET) {
@@ -58,7 +58,7 @@ final class OwnKeys {
         return Optional.empty();
     }
 
-    private static boolean isLimited(KeyRecord key) {
+    private static boolean isLimited(ApiKey key) {
         return !key.scopes().isUnrestricted() || !key.restrictions().equals(Restrictions.NONE);
     }
 }

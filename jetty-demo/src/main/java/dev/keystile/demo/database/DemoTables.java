@@ -3,7 +3,7 @@ package dev.keystile.demo.database;
 import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.cli.internal.database.OtherTables;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.store.KeyStoreException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class DemoTables implements OtherTables {
 
     /** Deletes the sealed copy of a key that is revoked by the update. */
     @Override
-    public void updated(Handle handle, KeyRecord key) {
+    public void updated(Handle handle, ApiKey key) {
         SealedKeys.forgetIfEnded(handle, key, InstantSource.system().instant());
     }
 }

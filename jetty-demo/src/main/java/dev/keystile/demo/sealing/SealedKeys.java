@@ -1,7 +1,7 @@
 package dev.keystile.demo.sealing;
 
 import dev.keystile.admin.IssuedKey;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class SealedKeys {
     }
 
     /** Whether this key may be shown again. */
-    public boolean mayKeep(KeyRecord key) {
+    public boolean mayKeep(ApiKey key) {
         return sealer != null
                 && (key.type() == KeyType.PUBLISHABLE || key.environment().id().equals(DEVELOPMENT));
     }
@@ -80,7 +80,7 @@ public final class SealedKeys {
     }
 
     /** The key itself; empty if it was not kept, was revoked, or was sealed under another sealing key. */
-    public Optional<String> reveal(KeyRecord key) {
+    public Optional<String> reveal(ApiKey key) {
         if (sealer == null || !mayKeep(key)) {
             return Optional.empty();
         }
@@ -114,7 +114,7 @@ public final class SealedKeys {
      * Deletes the copy of a key that is revoked or has expired, in the transaction that revokes it. If that fails, as in a
      * database without the demo's tables, the key is revoked all the same.
      */
-    public static void forgetIfEnded(Handle handle, KeyRecord key, Instant now) {
+    public static void forgetIfEnded(Handle handle, ApiKey key, Instant now) {
         if (!key.isRevoked() && !key.isExpiredAt(now.toEpochMilli())) {
             return;
         }

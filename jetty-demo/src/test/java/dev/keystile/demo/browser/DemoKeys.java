@@ -7,7 +7,7 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.server.RunningDemo;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,13 +35,13 @@ final class DemoKeys {
         return admin;
     }
 
-    List<KeyRecord> all() throws Exception {
+    List<ApiKey> all() throws Exception {
         return admin.list(KeyQuery.all()).keys().stream()
                 .map(KeyDescription::key)
                 .toList();
     }
 
-    List<KeyRecord> named(String name) throws Exception {
+    List<ApiKey> named(String name) throws Exception {
         return all().stream().filter(key -> key.name().equals(name)).toList();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class EnvironmentsIT extends BrowserTest {
     @ValueSource(strings = {"roll", "revoke", "reveal"})
     void aKeyIsOutOfReachThroughTheOtherEnvironment(String action) throws Exception {
         String id = keys().make("demo", action).record().id();
-        List<KeyRecord> before = keys().all();
+        List<ApiKey> before = keys().all();
 
         FormData form = FormData.create().set("csrf", csrfToken()).set("grace", "now");
         assertThat(post(DEFAULT_KEYS + "/" + id + "/" + action, form).status()).isEqualTo(404);

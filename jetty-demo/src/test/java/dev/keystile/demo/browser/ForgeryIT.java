@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ForgeryIT extends BrowserTest {
 
-    private List<KeyRecord> before;
+    private List<ApiKey> before;
 
     @BeforeEach
     void visit() throws Exception {

@@ -3,7 +3,7 @@ package dev.keystile.demo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +108,7 @@ class KeyCreationIT extends BrowserTest {
     })
     void aLimitThatMakesNoSenseIsNamedAndMakesNoKey(String type, String field, String value, String named)
             throws Exception {
-        List<KeyRecord> before = keys().all();
+        List<ApiKey> before = keys().all();
 
         KeysPage keys = open(DEMO_KEYS);
         keys.create(type, Map.of("Name", "wrong", field, value));

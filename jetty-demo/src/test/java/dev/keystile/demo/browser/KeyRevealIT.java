@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FormData;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -111,7 +111,7 @@ class KeyRevealIT extends BrowserTest {
     }
 
     private void tryToReveal(String name) throws Exception {
-        KeyRecord ended = keys().named(name).get(0);
+        ApiKey ended = keys().named(name).get(0);
         post(DEMO_KEYS + "/" + ended.id() + "/reveal", FormData.create().set("csrf", csrfToken()));
         page.reload();
     }

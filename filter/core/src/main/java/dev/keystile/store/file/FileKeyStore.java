@@ -1,8 +1,8 @@
 package dev.keystile.store.file;
 
 import dev.keystile.internal.file.WatchedFile;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
@@ -33,7 +33,7 @@ public final class FileKeyStore implements ApiKeyStore {
     private final WatchedFile file;
     private final CopyOnWriteArrayList<KeyChanges> listeners = new CopyOnWriteArrayList<>();
     private @Nullable RepeatedTask watcher;
-    private volatile Map<KeyDigest, KeyRecord> keys;
+    private volatile Map<KeyDigest, ApiKey> keys;
     private volatile @Nullable String problem;
 
     private FileKeyStore(Path path) throws KeyStoreException {
@@ -77,8 +77,8 @@ public final class FileKeyStore implements ApiKeyStore {
         }
     }
 
-    private void use(Map<KeyDigest, KeyRecord> next, WatchedFile.Content content) {
-        Map<KeyDigest, KeyRecord> before = keys;
+    private void use(Map<KeyDigest, ApiKey> next, WatchedFile.Content content) {
+        Map<KeyDigest, ApiKey> before = keys;
         keys = next;
         file.use(content);
         Set<KeyDigest> changed = new HashSet<>();
@@ -91,7 +91,7 @@ public final class FileKeyStore implements ApiKeyStore {
     }
 
     private static void addIfOther(
-            Set<KeyDigest> changed, KeyDigest digest, KeyRecord record, Map<KeyDigest, KeyRecord> others) {
+            Set<KeyDigest> changed, KeyDigest digest, ApiKey record, Map<KeyDigest, ApiKey> others) {
         if (!record.equals(others.get(digest))) {
             changed.add(digest);
         }
@@ -105,7 +105,7 @@ public final class FileKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public @Nullable KeyRecord find(KeyDigest digest) {
+    public @Nullable ApiKey find(KeyDigest digest) {
         return keys.get(digest);
     }
 

@@ -6,9 +6,9 @@ import dev.keystile.admin.KeyCursor;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A transaction on the content of a key file, in memory. The caller writes the file. */
 final class FileTransaction implements AdminTransaction {
 
-    private static final Comparator<KeyRecord> ORDER = Comparator.comparing(KeyCursor::of);
+    private static final Comparator<ApiKey> ORDER = Comparator.comparing(KeyCursor::of);
 
     private KeyFile content;
     private final List<AdminEvent> events = new ArrayList<>();
@@ -77,7 +77,7 @@ final class FileTransaction implements AdminTransaction {
     }
 
     @Override
-    public Optional<KeyRecord> find(KeyDigest digest) {
+    public Optional<ApiKey> find(KeyDigest digest) {
         return content.keys().stream()
                 .filter(key -> key.digest().equals(digest))
                 .findFirst();
@@ -101,7 +101,7 @@ final class FileTransaction implements AdminTransaction {
                 .toList();
     }
 
-    private static boolean isFound(KeyRecord key, String search) {
+    private static boolean isFound(ApiKey key, String search) {
         return key.name().toLowerCase(Locale.ROOT).startsWith(search)
                 || key.id().toLowerCase(Locale.ROOT).startsWith(search)
                 || search.equals(Objects.requireNonNullElse(key.lastFour(), "").toLowerCase(Locale.ROOT));
@@ -111,12 +111,12 @@ final class FileTransaction implements AdminTransaction {
         return descending ? key.compareTo(after) < 0 : key.compareTo(after) > 0;
     }
 
-    private static KeyDescription describe(KeyRecord key) {
+    private static KeyDescription describe(ApiKey key) {
         return new KeyDescription(key, null);
     }
 
     @Override
-    public Optional<KeyRecord> lock(String keyId) {
+    public Optional<ApiKey> lock(String keyId) {
         return content.key(keyId);
     }
 
@@ -126,12 +126,12 @@ final class FileTransaction implements AdminTransaction {
     }
 
     @Override
-    public void insert(KeyRecord key) {
+    public void insert(ApiKey key) {
         content = content.with(key);
     }
 
     @Override
-    public void update(KeyRecord key) {
+    public void update(ApiKey key) {
         content = content.with(key);
     }
 

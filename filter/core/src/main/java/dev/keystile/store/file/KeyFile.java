@@ -3,9 +3,9 @@ package dev.keystile.store.file;
 import dev.keystile.internal.file.RegularFile;
 import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.yaml.YamlException;
@@ -39,7 +39,7 @@ public record KeyFile(
         List<Environment> environments,
         List<AccountRecord> accounts,
         List<Project> projects,
-        List<KeyRecord> keys) {
+        List<ApiKey> keys) {
 
     private static final int MAX_MEBIBYTES = 256;
 
@@ -56,7 +56,7 @@ public record KeyFile(
      *
      * @param projects the projects of the account {@code default}, one for each environment
      */
-    public static KeyFile ofDefaultAccount(List<Project> projects, List<KeyRecord> keys) {
+    public static KeyFile ofDefaultAccount(List<Project> projects, List<ApiKey> keys) {
         return new KeyFile(
                 false,
                 projects.stream().map(Project::environment).toList(),
@@ -152,7 +152,7 @@ public record KeyFile(
     }
 
     /** The key with this id. */
-    public Optional<KeyRecord> key(String id) {
+    public Optional<ApiKey> key(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
@@ -171,21 +171,21 @@ public record KeyFile(
     }
 
     /** This content with a key, which replaces the key with the same id. */
-    public KeyFile with(KeyRecord key) {
-        Map<String, KeyRecord> byId = new LinkedHashMap<>();
+    public KeyFile with(ApiKey key) {
+        Map<String, ApiKey> byId = new LinkedHashMap<>();
         keys.forEach(known -> byId.put(known.id(), known));
         byId.put(key.id(), key);
         return with(List.copyOf(byId.values()));
     }
 
     /** This content with other keys. */
-    public KeyFile with(List<KeyRecord> others) {
+    public KeyFile with(List<ApiKey> others) {
         return new KeyFile(namesAccounts, environments, accounts, projects, others);
     }
 
     /** The keys by their digest. */
-    Map<KeyDigest, KeyRecord> byDigest() {
-        Map<KeyDigest, KeyRecord> byDigest = new LinkedHashMap<>();
+    Map<KeyDigest, ApiKey> byDigest() {
+        Map<KeyDigest, ApiKey> byDigest = new LinkedHashMap<>();
         keys.forEach(key -> byDigest.put(key.digest(), key));
         return Collections.unmodifiableMap(byDigest);
     }

@@ -3,8 +3,8 @@ package dev.keystile.store.file;
 import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.Project;
 import dev.keystile.yaml.YamlException;
 import dev.keystile.yaml.YamlSection;
@@ -49,7 +49,7 @@ final class KeyFileAccounts {
     }
 
     /** The content of the file, with its keys. */
-    KeyFile with(List<KeyRecord> keys) {
+    KeyFile with(List<ApiKey> keys) {
         List<Project> all = new ArrayList<>();
         projects.values().forEach(ofAccount -> all.addAll(ofAccount.values()));
         return new KeyFile(

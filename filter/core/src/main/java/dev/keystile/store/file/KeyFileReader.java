@@ -1,8 +1,8 @@
 package dev.keystile.store.file;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
@@ -49,7 +49,7 @@ final class KeyFileReader {
     private static final String DIGEST =
             "the 64 hexadecimal digits that 'java -jar keystile.jar keys hash' prints for a key";
 
-    private final List<KeyRecord> keys = new ArrayList<>();
+    private final List<ApiKey> keys = new ArrayList<>();
     private final UniqueValues unique;
     private final KeyFileAccounts accounts;
 
@@ -89,10 +89,10 @@ final class KeyFileReader {
         keys.add(checked(section, id));
     }
 
-    private KeyRecord checked(YamlSection section, YamlText id) {
+    private ApiKey checked(YamlSection section, YamlText id) {
         YamlText name = section.text("name");
         try {
-            return KeyRecord.stored(
+            return ApiKey.stored(
                     id.value(),
                     type(section.requireText("type", "publishable or secret")),
                     accounts.projectOf(section),

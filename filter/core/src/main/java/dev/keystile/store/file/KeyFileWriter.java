@@ -3,8 +3,8 @@ package dev.keystile.store.file;
 import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.PrintableText;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class KeyFileWriter {
         return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
     }
 
-    private static Node key(KeyFile file, KeyRecord key) {
+    private static Node key(KeyFile file, ApiKey key) {
         List<NodeTuple> fields = new ArrayList<>();
         put(fields, "id", key.id());
         if (file.namesAccounts()) {

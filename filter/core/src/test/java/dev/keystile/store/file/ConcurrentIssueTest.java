@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import java.io.BufferedReader;
@@ -46,7 +46,7 @@ class ConcurrentIssueTest {
     }
 
     private List<String> issuedIds() throws Exception {
-        return KeyFile.read(path).keys().stream().map(KeyRecord::id).toList();
+        return KeyFile.read(path).keys().stream().map(ApiKey::id).toList();
     }
 
     /** Issues keys and prints the id of each, once it is in the file. */

@@ -16,9 +16,9 @@ import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyQuery;
 import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -102,7 +102,7 @@ class FileAdminStoreTest implements KeyAdminContract {
                 .toList();
     }
 
-    private KeyRecord issue(String name) throws Exception {
+    private ApiKey issue(String name) throws Exception {
         return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", name)).record();
     }
 
@@ -140,7 +140,7 @@ class FileAdminStoreTest implements KeyAdminContract {
 
     @Test
     void anEditOfNothingLeavesTheFileAsItIs() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         Files.writeString(path, Files.readString(path) + "# a comment\n");
         String before = Files.readString(path);
 
@@ -171,7 +171,7 @@ class FileAdminStoreTest implements KeyAdminContract {
 
     @Test
     void anOldNameThatIsNotPrintableIsEscaped() throws Exception {
-        KeyRecord key = issue("ci");
+        ApiKey key = issue("ci");
         Files.writeString(path, Files.readString(path).replace("name: ci", "name: \"c\\u202Ei\""));
 
         assertThat(admin.describe(key.id()).key().name()).isEqualTo("c\\u202Ei");

@@ -15,9 +15,9 @@ import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.store.KeyChanges;
@@ -81,7 +81,7 @@ class KeyFileAccountsTest {
                         acme, new AccountRecord(Account.of("cus_43", "Bolt & Co", ""), AccountState.SUSPENDED, null));
         assertThat(file.projects()).hasSize(4).contains(Project.derived(acme, demo));
         assertThat(file.project(acme, file.environments().get(0)).id()).isEqualTo("project_1");
-        KeyRecord key = file.keys().get(0);
+        ApiKey key = file.keys().get(0);
         assertThat(key.project()).isEqualTo(Project.derived(acme, demo));
         assertThat(key.project().account()).isSameAs(file.accounts().get(0));
         assertThat(key.metadata()).containsExactly(Map.entry("team", "billing"));
@@ -153,7 +153,7 @@ class KeyFileAccountsTest {
         KeyAdmin admin = admin(LONG);
         IssuedKey issued = admin.issue(ANNA, secret().account("cus_43"));
         admin.edit(ANNA, "key_1", KeyEdit.none().name("build"));
-        KeyRecord rolled = admin.roll(ANNA, "key_1", Duration.ofDays(1)).record();
+        ApiKey rolled = admin.roll(ANNA, "key_1", Duration.ofDays(1)).record();
         admin.revoke(ANNA, "key_1");
 
         KeyFile after = parse(content());
@@ -200,7 +200,7 @@ class KeyFileAccountsTest {
     @Test
     void aListIsOfOneAccount() throws Exception {
         KeyAdmin admin = admin(LONG);
-        KeyRecord second = admin.issue(ANNA, secret().account("cus_43")).record();
+        ApiKey second = admin.issue(ANNA, secret().account("cus_43")).record();
 
         assertThat(ids(admin, "cus_42")).containsExactly("key_1");
         assertThat(ids(admin, "cus_43")).containsExactly(second.id());
@@ -237,7 +237,7 @@ class KeyFileAccountsTest {
         store.poll();
 
         assertThat(changed).containsExactly(digest);
-        KeyRecord key = store.find(digest);
+        ApiKey key = store.find(digest);
         assertThat(key.project().account().state()).isEqualTo(AccountState.SUSPENDED);
     }
 }

@@ -2,9 +2,9 @@ package dev.keystile.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -24,13 +24,13 @@ class KeyFileTest {
     private static final Instant MADE = Instant.parse("2026-11-24T00:00:00Z");
     private static final KeyDigest DIGEST = KeyDigest.ofHex("0f".repeat(32));
 
-    private static KeyRecord key(String name, Scopes scopes) {
+    private static ApiKey key(String name, Scopes scopes) {
         return key(name, scopes, Restrictions.NONE);
     }
 
-    private static KeyRecord key(String name, Scopes scopes, Restrictions restrictions) {
+    private static ApiKey key(String name, Scopes scopes, Restrictions restrictions) {
         KeyType type = restrictions.origins() == null ? KeyType.SECRET : KeyType.PUBLISHABLE;
-        return new KeyRecord("key_1", type, DEMO, name, DIGEST, null, scopes, restrictions, MADE, null, null);
+        return new ApiKey("key_1", type, DEMO, name, DIGEST, null, scopes, restrictions, MADE, null, null);
     }
 
     @Test
@@ -57,7 +57,7 @@ class KeyFileTest {
         assertThat(file.keys())
                 .containsExactly(
                         key("ci", Scopes.all()),
-                        new KeyRecord(
+                        new ApiKey(
                                 "key_2",
                                 KeyType.SECRET,
                                 usual,
@@ -101,7 +101,7 @@ class KeyFileTest {
                 """.formatted("0f".repeat(32), "ab".repeat(32)), "keys.yaml");
 
         assertThat(file.keys())
-                .extracting(KeyRecord::restrictions)
+                .extracting(ApiKey::restrictions)
                 .containsExactly(
                         Restrictions.of(List.of("https://app.example.com", "http://localhost:3000"), null),
                         Restrictions.of(null, List.of("10.0.0.0/8", "::1", "fd00::/8")));
@@ -190,7 +190,7 @@ class KeyFileTest {
 
     @Test
     void aKeyReplacesTheOneWithItsIdInItsPlace() {
-        KeyRecord second = new KeyRecord(
+        ApiKey second = new ApiKey(
                 "key_2",
                 KeyType.SECRET,
                 DEMO,

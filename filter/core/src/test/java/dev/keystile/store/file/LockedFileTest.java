@@ -12,8 +12,8 @@ import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyEdit;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.internal.file.LockedFile;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
@@ -60,7 +60,7 @@ class LockedFileTest {
         admin = KeyAdmin.on(new FileAdminStore(path));
     }
 
-    private KeyRecord issue() throws AdminException {
+    private ApiKey issue() throws AdminException {
         return admin.issue(ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci")).record();
     }
 
@@ -152,15 +152,15 @@ class LockedFileTest {
 
     @Test
     void twoEditsAtOnceBothHold() throws Exception {
-        KeyRecord key = issue();
+        ApiKey key = issue();
         KeyEdit networks = KeyEdit.none().networks(List.of("10.0.0.0/8"));
         KeyEdit scopes = KeyEdit.none().scopes(List.of("read"));
-        List<FutureTask<KeyRecord>> edits = LockedFile.of(path, "the key file")
+        List<FutureTask<ApiKey>> edits = LockedFile.of(path, "the key file")
                 .run(held -> List.of(
                         start(() -> admin.edit(ANNA, key.id(), networks)),
                         start(() -> admin.edit(ANNA, key.id(), scopes))));
 
-        for (FutureTask<KeyRecord> edit : edits) {
+        for (FutureTask<ApiKey> edit : edits) {
             edit.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
         assertThat(admin.describe(key.id()).key())

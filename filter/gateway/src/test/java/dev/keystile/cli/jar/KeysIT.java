@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.store.file.FileAdminStore;
@@ -139,7 +139,7 @@ class KeysIT {
         for (int i = 0; i < 3; i++) {
             keys.issue(test, KeyRequest.of(KeyType.SECRET, "demo", "ci " + i));
         }
-        KeyRecord web = keys.issue(test, KeyRequest.of(KeyType.PUBLISHABLE, "demo", "web"))
+        ApiKey web = keys.issue(test, KeyRequest.of(KeyType.PUBLISHABLE, "demo", "web"))
                 .record();
         keys.revoke(test, web.id());
 

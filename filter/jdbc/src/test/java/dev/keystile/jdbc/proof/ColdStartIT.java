@@ -7,8 +7,8 @@ import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
 import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class ColdStartIT extends Cluster {
         }
 
         @Override
-        public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+        public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
             loads.computeIfAbsent(digest, first -> new AtomicInteger()).incrementAndGet();
             return store.find(digest);
         }

@@ -1,7 +1,7 @@
 package dev.keystile.containers.app;
 
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.setting.Setting;
 import dev.keystile.setting.ValueTypes;
 import dev.keystile.store.ApiKeyStore;
@@ -39,7 +39,7 @@ public final class OutageStoreProvider implements ApiKeyStoreProvider {
         KeyDigest outage = KeyDigest.ofHex(settings.get(OUTAGE));
         return new ApiKeyStore() {
             @Override
-            public @Nullable KeyRecord find(KeyDigest digest) throws KeyStoreException {
+            public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
                 if (digest.equals(outage)) {
                     throw new KeyStoreException("out of order");
                 }

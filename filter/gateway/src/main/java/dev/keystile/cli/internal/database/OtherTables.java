@@ -1,7 +1,7 @@
 package dev.keystile.cli.internal.database;
 
 import dev.keystile.jdbc.JdbcAdminStore.KeyUpdates;
-import dev.keystile.key.KeyRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.store.KeyStoreException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +15,7 @@ public interface OtherTables extends KeyUpdates {
         public void migrate(DatabaseAddress address, DataSource dataSource) {}
 
         @Override
-        public void updated(Handle handle, KeyRecord key) {}
+        public void updated(Handle handle, ApiKey key) {}
     };
 
     /**

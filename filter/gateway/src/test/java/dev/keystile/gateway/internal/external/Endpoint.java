@@ -7,10 +7,10 @@ import dev.keystile.gateway.internal.server.JettyHost;
 import dev.keystile.gateway.internal.server.JsonErrorHandler;
 import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
-import dev.keystile.key.KeyRecord;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.PresentedKey;
@@ -165,17 +165,17 @@ final class Endpoint implements AutoCloseable {
                 record(here, Restrictions.of(null, List.of("127.0.0.0/8")), null)));
 
         @Override
-        public KeyRecord find(KeyDigest digest) throws KeyStoreException {
+        public ApiKey find(KeyDigest digest) throws KeyStoreException {
             if (outage) {
                 throw new KeyStoreException("out of order");
             }
             return keys.find(digest);
         }
 
-        private static KeyRecord record(String text, Restrictions restrictions, Instant revokedAt) {
+        private static ApiKey record(String text, Restrictions restrictions, Instant revokedAt) {
             PresentedKey key = PresentedKey.read(text);
             String id = "key_" + key.digest().toHex().substring(0, 12).toLowerCase(Locale.ROOT);
-            return new KeyRecord(
+            return new ApiKey(
                     id,
                     key.type(),
                     DEMO,

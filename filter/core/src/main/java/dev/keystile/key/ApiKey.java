@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the time from which the key is refused; null for never
  * @param revokedAt the time of revocation; null if the key is not revoked
  */
-public record KeyRecord(
+public record ApiKey(
         String id,
         KeyType type,
         Project project,
@@ -39,7 +39,7 @@ public record KeyRecord(
         @Nullable Instant revokedAt) {
 
     /** @throws InvalidKeyException if the values break a rule */
-    public KeyRecord {
+    public ApiKey {
         KeyRules.check(type, name, scopes, restrictions);
         metadata = KeyRules.checkedMetadata(metadata);
     }
@@ -49,7 +49,7 @@ public record KeyRecord(
      *
      * @throws InvalidKeyException if the values break a rule
      */
-    public KeyRecord(
+    public ApiKey(
             String id,
             KeyType type,
             Project project,
@@ -84,7 +84,7 @@ public record KeyRecord(
      * @param problems receives a sentence for the log if a rule is broken
      * @throws InvalidKeyException if the metadata is wrong
      */
-    public static KeyRecord stored(
+    public static ApiKey stored(
             String id,
             KeyType type,
             Project project,
@@ -110,7 +110,7 @@ public record KeyRecord(
             problems.accept("key " + id + " breaks a rule, and what it may not have allows nothing: " + e.getMessage()
                     + ". Put it right with 'keys edit " + id + "'");
         }
-        return new KeyRecord(
+        return new ApiKey(
                 id,
                 type,
                 project,
@@ -154,28 +154,28 @@ public record KeyRecord(
     }
 
     /** This key, expiring at {@code end}, or at its own expiry if that is earlier. */
-    public KeyRecord endingAt(Instant end) {
+    public ApiKey endingAt(Instant end) {
         Instant earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
         return with(name, scopes, restrictions, earlier, revokedAt);
     }
 
     /** This key, revoked at {@code time} unless it was revoked before. */
-    public KeyRecord revokedAt(Instant time) {
+    public ApiKey revokedAt(Instant time) {
         return isRevoked() ? this : with(name, scopes, restrictions, expiresAt, time);
     }
 
     /** This key with another name, other scopes and other restrictions. */
-    public KeyRecord edited(String otherName, Scopes otherScopes, Restrictions otherRestrictions) {
+    public ApiKey edited(String otherName, Scopes otherScopes, Restrictions otherRestrictions) {
         return with(otherName, otherScopes, otherRestrictions, expiresAt, revokedAt);
     }
 
-    private KeyRecord with(
+    private ApiKey with(
             String name,
             Scopes scopes,
             Restrictions restrictions,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {
-        return new KeyRecord(
+        return new ApiKey(
                 id,
                 type,
                 project,

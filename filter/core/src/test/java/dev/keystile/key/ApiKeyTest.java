@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyRecordTest {
+class ApiKeyTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     private final String text = TestKeys.text(KeyType.SECRET);
-    private final KeyRecord key = TestKeys.record(text);
+    private final ApiKey key = TestKeys.record(text);
     private final List<String> problems = new ArrayList<>();
 
     @Test
@@ -25,7 +25,7 @@ class KeyRecordTest {
 
     @Test
     void aKeyHasExpiredFromTheMillisecondOfItsExpiry() {
-        KeyRecord ending = key.endingAt(NOON);
+        ApiKey ending = key.endingAt(NOON);
 
         assertThat(ending.isExpiredAt(NOON.toEpochMilli() - 1)).isFalse();
         assertThat(ending.isExpiredAt(NOON.toEpochMilli())).isTrue();
@@ -40,7 +40,7 @@ class KeyRecordTest {
 
     @Test
     void anEarlierEndStays() {
-        KeyRecord ending = key.endingAt(NOON);
+        ApiKey ending = key.endingAt(NOON);
 
         assertThat(ending.endingAt(NOON.plusSeconds(1))).isEqualTo(ending);
         assertThat(ending.endingAt(NOON.minusSeconds(1)).expiresAt()).isEqualTo(NOON.minusSeconds(1));
@@ -56,7 +56,7 @@ class KeyRecordTest {
 
     @Test
     void aSecondRevocationChangesNothing() {
-        KeyRecord revoked = key.revokedAt(NOON);
+        ApiKey revoked = key.revokedAt(NOON);
 
         assertThat(revoked.revokedAt(NOON.plusSeconds(1))).isSameAs(revoked);
         assertThat(revoked.endingAt(NOON).revokedAt()).isEqualTo(NOON);
@@ -69,8 +69,8 @@ class KeyRecordTest {
                 .contains(key.id());
     }
 
-    private KeyRecord stored(KeyType type, String name, Scopes scopes, Restrictions restrictions) {
-        return KeyRecord.stored(
+    private ApiKey stored(KeyType type, String name, Scopes scopes, Restrictions restrictions) {
+        return ApiKey.stored(
                 "key_1",
                 type,
                 key.project(),
@@ -90,7 +90,7 @@ class KeyRecordTest {
     void aStoredKeyThatBreaksNoRuleIsReadAsItIs() {
         Restrictions inside = Restrictions.of(null, List.of("10.0.0.0/8"));
 
-        KeyRecord read = stored(KeyType.SECRET, "ci", Scopes.of(List.of("read")), inside);
+        ApiKey read = stored(KeyType.SECRET, "ci", Scopes.of(List.of("read")), inside);
 
         assertThat(read.name()).isEqualTo("ci");
         assertThat(read.scopes()).isEqualTo(Scopes.of(List.of("read")));
@@ -142,7 +142,7 @@ class KeyRecordTest {
 
     @Test
     void theStateOfAKeyIsThatOfATime() {
-        KeyRecord ending = key.endingAt(NOON);
+        ApiKey ending = key.endingAt(NOON);
 
         assertThat(ending.stateAt(NOON.minusMillis(1))).isEqualTo(KeyState.ACTIVE);
         assertThat(ending.stateAt(NOON)).isEqualTo(KeyState.EXPIRED);
