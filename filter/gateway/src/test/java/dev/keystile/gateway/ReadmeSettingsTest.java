@@ -6,31 +6,28 @@ import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.internal.upstream.Upstream;
+import dev.keystile.markdown.MarkdownFile;
 import dev.keystile.setting.SettingGroup;
 import dev.keystile.setting.SettingMember;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README names each setting, and shows the defaults that hold. */
+/** The READMEs name each setting, and show the defaults that hold. */
 class ReadmeSettingsTest {
 
     private static final Path FOLDER = Path.of("/etc/keystile");
 
-    private final String keystile = block("\n## keystile.yaml\n");
-    private final String gateway = block("\n### gateway.yaml\n");
+    private final String keystile = block("../core/README.md", "## keystile.yaml");
+    private final String gateway = block("README.md", "## gateway.yaml");
 
-    private static String block(String heading) {
-        try {
-            String readme = Files.readString(Path.of("../../README.md"));
-            int start = readme.indexOf("```yaml\n", readme.indexOf(heading)) + "```yaml\n".length();
-            return readme.substring(start, readme.indexOf("```", start));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static String block(String file, String heading) {
+        return MarkdownFile.read(Path.of(file)).blocks().stream()
+                .filter(block -> block.heading().equals(heading) && block.info().startsWith("yaml "))
+                .findFirst()
+                .orElseThrow()
+                .content();
     }
 
     private static KeystileConfig load(String yaml) {

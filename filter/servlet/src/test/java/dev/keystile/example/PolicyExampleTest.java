@@ -23,7 +23,7 @@ class PolicyExampleTest {
         String code = Files.readString(Path.of("src/test/java/dev/keystile/example/NoReportsOnDemoData.java"))
                 .replaceFirst("^package .*\\R\\R", "");
 
-        assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + code + "```\n");
+        assertThat(Files.readString(Path.of("../core/README.md"))).contains("```java\n" + code + "```\n");
     }
 
     @Test

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The README shows the applications of these tests, to the letter. */
 class ReadmeTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path README = Path.of("README.md");
 
     @ParameterizedTest
     @CsvSource({
         "java, src/test/java/dev/keystile/spring/service/Service.java",
         "java, src/test/java/dev/keystile/spring/service/OrganizationsController.java",
-        "yaml, src/test/resources/dev/keystile/spring/keystile.yaml",
+        "yaml keystile.yaml, src/test/resources/dev/keystile/spring/keystile.yaml",
         "java, src/test/java/dev/keystile/spring/gateway/Gateway.java"
     })
     void theReadmeShowsTheTestedCode(String language, Path source) throws IOException {

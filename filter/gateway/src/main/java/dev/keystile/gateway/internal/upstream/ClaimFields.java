@@ -10,7 +10,7 @@ import java.util.List;
 public final class ClaimFields {
 
     /**
-     * The fields that some software reads; also a row of the README's table.
+     * The fields that some software reads; also a row of the table in this module's README.
      *
      * @param takenFor the part of a request that the value replaces
      * @param readBy the software that reads it, or sets it and believes it
@@ -20,7 +20,7 @@ public final class ClaimFields {
 
     /**
      * All sources. Each {@code *} is followed by the known names that it stands for, since nginx takes only whole names. A
-     * new name also belongs in the README and in the files of {@code src/main/dist}; a test says where.
+     * new name also belongs in this module's README and in the files of {@code src/main/dist}; a test says where.
      */
     public static final List<ReadFields> SOURCES = List.of(
             // RFC 7239.

@@ -14,18 +14,11 @@ class ReadyFilesTest {
 
     private static final Path FILES = Path.of("src/main/dist");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gateway.yaml", "nginx.conf", "Caddyfile", "haproxy.cfg", "haproxy.lua"})
-    void theReadmeShowsWhatTheTestsRun(String file) throws Exception {
-        assertThat(Files.readString(Path.of("../../README.md")))
-                .contains('\n' + Files.readString(FILES.resolve(file)) + "```");
-    }
-
     /** What surrounds a list, so that it can have no more entries than the gateway's own. */
     @Test
     void everyFileAndTheReadmeRemoveTheFieldsThatTheGatewayRemoves() throws Exception {
-        assertThat(Files.readString(Path.of("../../README.md")))
-                .contains("|---|---|---|\n" + FieldBlocks.readme() + "\n### Behind the gateway\n");
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("|---|---|---|\n" + FieldBlocks.readme() + "\n## Behind the gateway\n");
         assertThat(text("nginx-fields.conf")).endsWith("\n# nginx.conf.\n" + FieldBlocks.nginx());
         assertThat(text("nginx.conf")).containsPattern("(?s)location / \\{[^}]*include nginx-fields.conf;");
         assertThat(text("Caddyfile")).contains("(fields) {\n" + FieldBlocks.caddy() + "}\n");
