@@ -17,8 +17,9 @@ import java.time.InstantSource;
  * {@code assertion.verify}: the gateway whose word for an identity is accepted in place of a key.
  *
  * <pre>{@code
- * ApiKeyAuthFilter.builder()
+ * ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
  *         .with(AssertionSection.verify("https://gateway.example.com/.well-known/jwks.json", "gateway", "orders"))
+ *         .build();
  * }</pre>
  *
  * @param jwks where its public keys are: an http or https address, or a file

@@ -5,7 +5,7 @@ package dev.keystile.admin;
  * throws is logged; the change stays committed, and its caller is not told.
  *
  * <pre>{@code
- * KeyAdmin admin = KeyAdmin.on(store, event -> log.info("{} by {}", event.action(), event.actor().name()));
+ * KeyAdmin admin = KeyAdmin.on(adminStore, event -> log.info("{} by {}", event.action(), event.actor().name()));
  * }</pre>
  */
 @FunctionalInterface

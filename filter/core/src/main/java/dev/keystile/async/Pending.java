@@ -14,8 +14,8 @@ import java.util.function.Function;
  * <p>A thread that may block waits; an event loop takes the result on its own executor:
  *
  * <pre>{@code
- * T result = pending.await();
- * pending.on(eventLoop).thenAccept(result -> proceed(result));
+ * Decision decision = pending.await();
+ * pending.on(eventLoop).thenAccept(result -> proceed(request, result));
  * }</pre>
  *
  * @param <T> the type of the result

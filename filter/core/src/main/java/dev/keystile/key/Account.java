@@ -6,8 +6,8 @@ import java.util.Map;
  * A customer of the service, as a request carries the customer. The keys of an account share one instance. Immutable.
  *
  * <pre>{@code
- * Account account = (Account) request.getAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE);
- * boolean free = account.plan().equals("free");
+ * Account account = (Account) servletRequest.getAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE);
+ * boolean free = "free".equals(account.plan());
  * }</pre>
  *
  * @param id the operator's id of the customer, 1 to 128 of {@code [A-Za-z0-9._:-]}

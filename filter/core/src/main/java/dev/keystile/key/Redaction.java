@@ -12,7 +12,7 @@ import java.util.Base64;
  * a key, such as {@code task_1}, but of all text with a key, except for keys in another format.
  *
  * <pre>{@code
- * LOG.info("no such file: {}", Redaction.mayHoldKey(name) ? "(not shown)" : name);
+ * log.info("no such file: {}", Redaction.mayHoldKey(name) ? "(not shown)" : name);
  * }</pre>
  */
 public final class Redaction {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * for clients that look there. Immutable; all but the request's id is written once, when the document is made.
  *
  * <pre>{@code
- * ProblemDocument.of(ProblemDocument.DEFAULT_BASE, "not_found", 404, "Not found", "Check the path.").bytes(requestId)
+ * byte[] body = ProblemDocument.of(ProblemDocument.DEFAULT_BASE, "not_found", 404, "Not found", "Check the path.")
+ *         .bytes(requestId);
  * }</pre>
  */
 public final class ProblemDocument {

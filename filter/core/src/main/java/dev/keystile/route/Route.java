@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * A route: the access level of the requests that match a pattern and a method.
  *
  * <pre>{@code
- * Route.of(List.of("GET"), "/orders/{id}", Access.SECRET).withScopes("orders:read")
+ * Route route = Route.of(List.of("GET"), "/orders/{id}", Access.SECRET).withScopes("orders:read");
  * }</pre>
  *
  * @param path the pattern: literal segments, {@code {name}} for one segment, {@code /**} at the end for the path before it

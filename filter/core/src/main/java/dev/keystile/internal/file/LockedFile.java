@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * LockedFile.of(path, "the key file").run(file -> {
- *     AtomicFile.replace(file, changed(Files.readString(file)));
+ *     AtomicFile.replace(file, Files.readString(file) + "# changed\n");
  *     return null;
  * });
  * }</pre>

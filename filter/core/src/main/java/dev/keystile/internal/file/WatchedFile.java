@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * times differ from those at the two polls before.
  *
  * <pre>{@code
+ * WatchedFile file = WatchedFile.of(Path.of("keys.yaml"), 1 << 20);
  * if (file.look() instanceof WatchedFile.Look.Changed changed) {
- *     settings = parse(changed.content().text());
+ *     text = changed.content().text();
  *     file.use(changed.content());
  * }
  * }</pre>

@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
  * thread.
  *
  * <pre>{@code
- * ControlClient client = ControlClient.connect(dataFolder);
- * Integer exitCode = client == null ? null : client.execute(arguments, terminal, inputs, System.out, System.err);
+ * ControlClient client = ControlClient.connect(folder);
+ * if (client != null) {
+ *     client.execute(List.of("keys", "list"), false, Map.of(), ControlClient.Output.NONE, System.out, System.err);
+ * }
  * }</pre>
  */
 public final class ControlClient implements AutoCloseable {

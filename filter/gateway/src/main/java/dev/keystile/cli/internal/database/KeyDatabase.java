@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (KeyDatabase database = KeyDatabase.open(DatabaseAddress.inFolder(folder), OtherTables.NONE)) {
- *     database.registry(actor).revoke(keyId);
+ *     database.admin().revoke(actor, keyId);
  * }
  * }</pre>
  */
