@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * Account account = (Account) servletRequest.getAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE);
- * boolean free = "free".equals(account.plan());
+ * boolean free = account.plan().equals("free");
  * }</pre>
  *
  * @param id the operator's id of the customer, 1 to 128 of {@code [A-Za-z0-9._:-]}

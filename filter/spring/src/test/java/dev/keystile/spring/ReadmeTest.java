@@ -5,24 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
-/** The README shows the applications of these tests, to the letter. */
+/** The blocks of the README are the applications of these tests, to the letter. */
 class ReadmeTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path TESTS = Path.of("src/test");
 
-    @ParameterizedTest
-    @CsvSource({
-        "java, src/test/java/dev/keystile/spring/service/Service.java",
-        "java, src/test/java/dev/keystile/spring/service/OrganizationsController.java",
-        "yaml keystile.yaml, src/test/resources/dev/keystile/spring/keystile.yaml",
-        "java, src/test/java/dev/keystile/spring/gateway/Gateway.java"
-    })
-    void theReadmeShowsTheTestedCode(String language, Path source) throws IOException {
-        String code = Files.readString(source).replaceFirst("^package .*\\R\\R", "");
+    private static final List<String> BLOCKS = List.of(
+            block("java", "java/dev/keystile/spring/service/Service.java"),
+            block("yaml keystile.yaml", "resources/dev/keystile/spring/keystile.yaml"),
+            block("java", "java/dev/keystile/spring/service/OrganizationsController.java"),
+            block("java", "java/dev/keystile/spring/gateway/Gateway.java"));
 
-        assertThat(Files.readString(README)).contains("```" + language + "\n" + code + "```\n");
+    private static String block(String info, String source) {
+        try {
+            String code = Files.readString(TESTS.resolve(source)).replaceFirst("^package .*\\R\\R", "");
+            return "```" + info + '\n' + code + "```\n";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theReadmeShowsTheTestedCodeAndNoOther() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme).contains(BLOCKS);
+        assertThat(BLOCKS.stream().reduce(readme, (rest, block) -> rest.replace(block, "")))
+                .doesNotContain("```");
     }
 }

@@ -8,20 +8,16 @@ import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.Gateway;
 import dev.keystile.markdown.MarkdownBlock;
 import dev.keystile.store.file.FileKeyStore;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -82,7 +78,7 @@ class ConfigurationBlocksTest {
     @ParameterizedTest
     @MethodSource("webFiles")
     void aWebFileNamesTheFilterAndItsSettings(MarkdownBlock block) throws Exception {
-        Element root = xml(block).getDocumentElement();
+        Element root = Repository.xml(block.content()).getDocumentElement();
         Map<String, String> settings = new HashMap<>();
         NodeList names = root.getElementsByTagName("param-name");
         for (int i = 0; i < names.getLength(); i++) {
@@ -101,7 +97,7 @@ class ConfigurationBlocksTest {
     @Test
     void anArtifactIsOneOfThisProject() throws Exception {
         for (MarkdownBlock block : blocks("xml pom.xml").toList()) {
-            Element root = xml(block).getDocumentElement();
+            Element root = Repository.xml(block.content()).getDocumentElement();
             String artifact = root.getElementsByTagName("artifactId").item(0).getTextContent();
             String version = root.getElementsByTagName("version").item(0).getTextContent();
 
@@ -125,12 +121,5 @@ class ConfigurationBlocksTest {
 
             assertThat(whole).containsSubsequence(part);
         }
-    }
-
-    private static Document xml(MarkdownBlock block) throws Exception {
-        String text = "<part>" + block.content() + "</part>";
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -57,7 +57,7 @@ class JavaExamplesTest {
         List<JavaSnippet> examples = new ArrayList<>();
         for (Path source : Repository.sources()) {
             for (String code : examples(source)) {
-                if (!code.startsWith("<")) {
+                if (!isXml(code)) {
                     examples.add(new JavaSnippet(
                             source.getFileName().toString(), Repository.packageName(source), names(source), code));
                 }
@@ -66,6 +66,21 @@ class JavaExamplesTest {
 
         assertThat(examples).isNotEmpty();
         assertThat(compiler(true).errors(examples)).isEmpty();
+    }
+
+    @Test
+    void theExamplesOfTheJavadocInXmlAreWellFormed() throws Exception {
+        for (Path source : Repository.sources()) {
+            for (String code : examples(source)) {
+                if (isXml(code)) {
+                    assertThat(Repository.xml(code).getDocumentElement()).isNotNull();
+                }
+            }
+        }
+    }
+
+    private static boolean isXml(String code) {
+        return code.startsWith("<");
     }
 
     /** The examples in the Javadoc of a source, without the asterisks before their lines. */

@@ -2,12 +2,16 @@ package dev.keystile.demo.documentation;
 
 import dev.keystile.markdown.MarkdownBlock;
 import dev.keystile.markdown.MarkdownFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
 
 /** The files of this repository that document the project. */
 final class Repository {
@@ -52,6 +56,14 @@ final class Repository {
             }
         }
         return sources;
+    }
+
+    /** The elements of a part of an XML file, below a root of their own. */
+    static Document xml(String part) throws Exception {
+        String text = "<part>" + part + "</part>";
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The package of a source of the filter's modules. */
