@@ -16,7 +16,7 @@ public abstract sealed class AdminException extends Exception {
         super(message, cause);
     }
 
-    /** There is no key or environment with the given id. */
+    /** There is no key, account or environment with the given id. */
     public static final class NotFoundException extends AdminException {
 
         private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public abstract sealed class AdminException extends Exception {
         }
     }
 
-    /** The stored keys do not allow the change: the key exists already, or has expired. */
+    /** The store does not allow the change: the key or the account exists already, the key has expired, the account is closed. */
     public static final class ConflictException extends AdminException {
 
         private static final long serialVersionUID = 1L;
@@ -58,6 +58,35 @@ public abstract sealed class AdminException extends Exception {
         /** The name of the wrong value, as in a key file. */
         public String field() {
             return field;
+        }
+    }
+
+    /** A row of an import was refused, and nothing was imported. The message is that of the {@link #reason()}. */
+    public static final class RejectedRowException extends AdminException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int row;
+        private final AdminException reason;
+
+        /**
+         * @param row the index of the row, from 0
+         * @param reason why the row was refused
+         */
+        public RejectedRowException(int row, AdminException reason) {
+            super(String.valueOf(reason.getMessage()), reason);
+            this.row = row;
+            this.reason = reason;
+        }
+
+        /** The index of the row, from 0. */
+        public int row() {
+            return row;
+        }
+
+        /** Why the row was refused. */
+        public AdminException reason() {
+            return reason;
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The reads and writes of one transaction. An implementation checks no rule about keys. */
+/** The reads and writes of one transaction. An implementation checks no rule about keys and accounts. */
 public interface AdminTransaction {
 
     /** All environments, in the order of creation. */
@@ -19,6 +19,20 @@ public interface AdminTransaction {
 
     /** The account with an id. */
     Optional<AccountRecord> account(String accountId) throws AdminException;
+
+    /** The accounts with these ids, in no particular order. */
+    List<AccountDescription> accounts(Set<String> accountIds) throws AdminException;
+
+    /**
+     * The accounts that match a query, ordered by the characters of the id as in ASCII, whatever the language of the store.
+     *
+     * @param query the filter; its limit is not used, and its cursor is the id behind which the list begins
+     * @param limit the max number of accounts
+     */
+    List<AccountDescription> list(AccountQuery query, int limit) throws AdminException;
+
+    /** The account with an id, locked until the end of the transaction. Accounts are locked before keys. */
+    Optional<AccountRecord> lockAccount(String accountId) throws AdminException;
 
     /** The account, if the store has exactly one. */
     Optional<AccountRecord> onlyAccount() throws AdminException;
@@ -34,6 +48,9 @@ public interface AdminTransaction {
 
     /** The key with a digest. */
     Optional<ApiKey> find(KeyDigest digest) throws AdminException;
+
+    /** The keys with these digests, in no particular order. */
+    List<ApiKey> findByDigest(Set<KeyDigest> digests) throws AdminException;
 
     /**
      * The keys that match a query, ordered by the time of creation and then by the id.
@@ -51,12 +68,37 @@ public interface AdminTransaction {
     /** Adds an environment with a new id, and a project in it for each account. */
     void insert(Environment environment, Instant createdAt) throws AdminException;
 
+    /**
+     * Adds accounts with new ids, and their projects.
+     *
+     * @return the accounts as the store keeps them, in the same order
+     * @throws AdminException.ConflictException if somebody else has added an account with one of the ids meanwhile
+     */
+    List<AccountDescription> insertAccounts(List<AccountDescription> accounts) throws AdminException;
+
+    /** Replaces the account with the same id. */
+    void update(AccountRecord account) throws AdminException;
+
     /** Adds a key with a new id and a new digest. */
     void insert(ApiKey key) throws AdminException;
+
+    /** Adds keys with new ids and new digests, and those of their projects that the store does not have yet. */
+    void insertKeys(List<ApiKey> keys) throws AdminException;
 
     /** Replaces the key with the same id. */
     void update(ApiKey key) throws AdminException;
 
+    /**
+     * Revokes the keys of an account that are not revoked.
+     *
+     * @param environmentId the environment of the keys; null for every environment
+     * @return the number of keys that were revoked
+     */
+    int revokeAll(String accountId, @Nullable String environmentId, Instant at) throws AdminException;
+
     /** Adds an entry to the audit. */
     void audit(AdminEvent event) throws AdminException;
+
+    /** Adds entries to the audit, in this order. */
+    void audit(List<AdminEvent> events) throws AdminException;
 }

@@ -3,6 +3,7 @@ package dev.keystile.admin;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
+import dev.keystile.admin.AdminException.RejectedRowException;
 import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
@@ -14,11 +15,12 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Administration of the keys in a store. Each change names its actor, is one transaction, and adds one entry to the
- * audit for each key. Other processes may change the same store at the same time. Safe for use by many threads at once.
+ * audit for each key, unless a method says otherwise. Other processes may change the same store at the same time. Safe for use by many threads at once.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the store cannot be read or written,
  * {@link NotFoundException} if there is no key or environment with the given id, and {@link InvalidException}, with the
@@ -64,7 +66,11 @@ public interface KeyAdmin {
      */
     void createEnvironment(Actor actor, Environment environment) throws AdminException;
 
-    /** Creates a key. */
+    /**
+     * Creates a key. The account may be suspended.
+     *
+     * @throws ConflictException if the account is closed
+     */
     IssuedKey issue(Actor actor, KeyRequest request) throws AdminException;
 
     /**
@@ -72,7 +78,7 @@ public interface KeyAdmin {
      *
      * @param digest the SHA-256 digest of the key
      * @param lastFour the last four characters of the key, by which people recognise it; null for none
-     * @throws ConflictException if the store has a key with this digest
+     * @throws ConflictException if the store has a key with this digest, or the account is closed
      */
     ApiKey adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour) throws AdminException;
 
@@ -89,16 +95,20 @@ public interface KeyAdmin {
     KeyPage list(KeyQuery query) throws AdminException;
 
     /**
-     * Creates a successor with the same type, environment, name, scopes and restrictions. The old key expires after the
+     * Creates a successor with the same type, project, name, scopes, restrictions and metadata. The old key expires after the
      * grace period, or at its own expiry if that is earlier; the successor gets the expiry that the old key had. A key in
      * its grace period expires with it: roll the successor instead.
      *
      * @param grace the grace period, zero or longer
-     * @throws ConflictException if the key is revoked or expired
+     * @throws ConflictException if the key is revoked or expired, or its account is closed
      */
     IssuedKey roll(Actor actor, String keyId, Duration grace) throws AdminException;
 
-    /** Changes what the edit names of a key, and nothing else. The edit is applied to the key as stored at that moment. */
+    /**
+     * Changes what the edit names of a key, and nothing else. The edit is applied to the key as stored at that moment.
+     *
+     * @throws ConflictException if the account of the key is closed
+     */
     ApiKey edit(Actor actor, String keyId, KeyEdit edit) throws AdminException;
 
     /**
@@ -113,6 +123,26 @@ public interface KeyAdmin {
     default ApiKey revoke(Actor actor, String keyId) throws AdminException {
         return revoke(actor, List.of(keyId)).get(0);
     }
+
+    /**
+     * Revokes for good all keys of an account that are not revoked, or all in one environment. The audit gets one entry for
+     * all of them, or none if there are none.
+     *
+     * @param environmentId the environment of the keys; null for every environment
+     * @return the number of keys that were revoked
+     */
+    int revokeAll(Actor actor, String accountId, @Nullable String environmentId) throws AdminException;
+
+    /**
+     * Adds keys that exist already, all or nothing.
+     *
+     * @param createAccounts whether an account that does not exist is created, with its id as its name; otherwise its row is
+     *     refused
+     * @param progress receives the number of keys so far; if it throws, nothing is imported
+     * @throws RejectedRowException if a row is wrong, or the store or an earlier row has its key, with the index of the row
+     */
+    ImportedKeys importAll(Actor actor, List<KeyAdoption> rows, boolean createAccounts, IntConsumer progress)
+            throws AdminException;
 
     /** Adds an entry to the audit which says that the whole key was shown again. */
     void recordReveal(Actor actor, String keyId) throws AdminException;

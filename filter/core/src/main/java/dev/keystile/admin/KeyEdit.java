@@ -4,7 +4,9 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.Restrictions;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,17 @@ public final class KeyEdit {
     public KeyEdit networks(@Nullable Collection<String> networks) {
         List<String> given = copy(networks);
         return limit(restrictions -> new Restrictions(restrictions.origins(), KeyLimits.networks(given)));
+    }
+
+    /** This edit, and other metadata in place of all that there is. */
+    public KeyEdit metadata(Map<String, String> metadata) {
+        Map<String, String> given = new LinkedHashMap<>(metadata);
+        return and(key -> key.with(given));
+    }
+
+    /** This edit, and another value of one name of the metadata, null to remove the name; the other names stay. */
+    public KeyEdit metadata(String name, @Nullable String value) {
+        return and(key -> key.with(MetadataEdit.with(key.metadata(), name, value)));
     }
 
     private KeyEdit limit(UnaryOperator<Restrictions> next) {

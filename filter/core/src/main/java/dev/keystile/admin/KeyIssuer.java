@@ -2,7 +2,12 @@ package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.key.Account;
+import dev.keystile.key.AccountRecord;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.ApiKey;
+import dev.keystile.key.Environment;
+import dev.keystile.key.InvalidAccountException;
 import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyGenerator;
@@ -14,10 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Creates keys. Stores nothing. */
+/** Creates keys and accounts. Stores nothing. */
 public final class KeyIssuer {
 
     private final KeyGenerator generator;
@@ -45,6 +51,22 @@ public final class KeyIssuer {
         return new IssuedKey(record(request, project, presented.digest(), presented.lastFour()), key);
     }
 
+    /**
+     * Creates an active account with a project in each environment.
+     *
+     * @throws InvalidAccountException if a value of the request is wrong
+     */
+    AccountDescription makeAccount(AccountRequest request, List<Environment> environments) {
+        String id = request.id() == null ? generator.newId("acct") : request.id();
+        Account account = new Account(id, request.name(), request.plan(), request.metadata());
+        AccountRecord record = new AccountRecord(account, AccountState.ACTIVE, now());
+        return new AccountDescription(
+                record,
+                environments.stream()
+                        .map(environment -> Project.derived(record, environment))
+                        .toList());
+    }
+
     /** Creates the record of a key that exists already. */
     ApiKey adopt(KeyRequest request, Project project, KeyDigest digest, @Nullable String lastFour) {
         return record(request, project, digest, lastFour);
@@ -68,6 +90,7 @@ public final class KeyIssuer {
                 lastFour,
                 scopes,
                 restrictions,
+                request.metadata(),
                 now,
                 request.expiresAt(),
                 null);

@@ -5,7 +5,10 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Redaction;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes of a secret key; null for every scope
  * @param origins the origins from which a publishable key may be used; null for any
  * @param networks the networks from which a secret key may be used; null for any
+ * @param metadata the operator's own values, in their order
  * @param expiresAt the time from which the key is refused; null for never
  */
 public record KeyRequest(
@@ -33,18 +37,20 @@ public record KeyRequest(
         @Nullable List<String> scopes,
         @Nullable List<String> origins,
         @Nullable List<String> networks,
+        Map<String, String> metadata,
         @Nullable Instant expiresAt) {
 
-    /** Copies the lists. */
+    /** Copies the lists and the metadata. */
     public KeyRequest {
         scopes = scopes == null ? null : List.copyOf(scopes);
         origins = origins == null ? null : List.copyOf(origins);
         networks = networks == null ? null : List.copyOf(networks);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /** A request for a key without limits that never expires. */
     public static KeyRequest of(KeyType type, String environmentId, String name) {
-        return new KeyRequest(type, null, environmentId, name, null, null, null, null);
+        return new KeyRequest(type, null, environmentId, name, null, null, null, Map.of(), null);
     }
 
     /**
@@ -60,27 +66,34 @@ public record KeyRequest(
 
     /** This request for the key of an account; null for the only one. */
     public KeyRequest account(@Nullable String id) {
-        return new KeyRequest(type, id, environmentId, name, scopes, origins, networks, expiresAt);
+        return new KeyRequest(type, id, environmentId, name, scopes, origins, networks, metadata, expiresAt);
     }
 
     /** This request with scopes; null for every scope. */
     public KeyRequest scopes(@Nullable Collection<String> values) {
-        return new KeyRequest(type, accountId, environmentId, name, copy(values), origins, networks, expiresAt);
+        return new KeyRequest(
+                type, accountId, environmentId, name, copy(values), origins, networks, metadata, expiresAt);
     }
 
     /** This request with origins; null for any. */
     public KeyRequest origins(@Nullable Collection<String> values) {
-        return new KeyRequest(type, accountId, environmentId, name, scopes, copy(values), networks, expiresAt);
+        return new KeyRequest(
+                type, accountId, environmentId, name, scopes, copy(values), networks, metadata, expiresAt);
     }
 
     /** This request with networks; null for any. */
     public KeyRequest networks(@Nullable Collection<String> values) {
-        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, copy(values), expiresAt);
+        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, copy(values), metadata, expiresAt);
+    }
+
+    /** This request with metadata. */
+    public KeyRequest metadata(Map<String, String> values) {
+        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, networks, values, expiresAt);
     }
 
     /** This request with an expiry; null for never. */
     public KeyRequest expiresAt(@Nullable Instant end) {
-        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, networks, end);
+        return new KeyRequest(type, accountId, environmentId, name, scopes, origins, networks, metadata, end);
     }
 
     private static @Nullable List<String> copy(@Nullable Collection<String> values) {

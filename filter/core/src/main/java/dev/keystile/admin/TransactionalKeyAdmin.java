@@ -2,16 +2,12 @@ package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
-import dev.keystile.admin.AdminException.NotFoundException;
 import dev.keystile.key.AccountRecord;
-import dev.keystile.key.AccountState;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
-import dev.keystile.key.InvalidKeyException;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.PrintableText;
 import dev.keystile.key.Project;
-import dev.keystile.key.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Administration on the transactions of a store: the conditions of each change, and its entries in the audit. */
@@ -27,14 +23,12 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     private static final int MAX_ENVIRONMENT_NAME = 255;
 
-    private final AdminStore store;
+    private final AuditedStore store;
     private final KeyIssuer issuer;
-    private final AdminListener listener;
 
     TransactionalKeyAdmin(AdminStore store, KeyIssuer issuer, AdminListener listener) {
-        this.store = store;
+        this.store = new AuditedStore(store, listener);
         this.issuer = issuer;
-        this.listener = new GuardedAdminListener(listener);
     }
 
     @Override
@@ -45,7 +39,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public List<Project> projects(@Nullable String accountId) throws AdminException {
         return store.read(transaction -> {
-            AccountRecord account = account(transaction, accountId);
+            AccountRecord account = AdminLookup.account(transaction, accountId);
             List<Project> projects = new ArrayList<>();
             for (Environment environment : transaction.environments()) {
                 projects.add(transaction.project(account, environment));
@@ -56,7 +50,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public KeyDescription describe(String keyId) throws AdminException {
-        return store.read(transaction -> transaction.find(keyId).orElseThrow(() -> noSuchKey(keyId)));
+        return store.read(transaction -> transaction.find(keyId).orElseThrow(() -> AdminLookup.noSuchKey(keyId)));
     }
 
     @Override
@@ -66,10 +60,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public KeyPage list(KeyQuery query) throws AdminException {
-        if (query.limit() < 1 || query.limit() > KeyQuery.MAX_LIMIT) {
-            throw new InvalidException(
-                    "limit", "the limit must be 1 to " + KeyQuery.MAX_LIMIT + ", not " + query.limit());
-        }
+        AdminLookup.checkLimit(query.limit(), KeyQuery.MAX_LIMIT);
         KeyCursor after = KeyCursor.parse(query.after());
         // One more than is asked for tells whether more follow.
         List<KeyDescription> found =
@@ -84,13 +75,13 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public void createEnvironment(Actor actor, Environment environment) throws AdminException {
         check("name", "the environment's name", environment.name(), MAX_ENVIRONMENT_NAME);
-        audited((transaction, audit) -> {
+        store.change((transaction, audit) -> {
             if (transaction.environments().stream().anyMatch(other -> other.id().equals(environment.id()))) {
                 throw new ConflictException("there is an environment '" + environment.id() + "' already");
             }
             Instant now = issuer.now();
             transaction.insert(environment, now);
-            audit.add(new AdminEvent(AdminAction.CREATE_ENVIRONMENT, now, actor, environment, null, null));
+            audit.add(AdminEvent.ofEnvironment(AdminAction.CREATE_ENVIRONMENT, now, actor, environment));
             return environment;
         });
     }
@@ -108,7 +99,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public IssuedKey issue(Actor actor, KeyRequest request) throws AdminException {
-        return audited((transaction, audit) -> {
+        return store.change((transaction, audit) -> {
             IssuedKey issued = issuer.make(request, project(transaction, request));
             transaction.insert(issued.record());
             audit.add(event(AdminAction.ISSUE, actor, issued.record()));
@@ -119,11 +110,11 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     @Override
     public ApiKey adopt(Actor actor, KeyRequest request, KeyDigest digest, @Nullable String lastFour)
             throws AdminException {
-        return audited((transaction, audit) -> {
+        return store.change((transaction, audit) -> {
             ApiKey adopted = issuer.adopt(request, project(transaction, request), digest, lastFour);
             ApiKey known = transaction.find(digest).orElse(null);
             if (known != null) {
-                throw new ConflictException("the key is there already, as " + known.id());
+                throw exists(known);
             }
             transaction.insert(adopted);
             audit.add(event(AdminAction.ADOPT, actor, adopted));
@@ -133,22 +124,21 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public IssuedKey roll(Actor actor, String keyId, Duration grace) throws AdminException {
-        return audited((transaction, audit) -> {
-            ApiKey old = lock(transaction, keyId);
+        return store.change((transaction, audit) -> {
+            ApiKey old = AdminLookup.lockKeyOfOpenAccount(transaction, keyId);
             ApiKey ending = issuer.inGrace(old, grace);
             IssuedKey issued = issuer.successorOf(old);
             transaction.update(ending);
             transaction.insert(issued.record());
-            audit.add(new AdminEvent(
-                    AdminAction.ROLL, issuer.now(), actor, ending.environment(), ending, issued.record()));
+            audit.add(AdminEvent.ofRoll(issuer.now(), actor, ending, issued.record()));
             return issued;
         });
     }
 
     @Override
     public ApiKey edit(Actor actor, String keyId, KeyEdit edit) throws AdminException {
-        return audited((transaction, audit) -> {
-            ApiKey edited = edit.applyTo(lock(transaction, keyId));
+        return store.change((transaction, audit) -> {
+            ApiKey edited = edit.applyTo(AdminLookup.lockKeyOfOpenAccount(transaction, keyId));
             transaction.update(edited);
             audit.add(event(AdminAction.EDIT, actor, edited));
             return edited;
@@ -157,11 +147,11 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public List<ApiKey> revoke(Actor actor, Collection<String> keyIds) throws AdminException {
-        return audited((transaction, audit) -> {
+        return store.change((transaction, audit) -> {
             List<ApiKey> keys = new ArrayList<>();
             // In one order, so that no two wait for each other's keys.
             for (String id : new TreeSet<>(keyIds)) {
-                ApiKey key = lock(transaction, id);
+                ApiKey key = AdminLookup.lockKey(transaction, id);
                 ApiKey revoked = key.revokedAt(issuer.now());
                 if (!key.isRevoked()) {
                     transaction.update(revoked);
@@ -175,81 +165,46 @@ final class TransactionalKeyAdmin implements KeyAdmin {
 
     @Override
     public void recordReveal(Actor actor, String keyId) throws AdminException {
-        audited((transaction, audit) -> {
-            ApiKey key = lock(transaction, keyId);
+        store.change((transaction, audit) -> {
+            ApiKey key = AdminLookup.lockKey(transaction, keyId);
             audit.add(event(AdminAction.REVEAL, actor, key));
             return key;
         });
     }
 
-    private AdminEvent event(AdminAction action, Actor actor, ApiKey key) {
-        return new AdminEvent(action, issuer.now(), actor, key.environment(), key, null);
+    @Override
+    public int revokeAll(Actor actor, String accountId, @Nullable String environmentId) throws AdminException {
+        return store.change((transaction, audit) -> {
+            AccountRecord account = AdminLookup.lockAccount(transaction, accountId);
+            Environment environment =
+                    environmentId == null ? null : AdminLookup.environment(transaction.environments(), environmentId);
+            Instant now = issuer.now();
+            int revoked = transaction.revokeAll(accountId, environmentId, now);
+            if (revoked > 0) {
+                audit.add(AdminEvent.ofAllKeys(now, actor, account.account(), environment, revoked));
+            }
+            return revoked;
+        });
     }
 
-    private static ApiKey lock(AdminTransaction transaction, String id) throws AdminException {
-        return transaction.lock(id).orElseThrow(() -> noSuchKey(id));
+    @Override
+    public ImportedKeys importAll(Actor actor, List<KeyAdoption> rows, boolean createAccounts, IntConsumer progress)
+            throws AdminException {
+        return store.change((transaction, audit) ->
+                new AdoptionImport(issuer, actor, transaction, audit, createAccounts).run(rows, progress));
+    }
+
+    static ConflictException exists(ApiKey key) {
+        return new ConflictException("the key is there already, as " + key.id());
+    }
+
+    private AdminEvent event(AdminAction action, Actor actor, ApiKey key) {
+        return AdminEvent.ofKey(action, issuer.now(), actor, key);
     }
 
     private static Project project(AdminTransaction transaction, KeyRequest request) throws AdminException {
-        AccountRecord account = account(transaction, request.accountId());
-        if (account.state() == AccountState.CLOSED) {
-            throw new ConflictException("account " + account.id() + " is closed and gets no new keys");
-        }
-        return transaction.project(account, environment(transaction, request.environmentId()));
-    }
-
-    private static AccountRecord account(AdminTransaction transaction, @Nullable String id) throws AdminException {
-        if (id == null) {
-            return transaction
-                    .onlyAccount()
-                    .orElseThrow(() -> new InvalidException(
-                            "account",
-                            "the account must be given, because the store does not have exactly one:"
-                                    + " say which account the key is for"));
-        }
-        return transaction
-                .account(id)
-                .orElseThrow(() -> new NotFoundException("there is no account " + Redaction.quoted(id)));
-    }
-
-    private static Environment environment(AdminTransaction transaction, String id) throws AdminException {
-        List<Environment> environments = transaction.environments();
-        return environments.stream()
-                .filter(environment -> environment.id().equals(id))
-                .findFirst()
-                .orElseThrow(
-                        () -> new NotFoundException("there is no environment " + Redaction.quoted(id) + "; there are: "
-                                + environments.stream().map(Environment::id).collect(Collectors.joining(", "))));
-    }
-
-    private static NotFoundException noSuchKey(String id) {
-        return new NotFoundException("there is no key with id " + Redaction.quoted(id));
-    }
-
-    /** A change that leaves entries of the audit. */
-    @FunctionalInterface
-    private interface AuditedWork<T> {
-        T in(AdminTransaction transaction, Audit audit) throws AdminException;
-    }
-
-    /** Adds an entry in the transaction of the change. */
-    @FunctionalInterface
-    private interface Audit {
-        void add(AdminEvent event) throws AdminException;
-    }
-
-    private <T> T audited(AuditedWork<T> work) throws AdminException {
-        List<AdminEvent> events = new ArrayList<>();
-        T result;
-        try {
-            result = store.change(transaction -> work.in(transaction, event -> {
-                transaction.audit(event);
-                events.add(event);
-            }));
-        } catch (InvalidKeyException e) {
-            throw new InvalidException(e.field(), String.valueOf(e.getMessage()));
-        }
-        events.forEach(listener::changed);
-        return result;
+        String accountId = AdminLookup.account(transaction, request.accountId()).id();
+        Environment environment = AdminLookup.environment(transaction.environments(), request.environmentId());
+        return transaction.project(AdminLookup.lockOpenAccount(transaction, accountId), environment);
     }
 }

@@ -28,19 +28,21 @@ public record Account(String id, String name, String plan, Map<String, String> m
     /**
      * Checks the values and copies the metadata.
      *
-     * @throws IllegalArgumentException if a value is wrong; the message says what would be right
+     * @throws InvalidAccountException if a value is wrong; the message says what would be right
      */
     public Account {
         if (!isId(id)) {
-            throw new IllegalArgumentException("account id " + Redaction.quoted(id)
-                    + " must be 1 to 128 letters, digits, dots, underscores, colons or hyphens");
+            throw new InvalidAccountException(
+                    "id",
+                    "account id " + Redaction.quoted(id)
+                            + " must be 1 to 128 letters, digits, dots, underscores, colons or hyphens");
         }
         if (name.isBlank()) {
-            throw new IllegalArgumentException("the account's name must not be blank");
+            throw new InvalidAccountException("name", "the account's name must not be blank");
         }
-        checkText("the account's name", name, MAX_NAME);
-        checkText("the account's plan", plan, MAX_PLAN);
-        metadata = Metadata.checked(metadata);
+        checkText("name", name, MAX_NAME);
+        checkText("plan", plan, MAX_PLAN);
+        metadata = checkedMetadata(metadata);
     }
 
     /** An account without metadata. */
@@ -55,11 +57,24 @@ public record Account(String id, String name, String plan, Map<String, String> m
                 && text.chars().allMatch(c -> Metadata.isNameCharacter(c) || c == ':');
     }
 
-    private static void checkText(String what, String text, int max) {
-        PrintableText.require(what, text);
+    private static void checkText(String field, String text, int max) {
+        String what = "the account's " + field;
+        try {
+            PrintableText.require(what, text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidAccountException(field, String.valueOf(e.getMessage()));
+        }
         if (text.length() > max) {
-            throw new IllegalArgumentException(
-                    what + " must have " + max + " characters at most, not " + text.length());
+            throw new InvalidAccountException(
+                    field, what + " must have " + max + " characters at most, not " + text.length());
+        }
+    }
+
+    private static Map<String, String> checkedMetadata(Map<String, String> metadata) {
+        try {
+            return Metadata.checked(metadata);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidAccountException("metadata", String.valueOf(e.getMessage()));
         }
     }
 

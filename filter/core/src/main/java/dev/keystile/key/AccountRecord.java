@@ -21,6 +21,23 @@ public record AccountRecord(
         return new AccountRecord(account, AccountState.ACTIVE, null);
     }
 
+    /** This record with other values of the account. */
+    public AccountRecord with(Account other) {
+        return new AccountRecord(other, state, createdAt);
+    }
+
+    /** This record in another state. */
+    public AccountRecord in(AccountState other) {
+        return new AccountRecord(account, other, createdAt);
+    }
+
+    /**
+     * This record closed: without plan and metadata, and with its id as its name, because an account always has a name.
+     */
+    public AccountRecord closed() {
+        return new AccountRecord(Account.of(id(), id(), ""), AccountState.CLOSED, createdAt);
+    }
+
     /** The id of the account. */
     public String id() {
         return account.id();

@@ -156,23 +156,46 @@ public record ApiKey(
     /** This key, expiring at {@code end}, or at its own expiry if that is earlier. */
     public ApiKey endingAt(Instant end) {
         Instant earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
-        return with(name, scopes, restrictions, earlier, revokedAt);
+        return with(name, scopes, restrictions, metadata, earlier, revokedAt);
     }
 
     /** This key, revoked at {@code time} unless it was revoked before. */
     public ApiKey revokedAt(Instant time) {
-        return isRevoked() ? this : with(name, scopes, restrictions, expiresAt, time);
+        return isRevoked() ? this : with(name, scopes, restrictions, metadata, expiresAt, time);
     }
 
     /** This key with another name, other scopes and other restrictions. */
     public ApiKey edited(String otherName, Scopes otherScopes, Restrictions otherRestrictions) {
-        return with(otherName, otherScopes, otherRestrictions, expiresAt, revokedAt);
+        return with(otherName, otherScopes, otherRestrictions, metadata, expiresAt, revokedAt);
+    }
+
+    /** This key in another form of its project, such as one whose account has changed. */
+    public ApiKey in(Project other) {
+        return new ApiKey(
+                id,
+                type,
+                other,
+                name,
+                digest,
+                lastFour,
+                scopes,
+                restrictions,
+                metadata,
+                createdAt,
+                expiresAt,
+                revokedAt);
+    }
+
+    /** This key with other metadata. */
+    public ApiKey with(Map<String, String> otherMetadata) {
+        return with(name, scopes, restrictions, otherMetadata, expiresAt, revokedAt);
     }
 
     private ApiKey with(
             String name,
             Scopes scopes,
             Restrictions restrictions,
+            Map<String, String> metadata,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {
         return new ApiKey(

@@ -1,6 +1,10 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.admin.AccountDescription;
+import dev.keystile.admin.AccountQuery;
 import dev.keystile.admin.AdminEvent;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminTransaction;
 import dev.keystile.admin.KeyCursor;
 import dev.keystile.admin.KeyDescription;
@@ -10,9 +14,11 @@ import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyState;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,6 +52,31 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
+    public List<AccountDescription> accounts(Set<String> accountIds) {
+        return accountIds.contains(AccountRecord.DEFAULT.id()) ? describeOnlyAccount() : List.of();
+    }
+
+    @Override
+    public List<AccountDescription> list(AccountQuery query, int limit) {
+        String id = AccountRecord.DEFAULT.id();
+        String search = query.search() == null ? "" : query.search().strip().toLowerCase(Locale.ROOT);
+        return query.includes(AccountRecord.DEFAULT.state())
+                        && id.startsWith(search)
+                        && (query.after() == null || id.compareTo(query.after()) > 0)
+                ? describeOnlyAccount()
+                : List.of();
+    }
+
+    private List<AccountDescription> describeOnlyAccount() {
+        return List.of(new AccountDescription(AccountRecord.DEFAULT, table.projects()));
+    }
+
+    @Override
+    public Optional<AccountRecord> lockAccount(String accountId) {
+        return account(accountId);
+    }
+
+    @Override
     public Optional<AccountRecord> onlyAccount() {
         return Optional.of(AccountRecord.DEFAULT);
     }
@@ -74,6 +105,11 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
+    public List<ApiKey> findByDigest(Set<KeyDigest> digests) {
+        return digests.stream().flatMap(digest -> find(digest).stream()).toList();
+    }
+
+    @Override
     public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
         if (query.accountId() != null && account(query.accountId()).isEmpty()) {
             return List.of();
@@ -92,6 +128,36 @@ final class JdbcTransaction implements AdminTransaction {
     }
 
     @Override
+    public List<AccountDescription> insertAccounts(List<AccountDescription> accounts) throws AdminException {
+        throw onlyDefault();
+    }
+
+    @Override
+    public void update(AccountRecord account) throws AdminException {
+        throw onlyDefault();
+    }
+
+    private static AdminException onlyDefault() {
+        return new ConflictException("the tables keep the one account 'default' as it is");
+    }
+
+    @Override
+    public void insertKeys(List<ApiKey> keys) {
+        keys.forEach(this::insert);
+    }
+
+    @Override
+    public int revokeAll(String accountId, @Nullable String environmentId, Instant at) {
+        KeyQuery query = KeyQuery.all()
+                .account(accountId)
+                .environment(environmentId)
+                .states(Set.of(KeyState.ACTIVE, KeyState.EXPIRED));
+        List<KeyDescription> keys = list(query, null, Integer.MAX_VALUE, at);
+        keys.forEach(key -> update(key.key().revokedAt(at)));
+        return keys.size();
+    }
+
+    @Override
     public void insert(ApiKey key) {
         touched.accept(key.digest());
         table.insert(key);
@@ -107,5 +173,10 @@ final class JdbcTransaction implements AdminTransaction {
     @Override
     public void audit(AdminEvent event) {
         table.audit(event);
+    }
+
+    @Override
+    public void audit(List<AdminEvent> events) {
+        events.forEach(table::audit);
     }
 }

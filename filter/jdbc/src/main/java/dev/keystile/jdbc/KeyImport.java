@@ -92,7 +92,7 @@ public final class KeyImport {
                     file.keys().subList(from, Math.min(from + BATCH, file.keys().size()));
             refuseKnown(table, part);
             List<AdminEvent> imported = part.stream()
-                    .map(key -> new AdminEvent(AdminAction.IMPORT, now, actor, key.environment(), key, null))
+                    .map(key -> AdminEvent.ofKey(AdminAction.IMPORT, now, actor, key))
                     .toList();
             insert(handle, part, imported);
             events.addAll(imported);
@@ -112,7 +112,7 @@ public final class KeyImport {
             Project other = known.get(environment.id());
             if (other == null) {
                 table.insert(project, madeAt);
-                AdminEvent event = new AdminEvent(AdminAction.IMPORT_ENVIRONMENT, now, actor, environment, null, null);
+                AdminEvent event = AdminEvent.ofEnvironment(AdminAction.IMPORT_ENVIRONMENT, now, actor, environment);
                 table.audit(event);
                 events.add(event);
                 madeAt = madeAt.plusMillis(1);

@@ -33,7 +33,9 @@ final class KeyParameters {
                 .bind("actor", event.actor().name())
                 .bind("origin", event.actor().origin())
                 .bind("action", event.action().label())
-                .bind("environment", event.environment().id())
+                .bind(
+                        "environment",
+                        event.environment() == null ? null : event.environment().id())
                 .bind("key", event.key() == null ? null : event.key().id())
                 .bind("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL)));
     }

@@ -16,13 +16,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The administration of a key file. Each change locks the file of the same name that ends in {@code .lock}, and replaces the
- * key file by a new one, so that neither a crash nor another process loses a key. The audit is a line of the logger {@code dev.keystile.audit.admin} for each change of a key.
+ * key file by a new one, so that neither a crash nor another process loses a key. The audit is a line of the logger
+ * {@code dev.keystile.audit.admin} for each entry. The first change of an account in a file of the short form writes the long
+ * form; the Project IDs stay, and each key names the account {@code default}.
  *
  * <p>Comments in a file that was written by hand are lost with the first change.
  */
@@ -84,8 +87,8 @@ public final class FileAdminStore implements AdminStore {
         AUDIT.info(
                 "action=\"{}\" account={} environment={} key={} actor=\"{}\" origin=\"{}\" detail=\"{}\"",
                 event.action(),
-                event.key() == null ? "-" : event.key().account(),
-                event.environment(),
+                Objects.requireNonNullElse(event.account(), "-"),
+                Objects.requireNonNullElse(event.environment(), "-"),
                 event.key() == null ? "-" : event.key().id(),
                 quotable(event.actor().name()),
                 quotable(event.actor().origin()),

@@ -18,10 +18,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +179,45 @@ public record KeyFile(
         keys.forEach(known -> byId.put(known.id(), known));
         byId.put(key.id(), key);
         return with(List.copyOf(byId.values()));
+    }
+
+    /** This content with further accounts and their projects, in the long form. */
+    KeyFile withAccounts(List<AccountRecord> more, List<Project> theirProjects) {
+        return new KeyFile(true, environments, joined(accounts, more), joined(projects, theirProjects), keys);
+    }
+
+    /** This content with an account in place of the one with the same id, in the long form. */
+    KeyFile with(AccountRecord account) {
+        Map<Project, Project> replaced = new HashMap<>();
+        for (Project project : projects) {
+            boolean isOfAccount = project.account().id().equals(account.id());
+            replaced.put(project, isOfAccount ? new Project(project.id(), account, project.environment()) : project);
+        }
+        return new KeyFile(
+                true,
+                environments,
+                accounts.stream()
+                        .map(other -> other.id().equals(account.id()) ? account : other)
+                        .toList(),
+                projects.stream().map(replaced::get).toList(),
+                keys.stream()
+                        .map(key -> key.in(replaced.getOrDefault(key.project(), key.project())))
+                        .toList());
+    }
+
+    /** The projects by the id of their account, in the order of the file. */
+    Map<String, List<Project>> projectsByAccount() {
+        return projects.stream()
+                .collect(Collectors.groupingBy(project -> project.account().id()));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** This content with further keys. */
+    KeyFile withKeys(List<ApiKey> more) {
+        return with(joined(keys, more));
     }
 
     /** This content with other keys. */

@@ -5,6 +5,7 @@ import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
+import dev.keystile.key.InvalidAccountException;
 import dev.keystile.key.Project;
 import dev.keystile.yaml.YamlException;
 import dev.keystile.yaml.YamlSection;
@@ -142,8 +143,8 @@ final class KeyFileAccounts {
                     textOr(section.text("name"), id.value()),
                     textOr(section.text("plan"), ""),
                     metadata(section));
-        } catch (IllegalArgumentException e) {
-            throw new YamlException(id.place(), e);
+        } catch (InvalidAccountException e) {
+            throw new YamlException(section.placeOf(e.field()), e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.keystile.key.AccountState;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.PrintableText;
+import dev.keystile.key.Project;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +48,11 @@ final class KeyFileWriter {
         List<NodeTuple> sections = new ArrayList<>();
         sections.add(lines("environments", file.environments(), environment -> environment(file, environment)));
         if (file.namesAccounts()) {
-            sections.add(lines("accounts", file.accounts(), account -> account(file, account)));
+            Map<String, List<Project>> projects = file.projectsByAccount();
+            sections.add(lines(
+                    "accounts",
+                    file.accounts(),
+                    account -> account(account, projects.getOrDefault(account.id(), List.of()))));
         }
         sections.add(lines("keys", file.keys(), key -> key(file, key)));
         Node root = new MappingNode(Tag.MAP, sections, FlowStyle.BLOCK);
@@ -75,7 +80,7 @@ final class KeyFileWriter {
         return new MappingNode(Tag.MAP, fields, FlowStyle.FLOW);
     }
 
-    private static Node account(KeyFile file, AccountRecord record) {
+    private static Node account(AccountRecord record, List<Project> projects) {
         Account account = record.account();
         List<NodeTuple> fields = new ArrayList<>();
         put(fields, "id", account.id());
@@ -85,8 +90,8 @@ final class KeyFileWriter {
         }
         putMapping(fields, "metadata", account.metadata());
         Map<String, String> projectIds = new LinkedHashMap<>();
-        file.projects().stream()
-                .filter(project -> project.account().equals(record) && !project.isDerived())
+        projects.stream()
+                .filter(project -> !project.isDerived())
                 .forEach(project -> projectIds.put(project.environment().id(), project.id()));
         putMapping(fields, "projects", projectIds);
         if (record.state() != AccountState.ACTIVE) {

@@ -1,0 +1,9 @@
+package dev.keystile.admin;
+
+/**
+ * What an import has added.
+ *
+ * @param keys the number of keys
+ * @param accounts the number of accounts that were created for the keys
+ */
+public record ImportedKeys(int keys, int accounts) {}
