@@ -44,7 +44,8 @@ final class AdminLookup {
 
     static void refuseClosed(AccountRecord account) throws ConflictException {
         if (account.state() == AccountState.CLOSED) {
-            throw new ConflictException("account " + account.id() + " is closed for good");
+            throw new ConflictException(
+                    "account " + account.id() + " is closed for good, and nothing of it is changed any more");
         }
     }
 

@@ -89,7 +89,7 @@ public interface AdminTransaction {
     void update(ApiKey key) throws AdminException;
 
     /**
-     * Revokes the keys of an account that are not revoked.
+     * Revokes the keys of an account that are not revoked. Keys are locked in the order of their ids.
      *
      * @param environmentId the environment of the keys; null for every environment
      * @return the number of keys that were revoked

@@ -3,7 +3,9 @@ package dev.keystile.key;
 import java.util.Map;
 
 /**
- * A customer of the service, as a request carries the customer. The keys of an account share one instance. Immutable.
+ * A customer of the service, as a request carries the customer. The keys of an account share one instance. Immutable. The
+ * rules that hold for every account are checked here and nowhere else; no value may be a key in clear text. The name of a
+ * closed account is its id.
  *
  * <pre>{@code
  * Account account = (Account) servletRequest.getAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE);
@@ -37,6 +39,7 @@ public record Account(String id, String name, String plan, Map<String, String> m
                     "account id " + Redaction.quoted(id)
                             + " must be 1 to 128 letters, digits, dots, underscores, colons or hyphens");
         }
+        checkClearText("id", id);
         if (name.isBlank()) {
             throw new InvalidAccountException("name", "the account's name must not be blank");
         }
@@ -67,6 +70,13 @@ public record Account(String id, String name, String plan, Map<String, String> m
         if (text.length() > max) {
             throw new InvalidAccountException(
                     field, what + " must have " + max + " characters at most, not " + text.length());
+        }
+        checkClearText(field, text);
+    }
+
+    private static void checkClearText(String field, String text) {
+        if (Redaction.isKeyInClearText(text)) {
+            throw new InvalidAccountException(field, "the account's " + field + " holds a key in clear text");
         }
     }
 

@@ -62,14 +62,14 @@ final class KeyRules {
                 "name",
                 "the key's name must have " + MAX_NAME + " characters at most, not " + name.length());
         require(
-                !isClearText(name),
+                !Redaction.isKeyInClearText(name),
                 "name",
                 "the key's name holds a key in clear text; name the key for what it is used for");
     }
 
     private static void checkScope(String scope) {
         require(scope.length() <= MAX_SCOPE, "scopes", "a scope must have " + MAX_SCOPE + " characters at most");
-        require(!isClearText(scope), "scopes", "a scope holds a key in clear text");
+        require(!Redaction.isKeyInClearText(scope), "scopes", "a scope holds a key in clear text");
     }
 
     private static void require(boolean right, String field, String message) {
@@ -82,15 +82,10 @@ final class KeyRules {
         return texts.stream().allMatch(text -> text.length() <= max);
     }
 
-    /** Of several words, one may begin like a key. */
-    private static boolean isClearText(String text) {
-        return text.indexOf(' ') < 0 && Redaction.mayHoldKeyAsWord(text);
-    }
-
     /** The nearest name that keeps the rules. */
     static String corrected(String name) {
         String escaped = PrintableText.escape(name);
-        if (isClearText(escaped)) {
+        if (Redaction.isKeyInClearText(escaped)) {
             return HIDDEN_NAME;
         }
         return escaped.isBlank() ? "" : escaped.substring(0, Math.min(escaped.length(), MAX_NAME));
@@ -101,7 +96,9 @@ final class KeyRules {
         return scopes.isUnrestricted()
                 ? scopes
                 : Scopes.of(scopes.values().stream()
-                        .filter(scope -> type == KeyType.SECRET && scope.length() <= MAX_SCOPE && !isClearText(scope))
+                        .filter(scope -> type == KeyType.SECRET
+                                && scope.length() <= MAX_SCOPE
+                                && !Redaction.isKeyInClearText(scope))
                         .toList());
     }
 

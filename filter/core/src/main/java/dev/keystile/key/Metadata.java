@@ -41,7 +41,7 @@ final class Metadata {
             throw new IllegalArgumentException(
                     what + " must have " + MAX_VALUE + " characters at most, not " + value.length());
         }
-        if (value.indexOf(' ') < 0 && Redaction.mayHoldKeyAsWord(value)) {
+        if (Redaction.isKeyInClearText(value)) {
             throw new IllegalArgumentException(what + " holds a key in clear text");
         }
     }

@@ -62,6 +62,11 @@ public final class Redaction {
         return indexOfKey(text, true) >= 0;
     }
 
+    /** Whether a stored text, such as a name, is a key or begins like one. Of several words, one may begin like a key. */
+    static boolean isKeyInClearText(String text) {
+        return text.indexOf(' ') < 0 && mayHoldKeyAsWord(text);
+    }
+
     /** As {@link #mayHoldKeyAsWord(String)}, for the value of a header field; also decodes Basic (RFC 7617). */
     public static boolean fieldMayHoldKey(String value) {
         return mayHoldKeyAsWord(value) || basicMayHoldKey(value.strip());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keystile.TestTimeout;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.NotFoundException;
@@ -26,10 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -253,7 +248,7 @@ public interface KeyAdminContract extends RepeatedRolls {
     default void editsAtOnceAllHold() throws Exception {
         ApiKey key = issue("ci");
 
-        atOnce(
+        AtOnce.run(
                 () -> admin().edit(ANNA, key.id(), KeyEdit.none().networks(List.of("10.0.0.0/8"))),
                 () -> admin().edit(ANNA, key.id(), KeyEdit.none().scopes(List.of("read"))),
                 () -> admin().edit(ANNA, key.id(), KeyEdit.none().name("build")));
@@ -298,7 +293,7 @@ public interface KeyAdminContract extends RepeatedRolls {
         List<String> reversed = new ArrayList<>(ids);
         Collections.reverse(reversed);
 
-        atOnce(() -> admin().revoke(ANNA, ids), () -> admin().revoke(ANNA, reversed));
+        AtOnce.run(() -> admin().revoke(ANNA, ids), () -> admin().revoke(ANNA, reversed));
 
         assertThat(names(KeyQuery.all().states(Set.of(KeyState.REVOKED)))).hasSize(20);
         assertThat(audit()).filteredOn(entry -> entry.startsWith("revoke")).hasSize(20);
@@ -467,21 +462,5 @@ public interface KeyAdminContract extends RepeatedRolls {
 
         assertThat(stored(key)).isEqualTo(key);
         assertThat(audit()).endsWith("reveal " + key.id() + " bert");
-    }
-
-    /** Makes all changes at once, and waits until they are done. */
-    private static void atOnce(Callable<?>... changes) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(changes.length);
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (Callable<?> change : changes) {
-                futures.add(threads.submit(change));
-            }
-            for (Future<?> future : futures) {
-                future.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -37,6 +37,9 @@ class AccountTest {
                 wrong("a", "b", "", Map.of("x", "\n"), "the metadata value of 'x' must be printable"),
                 wrong("a", "b", "", Map.of("x", "v".repeat(257)), "the metadata value of 'x' must have 256"),
                 wrong("a", "b", "", Map.of("x", ExampleKeys.SECRET), "the metadata value of 'x' holds a key"),
+                wrong("sk_live_1", "b", "", Map.of(), "the account's id holds a key in clear text"),
+                wrong("a", ExampleKeys.SECRET, "", Map.of(), "the account's name holds a key in clear text"),
+                wrong("a", "b", "pk_demo_1", Map.of(), "the account's plan holds a key in clear text"),
                 wrong("a", "b", "", entries(51), "metadata must have 50 names at most, not 51"));
     }
 

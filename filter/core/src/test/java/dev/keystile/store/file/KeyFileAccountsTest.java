@@ -193,7 +193,7 @@ class KeyFileAccountsTest {
                 .hasMessage("there is no account 'cus_7'");
         assertThatThrownBy(() -> admin.issue(ANNA, secret().account("cus_43")))
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("account cus_43 is closed and gets no new keys");
+                .hasMessage("account cus_43 is closed for good, and nothing of it is changed any more");
         assertThat(content()).isEqualTo(LONG.replace("state: suspended", "state: closed"));
     }
 
