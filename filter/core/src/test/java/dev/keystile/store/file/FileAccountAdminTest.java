@@ -205,6 +205,21 @@ class FileAccountAdminTest implements AccountAdminContract, AccountListContract,
     }
 
     @Test
+    void anAccountThatWasClosedByHandIsClosedWithAllThatBelongsToIt() throws Exception {
+        Files.writeString(
+                path,
+                LONG.replace("name: Acme,", "name: Acme, state: closed,")
+                        .replace("account: default", "account: cus_42"));
+
+        accounts().close(ANNA, "cus_42");
+
+        assertThat(content())
+                .contains("{id: cus_42, name: cus_42, state: closed}")
+                .doesNotContain("revoked-at: null");
+        assertThat(audit()).containsExactly("close cus_42 - - anna");
+    }
+
+    @Test
     void anEntryOfTheAuditNamesTheAccountAndNothingThatIsClearedLater() throws Exception {
         createAcme();
         accounts().edit(ANNA, "cus_42", AccountEdit.none().name("Acme Ltd").metadata("region", "us"));
