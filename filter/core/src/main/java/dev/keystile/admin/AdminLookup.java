@@ -20,12 +20,7 @@ final class AdminLookup {
     /** The account with an id, or the only one if the id is null. */
     static AccountRecord account(AdminTransaction transaction, @Nullable String id) throws AdminException {
         if (id == null) {
-            return transaction
-                    .onlyAccount()
-                    .orElseThrow(() -> new InvalidException(
-                            "account",
-                            "the account must be given, because the store does not have exactly one:"
-                                    + " say which account the key is for"));
+            return transaction.onlyAccount().orElseThrow(AdminLookup::accountMissing);
         }
         return transaction.account(id).orElseThrow(() -> noSuchAccount(id));
     }
@@ -67,6 +62,13 @@ final class AdminLookup {
                 .orElseThrow(
                         () -> new NotFoundException("there is no environment " + Redaction.quoted(id) + "; there are: "
                                 + environments.stream().map(Environment::id).collect(Collectors.joining(", "))));
+    }
+
+    static InvalidException accountMissing() {
+        return new InvalidException(
+                "account",
+                "the account must be given, because the store does not have exactly one:"
+                        + " say which account the key is for");
     }
 
     static NotFoundException noSuchAccount(String id) {

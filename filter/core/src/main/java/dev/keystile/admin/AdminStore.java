@@ -1,6 +1,6 @@
 package dev.keystile.admin;
 
-/** The transactions of a store, on which {@link KeyAdmin} works. Safe for use by many threads at once. */
+/** The transactions of a store, on which {@link KeyAdmin} and {@link AccountAdmin} work. Safe for use by many threads at once. */
 public interface AdminStore {
 
     /**
@@ -18,8 +18,8 @@ public interface AdminStore {
     <T> T read(Work<T> work) throws AdminException;
 
     /**
-     * Runs work that changes keys in one transaction, once. The transaction is rolled back if the work throws. Nobody else,
-     * in this process or another, changes a key that the work has locked.
+     * Runs work that changes accounts and keys in one transaction, once. The transaction is rolled back if the work throws.
+     * Nobody else, in this process or another, changes an account or a key that the work has locked.
      */
     <T> T change(Work<T> work) throws AdminException;
 }

@@ -1,7 +1,9 @@
 package dev.keystile.admin;
 
 import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.RejectedRowException;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.InvalidAccountException;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Adds many keys that exist already in one transaction, a batch at a time. */
 final class AdoptionImport {
@@ -30,6 +33,9 @@ final class AdoptionImport {
     private final AuditedStore.Audit audit;
     private final boolean createAccounts;
     private final Set<KeyDigest> seen = new HashSet<>();
+    /** The account of rows that name none: the only one before the import. */
+    private @Nullable String onlyAccountId;
+
     private int created;
 
     AdoptionImport(
@@ -47,6 +53,7 @@ final class AdoptionImport {
 
     ImportedKeys run(List<KeyAdoption> rows, IntConsumer progress) throws AdminException {
         List<Environment> environments = transaction.environments();
+        onlyAccountId = transaction.onlyAccount().map(AccountRecord::id).orElse(null);
         for (int from = 0; from < rows.size(); from += BATCH) {
             int to = Math.min(from + BATCH, rows.size());
             insert(from, rows.subList(from, to), environments);
@@ -108,7 +115,7 @@ final class AdoptionImport {
         for (int i = 0; i < batch.size(); i++) {
             try {
                 rows.putIfAbsent(accountId(batch.get(i)), from + i);
-            } catch (AdminException e) {
+            } catch (InvalidException e) {
                 throw new RejectedRowException(from + i, e);
             }
         }
@@ -119,9 +126,13 @@ final class AdoptionImport {
         return accounts;
     }
 
-    private String accountId(KeyAdoption row) throws AdminException {
+    private String accountId(KeyAdoption row) throws InvalidException {
         String id = row.request().accountId();
-        return id == null ? AdminLookup.account(transaction, null).id() : id;
+        String found = id == null ? onlyAccountId : id;
+        if (found == null) {
+            throw AdminLookup.accountMissing();
+        }
+        return found;
     }
 
     /** @param rows the rows of accounts that do not exist, by their ids */

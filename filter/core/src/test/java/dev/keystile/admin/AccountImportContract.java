@@ -179,6 +179,16 @@ public interface AccountImportContract extends AccountStoreFixture {
     }
 
     @Test
+    default void aKeyWithoutAnAccountIsOfTheOnlyAccountBeforeTheImport() throws Exception {
+        KeyAdoption unnamed = new KeyAdoption(KeyRequest.of(KeyType.SECRET, "demo", "ci"), TestKeys.digest(2), null);
+
+        assertThat(keys().importAll(ANNA, List.of(row("cus_1", 1), unnamed), true, done -> {}))
+                .isEqualTo(new ImportedKeys(2, 1));
+
+        assertThat(keys().list(KeyQuery.all().account("default")).keys()).hasSize(1);
+    }
+
+    @Test
     default void aWrongKeyIsNamedByItsRowAndNothingIsImported() throws Exception {
         ApiKey known = keys().adopt(
                         ANNA, KeyRequest.of(KeyType.SECRET, "demo", "ci").account("default"), TestKeys.digest(7), null);
