@@ -38,6 +38,11 @@ public final class LocalKeyChanges implements KeyChanges {
     }
 
     @Override
+    public void accountChanged(String accountId) {
+        listeners.forEach(listener -> guard(() -> listener.accountChanged(accountId)));
+    }
+
+    @Override
     public void anythingChanged() {
         listeners.forEach(listener -> guard(listener::anythingChanged));
     }
