@@ -3,7 +3,6 @@ package dev.keystile.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keystile.key.KeyDigest;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,16 @@ final class CacheEntries<P> {
 
     final Lookup<P> noSuchKey = new Lookup.Unknown<>();
 
+    /** An entry that a change has overtaken is not fresh, at any age: the entry has to be loaded again. */
+    final ChangeHistory changes = new ChangeHistory();
+
     private final long freshNanos;
     private final long staleNanos;
     private final long negativeNanos;
     private final Cache<KeyDigest, CacheEntry<P>> known;
     private final Cache<KeyDigest, Miss> unknown;
 
-    /** An entry of an earlier epoch is not fresh, at any age: with one increment, all entries have to be loaded again. */
-    private final AtomicInteger epoch = new AtomicInteger();
-
-    private record Miss(long startedAt, int epoch) {}
+    private record Miss(long startedAt, long sequence) {}
 
     CacheEntries(CacheSettings settings) {
         freshNanos = settings.freshFor().toNanos();
@@ -47,7 +46,18 @@ final class CacheEntries<P> {
 
     /** Whether an entry may be used without a load. */
     boolean isFresh(CacheEntry<P> entry, long now) {
-        return now - entry.startedAt() < freshNanos && entry.epoch() == epoch.get();
+        return now - entry.startedAt() < freshNanos && !changes.isOvertaken(entry.sequence(), entry.account());
+    }
+
+    /** Whether what was found is an entry that a change has overtaken. */
+    boolean isOvertaken(Lookup<P> found) {
+        return found instanceof CacheEntry<P> entry && changes.isOvertaken(entry.sequence(), entry.account());
+    }
+
+    /** Whether a load was created before a change; the account of a key that is not cached is not known. */
+    boolean isOvertaken(InFlightLoad<P> load) {
+        CacheEntry<P> entry = known.getIfPresent(load.digest);
+        return changes.isOvertaken(load.sequence, entry == null ? null : entry.account());
     }
 
     /** Whether an entry may be used while the store fails. */
@@ -57,7 +67,7 @@ final class CacheEntries<P> {
 
     boolean isUnknown(KeyDigest digest, long now) {
         Miss miss = unknown.getIfPresent(digest);
-        return miss != null && miss.epoch == epoch.get() && now - miss.startedAt < negativeNanos;
+        return miss != null && !changes.isOvertaken(miss.sequence, null) && now - miss.startedAt < negativeNanos;
     }
 
     /** The lookup of a digest that is cached and fresh; null if the key has to be loaded. */
@@ -79,25 +89,16 @@ final class CacheEntries<P> {
      * Caches that there is no such key.
      *
      * @param startedAt when the load began
-     * @param loadEpoch the epoch when the load was created
+     * @param sequence the number of the last change when the load was created
      */
-    void keepUnknown(KeyDigest digest, long startedAt, int loadEpoch) {
+    void keepUnknown(KeyDigest digest, long startedAt, long sequence) {
         known.invalidate(digest);
-        unknown.put(digest, new Miss(startedAt, loadEpoch));
+        unknown.put(digest, new Miss(startedAt, sequence));
     }
 
     void remove(KeyDigest digest) {
         known.invalidate(digest);
         unknown.invalidate(digest);
-    }
-
-    int epoch() {
-        return epoch.get();
-    }
-
-    /** From now on no entry is fresh, and neither is the result of a load that was created before. */
-    void outdateAll() {
-        epoch.incrementAndGet();
     }
 
     long size() {

@@ -61,7 +61,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         this.ticker = ticker;
         maxWait = settings.loadTimeout().plus(GRACE);
         entries = new CacheEntries<>(settings);
-        reader = new StoreReader<>(store, settings, principals, this.listener, ticker, entries.noSuchKey);
+        reader = new StoreReader<>(store, settings, principals, this.listener, ticker, entries);
         loads = new KeyLoader<>(reader, settings, ticker, entries, timer);
         store.subscribe(this);
     }
@@ -149,9 +149,15 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         entries.remove(digest);
     }
 
+    /** Has the keys of the account loaded again, and no others. Unknown digests stay unknown. */
+    @Override
+    public void accountChanged(String accountId) {
+        entries.changes.accountChanged(accountId);
+    }
+
     @Override
     public void anythingChanged() {
-        entries.outdateAll();
+        entries.changes.allChanged();
     }
 
     /** The health of the store. */

@@ -14,7 +14,9 @@ final class InFlightLoad<P> {
 
     final KeyDigest digest;
     final LoadBulkhead<P> bulkhead;
-    final int epoch;
+
+    /** The number of the last change when the load was created. */
+    final long sequence;
 
     private final AtomicBoolean failureNoted = new AtomicBoolean();
     private volatile boolean started;
@@ -26,10 +28,10 @@ final class InFlightLoad<P> {
     /** Guarded by this; null until the load has ended. */
     private @Nullable Lookup<P> outcome;
 
-    InFlightLoad(KeyDigest digest, LoadBulkhead<P> bulkhead, int epoch) {
+    InFlightLoad(KeyDigest digest, LoadBulkhead<P> bulkhead, long sequence) {
         this.digest = digest;
         this.bulkhead = bulkhead;
-        this.epoch = epoch;
+        this.sequence = sequence;
     }
 
     /**

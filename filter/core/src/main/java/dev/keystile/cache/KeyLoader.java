@@ -38,6 +38,7 @@ final class KeyLoader<P> implements AutoCloseable {
 
     private final ExecutorService loaders;
     private final ScheduledExecutorService timer;
+
     /** @param timer ends the wait of requests; closed with the loader */
     KeyLoader(
             StoreReader<P> reader,
@@ -64,16 +65,52 @@ final class KeyLoader<P> implements AutoCloseable {
      * loading, at the latest {@code load-timeout} from now.
      */
     CompletableFuture<Lookup<P>> load(KeyDigest digest, LoadBulkhead<P> bulkhead, long now) {
-        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, entries.epoch());
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, entries.changes.last());
         InFlightLoad<P> load = join(mine);
         if (load == mine) {
-            launch(mine, now);
-        } else if (load.hasRunFor(timeoutNanos, ticker.getAsLong())) {
+            return launched(mine, now);
+        }
+        // The account of a key may not be known before the load has ended. So the request may have joined a load from
+        // before
+        // a change of the account that the request must see.
+        return joined(load)
+                .thenCompose(found -> entries.isOvertaken(found)
+                        ? loadAgain(digest, bulkhead, now)
+                        : CompletableFuture.completedFuture(found));
+    }
+
+    /**
+     * Loads a key again for a request whose first load was overtaken by a change. There is no third load: the second was created
+     * after the request had joined the first, and so after all changes that the request must see.
+     *
+     * @param since when the time of the request began
+     */
+    private CompletableFuture<Lookup<P>> loadAgain(KeyDigest digest, LoadBulkhead<P> bulkhead, long since) {
+        long now = ticker.getAsLong();
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, bulkhead, entries.changes.last());
+        InFlightLoad<P> load = join(mine);
+        // A copy, because requests that have more time share the result.
+        CompletableFuture<Lookup<P>> result = (load == mine ? launched(mine, now) : joined(load)).copy();
+        limitWait(result, timeoutNanos - (now - since), () -> result.complete(overloaded));
+        return result;
+    }
+
+    private CompletableFuture<Lookup<P>> launched(InFlightLoad<P> mine, long now) {
+        launch(mine, now);
+        return result(mine);
+    }
+
+    private CompletableFuture<Lookup<P>> joined(InFlightLoad<P> load) {
+        if (load.hasRunFor(timeoutNanos, ticker.getAsLong())) {
             // The store has had its time for this load: to wait as long again would tell the request no more.
             reader.noteOverdue(load);
             return CompletableFuture.completedFuture(reader.failed);
         }
-        return load.result(result -> limitWait(load, result));
+        return result(load);
+    }
+
+    private CompletableFuture<Lookup<P>> result(InFlightLoad<P> load) {
+        return load.result(result -> limitWait(result, timeoutNanos, () -> expire(load, result)));
     }
 
     /** Loads a known key again in the background, unless a load is under way or the bulkhead is full. */
@@ -81,7 +118,7 @@ final class KeyLoader<P> implements AutoCloseable {
         if (!reloads.failures.isRetryDue(now) || current.containsKey(digest) || !reloads.tryAcquire()) {
             return;
         }
-        InFlightLoad<P> mine = new InFlightLoad<>(digest, reloads, entries.epoch());
+        InFlightLoad<P> mine = new InFlightLoad<>(digest, reloads, entries.changes.last());
         if (reloads.failures.claimRetry(now) && join(mine) == mine) {
             start(mine);
         } else {
@@ -97,7 +134,7 @@ final class KeyLoader<P> implements AutoCloseable {
     /** The load that requests for this digest wait for: the current load, unless it began before the last change. */
     private InFlightLoad<P> join(InFlightLoad<P> mine) {
         return current.compute(
-                mine.digest, (digest, other) -> other != null && other.epoch - mine.epoch >= 0 ? other : mine);
+                mine.digest, (digest, other) -> other != null && !entries.isOvertaken(other) ? other : mine);
     }
 
     /** Starts a load, queues it, or ends it at once. */
@@ -169,7 +206,7 @@ final class KeyLoader<P> implements AutoCloseable {
                 if (found instanceof CacheEntry<P> entry) {
                     entries.keep(entry);
                 } else if (found == entries.noSuchKey) {
-                    entries.keepUnknown(digest, startedAt, load.epoch);
+                    entries.keepUnknown(digest, startedAt, load.sequence);
                 }
                 return null;
             });
@@ -183,10 +220,10 @@ final class KeyLoader<P> implements AutoCloseable {
         load.end(found);
     }
 
-    /** Completes a result after {@code load-timeout}, unless the load has done so before. */
-    private void limitWait(InFlightLoad<P> load, CompletableFuture<Lookup<P>> result) {
+    /** Runs {@code expire} after a time, unless the result is completed before. */
+    private void limitWait(CompletableFuture<Lookup<P>> result, long nanos, Runnable expire) {
         try {
-            Future<?> timeout = timer.schedule(() -> expire(load, result), timeoutNanos, TimeUnit.NANOSECONDS);
+            Future<?> timeout = timer.schedule(expire, nanos, TimeUnit.NANOSECONDS);
             var unused = result.whenComplete((found, failure) -> timeout.cancel(false));
         } catch (RejectedExecutionException | OutOfMemoryError noTimer) {
             // The loader is closed, or the timer has no thread: no request may wait without a limit.

@@ -24,24 +24,23 @@ final class StoreReader<P> {
     private final Function<ApiKey, P> principals;
     private final CacheListener listener;
     private final LongSupplier ticker;
-    private final Lookup<P> noSuchKey;
+    private final CacheEntries<P> entries;
     private final long freshNanos;
 
     private volatile @Nullable Long lastResponseAt;
 
-    /** @param noSuchKey the result for a digest that the store does not know */
     StoreReader(
             ApiKeyStore store,
             CacheSettings settings,
             Function<ApiKey, P> principals,
             CacheListener listener,
             LongSupplier ticker,
-            Lookup<P> noSuchKey) {
+            CacheEntries<P> entries) {
         this.store = store;
         this.principals = principals;
         this.listener = listener;
         this.ticker = ticker;
-        this.noSuchKey = noSuchKey;
+        this.entries = entries;
         freshNanos = settings.freshFor().toNanos();
     }
 
@@ -54,13 +53,13 @@ final class StoreReader<P> {
     /**
      * Looks the digest of a load up in the store. Never throws.
      *
-     * @return a cache entry, {@code noSuchKey}, or {@link #failed}
+     * @return a cache entry, {@link CacheEntries#noSuchKey}, or {@link #failed}
      */
     Lookup<P> read(InFlightLoad<P> load, long startedAt) {
         long begin = System.nanoTime();
         try {
             ApiKey record = store.find(load.digest);
-            Lookup<P> found = record == null ? noSuchKey : entry(record, load, startedAt);
+            Lookup<P> found = record == null ? entries.noSuchKey : entry(record, load, startedAt);
             load.bulkhead.failures.succeeded();
             lastResponseAt = ticker.getAsLong();
             listener.loaded(System.nanoTime() - begin);
@@ -79,7 +78,9 @@ final class StoreReader<P> {
         // Keys that were loaded together, as after a start, are not refreshed together.
         double portion = 0.7 + 0.2 * ThreadLocalRandom.current().nextDouble();
         long refreshAt = startedAt + (long) (freshNanos * portion);
-        return new CacheEntry<>(record, principals.apply(record), startedAt, refreshAt, load.epoch);
+        CachedAccount account = entries.changes.account(record.account().id());
+        ApiKey shared = account.share(record);
+        return new CacheEntry<>(shared, principals.apply(shared), startedAt, refreshAt, load.sequence, account);
     }
 
     /** Counts a load as a failure of the store, which has not responded within {@code load-timeout}. */

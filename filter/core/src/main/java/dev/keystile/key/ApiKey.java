@@ -169,8 +169,12 @@ public record ApiKey(
         return with(otherName, otherScopes, otherRestrictions, metadata, expiresAt, revokedAt);
     }
 
-    /** This key in another form of its project, such as one whose account has changed. */
+    /** This key in another project, or with another instance of its project, such as one whose account has changed. */
+    @SuppressWarnings("ReferenceEquality") // An equal project that many keys share replaces the project of one key.
     public ApiKey in(Project other) {
+        if (other == project) {
+            return this;
+        }
         return new ApiKey(
                 id,
                 type,

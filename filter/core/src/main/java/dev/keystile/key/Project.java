@@ -26,6 +26,11 @@ public record Project(String id, AccountRecord account, Environment environment)
         return new Project(derivedId(account.id(), environment.id()), account, environment);
     }
 
+    /** This project with another record of its account. */
+    public Project with(AccountRecord otherAccount) {
+        return new Project(id, otherAccount, environment);
+    }
+
     /** Whether the id is the derived one. */
     public boolean isDerived() {
         return id.equals(derivedId(account.id(), environment.id()));
