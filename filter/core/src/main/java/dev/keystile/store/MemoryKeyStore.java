@@ -1,5 +1,6 @@
 package dev.keystile.store;
 
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import java.util.Collection;
@@ -26,6 +27,14 @@ public final class MemoryKeyStore implements ApiKeyStore {
     public void put(ApiKey record) {
         records.put(record.digest(), record);
         listeners.forEach(listener -> listener.changed(record.digest()));
+    }
+
+    /** Replaces the account with this id in all of its keys, such as by a suspended one. Keys that are put later keep their own. */
+    public void put(AccountRecord account) {
+        records.replaceAll((digest, record) -> record.account().id().equals(account.id())
+                ? record.with(record.project().with(account))
+                : record);
+        listeners.forEach(listener -> listener.accountChanged(account.id()));
     }
 
     /** Removes the record with this digest, if there is one. */
