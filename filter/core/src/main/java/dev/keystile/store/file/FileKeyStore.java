@@ -9,9 +9,7 @@ import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.RepeatedTask;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,20 +79,9 @@ public final class FileKeyStore implements ApiKeyStore {
         Map<KeyDigest, ApiKey> before = keys;
         keys = next;
         file.use(content);
-        Set<KeyDigest> changed = new HashSet<>();
-        before.forEach((digest, record) -> addIfOther(changed, digest, record, next));
-        next.forEach((digest, record) -> addIfOther(changed, digest, record, before));
-        LOG.info("Read {}: {} keys, {} changed", file, next.size(), changed.size());
-        for (KeyChanges listener : listeners) {
-            changed.forEach(listener::changed);
-        }
-    }
-
-    private static void addIfOther(
-            Set<KeyDigest> changed, KeyDigest digest, ApiKey record, Map<KeyDigest, ApiKey> others) {
-        if (!record.equals(others.get(digest))) {
-            changed.add(digest);
-        }
+        KeyFileChanges changes = KeyFileChanges.between(before, next);
+        LOG.info("Read {}: {} keys, changed are {}", file, next.size(), changes);
+        listeners.forEach(changes::tell);
     }
 
     private void report(String message) {

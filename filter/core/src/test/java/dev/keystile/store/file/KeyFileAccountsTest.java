@@ -214,30 +214,64 @@ class KeyFileAccountsTest {
                 .toList();
     }
 
-    @Test
-    void aCacheIsToldOfEachKeyOfAnAccountThatIsSuspended() throws Exception {
+    /** What a cache is told when the file has changed from {@link #LONG} to another text, accounts first. */
+    private List<String> toldOf(String text) throws Exception {
         Path path = Files.writeString(folder.resolve("keys.yaml"), LONG);
         FileKeyStore store = FileKeyStore.unwatched(path);
-        KeyDigest digest = parse(LONG).keys().get(0).digest();
-        List<KeyDigest> changed = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         store.subscribe(new KeyChanges() {
             @Override
             public void changed(KeyDigest digest) {
-                changed.add(digest);
+                told.add(store.find(digest) + "");
+            }
+
+            @Override
+            public void accountChanged(String accountId) {
+                told.add(accountId);
             }
 
             @Override
             public void anythingChanged() {
-                throw new AssertionError("one key has changed");
+                throw new AssertionError("the store knows what has changed");
             }
         });
 
-        Files.writeString(path, LONG.replace("projects: {default: project_1}", "state: suspended"));
+        Files.writeString(path, text);
         store.poll();
         store.poll();
+        for (ApiKey key : parse(text).keys()) {
+            assertThat(store.find(key.digest())).isEqualTo(key);
+        }
+        return told;
+    }
 
-        assertThat(changed).containsExactly(digest);
-        ApiKey key = store.find(digest);
-        assertThat(key.project().account().state()).isEqualTo(AccountState.SUSPENDED);
+    @Test
+    void aCacheIsToldOfAnAccountThatIsSuspendedAndNotOfItsKeys() throws Exception {
+        String more = LONG + "  - {id: key_2, account: cus_42, type: secret, environment: demo, sha256: "
+                + "1f".repeat(32) + ", created-at: '2026-11-24T00:00:00Z'}\n";
+        assertThat(toldOf(LONG.replace("plan: free", "state: suspended"))).containsExactly("cus_42");
+        assertThat(toldOf(more.replace("plan: free", "plan: paid")))
+                .containsExactly(
+                        "cus_42",
+                        String.valueOf(
+                                parse(more.replace("free", "paid")).key("key_2").orElseThrow()));
+    }
+
+    @Test
+    void aCacheIsToldOfAKeyThatMovesOrGetsAnotherProject() throws Exception {
+        String moved = LONG.replace("account: cus_42", "account: cus_43");
+        String otherProject = LONG.replace("{default: project_1}", "{demo: project_1}");
+
+        assertThat(toldOf(moved)).containsExactly(parse(moved).keys().get(0).toString());
+        assertThat(toldOf(otherProject))
+                .containsExactly(parse(otherProject).keys().get(0).toString());
+    }
+
+    @Test
+    void aCacheIsToldOfAKeyThatChangesTogetherWithItsAccount() throws Exception {
+        String text = LONG.replace("plan: free", "plan: paid").replace("name: ci", "name: cd");
+
+        assertThat(toldOf(text)).containsExactly(parse(text).keys().get(0).toString());
+        assertThat(toldOf(LONG)).isEmpty();
     }
 }
