@@ -1,5 +1,6 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.key.Account;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.store.KeyChanges;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes the notifications of the database on to listeners. PostgreSQL lets every role send notifications, so even a flood of
- * them must cost little: the digest of an unknown key removes nothing and loads nothing, and "anything may have changed" is
- * passed on at most once a second. The first of a burst is passed on at once, the rest together when the second is over.
+ * them must cost little: the digest of an unknown key and the id of an unknown account remove nothing and load nothing, and
+ * "anything may have changed" is passed on at most once a second. The first of a burst is passed on at once, the rest together when the second is over.
  * Not safe for use by several threads, except {@link #subscribe}.
  */
 final class ChangeNotifications {
@@ -24,6 +25,7 @@ final class ChangeNotifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeFeed.class);
     private static final String ANYTHING = "*";
+    private static final String ACCOUNT = "account:";
 
     private final LongSupplier ticker;
     private final List<KeyChanges> listeners = new CopyOnWriteArrayList<>();
@@ -44,24 +46,35 @@ final class ChangeNotifications {
     /**
      * Takes a notification.
      *
-     * @param payload a digest in hexadecimal, {@code *}, or another text, which counts like {@code *}
+     * @param payload a digest in hexadecimal, {@code account:} and the id of an account, {@code *}, or another text, which
+     *     counts like {@code *}
      * @param backend the process of the server that sent it
      */
     void receive(String payload, int backend) {
-        KeyDigest digest = payload.equals(ANYTHING) ? null : digest(payload, backend);
-        if (digest == null) {
-            allPending = true;
-        } else {
+        String account = account(payload);
+        KeyDigest digest = digest(payload);
+        if (account != null) {
+            listeners.forEach(listener -> listener.accountChanged(account));
+        } else if (digest != null) {
             listeners.forEach(listener -> listener.changed(digest));
+        } else {
+            allPending = true;
+            if (!payload.equals(ANYTHING)) {
+                unknown++;
+                lastUnknownFrom = backend;
+            }
         }
     }
 
-    private @Nullable KeyDigest digest(String payload, int backend) {
+    private static @Nullable String account(String payload) {
+        String id = payload.startsWith(ACCOUNT) ? payload.substring(ACCOUNT.length()) : "";
+        return Account.isId(id) ? id : null;
+    }
+
+    private static @Nullable KeyDigest digest(String payload) {
         try {
             return KeyDigest.ofHex(payload);
         } catch (IllegalArgumentException e) {
-            unknown++;
-            lastUnknownFrom = backend;
             return null;
         }
     }
@@ -74,7 +87,7 @@ final class ChangeNotifications {
         }
         if (unknown > 0 && isOver(loggedAt, BETWEEN_LINES, now)) {
             LOG.warn(
-                    "{} notifications on the channel {} named no key, so that anything may have changed. Keystile's own"
+                    "{} notifications on the channel {} named no key and no account, so that anything may have changed. Keystile's own"
                             + " triggers send none such, but every role of the database may; the last one is from the"
                             + " backend process {}.",
                     unknown,

@@ -38,6 +38,11 @@ class ChangeNotificationsTest {
             }
 
             @Override
+            public void accountChanged(String accountId) {
+                told.add("account " + accountId);
+            }
+
+            @Override
             public void anythingChanged() {
                 told.add(ANYTHING);
             }
@@ -67,6 +72,24 @@ class ChangeNotificationsTest {
         String digest = TestKeys.digest(7).toHex();
         assertThat(toldOf(ANYTHING)).containsExactly(ANYTHING);
         assertThat(toldOf(ANYTHING, "x", digest, ANYTHING)).containsExactly(digest);
+    }
+
+    @Test
+    void anAccountIsToldAtOnceHoweverMuchElseThereIs() {
+        assertThat(toldOf(ANYTHING)).containsExactly(ANYTHING);
+        assertThat(toldOf("account:cus_42", ANYTHING, "account:a:b.c-d", "account:" + "x".repeat(128)))
+                .containsExactly("account cus_42", "account a:b.c-d", "account " + "x".repeat(128));
+        assertThat(lines.list).isEmpty();
+    }
+
+    @Test
+    void whatIsNoIdOfAnAccountIsNotUnderstood() {
+        for (String id : List.of("", " cus_42", "cus 42", "*", "x".repeat(129), "é")) {
+            assertThat(toldOf("account:" + id)).containsExactly(ANYTHING);
+            pass(ChangeNotifications.BETWEEN_ALL);
+        }
+        assertThat(toldOf("ACCOUNT:cus_42")).containsExactly(ANYTHING);
+        assertThat(lines.list).hasSize(1);
     }
 
     @Test
