@@ -165,6 +165,31 @@ class LocalKeyChangesTest {
     }
 
     @Test
+    void anAccountIsReportedAsAnAccount() {
+        List<String> heard = new ArrayList<>();
+        changes.reportedBy(store).subscribe(new KeyChanges() {
+            @Override
+            public void changed(KeyDigest digest) {
+                throw new IllegalStateException("no key was changed alone");
+            }
+
+            @Override
+            public void accountChanged(String accountId) {
+                heard.add(accountId);
+            }
+
+            @Override
+            public void anythingChanged() {
+                throw new IllegalStateException("too much is said to have changed");
+            }
+        });
+
+        changes.accountChanged("cus_42");
+
+        assertThat(heard).containsExactly("cus_42");
+    }
+
+    @Test
     void whatIsRolledBackChangesNothing() throws Exception {
         ApiKey key = issue();
         assertThat(known(key)).isEqualTo(key);

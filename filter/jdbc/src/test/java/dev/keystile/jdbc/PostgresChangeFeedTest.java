@@ -73,6 +73,11 @@ class PostgresChangeFeedTest {
         }
 
         @Override
+        public void accountChanged(String accountId) {
+            told.add("account " + accountId);
+        }
+
+        @Override
         public void anythingChanged() {
             told.add(ANYTHING);
         }
@@ -324,6 +329,14 @@ class PostgresChangeFeedTest {
         sql("UPDATE keystile_key SET name = 'b'");
 
         assertThat(heard.next(2)).containsExactly(hex(key), ANYTHING);
+        assertNothingWasTold();
+    }
+
+    @Test
+    void anAccountIsToldByItsId() throws Exception {
+        sql("NOTIFY keystile_key, 'account:cus_42'");
+
+        assertThat(heard.next(1)).containsExactly("account cus_42");
         assertNothingWasTold();
     }
 
