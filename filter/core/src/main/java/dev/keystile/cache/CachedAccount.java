@@ -1,6 +1,5 @@
 package dev.keystile.cache;
 
-import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Project;
 import java.util.ArrayList;
@@ -45,17 +44,16 @@ final class CachedAccount {
 
     /** Adds a project. Those that it replaces are forgotten, as are those of the account as it was before. */
     private Project add(Project loaded) {
-        AccountRecord account = loaded.account();
+        Project added = loaded;
         List<Project> next = new ArrayList<>();
         for (Project project : projects) {
-            if (project.account().equals(account)) {
-                account = project.account();
+            if (project.account().equals(loaded.account())) {
+                added = loaded.with(project.account());
                 if (!project.id().equals(loaded.id())) {
                     next.add(project);
                 }
             }
         }
-        Project added = loaded.with(account);
         next.add(added);
         projects = List.copyOf(next);
         return added;

@@ -26,9 +26,11 @@ public record Project(String id, AccountRecord account, Environment environment)
         return new Project(derivedId(account.id(), environment.id()), account, environment);
     }
 
-    /** This project with another record of its account. */
+    /** This project with another record of its account, or with another instance of the same record. */
+    @SuppressWarnings(
+            "ReferenceEquality") // An equal record that many projects share replaces the record of one project.
     public Project with(AccountRecord otherAccount) {
-        return new Project(id, otherAccount, environment);
+        return otherAccount == account ? this : new Project(id, otherAccount, environment);
     }
 
     /** Whether the id is the derived one. */

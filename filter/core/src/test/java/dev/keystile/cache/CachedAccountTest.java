@@ -9,6 +9,7 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Project;
 import dev.keystile.key.TestKeys;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CachedAccountTest {
@@ -33,7 +34,18 @@ class CachedAccountTest {
         assertThat(account.share(key("demo", "free")).project()).isSameAs(first.project());
         assertThat(shared.project().account()).isSameAs(first.project().account());
         assertThat(account.share(key("default", "free")).project()).isSameAs(shared.project());
-        assertThat(account.share(first)).as("no copy in vain").isSameAs(first);
+    }
+
+    @Test
+    void aKeyFromAStoreThatSharesInstancesIsNotCopied() {
+        ApiKey first = key("demo", "free");
+        ApiKey second = TestKeys.newRecord().with(first.project());
+        ApiKey live = TestKeys.newRecord()
+                .with(new Project("project_default", first.project().account(), new Environment("default", "Live")));
+
+        for (ApiKey key : List.of(first, second, live, second)) {
+            assertThat(account.share(key)).isSameAs(key);
+        }
     }
 
     @Test
