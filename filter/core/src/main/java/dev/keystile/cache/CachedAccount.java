@@ -36,10 +36,10 @@ final class CachedAccount {
     synchronized ApiKey share(ApiKey key) {
         for (Project project : projects) {
             if (project.equals(key.project())) {
-                return key.with(project);
+                return key.in(project);
             }
         }
-        return key.with(add(key.project()));
+        return key.in(add(key.project()));
     }
 
     /** Adds a project. Those that it replaces are forgotten, as are those of the account as it was before. */

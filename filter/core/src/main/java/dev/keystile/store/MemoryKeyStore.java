@@ -32,7 +32,7 @@ public final class MemoryKeyStore implements ApiKeyStore {
     /** Replaces the account with this id in all of its keys, such as by a suspended one. Keys that are put later keep their own. */
     public void put(AccountRecord account) {
         records.replaceAll((digest, record) -> record.account().id().equals(account.id())
-                ? record.with(record.project().with(account))
+                ? record.in(record.project().with(account))
                 : record);
         listeners.forEach(listener -> listener.accountChanged(account.id()));
     }

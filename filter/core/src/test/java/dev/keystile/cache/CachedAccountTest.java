@@ -21,7 +21,7 @@ class CachedAccountTest {
         AccountRecord record =
                 new AccountRecord(Account.of("cus_42", "Acme", plan), AccountState.ACTIVE, TestKeys.CREATED);
         return TestKeys.newRecord()
-                .with(new Project("project_" + environment, record, new Environment(environment, environment)));
+                .in(new Project("project_" + environment, record, new Environment(environment, environment)));
     }
 
     @Test
@@ -39,9 +39,9 @@ class CachedAccountTest {
     @Test
     void aKeyFromAStoreThatSharesInstancesIsNotCopied() {
         ApiKey first = key("demo", "free");
-        ApiKey second = TestKeys.newRecord().with(first.project());
+        ApiKey second = TestKeys.newRecord().in(first.project());
         ApiKey live = TestKeys.newRecord()
-                .with(new Project("project_default", first.project().account(), new Environment("default", "Live")));
+                .in(new Project("project_default", first.project().account(), new Environment("default", "Live")));
 
         for (ApiKey key : List.of(first, second, live, second)) {
             assertThat(account.share(key)).isSameAs(key);

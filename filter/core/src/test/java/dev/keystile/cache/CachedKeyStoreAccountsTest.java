@@ -33,7 +33,7 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
 
     private static ApiKey in(String account, AccountState state, ApiKey key) {
         AccountRecord record = new AccountRecord(Account.of(account, account, "free"), state, null);
-        return key.with(new Project("project_" + account, record, TestKeys.DEMO.environment()));
+        return key.in(new Project("project_" + account, record, TestKeys.DEMO.environment()));
     }
 
     /** The store has the account suspended, and has not told anybody yet. */

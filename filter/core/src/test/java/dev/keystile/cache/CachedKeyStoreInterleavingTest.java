@@ -159,7 +159,7 @@ class CachedKeyStoreInterleavingTest {
 
     private ApiKey in(ApiKey key, String account) {
         AccountRecord changed = AccountRecord.active(Account.of(account, account, "version " + version));
-        return key.with(new Project("project_" + account, changed, TestKeys.DEMO.environment()));
+        return key.in(new Project("project_" + account, changed, TestKeys.DEMO.environment()));
     }
 
     private void record(int key, ApiKey state) {

@@ -68,7 +68,7 @@ class MemoryKeyStoreTest {
 
         assertThat(seen).containsExactly("cus_42 suspended");
         assertThat(store.find(first.digest()))
-                .isEqualTo(first.with(first.project().with(suspended)));
+                .isEqualTo(first.in(first.project().with(suspended)));
         assertThat(store.find(other.digest())).isSameAs(other);
     }
 

@@ -43,7 +43,7 @@ record KeyFileChanges(Set<String> accounts, Set<KeyDigest> keys) {
     private static boolean differInTheAccountOnly(ApiKey old, ApiKey key) {
         AccountRecord account = key.project().account();
         return old.account().id().equals(account.id())
-                && old.with(old.project().with(account)).equals(key);
+                && old.in(old.project().with(account)).equals(key);
     }
 
     void tell(KeyChanges listener) {
