@@ -61,8 +61,10 @@ public final class HeaderCredentialReader implements CredentialReader {
     }
 
     private Credential readAuthorization(String value, int start, int end) {
-        int space = value.indexOf(' ', start);
-        int schemeEnd = space < 0 || space > end ? end : space;
+        int schemeEnd = start;
+        while (schemeEnd < end && value.charAt(schemeEnd) != ' ') {
+            schemeEnd++;
+        }
         int token = schemeEnd;
         while (token < end && value.charAt(token) == ' ') {
             token++;

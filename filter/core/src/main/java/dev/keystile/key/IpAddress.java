@@ -1,6 +1,7 @@
 package dev.keystile.key;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,15 +99,11 @@ public record IpAddress(long high, long low) {
     private static boolean put(String[] groups, ByteBuffer address, int index) {
         for (int i = 0; i < groups.length; i++) {
             String group = groups[i];
-            if (group.isEmpty() || group.length() > 4 || !group.chars().allMatch(IpAddress::isHexDigit)) {
+            if (group.isEmpty() || group.length() > 4 || !group.chars().allMatch(HexFormat::isHexDigit)) {
                 return false;
             }
             address.putShort(2 * (index + i), (short) Integer.parseInt(group, 16));
         }
         return true;
-    }
-
-    private static boolean isHexDigit(int c) {
-        return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 }

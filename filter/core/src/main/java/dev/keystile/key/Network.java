@@ -1,5 +1,6 @@
 package dev.keystile.key;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An IP network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3), or a single address. Immutable. */
@@ -34,26 +35,29 @@ public final class Network {
      * @throws IllegalArgumentException if the text is not a network; the message says what would be right
      */
     public static Network parse(String text) {
-        int slash = text.indexOf('/');
-        IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-        int prefix = address == null ? -1 : prefix(text, slash, address.isVersion4() && text.indexOf(':') < 0);
-        if (address == null || prefix < 0) {
-            throw wrong(text);
-        }
-        Network network = new Network(text, address, prefix);
-        if ((address.high() & ~network.highMask) != 0 || (address.low() & ~network.lowMask) != 0) {
-            throw wrong(text);
+        Network network = read(text);
+        if (network == null) {
+            throw new IllegalArgumentException(Redaction.quoted(text) + " must be " + FORM);
         }
         return network;
     }
 
     /** Whether {@link #parse} accepts the text. */
     public static boolean isNetwork(String text) {
-        try {
-            return !parse(text).text.isEmpty();
-        } catch (IllegalArgumentException notANetwork) {
-            return false;
+        return read(text) != null;
+    }
+
+    private static @Nullable Network read(String text) {
+        int slash = text.indexOf('/');
+        IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        int prefix = address == null ? -1 : prefix(text, slash, address.isVersion4() && text.indexOf(':') < 0);
+        if (address == null || prefix < 0) {
+            return null;
         }
+        Network network = new Network(text, address, prefix);
+        boolean noBitBehindPrefix =
+                (address.high() & ~network.highMask) == 0 && (address.low() & ~network.lowMask) == 0;
+        return noBitBehindPrefix ? network : null;
     }
 
     /** The length of the prefix in the IPv6 form, in bits; -1 if the text has no valid length. */
@@ -75,10 +79,6 @@ public final class Network {
             prefix = 10 * prefix + c - '0';
         }
         return first + prefix > BITS ? -1 : first + prefix;
-    }
-
-    private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException(Redaction.quoted(text) + " must be " + FORM);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Network {
 
     @Override
     public int hashCode() {
-        return address.hashCode() + Long.hashCode(lowMask);
+        return Objects.hash(address, highMask, lowMask);
     }
 
     /** The text that was parsed. */

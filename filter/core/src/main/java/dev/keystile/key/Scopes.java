@@ -2,6 +2,7 @@ package dev.keystile.key;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,7 +81,7 @@ public final class Scopes {
 
     @Override
     public int hashCode() {
-        return 31 * values.hashCode() + Boolean.hashCode(unrestricted);
+        return Objects.hash(values, unrestricted);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Token68 {
 
     /** Whether a token may have this character before its padding. */
     static boolean allows(char c) {
-        return c < 128 && ALLOWED[c];
+        return c < ALLOWED.length && ALLOWED[c];
     }
 
     /** Whether the whole of {@code text[start, end)}, in ISO 8859-1, is a token. */

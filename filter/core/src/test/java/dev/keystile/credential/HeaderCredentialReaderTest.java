@@ -199,6 +199,22 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
+    void spacesInFrontDoNotCountAsPartOfALongKey() {
+        String credentials =
+                Base64.getEncoder().encodeToString(("sk_" + "a".repeat(509) + ":").getBytes(StandardCharsets.UTF_8));
+        FakeRequest request = FakeRequest.authorization(" ".repeat(400) + "Basic " + credentials);
+
+        assertThat(new HeaderCredentialReader(true, null).read(request)).isInstanceOf(Credential.Presented.class);
+    }
+
+    @Test
+    void anExtraHeaderThatBeginsWithACommaIsAList() {
+        assertThat(new HeaderCredentialReader(false, "X-API-Key")
+                        .read(FakeRequest.get("/").with("X-API-Key", ",sk_a")))
+                .isEqualTo(Credential.Invalid.MULTIPLE);
+    }
+
+    @Test
     void theExtraHeaderHoldsABareKey() {
         assertPresented(FakeRequest.get("/").with("X-API-KEY", " " + KEY + "\t"));
         assertRefused(FakeRequest.get("/").with("X-API-Key", "Bearer " + KEY), Credential.Invalid.MALFORMED);

@@ -15,7 +15,7 @@ class HttpTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "GET ", "a b", "a,b", "a\nb", "\u007f", "\u00e9", "\u212a", "\uffff"})
+    @ValueSource(strings = {"", " ", "GET ", "a b", "a,b", "a\nb", "\u007f", "\u0080", "\u00e9", "\u212a", "\uffff"})
     void otherTextIsNotAToken(String text) {
         assertThat(HttpToken.isToken(text)).isFalse();
     }

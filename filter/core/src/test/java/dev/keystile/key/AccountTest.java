@@ -55,6 +55,15 @@ class AccountTest {
         return metadata;
     }
 
+    @Test
+    void theLongestValuesAreAccepted() {
+        Map<String, String> metadata = Map.of("n".repeat(40), "v".repeat(256), "azAZ09._-", " sk_demo");
+
+        Account account = new Account("a".repeat(128), "b".repeat(255), "c".repeat(64), metadata);
+
+        assertThat(account.metadata()).isEqualTo(metadata);
+    }
+
     @ParameterizedTest
     @MethodSource("wrongValues")
     void aWrongValueIsNamed(String id, String name, String plan, Map<String, String> metadata, String message) {
@@ -95,12 +104,23 @@ class AccountTest {
         assertThat(Project.derived(acme, new Environment("default", "Live")).id())
                 .isNotEqualTo(project.id());
         assertThat(Project.derived(AccountRecord.DEFAULT, demo).id()).isNotEqualTo(project.id());
+        assertThat(project).hasToString(project.id());
+    }
+
+    @Test
+    void aProjectWithoutAnAccountIsOfTheDefaultAccount() {
+        Environment demo = new Environment("demo", "Demo");
+
+        assertThat(Project.ofDefault("project_1", demo))
+                .isEqualTo(new Project("project_1", AccountRecord.DEFAULT, demo));
+        assertThat(AccountRecord.DEFAULT.id()).isEqualTo("default");
     }
 
     @Test
     void aStateIsReadByItsLabel() {
         for (AccountState state : AccountState.values()) {
             assertThat(AccountState.ofLabel(state.toString())).contains(state);
+            assertThat(state.label()).isEqualTo(state.toString());
         }
         assertThat(AccountState.ofLabel("Active")).isEmpty();
     }

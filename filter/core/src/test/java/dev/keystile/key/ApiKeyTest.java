@@ -149,5 +149,8 @@ class ApiKeyTest {
         assertThat(ending.revokedAt(NOON).stateAt(NOON)).isEqualTo(KeyState.REVOKED);
         assertThat(KeyState.ofLabel("expired")).contains(KeyState.EXPIRED);
         assertThat(KeyState.ofLabel("ended")).isEmpty();
+        assertThat(KeyState.EXPIRED.label()).isEqualTo("expired");
+        assertThat(KeyState.REVOKED).hasToString("revoked");
+        assertThat(KeyType.PUBLISHABLE).hasToString("publishable");
     }
 }

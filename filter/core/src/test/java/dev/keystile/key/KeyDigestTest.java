@@ -55,6 +55,11 @@ class KeyDigestTest {
     }
 
     @Test
+    void digestsThatBeginDifferentlyHaveDifferentHashes() {
+        assertThat(KeyDigest.ofHex("01".repeat(32))).doesNotHaveSameHashCodeAs(KeyDigest.ofHex("02" + "01".repeat(31)));
+    }
+
+    @Test
     void bytesAreCopied() {
         byte[] bytes = new byte[32];
         KeyDigest digest = KeyDigest.ofBytes(bytes);

@@ -100,6 +100,20 @@ class KeyFormatTest {
         assertThat(PresentedKey.read(key) != null).isEqualTo(isKey);
     }
 
+    @Test
+    void aKeyWithoutAnEnvironmentIsOfAnotherMake() {
+        assertThat(read("sk_" + "a".repeat(39)).isMistyped()).isFalse();
+        assertThat(read("sk__" + "a".repeat(39)).isMistyped()).isFalse();
+    }
+
+    @Test
+    void anEnvironmentMayHave31Characters() {
+        assertThat(read("sk_" + "e".repeat(31) + "_" + "a".repeat(39)).isMistyped())
+                .isTrue();
+        assertThat(read("sk_" + "e".repeat(32) + "_" + "a".repeat(39)).isMistyped())
+                .isFalse();
+    }
+
     private static PresentedKey read(String key) {
         return PresentedKey.read(key);
     }

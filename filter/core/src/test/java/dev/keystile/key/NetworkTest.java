@@ -94,6 +94,11 @@ class NetworkTest {
                 "10.0.0.1/8",
                 "10.0.0.0/6",
                 "10.0.0",
+                "::/",
+                "::/x",
+                "::/08",
+                "::/1000",
+                "::/129",
                 "::1/129",
                 "::1/0",
                 "fd00::1/8",
@@ -129,6 +134,7 @@ class NetworkTest {
     @CsvSource({"10.0.0.0/8, 10.0.0.0/9", "::/0, ::/1", "::/64, ::/65", "0.0.0.0/0, ::/0", "10.0.0.0/8, 11.0.0.0/8"})
     void networksOfOtherAddressesAreNot(String one, String other) {
         assertThat(Network.parse(one)).isNotEqualTo(Network.parse(other)).isNotEqualTo(one);
+        assertThat(Network.parse(one)).doesNotHaveSameHashCodeAs(Network.parse(other));
     }
 
     private static boolean contains(String network, String address) {

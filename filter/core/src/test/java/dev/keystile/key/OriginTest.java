@@ -1,7 +1,9 @@
 package dev.keystile.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +26,8 @@ class OriginTest {
                 "https://xn--bcher-kva.example",
                 "capacitor://localhost",
                 "chrome-extension://abcdefghijklmnop",
-                "a+b.c-1://x"
+                "a+b.c-1://x",
+                "z://z0.9:9090"
             })
     void originsAsBrowsersSendThemAreAccepted(String text) {
         assertThat(Origin.isOrigin(text)).isTrue();
@@ -76,11 +79,20 @@ class OriginTest {
                 "http://[::1]x",
                 "http://[1.2.3.4]",
                 "http://[2001:DB8::1]",
+                "http://[2001:db8::A]",
                 "http://[::1%25eth0]",
                 "http://::1",
                 "https://a://b"
             })
     void otherTextIsNotAnOrigin(String text) {
         assertThat(Origin.isOrigin(text)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Origin(text))
+                .withMessage(Redaction.quoted(text) + " must be " + Origin.FORM);
+    }
+
+    @Test
+    void anOriginIsPrintedAsItIsSent() {
+        assertThat(new Origin("https://app.example.com")).hasToString("https://app.example.com");
     }
 }

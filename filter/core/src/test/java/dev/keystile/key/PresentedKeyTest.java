@@ -68,6 +68,16 @@ class PresentedKeyTest {
     }
 
     @Test
+    void theLengthOfAKeyIsCountedFromItsOwnStart() {
+        String field = "Bearer ";
+        String longest = "sk_" + "a".repeat(509);
+        assertThat(PresentedKey.read(field + longest, 7, 7 + 512)).isNotNull();
+        assertThat(PresentedKey.read(field + "sk_0123456789abcdef", 7, 7 + 19).lastFour())
+                .isNull();
+        assertThat(PresentedKey.read(field + "sk_examp", 7, 7 + 8).isExample()).isFalse();
+    }
+
+    @Test
     void aShortKeyAfterALongOneIsReadAsItself() {
         PresentedKey alone = PresentedKey.read("sk_short");
         PresentedKey.read("sk_" + "x".repeat(500));

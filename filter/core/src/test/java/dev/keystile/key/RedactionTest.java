@@ -65,6 +65,7 @@ class RedactionTest {
                 "Basic",
                 "Basic ",
                 "Basic !!!",
+                "Basic a",
                 "Basic dXNlcjpwYXNzd29yZA=="
             })
     void anyOtherFieldIsLeftAlone(String value) {
@@ -112,14 +113,16 @@ class RedactionTest {
                 "/%zz",
                 "/%2573k_demo",
                 "/sk%25255fdemo",
-                "/%73k_demo%25"
+                "/%73k_demo%25",
+                "/%25252573k_demo",
+                "%73k_demo"
             })
     void aPercentEncodedKeyInAPathIsRecognisedAndAWrongEncodingCountsAsOne(String path) {
         assertThat(Redaction.pathMayHoldKey(path)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/a%20b", "/100%25", "/a%25zz", "/caf%C3%A9_1", "/s+k_"})
+    @ValueSource(strings = {"/", "/a%20b", "/100%25", "/a%25zz", "/caf%C3%A9_1", "/s+k_", "/%2525252573k_demo"})
     void anyOtherPathHoldsNone(String path) {
         assertThat(Redaction.pathMayHoldKey(path)).isFalse();
     }
@@ -157,6 +160,7 @@ class RedactionTest {
         assertThat(Redaction.quoted("http://host:80/a")).isEqualTo("'http://host:80/a'");
         assertThat(Redaction.quoted("https://user@host")).isEqualTo("'https://user@host'");
         assertThat(Redaction.mayHoldPassword("http://user:pass@host/")).isTrue();
+        assertThat(Redaction.mayHoldPassword("://user:pass@host/")).isTrue();
         assertThat(Redaction.mayHoldPassword("a:b@c")).isFalse();
     }
 }

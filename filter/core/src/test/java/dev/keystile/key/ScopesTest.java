@@ -28,7 +28,7 @@ class ScopesTest {
         assertThat(none.includes("a")).isFalse();
         assertThat(none.includesAll(Set.of("a"))).isFalse();
         assertThat(none.includesAll(Set.of())).as("a route that needs none").isTrue();
-        assertThat(none).isNotEqualTo(Scopes.all());
+        assertThat(none).isNotEqualTo(Scopes.all()).doesNotHaveSameHashCodeAs(Scopes.all());
     }
 
     @Test

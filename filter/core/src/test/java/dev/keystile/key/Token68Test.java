@@ -28,6 +28,14 @@ class Token68Test {
         assertThat(isToken("abc", 1, 1)).isFalse();
     }
 
+    @Test
+    void noCharacterOutsideAsciiIsAllowed() {
+        assertThat(Token68.allows('a')).isTrue();
+        for (char c : "=\u0080\u00ff\u0100\u0161\uffff".toCharArray()) {
+            assertThat(Token68.allows(c)).isFalse();
+        }
+    }
+
     private static boolean isToken(String text, int start, int end) {
         return Token68.isToken(text.getBytes(StandardCharsets.ISO_8859_1), start, end);
     }

@@ -94,6 +94,7 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @CsvSource({
         "203.0.113.9:4711,        203.0.113.9",
+        "203.0.113.9:60995,       203.0.113.9",
         "::ffff:203.0.113.9,      203.0.113.9",
         "[::ffff:203.0.113.9]:80, 203.0.113.9",
         "2001:db8::1,             2001:db8::1",
@@ -118,6 +119,7 @@ class TrustedProxiesTest {
                 "[::1]",
                 "[0:0:0:0:0:0:0:1]:4711",
                 "fe80::1%eth0",
+                "::1%lo",
                 "[fe80::1%3]"
             })
     void aProxyIsRecognisedInEveryForm(String proxy) {
