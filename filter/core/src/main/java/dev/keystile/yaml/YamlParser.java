@@ -1,5 +1,6 @@
 package dev.keystile.yaml;
 
+import dev.keystile.key.PrintableText;
 import dev.keystile.key.Redaction;
 import dev.keystile.setting.Place;
 import java.util.ArrayList;
@@ -159,7 +160,8 @@ final class YamlParser {
                 : problem;
     }
 
+    /** The library quotes characters of the document as they are. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+        return PrintableText.escape(text.replaceAll("\\s+", " ").strip());
     }
 }

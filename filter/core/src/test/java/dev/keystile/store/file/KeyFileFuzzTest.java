@@ -3,6 +3,7 @@ package dev.keystile.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.keystile.key.PrintableText;
 import dev.keystile.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 
@@ -18,9 +19,7 @@ class KeyFileFuzzTest {
             file = KeyFileReader.read(new String(input, StandardCharsets.UTF_8), "keys.yaml");
         } catch (YamlException e) {
             assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(MAX_MESSAGE);
-            assertThat(e.getMessage().chars().noneMatch(Character::isISOControl))
-                    .as(e.getMessage())
-                    .isTrue();
+            assertThat(e.getMessage()).matches(PrintableText::isPrintable, "printable");
             return;
         }
         assertThat(KeyFileReader.read(KeyFileWriter.write(file), "keys.yaml")).isEqualTo(file);
