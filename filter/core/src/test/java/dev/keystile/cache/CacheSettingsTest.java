@@ -1,5 +1,6 @@
 package dev.keystile.cache;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,5 +53,29 @@ class CacheSettingsTest {
                         .withMaxNegative(0)
                         .withMaxConcurrentLoads(2)
                         .withMaxWaiting(2));
+    }
+
+    @Test
+    void eachBoundIsChangedAlone() {
+        CacheSettings changed = CacheSettings.DEFAULT
+                .withStaleFor(Duration.ofHours(2))
+                .withFreshFor(Duration.ofSeconds(1))
+                .withNegativeFor(Duration.ofSeconds(3))
+                .withMaxKeys(4)
+                .withMaxNegative(5)
+                .withLoadTimeout(Duration.ofSeconds(6))
+                .withMaxConcurrentLoads(7)
+                .withMaxWaiting(8);
+
+        assertThat(changed)
+                .isEqualTo(new CacheSettings(
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(2),
+                        Duration.ofSeconds(3),
+                        4,
+                        5,
+                        Duration.ofSeconds(6),
+                        7,
+                        8));
     }
 }
