@@ -45,6 +45,39 @@ class StoreFailuresTest {
         assertThat(failures.isFailing()).isTrue();
     }
 
+    @Test
+    void aStoreThatHasNotFailedSinceItsLastResponseDoesNotFail() {
+        assertThat(failures.isFailing()).isFalse();
+        assertThat(failures.isBelieved(0)).isFalse();
+        assertThat(failures.isRetryDue(-1)).isTrue();
+
+        failures.failed(NOW);
+        failures.succeeded();
+
+        assertThat(failures.isFailing()).isFalse();
+        assertThat(failures.isBelieved(0)).isFalse();
+    }
+
+    @Test
+    void theFirstRetryIsDueAfterATenthOfASecondAndTheNextAfterTwice() {
+        long first = Duration.ofMillis(100).toNanos();
+        failures.failed(NOW);
+        assertThat(retryAfter()).isBetween(first * 3 / 4, first);
+        failures.failed(NOW);
+        assertThat(retryAfter()).isBetween(first * 3 / 2, first * 2);
+    }
+
+    @Test
+    void aClaimedRetryIsFollowedByAnotherAfterHalfOfFreshFor() {
+        failures.failed(NOW);
+        long claimed = NOW + FRESH;
+
+        assertThat(failures.claimRetry(claimed)).isTrue();
+
+        assertThat(failures.isRetryDue(claimed + FRESH / 2 - 1)).isFalse();
+        assertThat(failures.isRetryDue(claimed + FRESH / 2)).isTrue();
+    }
+
     private long retryAfter() {
         long low = 0;
         long high = FRESH;
