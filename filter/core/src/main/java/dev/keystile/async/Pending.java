@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param <T> the type of the result
  */
-public sealed interface Pending<T> permits BoundedResult {
+public sealed interface Pending<T> permits BoundedResult, ChainedResult {
 
     /**
      * Waits for the result. Never throws because of the wait itself.
@@ -46,6 +46,21 @@ public sealed interface Pending<T> permits BoundedResult {
      * @param function runs once for each call of {@link #await} or {@link #on}, on the thread that waits or on the executor
      */
     <R> Pending<R> map(Function<? super T, ? extends R> function);
+
+    /**
+     * The pending result that {@code next} makes of this result. Each of the two is bounded by itself.
+     *
+     * @param next runs once for each call of {@link #await} or {@link #on}, on the thread that waits or on the executor;
+     *     does not block
+     */
+    default <R> Pending<R> then(Function<? super T, ? extends Pending<R>> next) {
+        return new ChainedResult<>(this, next);
+    }
+
+    /** A pending result that is there already. */
+    static <T> Pending<T> completed(T value) {
+        return of(CompletableFuture.completedFuture(value), Duration.ZERO, value);
+    }
 
     /**
      * A pending result.

@@ -2,6 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Origin;
 import dev.keystile.setting.Place;
 import dev.keystile.setting.Setting;
@@ -92,11 +93,14 @@ final class ConfigReader {
     }
 
     private static CredentialSettings credentials(ConfigValues values) {
-        return new CredentialSettings(
-                values.get(KeystileSettings.BASIC),
-                values.find(KeystileSettings.HEADER).orElse(null),
+        return values.make(() -> new CredentialSettings(
+                new CredentialFields(
+                        values.get(KeystileSettings.AUTHORIZATION),
+                        values.get(KeystileSettings.BASIC),
+                        values.get(KeystileSettings.HEADER),
+                        values.get(KeystileSettings.OTHER_FORMATS)),
                 values.get(KeystileSettings.REALM),
-                values.get(KeystileSettings.HIDE));
+                values.get(KeystileSettings.HIDE)));
     }
 
     private @Nullable Set<Origin> corsOrigins() {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The types of settings whose syntax comes from HTTP. */
 final class HttpValueTypes {
@@ -44,7 +45,7 @@ final class HttpValueTypes {
     static final ValueType<String> KEY_FIELD = ValueType.text(
             "the name of a header of its own, such as X-API-Key; it must not be one that HTTP or Keystile uses",
             HttpValueTypes::isKeyField,
-            Map.of("type", List.of("string", "number", "boolean"), "pattern", TOKEN_PATTERN));
+            Map.of("type", List.of("string", "number", "boolean"), "pattern", keyFieldPattern()));
 
     /** The realm of a challenge (RFC 9110, section 11.5). */
     static final ValueType<String> REALM = ValueType.text(
@@ -104,6 +105,24 @@ final class HttpValueTypes {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** In a schema, letters of either case are written out: its patterns have no flags. */
+    private static String keyFieldPattern() {
+        StringBuilder taken = new StringBuilder();
+        for (String name : new TreeSet<>(TAKEN)) {
+            taken.append(anyCase(name)).append("$|");
+        }
+        return "^(?!" + taken + anyCase("x-keystile-") + "|" + anyCase("sec-") + ")" + TOKEN_PATTERN.substring(1);
+    }
+
+    private static String anyCase(String name) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            pattern.append(c == '-' ? "-" : "[" + Character.toUpperCase(c) + c + "]");
+        }
+        return pattern.toString();
     }
 
     private static boolean isKeyField(String text) {

@@ -2,7 +2,7 @@ package dev.keystile.config;
 
 import dev.keystile.cache.StoreHealth;
 import dev.keystile.credential.AssertedIdentityReader;
-import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.credential.PresentedTexts;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.AuthenticatorBuilder;
 import dev.keystile.decision.DecisionResult;
@@ -60,7 +60,7 @@ public final class Keystile implements AutoCloseable {
      * @throws ConfigException if two policies contradict each other
      */
     public Keystile(KeystileConfig config, ApiKeyStore store, Extensions extensions) {
-        this(config, extensions, Parts.of(config, extensions), new SharedStore(config, store, extensions.cache()));
+        this(config, extensions, Parts.of(config, extensions), new SharedStore(config, store, extensions));
     }
 
     private Keystile(KeystileConfig config, Extensions extensions, Parts parts, SharedStore shared) {
@@ -69,16 +69,17 @@ public final class Keystile implements AutoCloseable {
         this.shared = shared;
         KeystileConfig.CredentialSettings credentials = config.credentials();
         authenticator = new AuthenticatorBuilder(parts.routes, shared.keys())
-                .credentials(new HeaderCredentialReader(credentials.basic(), credentials.header()))
+                .credentials(credentials.fields())
+                .legacyKeys(shared.legacyKeys())
                 .assertions(parts.assertions)
                 .policies(parts.policies)
                 .responses(
-                        new ResponseFields(
-                                credentials.realm(), credentials.basic(), config.corsOrigins(), credentials.header()),
+                        new ResponseFields(credentials.realm(), credentials.fields(), config.corsOrigins()),
                         config.problemBaseUri())
                 .handlePreflights(config.corsOrigins() != null)
                 .listener(shared.listener(extensions.decisions()))
                 .build();
+        DelegatedRoutes.log(config.routes());
     }
 
     /** The parts that may fail. They are made first, so that no thread has been started when they do. */
@@ -148,7 +149,15 @@ public final class Keystile implements AutoCloseable {
     /** The header fields that an application must not see. */
     public HiddenFields hiddenFields() {
         return new HiddenFields(
-                config.credentials().hide(), config.credentials().header());
+                config.credentials().hide(), config.credentials().fields());
+    }
+
+    /**
+     * Recognises the text of the key that a request presents, in a text that is about to be logged or echoed. Only keys in the
+     * format of another system need this; the others are recognised without the request.
+     */
+    public PresentedTexts presentedTexts() {
+        return new PresentedTexts(config.credentials().fields());
     }
 
     /** The health of the store. */

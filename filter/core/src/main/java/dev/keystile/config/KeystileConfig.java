@@ -1,6 +1,7 @@
 package dev.keystile.config;
 
 import dev.keystile.cache.CacheSettings;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.route.PathCase;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,25 +63,35 @@ public record KeystileConfig(
     /**
      * The settings of credentials: where requests may have keys, and whether the application sees the keys.
      *
-     * @param basic whether a key is accepted as the user-id of Basic
-     * @param header the name of an additional header field that holds only a key; null for none
+     * @param fields the header fields in which a request may have a key
      * @param realm the realm of the challenges
      * @param hide whether a key is hidden from the application
      */
-    public record CredentialSettings(
-            boolean basic, @Nullable String header, String realm, boolean hide) {
+    public record CredentialSettings(CredentialFields fields, String realm, boolean hide) {
 
         /** The default settings. */
         public static final CredentialSettings DEFAULT = new CredentialSettings(
-                KeystileSettings.BASIC.defaultValue(),
-                null,
-                KeystileSettings.REALM.defaultValue(),
-                KeystileSettings.HIDE.defaultValue());
+                CredentialFields.DEFAULT, KeystileSettings.REALM.defaultValue(), KeystileSettings.HIDE.defaultValue());
 
         /** @throws ConfigException if a setting is wrong; the error names the setting */
         public CredentialSettings {
-            if (header != null) {
+            Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            for (String header : fields.headers()) {
                 KeystileSettings.HEADER.check(header, null);
+                if (!names.add(header)) {
+                    throw KeystileSettings.HEADER.refused(
+                            "names " + header + " twice; letter case makes no difference in names of header fields",
+                            null);
+                }
+            }
+            if (!fields.authorization() && names.isEmpty()) {
+                throw new ConfigException(
+                        null,
+                        KeystileSettings.AUTHORIZATION.name(),
+                        null,
+                        KeystileSettings.AUTHORIZATION.name() + " is 'ignore', and no other field can hold a key; set "
+                                + KeystileSettings.HEADER.name() + ", such as X-API-Key",
+                        null);
             }
             KeystileSettings.REALM.check(realm, null);
         }

@@ -35,15 +35,31 @@ public final class KeystileSettings {
             "file",
             "Where keys are kept: in a file, in SQL, in memory (empty), or in a store of the application's own.");
 
+    /** {@code credentials.authorization}; the value is whether the field may have a key. */
+    public static final Setting<Boolean> AUTHORIZATION = Setting.of(
+            "credentials.authorization",
+            ValueTypes.oneOf(words("accept", true, "ignore", false)),
+            true,
+            "Whether a key may come in the Authorization field; with ignore that field is the application's own.");
+
     /** {@code credentials.basic}. */
     public static final Setting<Boolean> BASIC = Setting.of(
             "credentials.basic", ValueTypes.FLAG, true, "Whether a key is accepted as the user-id of Basic.");
 
     /** {@code credentials.header}. */
-    public static final Setting<String> HEADER = Setting.optional(
-            "credentials.header",
-            HttpValueTypes.KEY_FIELD,
-            "The name of an extra header field that holds a bare key, such as X-API-Key.");
+    public static final ListSetting<String> HEADER = ListSetting.optional(
+                    "credentials.header",
+                    HttpValueTypes.KEY_FIELD,
+                    "The name of an extra header field that holds a bare key, such as X-API-Key, or a list of them.")
+            .orSingle()
+            .notEmpty("is empty; leave it out for no extra field");
+
+    /** {@code credentials.other-formats}; the value is whether they are accepted. */
+    public static final Setting<Boolean> OTHER_FORMATS = Setting.of(
+            "credentials.other-formats",
+            ValueTypes.oneOf(words("refuse", false, "accept", true)),
+            false,
+            "What becomes of a key that does not begin with pk_ or sk_, such as a key of an earlier system.");
 
     /** {@code credentials.realm}. */
     public static final Setting<String> REALM =
@@ -101,7 +117,14 @@ public final class KeystileSettings {
             ListSetting.optional("routes.scopes", HttpValueTypes.SCOPE, "The scopes that a secret key has to include.");
 
     static final SettingGroup CREDENTIALS = SettingGroup.of(
-            "credentials", "Where keys are looked for, and what becomes of them.", BASIC, HEADER, REALM, HIDE);
+            "credentials",
+            "Where keys are looked for, and what becomes of them.",
+            AUTHORIZATION,
+            BASIC,
+            HEADER,
+            OTHER_FORMATS,
+            REALM,
+            HIDE);
     static final SettingGroup CORS =
             SettingGroup.of("cors", "Calls from browsers; left out, the application answers preflights.", CORS_ORIGINS);
     static final SettingGroup PATHS = SettingGroup.of("paths", "How paths are compared.", PATH_CASE);

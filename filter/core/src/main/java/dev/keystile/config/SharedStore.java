@@ -1,9 +1,9 @@
 package dev.keystile.config;
 
-import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.decision.DecisionListener;
 import dev.keystile.decision.UsageRecorder;
+import dev.keystile.legacy.LegacyKeyFinder;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.store.ApiKeyStore;
 import java.time.InstantSource;
@@ -14,15 +14,24 @@ final class SharedStore {
 
     private final CachedKeyStore<KnownKey> keys;
     private final @Nullable UsageRecorder usage;
+    private final @Nullable LegacyKeyFinder legacyKeys;
     private int users = 1;
 
-    SharedStore(KeystileConfig config, ApiKeyStore store, CacheListener listener) {
+    SharedStore(KeystileConfig config, ApiKeyStore store, Extensions extensions) {
         usage = store.recordsUse() ? UsageRecorder.start(store, InstantSource.system()) : null;
-        keys = new CachedKeyStore<>(store, config.cache(), KnownKey::of, listener);
+        keys = new CachedKeyStore<>(store, config.cache(), KnownKey::of, extensions.cache());
+        Extensions.LegacySource legacy = extensions.legacyKeys();
+        legacyKeys = legacy == null ? null : new LegacyKeyFinder(legacy.keys(), legacy.admin(), config.cache());
     }
 
     CachedKeyStore<KnownKey> keys() {
         return keys;
+    }
+
+    /** Finds the keys that the store does not know; null if there are none. */
+    @Nullable
+    LegacyKeyFinder legacyKeys() {
+        return legacyKeys;
     }
 
     /** This listener, and the recorder of the use of keys if the store records uses. */
@@ -44,6 +53,9 @@ final class SharedStore {
         if (users == 0) {
             if (usage != null) {
                 usage.close();
+            }
+            if (legacyKeys != null) {
+                legacyKeys.close();
             }
             keys.close();
         }

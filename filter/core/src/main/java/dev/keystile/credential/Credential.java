@@ -2,13 +2,22 @@ package dev.keystile.credential;
 
 import dev.keystile.key.PresentedKey;
 
-/** The result of reading the credential of a request: none, a key, or a credential that is refused without a look-up. */
+/**
+ * The result of reading the credential of a request: none, a key, a credential of the application's own, or a credential that
+ * is refused without a look-up.
+ */
 public sealed interface Credential {
 
     /** The request has no credential. */
     enum Absent implements Credential {
         /** The only instance. */
         ABSENT
+    }
+
+    /** The Authorization field of a request on a delegated route has a credential that is not a key, for the application. */
+    enum Foreign implements Credential {
+        /** The only instance. */
+        FOREIGN
     }
 
     /**

@@ -2,43 +2,75 @@ package dev.keystile.credential;
 
 import dev.keystile.key.KeyFormat;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.key.Redaction;
 import dev.keystile.request.HeaderFields;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the credential from the Authorization field, as Bearer (RFC 6750, section 2.1) or Basic (RFC 7617), or from an
- * additional field that holds only a key. Immutable.
+ * Reads the credential from the Authorization field, as Bearer (RFC 6750, section 2.1) or Basic (RFC 7617), or from
+ * additional fields that hold only a key. The same key in two fields is one credential. Immutable.
  */
 public final class HeaderCredentialReader implements CredentialReader {
 
     private static final String AUTHORIZATION = "Authorization";
 
+    private final boolean authorization;
     private final boolean basic;
-    private final @Nullable String extraHeader;
+    private final boolean otherFormats;
 
-    /**
-     * A reader of these fields.
-     *
-     * @param basic whether a key is accepted as the user-id of Basic
-     * @param extraHeader the name of the additional field; null for none
-     */
-    public HeaderCredentialReader(boolean basic, @Nullable String extraHeader) {
-        this.basic = basic;
-        this.extraHeader = extraHeader;
+    /** An array, whose loop allocates no iterator. */
+    private final String[] headers;
+
+    /** A reader of these fields. */
+    public HeaderCredentialReader(CredentialFields fields) {
+        authorization = fields.authorization();
+        basic = fields.basic();
+        otherFormats = fields.otherFormats();
+        headers = fields.headers().toArray(new String[0]);
     }
 
     @Override
     public Credential read(HeaderFields fields) {
-        Credential authorization = readField(fields.values(AUTHORIZATION), true);
-        if (extraHeader == null) {
-            return authorization;
+        return authorization
+                ? withHeaders(fields, readField(fields.values(AUTHORIZATION), true))
+                : withHeaders(fields, Credential.Absent.ABSENT);
+    }
+
+    @Override
+    public Credential readDelegated(HeaderFields fields) {
+        if (!authorization) {
+            return withHeaders(fields, Credential.Absent.ABSENT);
         }
-        Credential extra = readField(fields.values(extraHeader), false);
-        if (extra == Credential.Absent.ABSENT) {
-            return authorization;
+        String value = fields.only(AUTHORIZATION);
+        // The same rule hides keys from the application: what the application would not see must be a good key.
+        boolean foreign = value != null && !Redaction.fieldMayHoldKey(value);
+        return withHeaders(
+                fields, foreign ? Credential.Foreign.FOREIGN : readField(fields.values(AUTHORIZATION), true));
+    }
+
+    private Credential withHeaders(HeaderFields fields, Credential first) {
+        Credential credential = first;
+        for (String header : headers) {
+            credential = join(credential, readField(fields.values(header), false));
         }
-        return authorization == Credential.Absent.ABSENT ? extra : Credential.Invalid.MULTIPLE;
+        return credential;
+    }
+
+    private static Credential join(Credential one, Credential other) {
+        if (other == Credential.Absent.ABSENT) {
+            return one;
+        }
+        if (one == Credential.Absent.ABSENT) {
+            return other;
+        }
+        return isSame(one, other) ? one : Credential.Invalid.MULTIPLE;
+    }
+
+    private static boolean isSame(Credential one, Credential other) {
+        return one instanceof Credential.Presented first
+                && other instanceof Credential.Presented second
+                && first.key().digest().equals(second.key().digest());
     }
 
     private Credential readField(@Nullable Enumeration<String> values, boolean withScheme) {
@@ -49,26 +81,14 @@ public final class HeaderCredentialReader implements CredentialReader {
         if (values.hasMoreElements()) {
             return Credential.Invalid.MULTIPLE;
         }
-        int start = 0;
-        int end = value.length();
-        while (start < end && isSpace(value.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(value.charAt(end - 1))) {
-            end--;
-        }
+        int start = FieldText.start(value);
+        int end = FieldText.end(value, start);
         return withScheme ? readAuthorization(value, start, end) : readToken(value, start, end);
     }
 
     private Credential readAuthorization(String value, int start, int end) {
-        int schemeEnd = start;
-        while (schemeEnd < end && value.charAt(schemeEnd) != ' ') {
-            schemeEnd++;
-        }
-        int token = schemeEnd;
-        while (token < end && value.charAt(token) == ' ') {
-            token++;
-        }
+        int schemeEnd = FieldText.schemeEnd(value, start, end);
+        int token = FieldText.skipSpaces(value, schemeEnd, end);
         if (Scheme.BEARER.matches(value, start, schemeEnd)) {
             return readToken(value, token, end);
         }
@@ -78,17 +98,21 @@ public final class HeaderCredentialReader implements CredentialReader {
         return Credential.Invalid.UNSUPPORTED_SCHEME;
     }
 
-    private static Credential readToken(String value, int start, int end) {
-        PresentedKey key = PresentedKey.read(value, start, end);
+    private Credential readToken(String value, int start, int end) {
+        PresentedKey key = readKey(value, start, end);
         return key == null && isList(value, start, end) ? Credential.Invalid.MULTIPLE : present(key);
     }
 
-    private static Credential readBasic(String value, int start, int end) {
+    private Credential readBasic(String value, int start, int end) {
         if (isList(value, start, end)) {
             return Credential.Invalid.MULTIPLE;
         }
         String userId = end - start > 2 * KeyFormat.MAX_LENGTH ? null : BasicUserId.decode(value, start, end);
-        return present(userId == null ? null : PresentedKey.read(userId));
+        return present(userId == null ? null : readKey(userId, 0, userId.length()));
+    }
+
+    private @Nullable PresentedKey readKey(String text, int start, int end) {
+        return otherFormats ? PresentedKey.readAny(text, start, end) : PresentedKey.read(text, start, end);
     }
 
     private static Credential present(@Nullable PresentedKey key) {
@@ -99,9 +123,5 @@ public final class HeaderCredentialReader implements CredentialReader {
     private static boolean isList(String value, int start, int end) {
         int comma = value.indexOf(',', start);
         return comma >= 0 && comma < end;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t';
     }
 }

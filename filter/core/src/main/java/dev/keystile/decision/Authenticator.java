@@ -1,5 +1,6 @@
 package dev.keystile.decision;
 
+import dev.keystile.credential.PresentedTexts;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Authenticator {
 
     private final RequestIds requestIds = new RequestIds();
+    private final PresentedTexts presentedTexts;
     private final RouteAuthorizer authorizer;
     private final DecisionFactory decisions;
     private final KeyChecker keyChecker;
     private final Conclusion conclusion;
 
     Authenticator(AuthenticatorBuilder parts) {
+        presentedTexts = parts.presentedTexts;
         decisions = new DecisionFactory(parts.fields, parts.policies.refusals(), parts.problemBaseUri);
         conclusion = new Conclusion(decisions, parts.listener);
         authorizer = new RouteAuthorizer(parts, decisions, conclusion);
@@ -34,7 +37,7 @@ public final class Authenticator {
 
     /** Decides a request that comes from outside. Never throws because of what a client sent. */
     public DecisionResult decide(RequestView request) {
-        String id = requestIds.choose(request.first(RequestIds.HEADER));
+        String id = requestId(request);
         try {
             return told(decide(request, id));
         } catch (RuntimeException e) {
@@ -63,7 +66,7 @@ public final class Authenticator {
      */
     public DecisionResult decideDispatch(
             RequestView request, @Nullable String path, @Nullable Decision earlier, @Nullable KnownKey established) {
-        String id = earlier == null ? requestIds.choose(request.first(RequestIds.HEADER)) : earlier.requestId();
+        String id = earlier == null ? requestId(request) : earlier.requestId();
         try {
             if (path == null || !PathSyntax.isCanonical(path)) {
                 return told(decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH));
@@ -79,12 +82,18 @@ public final class Authenticator {
 
     /** The decision that lets an error page of the container pass, for a request about which nothing was decided. */
     public Decision openErrorPage(RequestView request) {
-        return decisions.open(unmatched(request, requestIds.choose(request.first(RequestIds.HEADER))));
+        return decisions.open(unmatched(request, requestId(request)));
     }
 
     /** Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at most. */
     public KeyCheck check(PresentedKey key) {
         return keyChecker.check(key);
+    }
+
+    /** The id of a request: the id that the client sent, unless that is or holds a key, or a new one. */
+    private String requestId(RequestView request) {
+        String sent = request.first(RequestIds.HEADER);
+        return requestIds.choose(sent == null || presentedTexts.areIn(sent, request) ? null : sent);
     }
 
     /** Tells the listener of a decision. A pending decision is told of later, when it is made. */

@@ -2,8 +2,11 @@ package dev.keystile.decision;
 
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.AssertedIdentityReader;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.credential.CredentialReader;
 import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.credential.PresentedTexts;
+import dev.keystile.legacy.LegacyKeyFinder;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.reply.ProblemDocument;
@@ -12,6 +15,7 @@ import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.RouteTable;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an {@link Authenticator} together. A part that is not set has the default of its setting in {@code keystile.yaml}. The
@@ -21,10 +25,15 @@ public final class AuthenticatorBuilder {
 
     final RouteTable routes;
     final CachedKeyStore<KnownKey> keys;
-    CredentialReader credentials = new HeaderCredentialReader(true, null);
+    CredentialReader credentials = new HeaderCredentialReader(CredentialFields.DEFAULT);
+    PresentedTexts presentedTexts = new PresentedTexts(CredentialFields.DEFAULT);
+
+    @Nullable
+    LegacyKeyFinder legacyKeys;
+
     AssertedIdentityReader assertions = AssertedIdentityReader.NONE;
     PolicyChain policies = PolicyChain.of(false, TrustedProxies.NONE, List.of(), InstantSource.system());
-    ResponseFields fields = new ResponseFields("api", true, null, null);
+    ResponseFields fields = new ResponseFields("api", CredentialFields.DEFAULT, null);
     String problemBaseUri = ProblemDocument.DEFAULT_BASE;
     boolean handlesPreflights;
     DecisionListener listener = DecisionListener.NONE;
@@ -35,9 +44,16 @@ public final class AuthenticatorBuilder {
         this.keys = keys;
     }
 
-    /** The reader of credentials. */
-    public AuthenticatorBuilder credentials(CredentialReader reader) {
-        credentials = reader;
+    /** The fields in which requests may have a key. */
+    public AuthenticatorBuilder credentials(CredentialFields fieldsOfKeys) {
+        credentials = new HeaderCredentialReader(fieldsOfKeys);
+        presentedTexts = new PresentedTexts(fieldsOfKeys);
+        return this;
+    }
+
+    /** Finds the keys that the store does not know; null for none. The caller closes the finder. */
+    public AuthenticatorBuilder legacyKeys(@Nullable LegacyKeyFinder finder) {
+        legacyKeys = finder;
         return this;
     }
 

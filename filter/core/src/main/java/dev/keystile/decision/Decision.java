@@ -87,7 +87,7 @@ public sealed interface Decision extends DecisionResult {
         }
     }
 
-    /** The request passes without an identity: the route is public, or optional and no key came. */
+    /** The request passes without an identity: the route is public, or no key came and the route is optional or delegated. */
     record Open(String route, String requestId, List<Field> fields) implements Decision {
 
         @Override

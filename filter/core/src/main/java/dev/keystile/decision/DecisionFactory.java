@@ -28,7 +28,7 @@ final class DecisionFactory {
             problems.put(
                     refusal,
                     ProblemDocument.of(
-                            problemBaseUri, refusal.code(), refusal.status(), refusal.title(), refusal.detail()));
+                            problemBaseUri, refusal.code(), refusal.status(), refusal.title(), fields.detail(refusal)));
         }
     }
 

@@ -25,8 +25,10 @@ final class KeyChecker {
         }
         Lookup<KnownKey> lookup = keys.find(presented.digest()).await();
         if (lookup instanceof Lookup.Known<KnownKey> known) {
-            Refusal refusal = policies.refusalOfState(known.principal());
-            return refusal == null ? new KeyCheck.Good(known.principal()) : new KeyCheck.Refused(refusal);
+            KnownKey key = known.principal();
+            Refusal refusal =
+                    presented.agreesWith(key.identity().type()) ? policies.refusalOfState(key) : DenyReason.UNKNOWN_KEY;
+            return refusal == null ? new KeyCheck.Good(key) : new KeyCheck.Refused(refusal);
         }
         return new KeyCheck.Refused(RouteAuthorizer.reason(lookup));
     }

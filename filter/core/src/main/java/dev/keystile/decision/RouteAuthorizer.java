@@ -1,7 +1,6 @@
 package dev.keystile.decision;
 
 import dev.keystile.async.Pending;
-import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
 import dev.keystile.credential.AssertedIdentity;
 import dev.keystile.credential.AssertedIdentityReader;
@@ -24,7 +23,7 @@ final class RouteAuthorizer {
     private final Preflights preflights;
     private final CredentialReader credentials;
     private final AssertedIdentityReader assertions;
-    private final CachedKeyStore<KnownKey> keys;
+    private final KeyFinder keys;
     private final PolicyChain policies;
     private final DecisionFactory decisions;
     private final Conclusion conclusion;
@@ -34,7 +33,7 @@ final class RouteAuthorizer {
         this.preflights = new Preflights(parts.routes, parts.handlesPreflights);
         this.credentials = parts.credentials;
         this.assertions = parts.assertions;
-        this.keys = parts.keys;
+        this.keys = new KeyFinder(parts);
         this.policies = parts.policies;
         this.decisions = decisions;
         this.conclusion = conclusion;
@@ -69,7 +68,9 @@ final class RouteAuthorizer {
     }
 
     private DecisionResult authenticate(RoutedRequest request) {
-        Credential credential = credentials.read(request.view());
+        boolean delegated = request.route().access() == Access.DELEGATED;
+        Credential credential =
+                delegated ? credentials.readDelegated(request.view()) : credentials.read(request.view());
         AssertedIdentity asserted = assertions.read(request.view());
         if (asserted != null) {
             return credential == Credential.Absent.ABSENT
@@ -82,7 +83,7 @@ final class RouteAuthorizer {
         if (credential instanceof Credential.Invalid refused) {
             return decisions.denied(request, reason(refused));
         }
-        return request.route().access() == Access.OPTIONAL
+        return delegated || request.route().access() == Access.OPTIONAL
                 ? decisions.open(request)
                 : decisions.denied(request, DenyReason.MISSING_KEY);
     }
@@ -91,7 +92,7 @@ final class RouteAuthorizer {
         if (presented.isExample()) {
             return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented.hint());
         }
-        Lookup<KnownKey> lookup = keys.find(presented.digest());
+        Lookup<KnownKey> lookup = keys.find(request.view(), presented);
         return lookup instanceof Lookup.Loading<KnownKey> loading
                 ? pending(request, loading.result(), found -> authorize(request, presented, found))
                 : authorize(request, presented, lookup);
@@ -106,6 +107,9 @@ final class RouteAuthorizer {
     private Decision authorize(RoutedRequest request, PresentedKey presented, Lookup<KnownKey> lookup) {
         if (lookup instanceof Lookup.Known<KnownKey> known) {
             KnownKey key = known.principal();
+            if (!presented.agreesWith(key.identity().type())) {
+                return decisions.denied(request, DenyReason.UNKNOWN_KEY, presented.hint());
+            }
             Refusal refusal = policies.refusal(request.view(), key, request.route());
             return refusal == null ? decisions.granted(request, key) : decisions.denied(request, refusal, key);
         }

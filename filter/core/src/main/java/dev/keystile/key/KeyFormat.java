@@ -2,6 +2,7 @@ package dev.keystile.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of a key: {@code <type>_<environment>_<secret><checksum>}, with a secret of 33 and a checksum of 6 characters
@@ -21,6 +22,9 @@ public final class KeyFormat {
     /** The max length of a key in characters, also of keys in another format. */
     public static final int MAX_LENGTH = 512;
 
+    /** The min length of a key in another format. */
+    public static final int MIN_OTHER_LENGTH = 16;
+
     private static final int TAIL = SECRET_LENGTH + CHECKSUM_LENGTH;
     private static final int PREFIX_LENGTH = 3;
 
@@ -32,6 +36,14 @@ public final class KeyFormat {
                 && (text.charAt(start) == 's' || text.charAt(start) == 'p')
                 && text.charAt(start + 1) == 'k'
                 && text.charAt(start + 2) == '_';
+    }
+
+    /** The type of the key in {@code text[start, end)}; null if the key does not begin with {@code pk_} or {@code sk_}. */
+    static @Nullable KeyType typeByPrefix(byte[] text, int start, int end) {
+        if (end - start <= PREFIX_LENGTH || text[start + 1] != 'k' || text[start + 2] != '_') {
+            return null;
+        }
+        return text[start] == 's' ? KeyType.SECRET : text[start] == 'p' ? KeyType.PUBLISHABLE : null;
     }
 
     /** A key made of its parts, with its checksum. */

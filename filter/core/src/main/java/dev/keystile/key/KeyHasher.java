@@ -41,7 +41,7 @@ final class KeyHasher {
         }
     }
 
-    /** The presented key in {@code text[start, end)}, which has a key's prefix and length; null if it is not a token. */
+    /** The presented key in {@code text[start, end)}, which has the length of a key; null if it is not a token. */
     static @Nullable PresentedKey read(String text, int start, int end) {
         int slot = (int) Thread.currentThread().getId() & SLOTS - 1;
         // Another thread uses the hasher of this slot: a new hasher costs less than a wait.

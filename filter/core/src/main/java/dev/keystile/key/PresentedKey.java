@@ -20,7 +20,7 @@ public final class PresentedKey {
     private static final VarHandle FOUR_CHARACTERS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private final KeyType type;
+    private final @Nullable KeyType type;
     private final KeyDigest digest;
     private final Form form;
     private final int lastFour;
@@ -31,7 +31,7 @@ public final class PresentedKey {
         EXAMPLE
     }
 
-    private PresentedKey(KeyType type, KeyDigest digest, Form form, int lastFour) {
+    private PresentedKey(@Nullable KeyType type, KeyDigest digest, Form form, int lastFour) {
         this.type = type;
         this.digest = digest;
         this.form = form;
@@ -55,19 +55,47 @@ public final class PresentedKey {
         return read(key, 0, key.length());
     }
 
-    /** The key in {@code text[start, end)}, which is a token with a key's prefix. */
+    /**
+     * Reads the key in {@code text[start, end)}, which may have the format of another system.
+     *
+     * @return null if that is not a token68 (RFC 9110), is longer than {@link KeyFormat#MAX_LENGTH}, or is shorter than
+     *     {@link KeyFormat#MIN_OTHER_LENGTH} without beginning with {@code pk_} or {@code sk_}
+     */
+    public static @Nullable PresentedKey readAny(String text, int start, int end) {
+        int length = end - start;
+        boolean mayBeOther = length >= KeyFormat.MIN_OTHER_LENGTH && length <= KeyFormat.MAX_LENGTH;
+        return mayBeOther ? KeyHasher.read(text, start, end) : read(text, start, end);
+    }
+
+    /** Reads a key; null in the cases of {@link #readAny(String, int, int)}. */
+    public static @Nullable PresentedKey readAny(String key) {
+        return readAny(key, 0, key.length());
+    }
+
+    /** The key in {@code text[start, end)}, which is a token. */
     static PresentedKey of(byte[] text, int start, int end, KeyDigest digest) {
-        KeyType type = text[start] == 's' ? KeyType.SECRET : KeyType.PUBLISHABLE;
+        KeyType type = KeyFormat.typeByPrefix(text, start, end);
+        if (type == null) {
+            return new PresentedKey(null, digest, Form.PLAUSIBLE, lastFour(text, start, end));
+        }
         Form form = ExampleKeys.isExample(text, start, end)
                 ? Form.EXAMPLE
                 : KeyFormat.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
-        int lastFour = end - start < MIN_LENGTH_FOR_LAST_FOUR ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
-        return new PresentedKey(type, digest, form, lastFour);
+        return new PresentedKey(type, digest, form, lastFour(text, start, end));
     }
 
-    /** The type by the prefix of the key. */
-    public KeyType type() {
+    private static int lastFour(byte[] text, int start, int end) {
+        return end - start < MIN_LENGTH_FOR_LAST_FOUR ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
+    }
+
+    /** The type by the prefix of the key; null if the key has the format of another system. */
+    public @Nullable KeyType type() {
         return type;
+    }
+
+    /** Whether a key of this type can have this text: the prefix {@code pk_} or {@code sk_}, if there is one, agrees. */
+    public boolean agreesWith(KeyType recorded) {
+        return type == null || type == recorded;
     }
 
     /** The SHA-256 digest of the key. */
@@ -93,10 +121,10 @@ public final class PresentedKey {
                         + (char) (lastFour & 0xff);
     }
 
-    /** The part of the key that a log may show: its prefix and, if the key is long enough, its last four characters. */
+    /** The part of the key that a log may show: the prefix of its type and, if the key is long enough, its last four characters. */
     public String hint() {
         String tail = lastFour();
-        return type.prefix() + "_…" + (tail == null ? "" : tail);
+        return (type == null ? "…" : type.prefix() + "_…") + (tail == null ? "" : tail);
     }
 
     /** The {@link #hint()}. */

@@ -11,7 +11,8 @@ final class KeyTypePolicy implements Policy {
 
     @Override
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
-        boolean needsSecret = route.access() == Access.SECRET && key.identity().type() != KeyType.SECRET;
-        return needsSecret ? DenyReason.SECRET_KEY_REQUIRED : null;
+        Access access = route.access();
+        boolean needsSecret = access == Access.SECRET || access == Access.DELEGATED;
+        return needsSecret && key.identity().type() != KeyType.SECRET ? DenyReason.SECRET_KEY_REQUIRED : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.keystile.reply;
 
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.policy.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,16 @@ final class Challenges {
     private static final String FIELD = "WWW-Authenticate";
     private static final int UNAUTHORIZED = 401;
 
-    private final String bearer;
+    private final String first;
     private final boolean basic;
     private final Field basicChallenge;
 
-    Challenges(String realm, boolean basic) {
-        this.bearer = "Bearer realm=\"" + realm + "\"";
-        this.basic = basic;
+    Challenges(String realm, CredentialFields fields) {
+        String header = fields.requiredHeader();
+        first = header == null
+                ? "Bearer realm=\"" + realm + "\""
+                : "ApiKey realm=\"" + realm + "\", header=\"" + header + "\"";
+        basic = fields.basic() && header == null;
         this.basicChallenge = Field.add(FIELD, "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
     }
 
@@ -31,7 +35,7 @@ final class Challenges {
         if (error == null && refusal.status() != UNAUTHORIZED) {
             return List.of();
         }
-        String challenge = error == null ? bearer : bearer + ", error=\"" + error + "\"";
+        String challenge = error == null ? first : first + ", error=\"" + error + "\"";
         List<Field> fields = new ArrayList<>(2);
         fields.add(Field.set(FIELD, scopes.isEmpty() ? challenge : challenge + ", scope=\"" + scopes + "\""));
         if (basic && !browser && refusal.status() == UNAUTHORIZED) {

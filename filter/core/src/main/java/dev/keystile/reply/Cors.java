@@ -20,12 +20,14 @@ final class Cors {
 
     /**
      * @param origins null if cross-origin calls are left to the application
-     * @param extraHeader the name of a field that holds a bare key; null for none
+     * @param headers the names of the fields that hold only a key
      */
-    Cors(@Nullable Set<Origin> origins, @Nullable String extraHeader) {
+    Cors(@Nullable Set<Origin> origins, List<String> headers) {
         this.origins =
                 origins == null ? null : origins.stream().map(Origin::text).collect(Collectors.toUnmodifiableSet());
-        this.allowedHeaders = "Authorization, Content-Type" + (extraHeader == null ? "" : ", " + extraHeader);
+        List<String> allowed = new ArrayList<>(List.of("Authorization", "Content-Type"));
+        allowed.addAll(headers);
+        this.allowedHeaders = String.join(", ", allowed);
     }
 
     /** Whether responses have any of these fields. */

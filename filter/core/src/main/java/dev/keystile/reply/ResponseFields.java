@@ -1,5 +1,6 @@
 package dev.keystile.reply;
 
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
@@ -29,6 +30,8 @@ public final class ResponseFields {
 
     private final Challenges challenges;
     private final Cors cors;
+    private final @Nullable String requiredHeader;
+    private final boolean otherFormats;
     private final Map<Refusal, List<Field>> forBrowsers = new ConcurrentHashMap<>();
     private final Map<Refusal, List<Field>> forOthers = new ConcurrentHashMap<>();
 
@@ -36,14 +39,25 @@ public final class ResponseFields {
      * The fields of one configuration.
      *
      * @param realm the realm of challenges
-     * @param basic whether a key is accepted in Basic credentials
+     * @param credentials the fields in which a request may have a key
      * @param corsOrigins the origins whose code may call; null to leave cross-origin calls to the application
-     * @param extraHeader the name of a field that holds a bare key; null for none
      */
-    public ResponseFields(
-            String realm, boolean basic, @Nullable Set<Origin> corsOrigins, @Nullable String extraHeader) {
-        this.challenges = new Challenges(realm, basic);
-        this.cors = new Cors(corsOrigins, extraHeader);
+    public ResponseFields(String realm, CredentialFields credentials, @Nullable Set<Origin> corsOrigins) {
+        this.challenges = new Challenges(realm, credentials);
+        this.cors = new Cors(corsOrigins, credentials.headers());
+        requiredHeader = credentials.requiredHeader();
+        otherFormats = credentials.otherFormats();
+    }
+
+    /** The detail of a refusal, which names the field for keys if that is not the Authorization field. */
+    public String detail(Refusal refusal) {
+        if (refusal == DenyReason.MISSING_KEY && requiredHeader != null) {
+            return "Send your API key as \"" + requiredHeader + ": <key>\".";
+        }
+        if (refusal == DenyReason.MALFORMED_KEY && otherFormats) {
+            return "This is not a whole API key: copy it again, from its first to its last character.";
+        }
+        return refusal.detail();
     }
 
     /** For a request that passes without an identity. */

@@ -9,6 +9,12 @@ public enum Access {
     PUBLIC,
     /** A request without a credential is allowed; a credential that is sent must be valid. */
     OPTIONAL,
+    /**
+     * A credential that is not a key is left to the authentication of the application: an Authorization field with another
+     * scheme or another kind of token passes, and so does a request without a credential, both without an identity. A key
+     * that is sent must be a valid secret key.
+     */
+    DELEGATED,
     /** A valid key is required, publishable or secret. */
     PUBLISHABLE,
     /** A valid secret key is required. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.route.Access;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,9 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(3),
                         4,
                         5));
-        assertThat(config.credentials()).isEqualTo(new CredentialSettings(false, "X-API-Key", "my api", false));
+        assertThat(config.credentials())
+                .isEqualTo(new CredentialSettings(
+                        new CredentialFields(true, false, List.of("X-API-Key"), false), "my api", false));
         assertThat(config.allowBrowserSecretKeys()).isTrue();
         assertThat(config.corsOrigins())
                 .containsExactly(new Origin("https://app.example.com"), new Origin("http://localhost:3000"));

@@ -56,8 +56,9 @@ class PlaceholdersTest {
     void anEmptyValueLeavesTheSettingOut(String text) {
         assertThat(load("credentials:\n  header: " + text, Map.of())
                         .credentials()
-                        .header())
-                .isNull();
+                        .fields()
+                        .headers())
+                .isEmpty();
     }
 
     @Test

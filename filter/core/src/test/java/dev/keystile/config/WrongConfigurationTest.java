@@ -73,6 +73,12 @@ class WrongConfigurationTest {
             cache: {max-keys: 1_000}         | keystile.yaml:1: cache.max-keys is '1_000'; it must be a whole number from 1 to 999999999
             cache: {max-keys: [1]}           | keystile.yaml:1: cache.max-keys is a list; it must be a single value
             credentials: {basic: yes}        | keystile.yaml:1: credentials.basic is 'yes'; it must be true or false
+            credentials: {authorization: no} | keystile.yaml:1: credentials.authorization is 'no'; it must be accept or ignore
+            credentials: {other-formats: no} | keystile.yaml:1: credentials.other-formats is 'no'; it must be refuse or accept
+            credentials: {header: []}        | keystile.yaml:1: credentials.header is empty; leave it out for no extra field
+            credentials:¶  header: [X-A, x-a] | keystile.yaml:2: credentials.header names x-a twice; letter case makes no difference in names of header fields
+            credentials: {header: [X-A, Authorization]} | keystile.yaml:1: credentials.header is 'Authorization'; it must be the name of a header of its own, such as X-API-Key; it must not be one that HTTP or Keystile uses
+            credentials:¶  authorization: ignore | keystile.yaml:2: credentials.authorization is 'ignore', and no other field can hold a key; set credentials.header, such as X-API-Key
             credentials: {realm: 'a"b'}      | keystile.yaml:1: credentials.realm is 'a"b'; it must be printable ASCII without quotes and backslashes
             browser-secret-keys: no          | keystile.yaml:1: browser-secret-keys is 'no'; it must be reject or allow
             store: {type: jdbcx}             | keystile.yaml:1: store.type is 'jdbcx'; it must be one of file, memory, or the type of another ApiKeyStoreProvider on the class path

@@ -15,8 +15,8 @@ class WrongRoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {access: public}                                   | routes.path is missing; it must be a pattern such as /orders/{id} or /docs/**
-            {path: /a}                                         | routes.access is missing; it must be public, optional, publishable, secret or denied
-            {path: /a, access: Public}                         | routes.access is 'Public'; it must be public, optional, publishable, secret or denied
+            {path: /a}                                         | routes.access is missing; it must be public, optional, delegated, publishable, secret or denied
+            {path: /a, access: Public}                         | routes.access is 'Public'; it must be public, optional, delegated, publishable, secret or denied
             {path: a, access: public}                          | path 'a' is not a pattern: it must begin with a slash
             {path: /a/, access: public}                        | path '/a/' is not a pattern: it has an empty segment; /x covers itself and /x/** covers /x/ and everything below
             {path: /a, access: public, methods: GET}           | routes.methods is a single value; it must be a list

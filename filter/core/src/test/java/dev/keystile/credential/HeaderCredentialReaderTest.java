@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderCredentialReaderTest {
 
     private static final String KEY = TestKeys.text(KeyType.SECRET);
+    private static final String OTHER = TestKeys.text(KeyType.SECRET);
 
     @Parameter
     private String language;
 
     private final Locale before = Locale.getDefault();
-    private final CredentialReader reader = new HeaderCredentialReader(true, "X-API-Key");
+    private final CredentialReader reader =
+            new HeaderCredentialReader(CredentialFields.DEFAULT.withHeaders("X-API-Key"));
 
     @BeforeEach
     void setLocale() {
@@ -189,7 +191,9 @@ class HeaderCredentialReaderTest {
                 FakeRequest.authorization("Bearer " + KEY + ", Bearer " + KEY),
                 FakeRequest.authorization("Bearer " + KEY + "," + basic("Basic ", KEY + ":")),
                 FakeRequest.authorization(basic("Basic ", KEY + ":") + ", Bearer " + KEY),
-                FakeRequest.authorization("Bearer " + KEY).with("x-api-key", KEY),
+                FakeRequest.authorization("Bearer " + KEY).with("x-api-key", OTHER),
+                FakeRequest.authorization("Bearer " + KEY).with("x-api-key", "x"),
+                FakeRequest.authorization("Bearer x").with("x-api-key", "x"),
                 FakeRequest.authorization("Digest a=b").with("X-API-Key", KEY),
                 FakeRequest.authorization("Bearer " + KEY).with("X-API-Key", ""),
                 FakeRequest.get("/").with("X-API-Key", KEY, KEY),
@@ -204,14 +208,84 @@ class HeaderCredentialReaderTest {
                 Base64.getEncoder().encodeToString(("sk_" + "a".repeat(509) + ":").getBytes(StandardCharsets.UTF_8));
         FakeRequest request = FakeRequest.authorization(" ".repeat(400) + "Basic " + credentials);
 
-        assertThat(new HeaderCredentialReader(true, null).read(request)).isInstanceOf(Credential.Presented.class);
+        assertThat(new HeaderCredentialReader(CredentialFields.DEFAULT).read(request)).isInstanceOf(Credential.Presented.class);
     }
 
     @Test
     void anExtraHeaderThatBeginsWithACommaIsAList() {
-        assertThat(new HeaderCredentialReader(false, "X-API-Key")
+        assertThat(new HeaderCredentialReader(CredentialFields.DEFAULT.withHeaders("X-API-Key"))
                         .read(FakeRequest.get("/").with("X-API-Key", ",sk_a")))
                 .isEqualTo(Credential.Invalid.MULTIPLE);
+    }
+
+    @Test
+    void theSameKeyInTwoFieldsIsOneCredential() {
+        assertPresented(FakeRequest.authorization("Bearer " + KEY).with("X-API-Key", KEY));
+        assertPresented(FakeRequest.authorization(basic("Basic ", KEY + ":")).with("X-API-Key", KEY));
+        CredentialReader two = new HeaderCredentialReader(CredentialFields.DEFAULT.withHeaders("X-New", "X-Old"));
+        assertThat(two.read(FakeRequest.get("/").with("X-Old", KEY).with("X-New", KEY)))
+                .isInstanceOf(Credential.Presented.class);
+        assertThat(two.read(FakeRequest.get("/").with("X-Old", KEY))).isInstanceOf(Credential.Presented.class);
+        assertThat(two.read(FakeRequest.get("/").with("X-Old", KEY).with("X-New", OTHER)))
+                .isEqualTo(Credential.Invalid.MULTIPLE);
+    }
+
+    @Test
+    void anAuthorizationFieldOfTheApplicationIsNotRead() {
+        CredentialReader ignoring = new HeaderCredentialReader(
+                CredentialFields.DEFAULT.withHeaders("X-API-Key").withoutAuthorization());
+
+        for (String value : List.of("Bearer " + OTHER, "Bearer eyJhbGciOiJFUzI1NiJ9.e30.x", "Digest a=b", "")) {
+            assertThat(ignoring.read(FakeRequest.authorization(value))).isEqualTo(Credential.Absent.ABSENT);
+            assertThat(ignoring.readDelegated(FakeRequest.authorization(value, value)))
+                    .isEqualTo(Credential.Absent.ABSENT);
+            assertThat(ignoring.read(FakeRequest.authorization(value).with("X-API-Key", KEY)))
+                    .isInstanceOf(Credential.Presented.class);
+        }
+    }
+
+    @Test
+    void onADelegatedRouteWhatIsNoKeyIsForeign() {
+        for (String value : List.of(
+                "Bearer eyJhbGciOiJFUzI1NiJ9.e30.x",
+                "Bearer 3f2b8c1e-9d54-4a77-8a0e-2b1a0c7d9e11",
+                "Bearer desk_1",
+                basic("Basic ", "user:password"),
+                "Digest username=\"a\", realm=\"b\"",
+                "Negotiate YII=",
+                "")) {
+            assertThat(reader.readDelegated(FakeRequest.authorization(value)))
+                    .as(value)
+                    .isEqualTo(Credential.Foreign.FOREIGN);
+            assertThat(reader.readDelegated(FakeRequest.authorization(value).with("X-API-Key", KEY)))
+                    .as(value)
+                    .isEqualTo(Credential.Invalid.MULTIPLE);
+        }
+        assertThat(reader.readDelegated(FakeRequest.get("/"))).isEqualTo(Credential.Absent.ABSENT);
+    }
+
+    @Test
+    void onADelegatedRouteWhatBeginsAsAKeyMustBeOne() {
+        assertThat(reader.readDelegated(FakeRequest.authorization("Bearer " + KEY)))
+                .isInstanceOf(Credential.Presented.class);
+        assertThat(reader.readDelegated(FakeRequest.authorization(basic("Basic ", KEY + ":"))))
+                .isInstanceOf(Credential.Presented.class);
+        assertThat(reader.readDelegated(FakeRequest.get("/").with("X-API-Key", KEY)))
+                .isInstanceOf(Credential.Presented.class);
+        for (FakeRequest headers : List.of(
+                FakeRequest.authorization("Bearer " + KEY.substring(0, KEY.length() - 1) + "~"),
+                FakeRequest.authorization("Bearer SK_demo_x"),
+                FakeRequest.authorization("Bearer sk_"),
+                FakeRequest.authorization(basic("Basic ", "sk_user:password")),
+                FakeRequest.authorization(KEY),
+                FakeRequest.authorization("Bearer x, Bearer " + KEY),
+                FakeRequest.authorization("Bearer x", "Bearer y"),
+                FakeRequest.get("/").with("X-API-Key", "eyJhbGciOiJFUzI1NiJ9.e30.x"))) {
+            Credential credential = reader.readDelegated(headers);
+            // A single character more is another key, which the store does not know.
+            boolean refused = credential instanceof Credential.Invalid || credential instanceof Credential.Presented;
+            assertThat(refused).as(String.valueOf(headers)).isTrue();
+        }
     }
 
     @Test
@@ -223,7 +297,7 @@ class HeaderCredentialReaderTest {
 
     @Test
     void disabledSchemesAndFieldsAreIgnored() {
-        CredentialReader bearerOnly = new HeaderCredentialReader(false, null);
+        CredentialReader bearerOnly = new HeaderCredentialReader(new CredentialFields(true, false, List.of(), false));
 
         assertThat(bearerOnly.read(FakeRequest.authorization(basic("Basic ", KEY + ":"))))
                 .isEqualTo(Credential.Invalid.UNSUPPORTED_SCHEME);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
-import dev.keystile.credential.HeaderCredentialReader;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.AccountState;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
@@ -67,6 +67,7 @@ abstract class AuthenticatorFixture {
     final RouteTable routes = RouteTable.of(List.of(
             Route.of("/public", Access.PUBLIC),
             Route.of("/optional", Access.OPTIONAL),
+            Route.of("/delegated", Access.DELEGATED),
             Route.of("/publishable", Access.PUBLISHABLE),
             Route.of(List.of("GET"), "/mixed", Access.PUBLISHABLE),
             Route.of("/secret", Access.SECRET),
@@ -105,7 +106,7 @@ abstract class AuthenticatorFixture {
 
     final AuthenticatorBuilder builder() {
         return new AuthenticatorBuilder(routes, keys)
-                .credentials(new HeaderCredentialReader(true, "X-API-Key"))
+                .credentials(CredentialFields.DEFAULT.withHeaders("X-API-Key"))
                 .policies(policies(false, TrustedProxies.NONE))
                 .listener(heard::add);
     }

@@ -75,7 +75,8 @@ class AuthenticatorTest extends AuthenticatorFixture {
 
         assertDenied(decide(get("/secret").bearer(mistyped)), MALFORMED_KEY);
         assertDenied(decide(get("/secret").with("Authorization", "Digest x")), UNSUPPORTED_SCHEME);
-        assertDenied(decide(get("/secret").bearer(secret).with("X-API-Key", secret)), MULTIPLE_CREDENTIALS);
+        assertDenied(decide(get("/secret").bearer(secret).with("X-API-Key", unknown)), MULTIPLE_CREDENTIALS);
+        assertDenied(decide(get("/secret").bearer(secret).with("X-API-Key", secret)), STORE_UNAVAILABLE);
         assertDenied(decide(get("/secret").bearer(secret)), STORE_UNAVAILABLE);
         assertDenied(decide(get("/secret").bearer(unknown)), STORE_UNAVAILABLE);
     }
@@ -121,14 +122,14 @@ class AuthenticatorTest extends AuthenticatorFixture {
     }
 
     @Test
-    void theStoresRecordSaysWhatAForeignKeyIsAndNotItsPrefix() {
+    void aKeyWhosePrefixDoesNotAgreeWithTheStoresRecordIsUnknown() {
         String foreign = "pk_live_4eC39HqLyjWDarjtT1zdp7dc";
         memory.put(TestKeys.record(foreign));
         assertDenied(decide(get("/secret").bearer(foreign)), SECRET_KEY_REQUIRED);
 
         String misleading = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
         memory.put(withType(misleading, KeyType.PUBLISHABLE));
-        assertDenied(decide(get("/secret").bearer(misleading)), SECRET_KEY_REQUIRED);
+        assertDenied(decide(get("/publishable").bearer(misleading)), UNKNOWN_KEY);
     }
 
     @Test

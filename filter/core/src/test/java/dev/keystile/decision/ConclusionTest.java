@@ -2,6 +2,7 @@ package dev.keystile.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.reply.Field;
@@ -24,7 +25,7 @@ class ConclusionTest {
 
     private static Conclusion conclusion(DecisionListener listener) {
         DecisionFactory decisions = new DecisionFactory(
-                new ResponseFields("api", true, Set.of(new Origin(APP)), null),
+                new ResponseFields("api", CredentialFields.DEFAULT, Set.of(new Origin(APP))),
                 List.of(DenyReason.values()),
                 ProblemDocument.DEFAULT_BASE);
         return new Conclusion(decisions, listener);

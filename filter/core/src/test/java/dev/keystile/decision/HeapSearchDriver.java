@@ -1,6 +1,8 @@
 package dev.keystile.decision;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.admin.KeyRequest;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
@@ -11,12 +13,16 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.legacy.LegacyKey;
+import dev.keystile.legacy.LegacyKeyFinder;
+import dev.keystile.legacy.LegacyKeys;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.route.RouteTable;
 import dev.keystile.store.MemoryKeyStore;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -66,7 +72,10 @@ final class HeapSearchDriver {
                 null);
         try (CachedKeyStore<KnownKey> keys = new CachedKeyStore<>(
                 new MemoryKeyStore(List.of(record)), CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
-            Authenticator authenticator = new AuthenticatorBuilder(RouteTable.of(List.of()), keys).build();
+            LegacyKeyFinder legacy = new LegacyKeyFinder(new SlowKeys(), noAdmin(), CacheSettings.DEFAULT);
+            Authenticator authenticator = new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
+                    .legacyKeys(legacy)
+                    .build();
             for (int i = 0; i < 1000; i++) {
                 Decision known = decide(authenticator, arguments[0], i % 2 == 0);
                 Decision unknown = decide(authenticator, arguments[2], i % 2 == 0);
@@ -79,6 +88,33 @@ final class HeapSearchDriver {
             }
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(arguments[3], true);
         }
+    }
+
+    /** An earlier system that has a row for each key, which no key matches. */
+    private static final class SlowKeys implements LegacyKeys {
+
+        @Override
+        public String prefix(String key) {
+            return key.substring(0, 8);
+        }
+
+        @Override
+        public LegacyKey candidate(String prefix) {
+            return new LegacyKey(prefix, KeyRequest.of(KeyType.SECRET, "demo", ""));
+        }
+
+        @Override
+        public boolean matches(String key, LegacyKey row) {
+            return key.equals(row.hash());
+        }
+    }
+
+    /** An administration that is never called, since no key matches. */
+    private static KeyAdmin noAdmin() {
+        return (KeyAdmin) Proxy.newProxyInstance(
+                KeyAdmin.class.getClassLoader(), new Class<?>[] {KeyAdmin.class}, (proxy, method, arguments) -> {
+                    throw new IllegalStateException(method.getName());
+                });
     }
 
     private static Decision decide(Authenticator authenticator, String masked, boolean bearer) {

@@ -18,16 +18,16 @@ public final class TestKeys {
         return GENERATOR.newKey(type, DEMO.environment().id());
     }
 
-    /** The record of a key with this text, of the type that its prefix names. */
+    /** The record of a key with this text, of the type that its prefix names; secret if it has no prefix. */
     public static ApiKey record(String text) {
         return record(text, Scopes.all());
     }
 
     public static ApiKey record(String text, Scopes scopes) {
-        PresentedKey key = PresentedKey.read(text);
+        PresentedKey key = PresentedKey.readAny(text);
+        KeyType type = key.type() == null ? KeyType.SECRET : key.type();
         String id = "key_" + key.digest().toHex().substring(0, 12);
-        return new ApiKey(
-                id, key.type(), DEMO, "test", key.digest(), null, scopes, Restrictions.NONE, CREATED, null, null);
+        return new ApiKey(id, type, DEMO, "test", key.digest(), null, scopes, Restrictions.NONE, CREATED, null, null);
     }
 
     /** The record of a new secret key. */

@@ -17,9 +17,10 @@ class KeyTypePolicyTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyASecretRouteNeedsASecretKey(Access access) {
+    void onlySecretAndDelegatedRoutesNeedASecretKey(Access access) {
+        boolean needed = access == Access.SECRET || access == Access.DELEGATED;
         assertThat(refusal(PolicyFixture.publishable(), access))
-                .isEqualTo(access == Access.SECRET ? DenyReason.SECRET_KEY_REQUIRED : null);
+                .isEqualTo(needed ? DenyReason.SECRET_KEY_REQUIRED : null);
         assertThat(refusal(PolicyFixture.unrestricted(), access)).isNull();
     }
 }

@@ -2,15 +2,17 @@ package dev.keystile.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChallengesTest {
 
     private static final Field BASIC = Field.add("WWW-Authenticate", "Basic realm=\"orders\", charset=\"UTF-8\"");
 
-    private final Challenges challenges = new Challenges("orders", true);
+    private final Challenges challenges = new Challenges("orders", CredentialFields.DEFAULT);
 
     private static Field bearer(String rest) {
         return Field.set("WWW-Authenticate", "Bearer realm=\"orders\"" + rest);
@@ -34,7 +36,8 @@ class ChallengesTest {
 
     @Test
     void whereBasicIsOffItIsNotOffered() {
-        assertThat(new Challenges("orders", false).of(DenyReason.MISSING_KEY, "", false))
+        assertThat(new Challenges("orders", new CredentialFields(true, false, List.of(), false))
+                        .of(DenyReason.MISSING_KEY, "", false))
                 .containsExactly(bearer(""));
     }
 

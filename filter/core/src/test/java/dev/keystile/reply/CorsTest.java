@@ -6,6 +6,7 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Origin;
 import dev.keystile.key.TestKeys;
 import dev.keystile.request.FakeRequest;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CorsTest {
     private static final Field ALLOW_HEADERS = Field.set("Access-Control-Allow-Headers", "Authorization, Content-Type");
     private static final Field MAX_AGE = Field.set("Access-Control-Max-Age", "600");
 
-    private final Cors cors = new Cors(Set.of(new Origin(APP)), null);
+    private final Cors cors = new Cors(Set.of(new Origin(APP)), List.of());
 
     private static FakeRequest from(String... origins) {
         return FakeRequest.of("OPTIONS", "/").with("Origin", origins);
@@ -69,7 +70,7 @@ class CorsTest {
 
     @Test
     void theFieldThatHoldsAKeyMayBeSentToo() {
-        assertThat(new Cors(Set.of(new Origin(APP)), "X-API-Key").preflight(from(APP)))
+        assertThat(new Cors(Set.of(new Origin(APP)), List.of("X-API-Key")).preflight(from(APP)))
                 .contains(Field.set("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key"));
     }
 
@@ -97,7 +98,7 @@ class CorsTest {
 
     @Test
     void whereCorsIsTheApplicationsThereAreNoFields() {
-        Cors off = new Cors(null, null);
+        Cors off = new Cors(null, List.of());
 
         assertThat(off.isOn()).isFalse();
         assertThat(off.expose(from(APP))).isEmpty();

@@ -2,6 +2,7 @@ package dev.keystile.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
@@ -20,8 +21,9 @@ class ResponseFieldsTest {
     private static final Field PRIVATE = new Field("Cache-Control", "private", Field.Mode.DEFAULT);
     private static final Field ALLOW_APP = Field.set("Access-Control-Allow-Origin", APP);
 
-    private final ResponseFields fields = new ResponseFields("api", true, null, null);
-    private final ResponseFields withCors = new ResponseFields("api", true, Set.of(new Origin(APP)), "X-API-Key");
+    private final ResponseFields fields = new ResponseFields("api", CredentialFields.DEFAULT, null);
+    private final ResponseFields withCors =
+            new ResponseFields("api", CredentialFields.DEFAULT.withHeaders("X-API-Key"), Set.of(new Origin(APP)));
     private final FakeRequest request = FakeRequest.get("/");
     private final FakeRequest fromApp = FakeRequest.get("/").with("Origin", APP);
 

@@ -5,6 +5,7 @@ import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyType;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -17,10 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "adopt",
         description = "Takes in a key that somebody holds already: reads it from standard input, unless its SHA-256 is"
-                + " given. Only a key that begins with pk_ or sk_ can be presented.")
+                + " given. A key that does not begin with pk_ or sk_ opens something only where"
+                + " credentials.other-formats is accept.")
 final class AdoptCommand implements Callable<Integer>, ReadsStandardInput {
-
-    private static final int WEAK = 20;
 
     @Mixin
     private final KeysPlace place;
@@ -69,13 +69,10 @@ final class AdoptCommand implements Callable<Integer>, ReadsStandardInput {
     }
 
     private KeyInput read(KeyRequest request) throws CommandException {
-        KeyInput input = KeyInput.read(context);
-        if (input.type() != request.type()) {
-            throw new UsageException("the key begins with " + input.type().prefix() + "_: give --type " + input.type());
-        }
-        if (input.length() < WEAK && !allowWeak) {
-            throw new CommandException("the key has only " + input.length()
-                    + " characters, and somebody may guess it; roll it, or give --allow-weak");
+        KeyInput input = KeyInput.read(context, allowWeak);
+        KeyType type = input.type();
+        if (type != null && type != request.type()) {
+            throw new UsageException("the key begins with " + type.prefix() + "_: give --type " + type);
         }
         return input;
     }

@@ -11,20 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of a key that was read from standard input: arguments stay in the shell's history.
  *
- * @param type what its prefix says that it is
+ * @param type the type by its prefix; null for a key that does not begin with {@code pk_} or {@code sk_}
  * @param digest SHA-256 of its text
  * @param length how many characters it has
  * @param lastFour its last four characters; null if they would give too much of it away
  */
 record KeyInput(
-        KeyType type,
+        @Nullable KeyType type,
         KeyDigest digest,
         int length,
         @Nullable String lastFour) {
 
     private static final int MAX_BYTES = 4096;
+    private static final int WEAK = 20;
 
-    static KeyInput read(CommandContext context) throws CommandException {
+    /**
+     * Reads a key.
+     *
+     * @param allowWeak whether a short key is accepted: whoever gets hold of its SHA-256 finds a short key by trial
+     */
+    static KeyInput read(CommandContext context, boolean allowWeak) throws CommandException {
+        KeyInput input = read(context);
+        if (input.length < WEAK && !allowWeak) {
+            throw new CommandException("the key has only " + input.length
+                    + " characters, and somebody may guess it; roll it, or give --allow-weak");
+        }
+        return input;
+    }
+
+    private static KeyInput read(CommandContext context) throws CommandException {
         try (InputStream in = context.open(InputFile.STANDARD_INPUT)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             // Of more, only the beginning would count.
@@ -35,10 +50,10 @@ record KeyInput(
     }
 
     private static KeyInput of(String text) throws CommandException {
-        PresentedKey key = PresentedKey.read(text);
+        PresentedKey key = PresentedKey.readAny(text);
         if (key == null) {
-            throw new CommandException("standard input holds no key: it must be pk_ or sk_ and printable ASCII without "
-                    + "spaces, 512 characters at most");
+            throw new CommandException("standard input holds no key: it must have 16 to 512 letters, digits and -._~+/,"
+                    + " and may end in =; fewer than 16 if it begins with pk_ or sk_");
         }
         if (key.isMistyped()) {
             throw new CommandException("the key is mistyped: its last six characters, a checksum, do not fit the rest");

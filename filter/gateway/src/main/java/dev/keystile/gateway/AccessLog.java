@@ -1,5 +1,7 @@
 package dev.keystile.gateway;
 
+import dev.keystile.credential.CredentialFields;
+import dev.keystile.credential.PresentedTexts;
 import dev.keystile.decision.Decision;
 import dev.keystile.gateway.internal.external.OriginalRequest;
 import dev.keystile.gateway.internal.log.RequestDecision;
@@ -23,6 +25,7 @@ public final class AccessLog implements RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.keystile.access");
     private static final String NONE = "-";
+    private static final PresentedTexts NO_OTHER_FORMATS = new PresentedTexts(CredentialFields.DEFAULT);
     private static final int MAX_PATH = 256;
     private static final int MAX_ADDRESS = 64;
     private static final Pattern NOT_FOR_ADDRESSES = Pattern.compile("[^0-9A-Fa-f.:\\[\\]]");
@@ -48,8 +51,8 @@ public final class AccessLog implements RequestLog {
                 "client={} method={} path={} status={} decision={} key={} account={} environment={} upstream={} upstream_ms={}"
                         + " ms={} bytes={} request_id={}{}",
                 client.equals(peer) ? peer : address(client) + " peer=" + peer,
-                word(original == null ? request.getMethod() : original.method()),
-                path(original == null ? request.getHttpURI().getPath() : original.path()),
+                word(request, original == null ? request.getMethod() : original.method()),
+                path(request, original == null ? request.getHttpURI().getPath() : original.path()),
                 response.getStatus(),
                 decision == null ? NONE : decision.outcome(),
                 identity == null ? NONE : identity.keyId(),
@@ -59,15 +62,15 @@ public final class AccessLog implements RequestLog {
                 exchange == null || exchange.nanos() < 0 ? NONE : millis(exchange.nanos()),
                 millis(System.nanoTime() - request.getBeginNanoTime()),
                 Response.getContentBytesWritten(response),
-                word(response.getHeaders().get("X-Request-ID")),
-                exchange == null || exchange.failure() == null ? "" : error(exchange.failure()));
+                word(request, response.getHeaders().get("X-Request-ID")),
+                exchange == null || exchange.failure() == null ? "" : error(request, exchange.failure()));
     }
 
     /** The error of a service, for the operator. */
-    private static String error(Throwable failure) {
+    private static String error(Request request, Throwable failure) {
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
-        boolean tells = message != null && !OBJECT.matcher(message).find() && !Redaction.mayHoldKey(message);
+        boolean tells = message != null && !OBJECT.matcher(message).find() && !mayHoldKey(request, message);
         String text = tells ? name + ": " + message : name;
         String line = NOT_FOR_QUOTES.matcher(text).replaceAll("?");
         return " error=\"" + line.substring(0, Math.min(line.length(), MAX_ERROR)) + "\"";
@@ -89,16 +92,29 @@ public final class AccessLog implements RequestLog {
     }
 
     /** The path without the query, which may have keys; a placeholder if the path may have a key. */
-    private static String path(@Nullable String raw) {
+    private static String path(Request request, @Nullable String raw) {
         if (raw == null || raw.length() > MAX_PATH) {
             return NONE;
         }
-        return Redaction.pathMayHoldKey(raw) ? NONE : word(raw);
+        boolean mayHoldKey =
+                Redaction.pathMayHoldKey(raw) || texts(request).areInPath(raw, request.getHeaders()::getValues);
+        return mayHoldKey ? NONE : word(request, raw);
+    }
+
+    private static boolean mayHoldKey(Request request, String text) {
+        return Redaction.mayHoldKey(text) || texts(request).areIn(text, request.getHeaders()::getValues);
+    }
+
+    /** Recognises the key that the request itself presents, which need not have Keystile's format. */
+    private static PresentedTexts texts(Request request) {
+        return request.getAttribute(GatewayRuntime.PRESENTED_TEXTS) instanceof PresentedTexts known
+                ? known
+                : NO_OTHER_FORMATS;
     }
 
     /** A text without line ends and control characters; a placeholder if the text may be a key. */
-    private static String word(@Nullable String text) {
-        if (text == null || Redaction.mayHoldKey(text)) {
+    private static String word(Request request, @Nullable String text) {
+        if (text == null || mayHoldKey(request, text)) {
             return NONE;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -3,6 +3,7 @@ package dev.keystile.gateway;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.config.Extensions;
 import dev.keystile.config.Keystile;
+import dev.keystile.credential.PresentedTexts;
 import dev.keystile.gateway.internal.external.ExternalAuthServlet;
 import dev.keystile.gateway.internal.identity.IdentityHeaders;
 import dev.keystile.gateway.internal.identity.JwksServlet;
@@ -35,11 +36,15 @@ final class GatewayRuntime {
     /** The request attribute that holds the trusted proxies, for the access log. */
     static final String PROXIES = "dev.keystile.gateway.proxies";
 
+    /** The request attribute that holds the {@link dev.keystile.credential.PresentedTexts}, for the access log. */
+    static final String PRESENTED_TEXTS = "dev.keystile.gateway.presented-texts";
+
     private static final String UPSTREAM = "upstream";
 
     private final GatewayConfig config;
     private final Keystile keystile;
     private final TrustedProxies proxies;
+    private final PresentedTexts presentedTexts;
     private final ServletContextHandler context = JettyHost.context();
     /** The handler of the separate listener for other proxies; null if there is none. */
     private final @Nullable ServletContextHandler external;
@@ -50,6 +55,7 @@ final class GatewayRuntime {
         this.config = config;
         this.keystile = keystile;
         proxies = new TrustedProxies(config.keystile().trustedProxies());
+        presentedTexts = keystile.presentedTexts();
         external = config.externalAuthListen() == null ? null : JettyHost.context();
     }
 
@@ -129,6 +135,7 @@ final class GatewayRuntime {
     Handler handler(Request request) {
         // For the access log, which does not know the configuration under which a request was handled.
         request.setAttribute(PROXIES, proxies);
+        request.setAttribute(PRESENTED_TEXTS, presentedTexts);
         String listener = request.getConnectionMetaData().getConnector().getName();
         if (!Gateway.EXTERNAL_AUTH.equals(listener)) {
             return context;

@@ -68,7 +68,7 @@ public final class ApiKeyAuthFilter implements Filter {
         return new FilterBuilder();
     }
 
-    /** Whose request it is; empty on a public route, and on an optional one without a key. */
+    /** Whose request it is; empty on a public route, and without a key on an optional or delegated one. */
     public static Optional<Identity> identity(ServletRequest request) {
         return request.getAttribute(IDENTITY_ATTRIBUTE) instanceof Identity identity
                 ? Optional.of(identity)

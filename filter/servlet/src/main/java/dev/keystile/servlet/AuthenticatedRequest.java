@@ -77,7 +77,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         List<String> shown = new ArrayList<>(1);
         while (values.hasMoreElements()) {
             String value = values.nextElement();
-            if (!hidden.isKey(name, value)) {
+            if (!hidden.isKey(name, value, state.key() != null)) {
                 shown.add(value);
             }
         }
@@ -119,7 +119,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     public Map<String, String> getTrailerFields() {
         Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         super.getTrailerFields().forEach((name, value) -> {
-            if (!hidden.isHidden(name, value)) {
+            if (!hidden.isHidden(name, value, state.key() != null)) {
                 shown.put(name, value);
             }
         });

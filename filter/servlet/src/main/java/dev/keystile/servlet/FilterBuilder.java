@@ -1,5 +1,6 @@
 package dev.keystile.servlet;
 
+import dev.keystile.admin.KeyAdmin;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.config.ConfigSection;
@@ -8,10 +9,12 @@ import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.config.KeystileConfig.CredentialSettings;
 import dev.keystile.config.KeystileSettings;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.decision.AuditLog;
 import dev.keystile.decision.DecisionListener;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.legacy.LegacyKeys;
 import dev.keystile.policy.Policy;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
@@ -44,8 +47,10 @@ public final class FilterBuilder {
     private Duration loadTimeout = CacheSettings.DEFAULT.loadTimeout();
     private int maxConcurrentLoads = CacheSettings.DEFAULT.maxConcurrentLoads();
     private int maxWaiting = CacheSettings.DEFAULT.maxWaiting();
-    private boolean basic = CredentialSettings.DEFAULT.basic();
-    private @Nullable String header;
+    private boolean authorization = KeystileSettings.AUTHORIZATION.defaultValue();
+    private boolean basic = KeystileSettings.BASIC.defaultValue();
+    private List<String> headers = List.of();
+    private boolean otherFormats = KeystileSettings.OTHER_FORMATS.defaultValue();
     private String realm = CredentialSettings.DEFAULT.realm();
     private boolean hide = CredentialSettings.DEFAULT.hide();
     private boolean allowBrowserSecretKeys = KeystileSettings.BROWSER_SECRET_KEYS.defaultValue();
@@ -56,6 +61,7 @@ public final class FilterBuilder {
     private PathCase pathCase = KeystileSettings.PATH_CASE.defaultValue();
     private final List<Route> routes = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
+    private Extensions.@Nullable LegacySource legacyKeys;
     private DecisionListener listener = new AuditLog();
     private CacheListener cacheListener = CacheListener.NONE;
 
@@ -115,15 +121,38 @@ public final class FilterBuilder {
         return this;
     }
 
+    /** {@code credentials.authorization: ignore}: the Authorization field is the application's own and never holds a key. */
+    public FilterBuilder ignoreAuthorization(boolean ignored) {
+        authorization = !ignored;
+        return this;
+    }
+
     /** {@code credentials.basic}: whether a key is accepted as the user-id of Basic. */
     public FilterBuilder basic(boolean accepted) {
         basic = accepted;
         return this;
     }
 
-    /** {@code credentials.header}: an extra field that holds a bare key, such as {@code X-API-Key}. */
-    public FilterBuilder header(String name) {
-        header = KeystileSettings.HEADER.check(name, method("header"));
+    /** {@code credentials.header}: the extra fields that hold a bare key, such as {@code X-API-Key}; none for no such field. */
+    public FilterBuilder header(String... names) {
+        headers = parse(KeystileSettings.HEADER, "header", names);
+        return this;
+    }
+
+    /** {@code credentials.other-formats}: whether keys that do not begin with {@code pk_} or {@code sk_} are accepted. */
+    public FilterBuilder acceptOtherFormats(boolean accepted) {
+        otherFormats = accepted;
+        return this;
+    }
+
+    /**
+     * The keys of an earlier system that keeps them under a slow or salted hash. Keys that do not begin with {@code pk_} or
+     * {@code sk_} need {@link #acceptOtherFormats} too.
+     *
+     * @param admin adopts a key that matches; works on the same store as the filter
+     */
+    public FilterBuilder legacyKeys(LegacyKeys keys, KeyAdmin admin) {
+        legacyKeys = new Extensions.LegacySource(keys, admin);
         return this;
     }
 
@@ -246,7 +275,8 @@ public final class FilterBuilder {
             throw new ConfigException(
                     method("build"), "store", null, "store is missing; give the place where keys are kept", null);
         }
-        return new ApiKeyAuthFilter(new Keystile(config(), store, new Extensions(listener, cacheListener, policies)));
+        return new ApiKeyAuthFilter(
+                new Keystile(config(), store, new Extensions(listener, cacheListener, policies, legacyKeys)));
     }
 
     private KeystileConfig config() {
@@ -262,7 +292,8 @@ public final class FilterBuilder {
                             loadTimeout,
                             maxConcurrentLoads,
                             maxWaiting),
-                    new CredentialSettings(basic, header, realm, hide),
+                    new CredentialSettings(
+                            new CredentialFields(authorization, basic, headers, otherFormats), realm, hide),
                     allowBrowserSecretKeys,
                     corsOrigins,
                     trustedProxies,

@@ -38,7 +38,7 @@ final class AllowResponse {
             response.setHeader(IdentityHeaders.ASSERTION, "");
             headers.describe(identity, response::setHeader);
         }
-        String hide = String.join(", ", hidden.hiddenCredentialFields(request));
+        String hide = String.join(", ", hidden.hiddenCredentialFields(request, identity != null));
         response.setHeader(HIDE, hide);
         if (style == Style.ENVOY) {
             response.setHeader(ENVOY_REMOVE, removed(response, hide));

@@ -2,6 +2,7 @@ package dev.keystile.gateway.internal.upstream;
 
 import dev.keystile.gateway.internal.identity.IdentityHeaders;
 import dev.keystile.gateway.internal.log.RequestDecision;
+import dev.keystile.key.Identity;
 import dev.keystile.reply.HiddenFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
@@ -43,15 +44,18 @@ final class RequestFields {
             fields.put(HttpHeader.TRANSFER_ENCODING, "chunked");
         }
         forwarded.rewrite(request, fields);
-        hide(fields);
-        RequestDecision.of(request).identity().ifPresent(known -> identity.describe(known, fields::put));
+        Identity known = RequestDecision.of(request).identity().orElse(null);
+        hide(fields, known != null);
+        if (known != null) {
+            identity.describe(known, fields::put);
+        }
     }
 
     /** Removes keys, and the identity fields that the client has sent. */
-    private void hide(HttpFields.Mutable fields) {
+    private void hide(HttpFields.Mutable fields, boolean granted) {
         for (Iterator<HttpField> each = fields.iterator(); each.hasNext(); ) {
             HttpField field = each.next();
-            if (hidden.isHidden(field.getName(), String.valueOf(field.getValue()))) {
+            if (hidden.isHidden(field.getName(), String.valueOf(field.getValue()), granted)) {
                 each.remove();
             }
         }

@@ -1,0 +1,199 @@
+package dev.keystile.legacy;
+
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.ConflictException;
+import dev.keystile.admin.KeyAdmin;
+import dev.keystile.async.Pending;
+import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.UnknownDigests;
+import dev.keystile.key.KeyDigest;
+import dev.keystile.key.PresentedKey;
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks keys up among {@link LegacyKeys}, and adopts a key that matches, so that it is hashed slowly only once. Thread-safe;
+ * no method blocks. Requests with the same key share one search. A key is held only while its search goes on.
+ */
+public final class LegacyKeyFinder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LegacyKeyFinder.class);
+    private static final Actor ACTOR = new Actor("legacy", "filter");
+
+    /** A timer that is late must not keep a thread waiting for good. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final LegacyKeys keys;
+    private final KeyAdmin admin;
+    private final long timeoutNanos;
+    private final int maxWaiting;
+    private final UnknownDigests unknown;
+    private final BoundedThreads lookups;
+    private final HashBulkhead hashes = new HashBulkhead();
+    private final ConcurrentMap<KeyDigest, CompletableFuture<LegacyOutcome>> searches = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /**
+     * A finder.
+     *
+     * @param admin adopts the keys that match
+     * @param settings how long and how many requests wait, and how long an unknown key is remembered
+     */
+    public LegacyKeyFinder(LegacyKeys keys, KeyAdmin admin, CacheSettings settings) {
+        this.keys = keys;
+        this.admin = admin;
+        timeoutNanos = settings.loadTimeout().toNanos();
+        maxWaiting = settings.maxWaiting();
+        unknown = new UnknownDigests(settings);
+        lookups = new BoundedThreads(
+                "keystile-legacy-lookup", settings.maxConcurrentLoads(), Math.max(1, settings.maxWaiting() / 2));
+    }
+
+    /** Whether a key was found to be unknown within {@code negative-for}, so that it need not be searched again. */
+    public boolean isKnownMiss(KeyDigest digest) {
+        return unknown.contains(digest);
+    }
+
+    /**
+     * Searches a key, and adopts it if it matches a row.
+     *
+     * @param text the whole key
+     * @return comes within {@code load-timeout}
+     */
+    public Pending<LegacyOutcome> adopt(PresentedKey key, String text) {
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            return Pending.completed(LegacyOutcome.UNAVAILABLE);
+        }
+        CompletableFuture<LegacyOutcome> awaited = search(key, text)
+                .copy()
+                .completeOnTimeout(LegacyOutcome.UNAVAILABLE, timeoutNanos, TimeUnit.NANOSECONDS);
+        var unused = awaited.whenComplete((outcome, failure) -> waiting.decrementAndGet());
+        return Pending.of(awaited, Duration.ofNanos(timeoutNanos).plus(GRACE), LegacyOutcome.UNAVAILABLE);
+    }
+
+    private CompletableFuture<LegacyOutcome> search(PresentedKey key, String text) {
+        CompletableFuture<LegacyOutcome> mine = new CompletableFuture<>();
+        CompletableFuture<LegacyOutcome> other = searches.putIfAbsent(key.digest(), mine);
+        if (other != null) {
+            return other;
+        }
+        Search search = new Search(key, mine, System.nanoTime());
+        search.run(text, () -> findPrefix(search, text));
+        return mine;
+    }
+
+    private void findPrefix(Search search, String text) {
+        String prefix = keys.prefix(text);
+        if (prefix == null) {
+            search.end(LegacyOutcome.UNKNOWN);
+        } else if (!lookups.submit(() -> search.run(text, () -> findCandidate(search, text, prefix)))) {
+            search.end(LegacyOutcome.UNAVAILABLE);
+        }
+    }
+
+    private void findCandidate(Search search, String text, String prefix) throws KeyStoreException {
+        LegacyKey row = search.isLate() ? null : keys.candidate(prefix);
+        if (search.isLate()) {
+            search.end(LegacyOutcome.UNAVAILABLE);
+        } else if (row == null) {
+            failing.set(false);
+            search.end(LegacyOutcome.UNKNOWN);
+        } else if (!hashes.submit(prefix, () -> search.run(text, () -> match(search, text, row)))) {
+            search.end(LegacyOutcome.UNAVAILABLE);
+        }
+    }
+
+    private void match(Search search, String text, LegacyKey row) throws KeyStoreException, AdminException {
+        // Whoever waited for this hash has gone: the next who waits for a hash should not wait for this one too.
+        if (search.isLate()) {
+            search.end(LegacyOutcome.UNAVAILABLE);
+            return;
+        }
+        boolean matches = keys.matches(text, row);
+        if (matches) {
+            adopt(search.key, row);
+        }
+        failing.set(false);
+        search.end(matches ? LegacyOutcome.ADOPTED : LegacyOutcome.UNKNOWN);
+    }
+
+    private void adopt(PresentedKey key, LegacyKey row) throws AdminException {
+        try {
+            admin.adopt(ACTOR, row.request(), key.digest(), key.lastFour());
+        } catch (ConflictException adoptedMeanwhile) {
+            LOG.debug("Another node has adopted a legacy key: {}", adoptedMeanwhile.getMessage());
+        }
+    }
+
+    /** Ends the searches as unavailable, and ends the threads. */
+    @Override
+    public void close() {
+        lookups.close();
+        hashes.close();
+        searches.values().forEach(search -> search.complete(LegacyOutcome.UNAVAILABLE));
+    }
+
+    /** A step of a search, on one of the threads. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws KeyStoreException, AdminException;
+    }
+
+    /** The search for one key, which ends once. */
+    private final class Search {
+
+        private final PresentedKey key;
+        private final CompletableFuture<LegacyOutcome> result;
+        private final long began;
+
+        private Search(PresentedKey key, CompletableFuture<LegacyOutcome> result, long began) {
+            this.key = key;
+            this.result = result;
+            this.began = began;
+        }
+
+        boolean isLate() {
+            return System.nanoTime() - began >= timeoutNanos;
+        }
+
+        /** Runs a step. If the step fails, it cannot be told whether the key is known. */
+        void run(String text, Step step) {
+            try {
+                step.run();
+            } catch (Throwable e) {
+                if (failing.compareAndSet(false, true)) {
+                    LOG.warn(
+                            "Legacy keys cannot be checked, and requests with them get 503: {}: {}",
+                            e.getClass().getName(),
+                            shown(e.getMessage(), text));
+                }
+                end(LegacyOutcome.UNAVAILABLE);
+            }
+        }
+
+        void end(LegacyOutcome outcome) {
+            if (outcome == LegacyOutcome.UNKNOWN) {
+                unknown.add(key.digest());
+            }
+            searches.remove(key.digest(), result);
+            result.complete(outcome);
+        }
+    }
+
+    /** The message of an exception of the application, which must not show the key. */
+    private static String shown(@Nullable String message, String text) {
+        return message == null || message.contains(text) ? "(no message)" : message;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keystile.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HashBulkheadTest {
+
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    private void block() {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void halfOfTheProcessorsHashAnd64Wait() throws Exception {
+        int places = HashBulkhead.width() + HashBulkhead.MAX_WAITING;
+        CountDownLatch ended = new CountDownLatch(places);
+        try (HashBulkhead bulkhead = new HashBulkhead()) {
+            for (int i = 0; i < places; i++) {
+                assertThat(bulkhead.submit("row" + i, () -> {
+                            block();
+                            ended.countDown();
+                        }))
+                        .isTrue();
+            }
+            assertThat(bulkhead.submit("one more", () -> {})).isFalse();
+
+            go.countDown();
+            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            CountDownLatch again = new CountDownLatch(1);
+            assertThat(bulkhead.submit("one more", again::countDown)).isTrue();
+            assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void oneRowTakesAQuarterOfThePlaces() {
+        try (HashBulkhead bulkhead = new HashBulkhead()) {
+            for (int i = 0; i < HashBulkhead.MAX_WAITING_PER_PREFIX; i++) {
+                assertThat(bulkhead.submit("row", this::block)).isTrue();
+            }
+            assertThat(bulkhead.submit("row", () -> {})).isFalse();
+            assertThat(bulkhead.submit("other", () -> {})).isTrue();
+            go.countDown();
+        }
+    }
+}
