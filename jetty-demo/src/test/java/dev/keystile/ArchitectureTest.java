@@ -63,6 +63,7 @@ class ArchitectureTest {
                     "dev.keystile.async..",
                     "dev.keystile.store..",
                     "dev.keystile.cache..",
+                    "dev.keystile.legacy..",
                     "dev.keystile.policy..",
                     "dev.keystile.reply..",
                     "dev.keystile.decision..",
@@ -119,6 +120,8 @@ class ArchitectureTest {
             .definedBy("dev.keystile.async..")
             .layer("cache")
             .definedBy("dev.keystile.cache..")
+            .layer("legacy")
+            .definedBy("dev.keystile.legacy..")
             .layer("policy")
             .definedBy("dev.keystile.policy..")
             .layer("reply")
@@ -147,12 +150,15 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("cache")
             .mayOnlyAccessLayers("async", "key", "setting", "store")
+            .whereLayer("legacy")
+            .mayOnlyAccessLayers("async", "key", "store", "cache")
             .whereLayer("policy")
             .mayOnlyAccessLayers("key", "request", "route")
             .whereLayer("reply")
             .mayOnlyAccessLayers("key", "request", "credential", "policy")
             .whereLayer("decision")
-            .mayOnlyAccessLayers("async", "key", "request", "credential", "route", "store", "cache", "policy", "reply")
+            .mayOnlyAccessLayers(
+                    "async", "key", "request", "credential", "route", "store", "cache", "legacy", "policy", "reply")
             .whereLayer("config")
             .mayOnlyAccessLayers(
                     "file",
@@ -162,6 +168,7 @@ class ArchitectureTest {
                     "route",
                     "store",
                     "cache",
+                    "legacy",
                     "policy",
                     "reply",
                     "decision",

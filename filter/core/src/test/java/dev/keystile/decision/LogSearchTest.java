@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
+import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.policy.KnownKey;
@@ -67,6 +68,17 @@ class LogSearchTest {
     }
 
     @Test
+    void aKeyInAnotherFormatThatIsAlsoTheIdOfTheRequest() {
+        String other = "glpat-" + key.substring("sk_demo_".length());
+        decide(
+                new MemoryKeyStore(),
+                DecisionListener.NONE,
+                FakeRequest.authorization("Bearer " + other).with("X-Request-ID", other));
+
+        assertThatNoEventShowsTheKey();
+    }
+
+    @Test
     void aStoreThatFails() {
         ApiKeyStore broken = digest -> {
             throw new KeyStoreException("no connection");
@@ -89,12 +101,17 @@ class LogSearchTest {
     }
 
     private void decide(ApiKeyStore store, DecisionListener listener, String authorization) {
+        decide(store, listener, FakeRequest.authorization(authorization));
+    }
+
+    private void decide(ApiKeyStore store, DecisionListener listener, FakeRequest request) {
         try (CachedKeyStore<KnownKey> keys =
                 new CachedKeyStore<>(store, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
             Decision decision = new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
+                    .credentials(CredentialFields.DEFAULT.withOtherFormats())
                     .listener(new AuditLog().and(listener))
                     .build()
-                    .decide(FakeRequest.authorization(authorization))
+                    .decide(request)
                     .await();
             root.trace("decided {}", decision);
         }

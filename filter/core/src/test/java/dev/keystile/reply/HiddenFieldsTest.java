@@ -2,12 +2,17 @@ package dev.keystile.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.credential.Credential;
 import dev.keystile.credential.CredentialFields;
+import dev.keystile.credential.CredentialReader;
+import dev.keystile.credential.HeaderCredentialReader;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
 import dev.keystile.request.FakeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +119,26 @@ class HiddenFieldsTest {
         assertThat(ignoring.isKey("Authorization", "Bearer " + key, true)).isFalse();
         assertThat(ignoring.mayCarryKey("Authorization")).isFalse();
         assertThat(ignoring.hiddenCredentialFields(request(), true)).containsExactly("X-API-Key");
+    }
+
+    /** Whatever a client sends: what the application does not see is never taken for a credential of the application. */
+    @Test
+    void onADelegatedRouteWhatPassesAsForeignIsSeenAndNothingElse() {
+        CredentialReader reader = new HeaderCredentialReader(CredentialFields.DEFAULT);
+        Random random = new Random(18);
+        List<String> parts =
+                List.of("Bearer ", "Basic ", "Digest ", "sk_", "pk_", "SK_", key, "eyJ.e30.x", ",", " ", "=", "\"", "a", "\t");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int j = random.nextInt(5); j >= 0; j--) {
+                value.append(parts.get(random.nextInt(parts.size())));
+            }
+            String sent = random.nextInt(4) > 0
+                    ? value.toString()
+                    : "Basic " + Base64.getEncoder().encodeToString((value + ":").getBytes(StandardCharsets.UTF_8));
+            boolean foreign =
+                    reader.readDelegated(FakeRequest.authorization(sent)) == Credential.Foreign.FOREIGN;
+            assertThat(hidden.isKey("Authorization", sent, false)).as(sent).isEqualTo(!foreign);
+        }
     }
 }

@@ -96,6 +96,30 @@ class KeyDoorsTest {
     }
 
     @Test
+    void aKeyInAnotherFormatIsAdoptedAndHashed() throws Exception {
+        FakeCaller caller = new FakeCaller();
+        caller.input = "3f2b8c1e-9d54-4a77-8a0e-2b1a0c7d9e11\n";
+        assertThat(execute(caller, "keys adopt --environment demo --type publishable --name old".split(" ")))
+                .isEqualTo("0 ");
+        assertThat(database.admin().list(KeyQuery.all()).keys())
+                .extracting(key -> key.key().digest().toHex())
+                .containsExactly("411fbe70cb475e80ac988e859d54dc5a3e0f2d962e44b89bf4af6e874b01a0d8");
+        caller.out.reset();
+        assertThat(execute(caller, "keys", "hash")).isEqualTo("0 ");
+        assertThat(caller.out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("411fbe70cb475e80ac988e859d54dc5a3e0f2d962e44b89bf4af6e874b01a0d8\n");
+
+        caller = new FakeCaller();
+        caller.input = "0123456789abcdefghi";
+        assertThat(run(caller, "keys", "hash"))
+                .isEqualTo("1 service: the key has only 19 characters, and somebody may guess it; roll it, or give"
+                        + " --allow-weak\n");
+        FakeCaller allowed = new FakeCaller();
+        allowed.input = caller.input;
+        assertThat(execute(allowed, "keys", "hash", "--allow-weak")).isEqualTo("0 ");
+    }
+
+    @Test
     void theAccountOfAKeyIsAnOption() throws Exception {
         Files.writeString(file, "environments: [{id: demo}]\naccounts: [{id: cus_42}, {id: cus_43}]\nkeys: []\n");
         List<String> wanted = List.of("--environment", "demo", "--type", "secret", "--name", "ci");

@@ -27,7 +27,11 @@ final class RunningGateway implements AutoCloseable {
 
     /** @param yaml without {@code listen} */
     static RunningGateway start(Path folder, String yaml) throws Exception {
-        Path file = configure(folder, yaml);
+        return open(configure(folder, yaml));
+    }
+
+    /** Starts with a configuration that was written before. */
+    static RunningGateway open(Path file) throws Exception {
         return new RunningGateway(file, Gateway.start(file));
     }
 

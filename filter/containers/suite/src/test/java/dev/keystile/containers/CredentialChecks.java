@@ -94,11 +94,17 @@ final class CredentialChecks {
                     "multiple_credentials",
                     "Authorization: Bearer " + Keys.SECRET + ", Bearer " + Keys.SECRET),
             new Form(
-                    "two sources",
+                    "two sources with the same key",
+                    200,
+                    "",
+                    "Authorization: " + basic(Keys.SECRET + ":"),
+                    "X-API-Key: " + Keys.SECRET),
+            new Form(
+                    "two sources with different keys",
                     400,
                     "multiple_credentials",
                     "Authorization: Bearer " + Keys.SECRET,
-                    "X-API-Key: " + Keys.SECRET),
+                    "X-API-Key: " + Keys.READER),
             new Form(
                     "two extra fields",
                     400,
@@ -120,6 +126,31 @@ final class CredentialChecks {
                     "Authorization: Bearer " + Keys.SECRET,
                     "Sec-Fetch-Site: cross-site"),
             new Form("Sec-Fetch-Mode alone", 200, "", "Authorization: Bearer " + Keys.SECRET, "Sec-Fetch-Mode: cors"));
+
+    /** On a route that is delegated to the application. */
+    private static final List<Form> DELEGATED = List.of(
+            new Form("nothing", 200, ""),
+            new Form("a JWT", 200, "", "Authorization: Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmVk"),
+            new Form("Basic of the application", 200, "", "Authorization: " + basic("user:password")),
+            new Form("another scheme", 200, "", "Authorization: Digest username=\"a\", realm=\"b\""),
+            new Form("a secret key", 200, "", "Authorization: Bearer " + Keys.SECRET),
+            new Form("a secret key in the extra header", 200, "", "X-API-Key: " + Keys.SECRET),
+            new Form("a publishable key", 403, "secret_key_required", "Authorization: Bearer " + Keys.PUBLISHABLE),
+            new Form("an unknown key", 401, "unknown_key", "Authorization: Bearer " + Keys.UNKNOWN),
+            new Form("a revoked key", 401, "revoked_key", "Authorization: " + basic(Keys.REVOKED + ":")),
+            new Form("a typing mistake", 401, "malformed_key", "Authorization: Bearer " + Keys.mistyped(Keys.SECRET)),
+            new Form("no key in the extra header", 401, "malformed_key", "X-API-Key: eyJhbGciOiJFUzI1NiJ9.e30.x"),
+            new Form(
+                    "a JWT joined with a key",
+                    400,
+                    "multiple_credentials",
+                    "Authorization: Bearer e30.e30.x, Bearer " + Keys.SECRET),
+            new Form(
+                    "a JWT beside a key",
+                    400,
+                    "multiple_credentials",
+                    "Authorization: Bearer eyJhbGciOiJFUzI1NiJ9.e30.x",
+                    "X-API-Key: " + Keys.SECRET));
 
     /** What a container may refuse itself, as long as nothing gets through. */
     private static final List<String> MALFORMED_LINES = List.of(
@@ -152,6 +183,15 @@ final class CredentialChecks {
                             assertThat(answer.toString()).doesNotContain(Keys.all());
                         }
                     }));
+        }
+        for (Form form : DELEGATED) {
+            String name = (form.name + " on a delegated route comes to " + form.status + " " + form.code).strip();
+            checks.add(new Check("credentials", name, client -> {
+                Answer answer = client.get("/app/x", form.headerLines.toArray(String[]::new));
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
+                assertThat(answer.code()).as(answer.toString()).isEqualTo(form.code);
+                assertThat(answer.toString()).doesNotContain(Keys.all());
+            }));
         }
         for (String line : MALFORMED_LINES) {
             checks.add(new Check("credentials", "no way in by the line " + line.replaceAll("\\p{C}", "?"), client -> {

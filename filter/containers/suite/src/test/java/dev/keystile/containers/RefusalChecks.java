@@ -43,7 +43,7 @@ final class RefusalChecks {
                     400,
                     List.of(BEARER + ", error=\"invalid_request\""),
                     Client.bearer(Keys.SECRET),
-                    "X-API-Key: " + Keys.SECRET),
+                    "X-API-Key: " + Keys.READER),
             secret("secret_key_required", 403, List.of(SCOPE), Client.bearer(Keys.PUBLISHABLE)),
             secret("secret_key_in_browser", 403, NONE, Client.bearer(Keys.SECRET), ORIGIN),
             secret("secret_key_in_browser", 403, NONE, Client.bearer(Keys.SECRET), "Sec-Fetch-Site: none"),

@@ -33,6 +33,7 @@ final class War {
               - {path: /own-cache, access: publishable}
               - {path: "/organizations/{id}", methods: [DELETE], access: secret, scopes: ["organizations:write"]}
               - {path: /docs/**, access: optional}
+              - {path: /app/**, access: delegated}
               - {path: /closed, access: denied}
               - {path: /api/public, access: public}
             """;

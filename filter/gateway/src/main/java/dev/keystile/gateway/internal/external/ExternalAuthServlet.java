@@ -92,6 +92,12 @@ public final class ExternalAuthServlet extends HttpServlet {
     /** The id of the request: that of the decision, if there is one. */
     private String requestId(HttpServletRequest request, HttpServletResponse response) {
         String given = response.getHeader(RequestIds.HEADER);
-        return given == null ? requestIds.choose(request.getHeader(RequestIds.HEADER)) : given;
+        if (given != null) {
+            return given;
+        }
+        String sent = request.getHeader(RequestIds.HEADER);
+        boolean holdsKey =
+                sent != null && keystile.presentedTexts().areIn(sent, request::getHeaders);
+        return requestIds.choose(holdsKey ? null : sent);
     }
 }
