@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Called by many threads at once. No method keeps the key, logs it or puts it into the message of an exception.
  *
  * <pre>{@code
- * final class BcryptKeys implements LegacyKeys {
+ * abstract class OldTable implements LegacyKeys {
  *
  *     @Override
  *     public @Nullable String prefix(String key) {
- *         int dot = key.indexOf('.');
- *         return dot == 8 ? key.substring(0, dot) : null;
+ *         return key.indexOf('.') == 8 ? key.substring(0, 8) : null;
  *     }
  *
  *     @Override
  *     public @Nullable LegacyKey candidate(String prefix) throws KeyStoreException {
- *         OldRow row = table.find(prefix);
- *         return row == null ? null : new LegacyKey(row.hash(), KeyRequest.of(KeyType.SECRET, "default", row.name()));
+ *         String hash = findHash(prefix);
+ *         return hash == null ? null : new LegacyKey(hash, KeyRequest.of(KeyType.SECRET, "default", prefix));
  *     }
  *
  *     @Override
  *     public boolean matches(String key, LegacyKey row) {
- *         return BCrypt.verifyer().verify(key.toCharArray(), row.hash()).verified;
+ *         return bcryptMatches(key.toCharArray(), row.hash());
  *     }
+ *
+ *     abstract @Nullable String findHash(String prefix) throws KeyStoreException;
+ *
+ *     abstract boolean bcryptMatches(char[] key, String hash);
  * }
  * }</pre>
  */
