@@ -126,8 +126,8 @@ class HiddenFieldsTest {
     void onADelegatedRouteWhatPassesAsForeignIsSeenAndNothingElse() {
         CredentialReader reader = new HeaderCredentialReader(CredentialFields.DEFAULT);
         Random random = new Random(18);
-        List<String> parts =
-                List.of("Bearer ", "Basic ", "Digest ", "sk_", "pk_", "SK_", key, "eyJ.e30.x", ",", " ", "=", "\"", "a", "\t");
+        List<String> parts = List.of(
+                "Bearer ", "Basic ", "Digest ", "sk_", "pk_", "SK_", key, "eyJ.e30.x", ",", " ", "=", "\"", "a", "\t");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder value = new StringBuilder();
             for (int j = random.nextInt(5); j >= 0; j--) {
@@ -136,8 +136,7 @@ class HiddenFieldsTest {
             String sent = random.nextInt(4) > 0
                     ? value.toString()
                     : "Basic " + Base64.getEncoder().encodeToString((value + ":").getBytes(StandardCharsets.UTF_8));
-            boolean foreign =
-                    reader.readDelegated(FakeRequest.authorization(sent)) == Credential.Foreign.FOREIGN;
+            boolean foreign = reader.readDelegated(FakeRequest.authorization(sent)) == Credential.Foreign.FOREIGN;
             assertThat(hidden.isKey("Authorization", sent, false)).as(sent).isEqualTo(!foreign);
         }
     }

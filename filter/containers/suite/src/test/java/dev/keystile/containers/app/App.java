@@ -12,7 +12,16 @@ public final class App implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        add(context, "open", new Echo("OPEN-DATA"), "/health", "/project", "/docs/*", "/open/*", "/app/*", "/caf\u00e9");
+        add(
+                context,
+                "open",
+                new Echo("OPEN-DATA"),
+                "/health",
+                "/project",
+                "/docs/*",
+                "/open/*",
+                "/app/*",
+                "/caf\u00e9");
         add(context, "secret", new Echo("SECRET-DATA"), "/organizations", "/organizations/*", "/api/*", "/closed", "/");
         add(context, "dispatch", new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
         add(context, "async", new Dispatch(), "/flushed-async", "/again", "/complete");

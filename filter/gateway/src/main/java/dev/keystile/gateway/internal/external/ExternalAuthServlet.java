@@ -96,8 +96,7 @@ public final class ExternalAuthServlet extends HttpServlet {
             return given;
         }
         String sent = request.getHeader(RequestIds.HEADER);
-        boolean holdsKey =
-                sent != null && keystile.presentedTexts().areIn(sent, request::getHeaders);
+        boolean holdsKey = sent != null && keystile.presentedTexts().areIn(sent, request::getHeaders);
         return requestIds.choose(holdsKey ? null : sent);
     }
 }
