@@ -208,7 +208,8 @@ class HeaderCredentialReaderTest {
                 Base64.getEncoder().encodeToString(("sk_" + "a".repeat(509) + ":").getBytes(StandardCharsets.UTF_8));
         FakeRequest request = FakeRequest.authorization(" ".repeat(400) + "Basic " + credentials);
 
-        assertThat(new HeaderCredentialReader(CredentialFields.DEFAULT).read(request)).isInstanceOf(Credential.Presented.class);
+        assertThat(new HeaderCredentialReader(CredentialFields.DEFAULT).read(request))
+                .isInstanceOf(Credential.Presented.class);
     }
 
     @Test
