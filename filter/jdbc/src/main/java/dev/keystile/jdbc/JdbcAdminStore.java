@@ -3,19 +3,21 @@ package dev.keystile.jdbc;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.key.ApiKey;
-import dev.keystile.key.KeyDigest;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.LocalKeyChanges;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The administration of keys in SQL. The audit is a row of {@code keystile_audit} for each change of a key. The timeout of a
- * statement is 30 seconds. Needs JDBI.
+ * The administration of keys and accounts in SQL. The audit is rows of {@code keystile_audit}. The timeout of a statement is
+ * 30 seconds. Needs JDBI.
+ *
+ * <pre>{@code
+ * JdbcAdminStore store = new JdbcAdminStore(dataSource);
+ * AccountAdmin.on(store).suspend(actor, "cus_42");
+ * }</pre>
  */
 public final class JdbcAdminStore implements AdminStore {
 
@@ -26,6 +28,9 @@ public final class JdbcAdminStore implements AdminStore {
     /** Updates tables of the application in the transaction of a change. */
     @FunctionalInterface
     public interface KeyUpdates {
+        /** No other tables. */
+        KeyUpdates NONE = (handle, key) -> {};
+
         /**
          * A key was edited, rolled or revoked.
          *
@@ -37,7 +42,7 @@ public final class JdbcAdminStore implements AdminStore {
 
     /** A store on a data source, which is not closed. */
     public JdbcAdminStore(DataSource dataSource) {
-        this(KeyTable.jdbi(dataSource), (handle, key) -> {}, new LocalKeyChanges());
+        this(KeyTable.jdbi(dataSource), KeyUpdates.NONE, new LocalKeyChanges());
     }
 
     private JdbcAdminStore(Jdbi jdbi, KeyUpdates updates, KeyChanges changes) {
@@ -51,7 +56,7 @@ public final class JdbcAdminStore implements AdminStore {
         return new JdbcAdminStore(jdbi, others, changes);
     }
 
-    /** This store, which reports each key that may have changed to caches. */
+    /** This store, which reports each key and each account that may have changed to caches. */
     public JdbcAdminStore reportingTo(KeyChanges caches) {
         return new JdbcAdminStore(jdbi, updates, caches);
     }
@@ -59,7 +64,7 @@ public final class JdbcAdminStore implements AdminStore {
     @Override
     public <T> T read(Work<T> work) throws AdminException {
         try {
-            return jdbi.withHandle(handle -> work.in(new JdbcTransaction(handle, digest -> {}, updates)));
+            return jdbi.withHandle(handle -> work.in(new JdbcTransaction(handle, new TouchedKeys(), updates)));
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
         }
@@ -67,14 +72,14 @@ public final class JdbcAdminStore implements AdminStore {
 
     @Override
     public <T> T change(Work<T> work) throws AdminException {
-        Set<KeyDigest> touched = new LinkedHashSet<>();
+        TouchedKeys touched = new TouchedKeys();
         try {
-            return jdbi.inTransaction(handle -> work.in(new JdbcTransaction(handle, touched::add, updates)));
+            return jdbi.inTransaction(handle -> work.in(new JdbcTransaction(handle, touched, updates)));
         } catch (JdbiException e) {
             throw KeyTable.failure(e);
         } finally {
             // Also after a failure: the commit may have succeeded, and only its response was lost.
-            touched.forEach(changes::changed);
+            touched.tell(changes);
         }
     }
 }

@@ -40,7 +40,7 @@ public final class JdbcSchema {
     /**
      * Creates the tables, or migrates them to the current version. Needs Flyway on the class path.
      *
-     * @throws KeyStoreException if a migration fails; each migration is a transaction
+     * @throws KeyStoreException if a migration fails; on PostgreSQL nothing is changed then
      */
     public static void migrate(DataSource dataSource) throws KeyStoreException {
         Migration.run(dataSource, locations(dataSource));
@@ -56,6 +56,8 @@ public final class JdbcSchema {
                     .table(HISTORY_TABLE)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
+                    // PostgreSQL migrates all or nothing.
+                    .group(true)
                     .load();
             try {
                 flyway.migrate();
@@ -95,7 +97,7 @@ public final class JdbcSchema {
         } catch (SQLException e) {
             throw new KeyStoreException(
                     "the tables of Keystile cannot be read: " + DatabaseError.message(e)
-                            + "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by Flyway with"
+                            + "; make or migrate them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by Flyway with"
                             + " the locations " + PLACE + "tables and, on PostgreSQL, " + PLACE + "postgresql",
                     e);
         }

@@ -3,7 +3,6 @@ package dev.keystile.jdbc;
 import dev.keystile.admin.AccountDescription;
 import dev.keystile.admin.AccountQuery;
 import dev.keystile.admin.AdminEvent;
-import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminTransaction;
 import dev.keystile.admin.KeyCursor;
@@ -14,169 +13,170 @@ import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.KeyState;
 import dev.keystile.key.Project;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction on the tables of Keystile, and on those of the application that are updated with them. */
 final class JdbcTransaction implements AdminTransaction {
 
     private final Handle handle;
-    private final KeyTable table;
-    private final Consumer<KeyDigest> touched;
+    private final KeyTable keys;
+    private final AccountTable accounts;
+    private final ProjectTable projects;
+    private final TouchedKeys touched;
     private final KeyUpdates updates;
 
-    /** @param touched receives each key that is created or changed, before the commit */
-    JdbcTransaction(Handle handle, Consumer<KeyDigest> touched, KeyUpdates updates) {
+    /** @param touched receives what is created or changed, before the commit */
+    JdbcTransaction(Handle handle, TouchedKeys touched, KeyUpdates updates) {
         this.handle = handle;
-        this.table = new KeyTable(handle);
+        this.keys = new KeyTable(handle);
+        this.accounts = new AccountTable(handle);
+        this.projects = new ProjectTable(handle);
         this.touched = touched;
         this.updates = updates;
     }
 
     @Override
     public List<Environment> environments() {
-        return table.environments();
+        return projects.environments();
     }
 
     @Override
     public Optional<AccountRecord> account(String accountId) {
-        return onlyAccount().filter(account -> account.id().equals(accountId));
+        return accounts.find(accountId);
     }
 
     @Override
     public List<AccountDescription> accounts(Set<String> accountIds) {
-        return accountIds.contains(AccountRecord.DEFAULT.id()) ? describeOnlyAccount() : List.of();
+        return described(accounts.find(accountIds));
     }
 
     @Override
     public List<AccountDescription> list(AccountQuery query, int limit) {
-        String id = AccountRecord.DEFAULT.id();
-        String search = query.search() == null ? "" : query.search().strip().toLowerCase(Locale.ROOT);
-        return query.includes(AccountRecord.DEFAULT.state())
-                        && id.startsWith(search)
-                        && (query.after() == null || id.compareTo(query.after()) > 0)
-                ? describeOnlyAccount()
-                : List.of();
+        return described(accounts.list(query, limit));
     }
 
-    private List<AccountDescription> describeOnlyAccount() {
-        return List.of(new AccountDescription(AccountRecord.DEFAULT, table.projects()));
+    private List<AccountDescription> described(List<AccountRecord> records) {
+        Map<String, List<Project>> ofAccounts = projects.of(records);
+        return records.stream()
+                .map(account -> new AccountDescription(account, ofAccounts.getOrDefault(account.id(), List.of())))
+                .toList();
     }
 
     @Override
     public Optional<AccountRecord> lockAccount(String accountId) {
-        return account(accountId);
+        return accounts.lock(accountId);
     }
 
     @Override
     public Optional<AccountRecord> onlyAccount() {
-        return Optional.of(AccountRecord.DEFAULT);
+        return accounts.only();
     }
 
     @Override
     public Project project(AccountRecord account, Environment environment) {
-        return table.projects().stream()
-                .filter(project -> project.environment().equals(environment))
-                .findFirst()
-                .orElseThrow();
+        return projects.of(account, environment);
     }
 
     @Override
     public Optional<KeyDescription> find(String keyId) {
-        return table.find(keyId);
+        return keys.find(keyId);
     }
 
     @Override
     public List<KeyDescription> find(Set<String> keyIds) {
-        return table.find(keyIds);
+        return keys.find(keyIds);
     }
 
     @Override
     public Optional<ApiKey> find(KeyDigest digest) {
-        return table.find(digest);
+        return keys.find(digest);
     }
 
     @Override
     public List<ApiKey> findByDigest(Set<KeyDigest> digests) {
-        return digests.stream().flatMap(digest -> find(digest).stream()).toList();
+        return keys.findByDigest(digests);
     }
 
     @Override
     public List<KeyDescription> list(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
-        if (query.accountId() != null && account(query.accountId()).isEmpty()) {
-            return List.of();
-        }
         return KeyListStatement.of(query, after, limit, now).run(handle);
     }
 
     @Override
     public Optional<ApiKey> lock(String keyId) {
-        return table.lock(keyId);
+        return keys.lock(keyId);
     }
 
     @Override
     public void insert(Environment environment, Instant createdAt) {
-        table.insert(Project.derived(AccountRecord.DEFAULT, environment), createdAt);
+        projects.insert(environment, createdAt);
     }
 
     @Override
-    public List<AccountDescription> insertAccounts(List<AccountDescription> accounts) throws AdminException {
-        throw onlyDefault();
+    public List<AccountDescription> insertAccounts(List<AccountDescription> created) throws ConflictException {
+        try {
+            accounts.insert(created.stream().map(AccountDescription::account).toList());
+        } catch (JdbiException e) {
+            if (DatabaseError.isDuplicate(e)) {
+                throw new ConflictException("somebody else has added an account with the same id meanwhile");
+            }
+            throw e;
+        }
+        projects.insert(
+                created.stream().flatMap(account -> account.projects().stream()).toList());
+        return created;
     }
 
     @Override
-    public void update(AccountRecord account) throws AdminException {
-        throw onlyDefault();
-    }
-
-    private static AdminException onlyDefault() {
-        return new ConflictException("the tables keep the one account 'default' as it is");
-    }
-
-    @Override
-    public void insertKeys(List<ApiKey> keys) {
-        keys.forEach(this::insert);
-    }
-
-    @Override
-    public int revokeAll(String accountId, @Nullable String environmentId, Instant at) {
-        KeyQuery query = KeyQuery.all()
-                .account(accountId)
-                .environment(environmentId)
-                .states(Set.of(KeyState.ACTIVE, KeyState.EXPIRED));
-        List<KeyDescription> keys = list(query, null, Integer.MAX_VALUE, at);
-        keys.forEach(key -> update(key.key().revokedAt(at)));
-        return keys.size();
+    public void update(AccountRecord account) {
+        touched.account(account.id());
+        accounts.update(account);
     }
 
     @Override
     public void insert(ApiKey key) {
-        touched.accept(key.digest());
-        table.insert(key);
+        insertKeys(List.of(key));
+    }
+
+    @Override
+    public void insertKeys(List<ApiKey> created) {
+        created.forEach(touched::key);
+        projects.ensure(created.stream().map(ApiKey::project).toList());
+        keys.insert(created);
     }
 
     @Override
     public void update(ApiKey key) {
-        touched.accept(key.digest());
-        table.update(key);
+        touched.key(key);
+        keys.update(key);
         updates.updated(handle, key);
     }
 
     @Override
+    public int revokeAll(String accountId, @Nullable String environmentId, Instant at) {
+        touched.account(accountId);
+        List<String> ids = keys.revokeAll(accountId, environmentId, at);
+        if (updates != KeyUpdates.NONE) {
+            keys.find(ids).forEach(revoked -> updates.updated(handle, revoked.key()));
+        }
+        return ids.size();
+    }
+
+    @Override
     public void audit(AdminEvent event) {
-        table.audit(event);
+        keys.audit(List.of(event));
     }
 
     @Override
     public void audit(List<AdminEvent> events) {
-        events.forEach(table::audit);
+        keys.audit(events);
     }
 }

@@ -5,13 +5,9 @@ import dev.keystile.admin.AdminAction;
 import dev.keystile.admin.AdminEvent;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.ConflictException;
-import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.GuardedAdminListener;
-import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
-import dev.keystile.key.Environment;
-import dev.keystile.key.Project;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.LocalKeyChanges;
 import dev.keystile.store.file.KeyFile;
@@ -19,20 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Imports a key file into SQL, in one transaction. Needs JDBI. */
 public final class KeyImport {
-
-    private static final int BATCH = 1_000;
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -58,16 +48,17 @@ public final class KeyImport {
         return new KeyImport(jdbi, clock, actor, caches, listener);
     }
 
-    /** This import, which calls a listener for each committed environment and key. */
+    /** This import, which calls a listener for each committed environment, account and key. */
     public KeyImport telling(AdminListener others) {
         return new KeyImport(jdbi, clock, actor, changes, new GuardedAdminListener(others));
     }
 
     /**
-     * Imports environments and keys. An equal environment that exists already is used.
+     * Imports environments, accounts and keys. An equal environment or account that exists already is used, and the keys of
+     * a file that names no accounts go to the account {@code default}.
      *
      * @param progress receives the number of keys so far; if it throws, nothing is imported
-     * @throws ConflictException if an environment differs, or a key is there already
+     * @throws ConflictException if an environment, an account or a project differs, or a key is there already
      */
     public void run(KeyFile file, IntConsumer progress) throws AdminException {
         List<AdminEvent> events = new ArrayList<>();
@@ -83,64 +74,23 @@ public final class KeyImport {
     }
 
     private List<AdminEvent> importInto(Handle handle, KeyFile file, IntConsumer progress) throws AdminException {
-        refuseWhatTablesDoNotKeep(file);
         KeyTable table = new KeyTable(handle);
         Instant now = clock.instant();
-        List<AdminEvent> events = new ArrayList<>(addEnvironments(table, file.projects(), now));
-        for (int from = 0; from < file.keys().size(); from += BATCH) {
-            List<ApiKey> part =
-                    file.keys().subList(from, Math.min(from + BATCH, file.keys().size()));
+        List<AdminEvent> events = new ArrayList<>(new ProjectImport(handle, now, actor).run(file));
+        table.audit(events);
+        int done = 0;
+        for (List<ApiKey> part : Parts.of(file.keys())) {
             refuseKnown(table, part);
             List<AdminEvent> imported = part.stream()
                     .map(key -> AdminEvent.ofKey(AdminAction.IMPORT, now, actor, key))
                     .toList();
-            insert(handle, part, imported);
+            table.insert(part);
+            table.audit(imported);
             events.addAll(imported);
-            progress.accept(from + part.size());
+            done += part.size();
+            progress.accept(done);
         }
         return events;
-    }
-
-    private List<AdminEvent> addEnvironments(KeyTable table, List<Project> projects, Instant now)
-            throws ConflictException {
-        Map<String, Project> known = table.projects().stream()
-                .collect(Collectors.toMap(project -> project.environment().id(), Function.identity()));
-        List<AdminEvent> events = new ArrayList<>();
-        Instant madeAt = now;
-        for (Project project : projects) {
-            Environment environment = project.environment();
-            Project other = known.get(environment.id());
-            if (other == null) {
-                table.insert(project, madeAt);
-                AdminEvent event = AdminEvent.ofEnvironment(AdminAction.IMPORT_ENVIRONMENT, now, actor, environment);
-                table.audit(event);
-                events.add(event);
-                madeAt = madeAt.plusMillis(1);
-            } else if (!other.equals(project)) {
-                throw new ConflictException("the environment '" + environment.id() + "' is another in the"
-                        + " database: " + other.environment().name() + ", " + other.id());
-            }
-        }
-        return events;
-    }
-
-    /** Nothing of a file may be lost. */
-    private static void refuseWhatTablesDoNotKeep(KeyFile file) throws InvalidException {
-        for (AccountRecord account : file.accounts()) {
-            if (!account.equals(AccountRecord.DEFAULT)) {
-                throw new InvalidException(
-                        "account",
-                        "the tables have the one account 'default', without plan and metadata, and cannot keep the account "
-                                + account.id() + "; nothing was imported");
-            }
-        }
-        for (ApiKey key : file.keys()) {
-            if (!key.metadata().isEmpty()) {
-                throw new InvalidException(
-                        "metadata",
-                        "the tables cannot keep the metadata of key " + key.id() + "; nothing was imported");
-            }
-        }
     }
 
     private static void refuseKnown(KeyTable table, List<ApiKey> keys) throws ConflictException {
@@ -155,14 +105,5 @@ public final class KeyImport {
                 .orElse(known.id());
         throw new ConflictException("the key " + id + " is in the database already"
                 + (id.equals(known.id()) ? "" : " as " + known.id()) + "; nothing was imported");
-    }
-
-    private static void insert(Handle handle, List<ApiKey> keys, List<AdminEvent> events) {
-        PreparedBatch inserts = handle.prepareBatch(KeyTable.INSERT);
-        keys.forEach(key -> KeyParameters.bind(inserts, key).add());
-        inserts.execute();
-        PreparedBatch audits = handle.prepareBatch(KeyTable.AUDIT);
-        events.forEach(event -> KeyParameters.bindAudit(audits, event).add());
-        audits.execute();
     }
 }

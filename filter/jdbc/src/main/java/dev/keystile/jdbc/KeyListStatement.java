@@ -14,7 +14,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL statement for a {@link KeyQuery}. It has only the conditions that the query needs, so that an index can be used. */
+/**
+ * The SQL statement for a {@link KeyQuery}. It has only the conditions that the query needs, so that an index can be used,
+ * and looks up accounts only for the keys of the page.
+ */
 final class KeyListStatement {
 
     private static final String SEARCH = "(LOWER(k.name) LIKE LOWER(:prefix) ESCAPE '!'"
@@ -30,8 +33,11 @@ final class KeyListStatement {
 
     static KeyListStatement of(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
         KeyListStatement list = new KeyListStatement(query.descending());
+        if (query.accountId() != null) {
+            list.where("q.account_id = :account", "account", query.accountId());
+        }
         if (query.environmentId() != null) {
-            list.where("k.environment_id = :environment", "environment", query.environmentId());
+            list.where("q.environment_id = :environment", "environment", query.environmentId());
         }
         if (query.type() != null) {
             list.where("k.type = :type", "type", query.type().label());
@@ -42,7 +48,7 @@ final class KeyListStatement {
         String search = query.search() == null ? "" : query.search().strip();
         if (!search.isEmpty()) {
             list.where(SEARCH, "search", search);
-            list.parameters.put("prefix", search.replaceAll("[!%_]", "!$0") + "%");
+            list.parameters.put("prefix", LikePrefix.of(search));
         }
         if (after != null) {
             String behind = query.descending() ? "<" : ">";
@@ -74,8 +80,12 @@ final class KeyListStatement {
     }
 
     String sql() {
+        String ofProject = parameters.containsKey("account") || parameters.containsKey("environment")
+                ? "JOIN keystile_project q ON q.id = k.project_id "
+                : "";
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
-        return KeyRow.SELECT + where + order + " LIMIT :limit";
+        return "SELECT " + KeyRow.COLUMNS + " FROM (SELECT k.* FROM keystile_key k " + ofProject + where + order
+                + " LIMIT :limit) k " + KeyRow.JOINS + order;
     }
 
     List<KeyDescription> run(Handle handle) {

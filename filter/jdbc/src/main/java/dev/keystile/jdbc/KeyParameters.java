@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Binds keys and entries of the audit to the parameters of the statements of {@link KeyTable}. */
+/** Binds keys and entries of the audit to the parameters of statements. */
 final class KeyParameters {
 
     private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
@@ -25,7 +25,7 @@ final class KeyParameters {
 
     private KeyParameters() {}
 
-    /** Binds an entry to {@link KeyTable#AUDIT}; a detail that is too long for the column is cut. */
+    /** Binds an entry of the audit; a detail that is too long for the column is cut. */
     static <S extends SqlStatement<S>> S bindAudit(S statement, AdminEvent event) {
         String detail = event.detail();
         return statement
@@ -33,6 +33,9 @@ final class KeyParameters {
                 .bind("actor", event.actor().name())
                 .bind("origin", event.actor().origin())
                 .bind("action", event.action().label())
+                .bind(
+                        "account",
+                        event.account() == null ? null : event.account().id())
                 .bind(
                         "environment",
                         event.environment() == null ? null : event.environment().id())
@@ -45,11 +48,12 @@ final class KeyParameters {
         List<Network> networks = key.restrictions().networks();
         S bound = statement
                 .bind("id", key.id())
-                .bind("environment", key.environment().id())
+                .bind("project", key.project().id())
                 .bind("type", key.type().label())
                 .bind("name", key.name())
                 .bind("digest", key.digest().toBytes())
-                .bind("lastFour", key.lastFour());
+                .bind("lastFour", key.lastFour())
+                .bind("metadata", MetadataText.write(key.metadata()));
         bindTime(bound, "createdAt", key.createdAt());
         bindTime(bound, "expiresAt", key.expiresAt());
         bindTime(bound, "revokedAt", key.revokedAt());
@@ -67,7 +71,7 @@ final class KeyParameters {
         return bound;
     }
 
-    private static void bindTime(SqlStatement<?> statement, String name, @Nullable Instant time) {
+    static void bindTime(SqlStatement<?> statement, String name, @Nullable Instant time) {
         statement.bindBySqlType(name, time == null ? null : utc(time), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 

@@ -2,12 +2,10 @@ package dev.keystile.jdbc;
 
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.ApiKey;
-import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
-import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import java.sql.Array;
@@ -18,21 +16,28 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a key from a row of {@code keystile_key} joined with its environment. */
+/** Reads a key from a row of {@code keystile_key} joined with its project, its account and its environment. */
 final class KeyRow {
 
-    static final String SELECT = """
-            SELECT k.id, k.type, k.name, k.digest, k.last_four, k.scopes, k.allowed_origins, k.allowed_networks,
-                   k.created_at, k.expires_at, k.revoked_at, k.last_used_at,
-                   e.id AS environment_id, e.name AS environment_name, e.project_id
-            FROM keystile_key k JOIN keystile_environment e ON e.id = k.environment_id
+    /** Joins {@code keystile_key k} with what a key belongs to: one row by a primary key each. */
+    static final String JOINS = """
+            JOIN keystile_project p ON p.id = k.project_id
+            JOIN keystile_account a ON a.id = p.account_id
+            JOIN keystile_environment e ON e.id = p.environment_id
             """;
+
+    static final String COLUMNS = """
+            k.id, k.type, k.name, k.digest, k.last_four, k.scopes, k.allowed_origins, k.allowed_networks, k.metadata,
+            k.created_at, k.expires_at, k.revoked_at, k.last_used_at, k.project_id,
+            e.id AS environment_id, e.name AS environment_name,
+            """ + AccountRow.COLUMNS;
+
+    static final String SELECT = "SELECT " + COLUMNS + " FROM keystile_key k " + JOINS;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRow.class);
 
@@ -45,13 +50,13 @@ final class KeyRow {
             return ApiKey.stored(
                     id,
                     KeyType.ofLabel(row.getString("type")).orElseThrow(IllegalArgumentException::new),
-                    project(row),
+                    AccountRow.project(row),
                     row.getString("name"),
                     KeyDigest.ofBytes(row.getBytes("digest")),
                     row.getString("last_four"),
                     scopes(id, row),
                     restrictions(id, row),
-                    Map.of(),
+                    MetadataText.read(row.getString("metadata")),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     instant(row, "expires_at"),
                     instant(row, "revoked_at"),
@@ -64,13 +69,6 @@ final class KeyRow {
     /** @throws SQLException also if the row is not a valid key */
     static KeyDescription describe(ResultSet row) throws SQLException {
         return new KeyDescription(read(row), instant(row, "last_used_at"));
-    }
-
-    /** The project that an environment has for the account {@code default}. */
-    static Project project(ResultSet row) throws SQLException {
-        return Project.ofDefault(
-                row.getString("project_id"),
-                new Environment(row.getString("environment_id"), row.getString("environment_name")));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,37 +7,49 @@ import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.key.ApiKey;
-import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
-import dev.keystile.key.Project;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
-/** The statements on the tables of Keystile, in the transaction of the caller. */
+/** The statements on keys and on the audit, in the transaction of the caller. */
 final class KeyTable {
 
-    static final String INSERT = """
-            INSERT INTO keystile_key (id, environment_id, type, name, digest, last_four, scopes, allowed_origins,
-                                      allowed_networks, created_at, expires_at, revoked_at)
-            VALUES (:id, :environment, :type, :name, :digest, :lastFour, :scopes, :origins, :networks, :createdAt,
-                    :expiresAt, :revokedAt)
+    private static final String INSERT = """
+            INSERT INTO keystile_key (id, project_id, type, name, digest, last_four, scopes, allowed_origins,
+                                      allowed_networks, metadata, created_at, expires_at, revoked_at)
+            VALUES (:id, :project, :type, :name, :digest, :lastFour, :scopes, :origins, :networks, :metadata,
+                    :createdAt, :expiresAt, :revokedAt)
             """;
     private static final String UPDATE = """
             UPDATE keystile_key SET name = :name, scopes = :scopes, allowed_origins = :origins,
-                                    allowed_networks = :networks, expires_at = :expiresAt, revoked_at = :revokedAt
+                                    allowed_networks = :networks, metadata = :metadata, expires_at = :expiresAt,
+                                    revoked_at = :revokedAt
             WHERE id = :id
             """;
-    static final String AUDIT = """
-            INSERT INTO keystile_audit (at, actor, origin, action, environment_id, key_id, detail)
-            VALUES (:at, :actor, :origin, :action, :environment, :key, :detail)
+    private static final String AUDIT = """
+            INSERT INTO keystile_audit (at, actor, origin, action, account_id, environment_id, key_id, detail)
+            VALUES (:at, :actor, :origin, :action, :account, :environment, :key, :detail)
             """;
+    /** The keys of an account in one environment, or in every environment if the parameter is null. */
+    private static final String LOCK_ALL = """
+            SELECT k.id FROM keystile_key k
+            WHERE k.revoked_at IS NULL AND k.project_id IN (
+                SELECT id FROM keystile_project WHERE account_id = :account
+                AND (CAST(:environment AS VARCHAR) IS NULL OR environment_id = :environment))
+            ORDER BY %s FOR UPDATE
+            """;
+
+    private static final String REVOKE_ALL = "UPDATE keystile_key SET revoked_at = :at WHERE id = ANY(:ids)";
     private static final int QUERY_SECONDS = 30;
 
     private final Handle handle;
@@ -57,21 +69,9 @@ final class KeyTable {
         return switch (DatabaseError.state(e)) {
             case "22001" -> new InvalidException("name", "a text is longer than the database keeps");
             case "22021" -> new InvalidException("name", "a text holds a character that the database cannot keep");
-            case "23505" -> new ConflictException("what was to be added is there already");
+            case DatabaseError.DUPLICATE -> new ConflictException("what was to be added is there already");
             default -> new StoreUnavailableException("the database refuses: " + DatabaseError.message(e), e);
         };
-    }
-
-    List<Environment> environments() {
-        return projects().stream().map(Project::environment).toList();
-    }
-
-    /** The projects of the account {@code default}, in the order in which their environments were created. */
-    List<Project> projects() {
-        return handle.createQuery("SELECT id AS environment_id, name AS environment_name, project_id"
-                        + " FROM keystile_environment ORDER BY created_at, id")
-                .map((row, context) -> KeyRow.project(row))
-                .list();
     }
 
     Optional<KeyDescription> find(String id) {
@@ -81,11 +81,16 @@ final class KeyTable {
                 .findOne();
     }
 
-    List<KeyDescription> find(Set<String> ids) {
-        return handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>)")
-                .bindList("ids", List.copyOf(ids))
-                .map((row, context) -> KeyRow.describe(row))
-                .list();
+    /** The keys with these ids, in no particular order. */
+    List<KeyDescription> find(Collection<String> ids) {
+        List<KeyDescription> found = new ArrayList<>();
+        for (List<String> part : Parts.of(ids)) {
+            found.addAll(handle.createQuery(KeyRow.SELECT + "WHERE k.id IN (<ids>)")
+                    .bindList("ids", part)
+                    .map((row, context) -> KeyRow.describe(row))
+                    .list());
+        }
+        return found;
     }
 
     Optional<ApiKey> find(KeyDigest digest) {
@@ -93,6 +98,18 @@ final class KeyTable {
                 .bind("digest", digest.toBytes())
                 .map((row, context) -> KeyRow.read(row))
                 .findOne();
+    }
+
+    /** The keys with these digests, in no particular order. */
+    List<ApiKey> findByDigest(Collection<KeyDigest> digests) {
+        List<ApiKey> found = new ArrayList<>();
+        for (List<KeyDigest> part : Parts.of(digests)) {
+            found.addAll(handle.createQuery(KeyRow.SELECT + "WHERE k.digest IN (<digests>)")
+                    .bindList("digests", part.stream().map(KeyDigest::toBytes).toList())
+                    .map((row, context) -> KeyRow.read(row))
+                    .list());
+        }
+        return found;
     }
 
     /** The key, locked until the end of the transaction. */
@@ -104,23 +121,39 @@ final class KeyTable {
         return find(id).map(KeyDescription::key);
     }
 
-    /** Adds a project of the account {@code default}, and its environment. */
-    void insert(Project project, Instant createdAt) {
-        handle.createUpdate("INSERT INTO keystile_environment (id, name, project_id, created_at)"
-                        + " VALUES (:id, :name, :projectId, :createdAt)")
-                .bind("id", project.environment().id())
-                .bind("name", project.environment().name())
-                .bind("projectId", project.id())
-                .bind("createdAt", KeyParameters.utc(createdAt))
-                .execute();
-    }
-
-    void insert(ApiKey key) {
-        KeyParameters.bind(handle.createUpdate(INSERT), key).execute();
+    /** Adds new keys of projects that have a row. */
+    void insert(Collection<ApiKey> keys) {
+        for (List<ApiKey> part : Parts.of(keys)) {
+            PreparedBatch batch = handle.prepareBatch(INSERT);
+            part.forEach(key -> KeyParameters.bind(batch, key).add());
+            batch.execute();
+        }
     }
 
     void update(ApiKey key) {
         KeyParameters.bind(handle.createUpdate(UPDATE), key).execute();
+    }
+
+    /**
+     * Revokes the keys of an account that are not revoked, in one statement, after their rows are locked in the order in
+     * which everybody locks them.
+     *
+     * @param environmentId the environment of the keys; null for every environment
+     * @return the ids of the keys
+     */
+    List<String> revokeAll(String accountId, @Nullable String environmentId, Instant at) {
+        List<String> ids = handle.createQuery(LOCK_ALL.formatted(Bytewise.order(handle, "k.id")))
+                .bind("account", accountId)
+                .bind("environment", environmentId)
+                .mapTo(String.class)
+                .list();
+        if (!ids.isEmpty()) {
+            handle.createUpdate(REVOKE_ALL)
+                    .bind("at", KeyParameters.utc(at))
+                    .bindArray("ids", String.class, ids)
+                    .execute();
+        }
+        return ids;
     }
 
     /** A key in the table that has the id or the digest of one of these. */
@@ -134,7 +167,12 @@ final class KeyTable {
                 .findFirst();
     }
 
-    void audit(AdminEvent event) {
-        KeyParameters.bindAudit(handle.createUpdate(AUDIT), event).execute();
+    /** Adds entries to the audit, in this order. */
+    void audit(Collection<AdminEvent> events) {
+        for (List<AdminEvent> part : Parts.of(events)) {
+            PreparedBatch batch = handle.prepareBatch(AUDIT);
+            part.forEach(event -> KeyParameters.bindAudit(batch, event).add());
+            batch.execute();
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.ReservedPort;
 import dev.keystile.TestTimeout;
 import dev.keystile.key.ApiKey;
+import dev.keystile.key.Project;
 import dev.keystile.key.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -99,16 +100,30 @@ enum Database {
         return Server.SHARED.getPort();
     }
 
-    /** Adds keys and their environment, by nobody and without audit. */
+    /** Adds keys, and the environment and the accounts that are missing, by nobody and without audit. */
     static void add(DataSource dataSource, ApiKey... keys) {
         KeyTable.jdbi(dataSource).useTransaction(handle -> {
-            KeyTable table = new KeyTable(handle);
-            if (table.environments().isEmpty()) {
-                table.insert(TestKeys.DEMO, TestKeys.CREATED);
+            ProjectTable projects = new ProjectTable(handle);
+            AccountTable accounts = new AccountTable(handle);
+            if (projects.environments().isEmpty()) {
+                projects.insert(TestKeys.DEMO.environment(), TestKeys.CREATED);
             }
             for (ApiKey key : keys) {
-                table.insert(key);
+                if (accounts.find(key.account().id()).isEmpty()) {
+                    accounts.insert(List.of(key.project().account()));
+                }
+                projects.ensure(List.of(key.project()));
             }
+            new KeyTable(handle).insert(List.of(keys));
+        });
+    }
+
+    /** Adds a project of an account that is there, and its environment. */
+    static void add(DataSource dataSource, Project project) {
+        KeyTable.jdbi(dataSource).useTransaction(handle -> {
+            ProjectTable projects = new ProjectTable(handle);
+            projects.insert(project.environment(), TestKeys.CREATED);
+            projects.insert(List.of(project));
         });
     }
 

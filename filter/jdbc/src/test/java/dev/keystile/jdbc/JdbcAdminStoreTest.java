@@ -65,7 +65,7 @@ class JdbcAdminStoreTest implements KeyAdminContract {
         dataSource = database.migrated();
         store = new JdbcKeyStore(dataSource);
         admin = KeyAdmin.on(new JdbcAdminStore(dataSource), issuer, AdminListener.NONE);
-        KeyTable.jdbi(dataSource).useHandle(handle -> new KeyTable(handle).insert(DEMO, NOON));
+        Database.add(dataSource, DEMO);
     }
 
     @AfterEach

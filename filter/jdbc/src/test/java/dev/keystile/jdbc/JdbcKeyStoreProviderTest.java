@@ -212,7 +212,7 @@ class JdbcKeyStoreProviderTest {
         assertThatThrownBy(() -> open("url: '" + url + "'"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("keystile.yaml:3: store.url: the tables of Keystile cannot be read: ")
-                .hasMessageContaining("; make them with JdbcSchema.migrate");
+                .hasMessageContaining("; make or migrate them with JdbcSchema.migrate");
         threads.awaitEnd();
     }
 }

@@ -60,7 +60,13 @@ class JdbcSchemaTest {
         JdbcSchema.migrate(dataSource);
 
         assertThat(tables())
-                .containsExactly("keystile_audit", "keystile_environment", "keystile_key", "keystile_schema_history");
+                .containsExactly(
+                        "keystile_account",
+                        "keystile_audit",
+                        "keystile_environment",
+                        "keystile_key",
+                        "keystile_project",
+                        "keystile_schema_history");
         assertThatCode(() -> JdbcSchema.check(dataSource)).doesNotThrowAnyException();
     }
 
@@ -86,7 +92,7 @@ class JdbcSchemaTest {
 
         assertThatCode(() -> JdbcSchema.check(dataSource)).doesNotThrowAnyException();
         JdbcSchema.migrate(dataSource);
-        assertThat(tables()).hasSize(4);
+        assertThat(tables()).hasSize(6);
     }
 
     @Test
@@ -114,7 +120,7 @@ class JdbcSchemaTest {
                 .hasMessageStartingWith("the tables of Keystile cannot be read: ")
                 .hasMessageMatching("(?is).*keystile_key.*")
                 .hasMessageEndingWith(
-                        "; make them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by"
+                        "; make or migrate them with JdbcSchema.migrate, with 'java -jar keystile.jar keys migrate', or by"
                                 + " Flyway with the locations classpath:dev/keystile/jdbc/tables and, on PostgreSQL,"
                                 + " classpath:dev/keystile/jdbc/postgresql");
     }

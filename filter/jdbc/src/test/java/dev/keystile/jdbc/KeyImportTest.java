@@ -9,6 +9,8 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.KeyDescription;
 import dev.keystile.admin.KeyQuery;
+import dev.keystile.key.Account;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyDigest;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,8 @@ class KeyImportTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Project LIVE = Project.ofDefault(TestKeys.DEMO.id(), new Environment("live", "Live"));
+
+    private static final Project DEMO = Project.ofDefault("project_2", new Environment("demo", "Demo"));
 
     @Parameter
     private Database database;
@@ -69,7 +74,10 @@ class KeyImportTest {
     }
 
     private List<Project> projects() {
-        return KeyTable.jdbi(dataSource).withHandle(handle -> new KeyTable(handle).projects());
+        return KeyTable.jdbi(dataSource)
+                .withHandle(handle -> new ProjectTable(handle)
+                        .of(List.of(AccountRecord.DEFAULT))
+                        .get(Account.DEFAULT_ID));
     }
 
     private List<String> audit() {
@@ -125,10 +133,10 @@ class KeyImportTest {
             record(6, Scopes.all(), Restrictions.of(List.of("https://a.example"), null)),
         };
 
-        run(List.of(LIVE, TestKeys.DEMO), keys);
+        run(List.of(LIVE, DEMO), keys);
 
         assertThat(keys()).containsExactly(keys);
-        assertThat(projects()).containsExactly(LIVE, TestKeys.DEMO);
+        assertThat(projects()).containsExactly(LIVE, DEMO);
         assertThat(audit())
                 .startsWith("anna import environment live ", "anna import environment demo ", "anna import live key_1")
                 .hasSize(8);
@@ -159,9 +167,9 @@ class KeyImportTest {
         assertThat(keys()).hasSize(2);
 
         Project other = Project.ofDefault("project_other", new Environment("live", "Other"));
-        assertThatThrownBy(() -> run(List.of(TestKeys.DEMO, other)))
+        assertThatThrownBy(() -> run(List.of(DEMO, other)))
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("the environment 'live' is another in the database: Live, project_demo");
+                .hasMessage("the environment 'live' is another in the database: Live; nothing was imported");
         assertThat(projects()).containsExactly(LIVE);
     }
 
@@ -174,7 +182,7 @@ class KeyImportTest {
                 .map(KeyImportTest::record)
                 .toArray(ApiKey[]::new);
 
-        assertThatThrownBy(() -> run(List.of(LIVE, TestKeys.DEMO), many))
+        assertThatThrownBy(() -> run(List.of(LIVE, DEMO), many))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("the key key_1500 is in the database already; nothing was imported");
         assertThatThrownBy(() -> run(List.of(LIVE), withDigest(record(9), TestKeys.digest(1_500))))
@@ -189,28 +197,79 @@ class KeyImportTest {
         assertThat(audit()).isEqualTo(before);
     }
 
-    @Test
-    void accountsAndMetadataThatTheTablesDoNotKeepAreNotLostSilently() throws Exception {
-        KeyFile accounts = KeyFile.parse(
-                "environments: [{id: live}]\naccounts: [{id: default}, {id: cus_42}]\nkeys: []\n", "keys.yaml");
-        KeyFile metadata = KeyFile.parse("""
-                environments: [{id: live, project-id: p}]
+    private static KeyFile accounts(String more) throws Exception {
+        return KeyFile.parse("""
+                environments: [{id: live, name: Live}, {id: demo}]
+                accounts:
+                  - {id: cus_42, name: Acme, plan: free, metadata: {region: eu, a: 'b"\\\\'}, projects: {live: project_1}}
+                  - {id: cus_43, name: Other, state: suspended}
                 keys:
-                  - {id: key_1, type: secret, environment: live, sha256: %s, metadata: {a: b}, created-at: 2026-01-01T00:00:00Z}
-                """.formatted("0f".repeat(32)), "keys.yaml");
-        KeyFile onlyDefault =
-                KeyFile.parse("environments: [{id: live}]\naccounts: [{id: default}]\nkeys: []\n", "keys.yaml");
+                  - {id: key_1, account: cus_42, type: secret, environment: live, sha256: %s, metadata: {team: billing},
+                     created-at: 2026-01-01T00:00:00Z}
+                %s""".formatted("0f".repeat(32), more), "keys.yaml");
+    }
 
-        assertThatThrownBy(() -> keyImport.run(accounts, progress::add))
-                .isInstanceOf(InvalidException.class)
-                .hasMessage("the tables have the one account 'default', without plan and metadata, and cannot keep the"
-                        + " account cus_42; nothing was imported");
-        assertThatThrownBy(() -> keyImport.run(metadata, progress::add))
-                .isInstanceOf(InvalidException.class)
-                .hasMessage("the tables cannot keep the metadata of key key_1; nothing was imported");
-        assertThat(projects()).isEmpty();
-        keyImport.run(onlyDefault, progress::add);
-        assertThat(projects()).isEqualTo(onlyDefault.projects());
+    @Test
+    void accountsProjectsAndMetadataAreImported() throws Exception {
+        KeyFile file = accounts("");
+
+        keyImport.run(file, progress::add);
+
+        ApiKey key = keys().get(0);
+        assertThat(key.account()).isEqualTo(file.accounts().get(0).account());
+        assertThat(key.project().id()).isEqualTo("project_1");
+        assertThat(key.metadata()).isEqualTo(Map.of("team", "billing"));
+        assertThat(Database.query(
+                        dataSource,
+                        String.class,
+                        "SELECT account_id || ' ' || environment_id FROM keystile_project ORDER BY 1"))
+                .containsExactly("cus_42 demo", "cus_42 live", "cus_43 demo", "cus_43 live");
+        assertThat(Database.query(
+                        dataSource, String.class, "SELECT id || ' ' || state FROM keystile_account ORDER BY id"))
+                .containsExactly("cus_42 active", "cus_43 suspended", "default active");
+        assertThat(
+                        Database.query(
+                                dataSource,
+                                String.class,
+                                "SELECT action || ' ' || account_id FROM keystile_audit WHERE account_id IS NOT NULL ORDER BY id"))
+                .containsExactly("import account cus_42", "import account cus_43", "import cus_42");
+    }
+
+    @Test
+    void anEqualAccountIsUsedAndAnotherByItsIdRefused() throws Exception {
+        keyImport.run(accounts(""), progress::add);
+        Database.execute(dataSource, "DELETE FROM keystile_key");
+        keyImport.run(accounts(""), progress::add);
+        assertThat(keys()).hasSize(1);
+
+        for (String[] change : new String[][] {
+            {"name = 'Acne'", "the account cus_42 is another in the database: Acne, active; nothing was imported"},
+            {"state = 'closed'", "the account cus_42 is another in the database: Acme, closed; nothing was imported"},
+        }) {
+            Database.execute(dataSource, "UPDATE keystile_account SET " + change[0] + " WHERE id = 'cus_42'");
+            assertThatThrownBy(() -> keyImport.run(accounts(""), progress::add))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessage(change[1]);
+            Database.execute(
+                    dataSource, "UPDATE keystile_account SET name = 'Acme', state = 'active' WHERE id = 'cus_42'");
+        }
+        Database.execute(dataSource, "DELETE FROM keystile_key");
+        Database.execute(dataSource, "UPDATE keystile_project SET id = 'project_2' WHERE id = 'project_1'");
+        assertThatThrownBy(() -> keyImport.run(accounts(""), progress::add))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("the project of account cus_42 in the environment 'live' is another in the database:"
+                        + " project_2; nothing was imported");
+    }
+
+    @Test
+    void twoProjectsDoNotShareAnId() {
+        Project same = Project.ofDefault(LIVE.id(), new Environment("other", "Other"));
+
+        assertThatThrownBy(() -> run(List.of(LIVE, same)))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("the Project ID project_demo is that of another project already; nothing was imported");
+        assertThat(Database.query(dataSource, String.class, "SELECT id FROM keystile_environment"))
+                .isEmpty();
     }
 
     @Test

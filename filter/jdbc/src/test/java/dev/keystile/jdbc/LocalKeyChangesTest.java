@@ -48,7 +48,7 @@ class LocalKeyChangesTest {
     void open() throws Exception {
         dataSource = Database.H2.migrated();
         admin = KeyAdmin.on(new JdbcAdminStore(dataSource).reportingTo(changes));
-        admin.createEnvironment(ANNA, TestKeys.DEMO.environment());
+        Database.add(dataSource, TestKeys.DEMO);
         store = new SlowStore(new JdbcKeyStore(dataSource));
         cache = new CachedKeyStore<>(
                 changes.reportedBy(store),

@@ -52,8 +52,8 @@ class PostgresChangeFeedTest {
 
     private static final String ANYTHING = "*";
     private static final String MANY = """
-            INSERT INTO keystile_key (id, environment_id, type, digest)
-            SELECT lpad(i::text, 5, '0'), 'demo', 'secret', sha256(i::text::bytea) FROM generate_series(1, %d) AS i
+            INSERT INTO keystile_key (id, project_id, type, digest)
+            SELECT lpad(i::text, 5, '0'), 'project_demo', 'secret', sha256(i::text::bytea) FROM generate_series(1, %d) AS i
             """;
 
     private final ApiKey key = TestKeys.newRecord();
@@ -174,13 +174,20 @@ class PostgresChangeFeedTest {
             strings = {
                 "TRUNCATE keystile_key",
                 "TRUNCATE keystile_environment CASCADE",
+                "TRUNCATE keystile_account CASCADE",
+                "TRUNCATE keystile_project CASCADE",
                 "UPDATE keystile_environment SET name = 'other'"
             })
     void whatConcernsEveryKeyIsToldOnce(String sql) throws Exception {
-        sql(sql, "INSERT INTO keystile_environment VALUES ('other', 'Other', 'project_other')");
+        sql(
+                sql,
+                "INSERT INTO keystile_environment VALUES ('other', 'Other')",
+                "INSERT INTO keystile_account (id, name) VALUES ('other', 'Other')",
+                "INSERT INTO keystile_project VALUES ('project_other', 'other', 'other')");
 
         assertThat(heard.next(1)).containsExactly(ANYTHING);
-        sql("INSERT INTO keystile_key (id, environment_id, type, digest) VALUES ('a', 'other', 'secret', sha256('a'))");
+        sql("INSERT INTO keystile_key (id, project_id, type, digest)"
+                + " VALUES ('a', 'project_other', 'secret', sha256('a'))");
         assertThat(heard.next(1)).isNotEqualTo(List.of(ANYTHING));
     }
 

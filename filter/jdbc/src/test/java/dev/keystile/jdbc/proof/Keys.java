@@ -8,6 +8,7 @@ import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.jdbc.JdbcAdminStore;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a test's database, and their owner. */
 public final class Keys {
 
-    private static final Project DEMO = Project.ofDefault("project_1", new Environment("demo", "Demo Project"));
+    private static final Project DEMO = Project.derived(AccountRecord.DEFAULT, new Environment("demo", "Demo Project"));
     private static final Actor PROOF = new Actor("proof", "this machine");
 
     private final KeyGenerator generator = new KeyGenerator();
@@ -42,11 +43,13 @@ public final class Keys {
                 new JdbcAdminStore(dataSource), new KeyIssuer(generator, InstantSource.system()), AdminListener.NONE);
     }
 
-    /** Makes the environment. */
-    public static Keys in(OwnPostgres postgres) throws AdminException {
+    /** Makes the environment and its project. */
+    public static Keys in(OwnPostgres postgres) throws AdminException, SQLException {
         Keys keys = new Keys(postgres.dataSource());
         if (keys.admin.environments().isEmpty()) {
             keys.admin.createEnvironment(PROOF, DEMO.environment());
+            postgres.execute("INSERT INTO keystile_project (id, account_id, environment_id)" + " VALUES ('" + DEMO.id()
+                    + "', 'default', 'demo')");
         }
         return keys;
     }
@@ -69,13 +72,13 @@ public final class Keys {
         List<String> texts = new ArrayList<>(count);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO keystile_key (id, environment_id, type, digest) VALUES (?, ?, 'secret', ?)")) {
+                        "INSERT INTO keystile_key (id, project_id, type, digest) VALUES (?, ?, 'secret', ?)")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
                 String text = unknown();
                 String id = generator.newId("key");
                 insert.setString(1, id);
-                insert.setString(2, DEMO.environment().id());
+                insert.setString(2, DEMO.id());
                 insert.setBytes(3, PresentedKey.read(text).digest().toBytes());
                 insert.addBatch();
                 idByText.put(text, id);
