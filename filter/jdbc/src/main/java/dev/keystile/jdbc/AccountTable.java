@@ -62,7 +62,7 @@ final class AccountTable {
 
     /** A page of the list of accounts, ordered by the id as in ASCII. */
     List<AccountRecord> list(AccountQuery query, int limit) {
-        return AccountListStatement.of(query, limit, Bytewise.order(handle, "a.id"))
+        return AccountListStatement.of(query, limit, Dialect.bytewise(handle, "a.id"))
                 .run(handle, SELECT);
     }
 

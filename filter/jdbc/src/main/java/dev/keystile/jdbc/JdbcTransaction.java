@@ -163,7 +163,8 @@ final class JdbcTransaction implements AdminTransaction {
     @Override
     public int revokeAll(String accountId, @Nullable String environmentId, Instant at) {
         touched.account(accountId);
-        List<String> ids = keys.revokeAll(accountId, environmentId, at);
+        List<String> ids = keys.lockNotRevoked(accountId, environmentId);
+        keys.revoke(ids, at);
         if (updates != KeyUpdates.NONE) {
             keys.find(ids).forEach(revoked -> updates.updated(handle, revoked.key()));
         }

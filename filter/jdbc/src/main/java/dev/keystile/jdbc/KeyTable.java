@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,16 +41,14 @@ final class KeyTable {
             INSERT INTO keystile_audit (at, actor, origin, action, account_id, environment_id, key_id, detail)
             VALUES (:at, :actor, :origin, :action, :account, :environment, :key, :detail)
             """;
-    /** The keys of an account in one environment, or in every environment if the parameter is null. */
-    private static final String LOCK_ALL = """
+    /** The keys in force of an account in one environment, or in every environment if the parameter is null. */
+    private static final String NOT_REVOKED = """
             SELECT k.id FROM keystile_key k
             WHERE k.revoked_at IS NULL AND k.project_id IN (
                 SELECT id FROM keystile_project WHERE account_id = :account
                 AND (CAST(:environment AS VARCHAR) IS NULL OR environment_id = :environment))
-            ORDER BY %s FOR UPDATE
-            """;
+            ORDER BY\s""";
 
-    private static final String REVOKE_ALL = "UPDATE keystile_key SET revoked_at = :at WHERE id = ANY(:ids)";
     private static final int QUERY_SECONDS = 30;
 
     private final Handle handle;
@@ -114,11 +113,40 @@ final class KeyTable {
 
     /** The key, locked until the end of the transaction. */
     Optional<ApiKey> lock(String id) {
+        lockRow(id);
+        return find(id).map(KeyDescription::key);
+    }
+
+    private void lockRow(String id) {
         handle.createQuery("SELECT id FROM keystile_key WHERE id = :id FOR UPDATE")
                 .bind("id", id)
                 .mapTo(String.class)
                 .list();
-        return find(id).map(KeyDescription::key);
+    }
+
+    /**
+     * The ids of the keys of an account that are not revoked. The keys are locked until the end of the transaction, in the
+     * order in which everybody locks keys.
+     *
+     * @param environmentId the environment of the keys; null for every environment
+     */
+    List<String> lockNotRevoked(String accountId, @Nullable String environmentId) {
+        if (Dialect.isPostgres(handle)) {
+            return notRevoked(accountId, environmentId, " FOR UPDATE");
+        }
+        // H2 locks rows as it reads them, which is before it sorts them.
+        List<String> ids = notRevoked(accountId, environmentId, "");
+        ids.forEach(this::lockRow);
+        Set<String> still = Set.copyOf(notRevoked(accountId, environmentId, ""));
+        return ids.stream().filter(still::contains).toList();
+    }
+
+    private List<String> notRevoked(String accountId, @Nullable String environmentId, String lock) {
+        return handle.createQuery(NOT_REVOKED + Dialect.bytewise(handle, "k.id") + lock)
+                .bind("account", accountId)
+                .bind("environment", environmentId)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Adds new keys of projects that have a row. */
@@ -134,26 +162,12 @@ final class KeyTable {
         KeyParameters.bind(handle.createUpdate(UPDATE), key).execute();
     }
 
-    /**
-     * Revokes the keys of an account that are not revoked, in one statement, after their rows are locked in the order in
-     * which everybody locks them.
-     *
-     * @param environmentId the environment of the keys; null for every environment
-     * @return the ids of the keys
-     */
-    List<String> revokeAll(String accountId, @Nullable String environmentId, Instant at) {
-        List<String> ids = handle.createQuery(LOCK_ALL.formatted(Bytewise.order(handle, "k.id")))
-                .bind("account", accountId)
-                .bind("environment", environmentId)
-                .mapTo(String.class)
-                .list();
-        if (!ids.isEmpty()) {
-            handle.createUpdate(REVOKE_ALL)
-                    .bind("at", KeyParameters.utc(at))
-                    .bindArray("ids", String.class, ids)
-                    .execute();
-        }
-        return ids;
+    /** Revokes keys that are locked, in one statement, so that PostgreSQL's triggers tell one change of all. */
+    void revoke(List<String> ids, Instant at) {
+        handle.createUpdate("UPDATE keystile_key SET revoked_at = :at WHERE id = ANY(:ids)")
+                .bind("at", KeyParameters.utc(at))
+                .bindArray("ids", String.class, ids)
+                .execute();
     }
 
     /** A key in the table that has the id or the digest of one of these. */

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.StartedThreads;
 import dev.keystile.TestTimeout;
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminListener;
 import dev.keystile.admin.KeyAdmin;
@@ -147,6 +148,7 @@ class PostgresChangeFeedTest {
                 "UPDATE keystile_key SET expires_at = now()",
                 "UPDATE keystile_key SET name = 'other', last_used_at = now()",
                 "UPDATE keystile_key SET scopes = ARRAY['read']",
+                "UPDATE keystile_key SET metadata = '{\"a\": \"b\"}'",
                 "UPDATE keystile_key SET allowed_origins = '{}'",
                 "UPDATE keystile_key SET allowed_networks = ARRAY['10.0.0.0/8']",
                 "DELETE FROM keystile_key",
@@ -158,6 +160,68 @@ class PostgresChangeFeedTest {
         sql(sql);
 
         assertThat(heard.next(1)).containsExactly(hex(key));
+        assertNothingWasTold();
+    }
+
+    @Test
+    void aChangeOfAnAccountByAnybodyIsToldOnce() throws Exception {
+        sql("INSERT INTO keystile_environment (id, name) VALUES ('stage', 'Stage')");
+        for (String sql : List.of(
+                "UPDATE keystile_account SET state = 'suspended'",
+                "UPDATE keystile_account SET state = 'active', created_at = now()",
+                "UPDATE keystile_account SET name = 'other'",
+                "UPDATE keystile_account SET plan = 'pro'",
+                "UPDATE keystile_account SET metadata = '{\"a\": \"b\"}'",
+                "UPDATE keystile_project SET environment_id = 'stage'",
+                "INSERT INTO keystile_account SELECT * FROM keystile_account"
+                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name || '2'",
+                "BEGIN; SET LOCAL search_path = pg_temp; UPDATE public.keystile_account SET plan = 'x'; COMMIT")) {
+            sql(sql);
+            assertThat(heard.next(1)).as(sql).containsExactly("account default");
+        }
+        sql(
+                "INSERT INTO keystile_account (id, name) VALUES ('cus_42', 'Acme')",
+                "INSERT INTO keystile_project (id, account_id, environment_id) VALUES ('p', 'cus_42', 'stage')",
+                "UPDATE keystile_account SET name = name, created_at = now()",
+                "UPDATE keystile_project SET id = id");
+        assertNothingWasTold();
+
+        sql("UPDATE keystile_project SET account_id = 'cus_42', environment_id = 'demo' WHERE account_id = 'default'");
+        assertThat(heard.next(2)).containsExactlyInAnyOrder("account cus_42", "account default");
+        sql("DELETE FROM keystile_project WHERE id = 'p'", "DELETE FROM keystile_account WHERE id = 'default'");
+        assertThat(heard.next(2)).containsExactly("account cus_42", "account default");
+    }
+
+    @Test
+    void aStatementThatChangesMoreThanAHundredAccountsIsToldOnce() throws Exception {
+        sql("INSERT INTO keystile_account (id, name) SELECT 'cus_' || i, 'Acme' FROM generate_series(1, 101) AS i");
+
+        sql("UPDATE keystile_account SET state = 'suspended' WHERE id <> 'cus_101' AND id <> 'default'");
+        assertThat(heard.next(100)).doesNotHaveDuplicates().allMatch(told -> told.startsWith("account cus_"));
+        sql("UPDATE keystile_account SET state = 'active' WHERE id <> 'default'");
+        assertThat(heard.next(100)).doesNotHaveDuplicates().doesNotContain("account cus_101");
+
+        sql("UPDATE keystile_account SET plan = 'free' WHERE id <> 'default'");
+        assertThat(heard.next(1)).containsExactly(ANYTHING);
+        pass(ChangeNotifications.BETWEEN_ALL);
+        sql("DELETE FROM keystile_account WHERE id <> 'default'");
+        assertThat(heard.next(1)).containsExactly(ANYTHING);
+        assertNothingWasTold();
+    }
+
+    @Test
+    void anAccountWithManyKeysIsSuspendedAndRevokedWithOneNotificationEach() throws Exception {
+        sql(MANY.formatted(101));
+        assertThat(heard.next(1)).containsExactly(ANYTHING);
+        JdbcAdminStore store = new JdbcAdminStore(dataSource);
+
+        AccountAdmin.on(store).suspend(new Actor("anna", "build-7"), "default");
+        assertThat(heard.next(1)).containsExactly("account default");
+
+        pass(ChangeNotifications.BETWEEN_ALL);
+        assertThat(KeyAdmin.on(store).revokeAll(new Actor("anna", "build-7"), "default", null))
+                .isEqualTo(102);
+        assertThat(heard.next(1)).containsExactly(ANYTHING);
         assertNothingWasTold();
     }
 
