@@ -13,9 +13,11 @@ import dev.keystile.internal.file.AtomicFile;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.proof.OwnPostgres;
+import dev.keystile.key.AccountRecord;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyState;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.Project;
 import dev.keystile.store.file.FileAdminStore;
 import dev.keystile.store.file.KeyFile;
 import java.nio.file.Files;
@@ -25,10 +27,14 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
-/** Administration of many keys, by one thread: pages, searches and changes among 400,000 keys in SQL and 5,000 in a file. */
+/**
+ * Administration of many keys, by one thread: pages, searches and changes among 400,000 keys of 100,000 accounts in SQL, and
+ * 5,000 keys in a file.
+ */
 public final class KeyLists {
 
-    private static final int KEYS = 400_000;
+    private static final int ACCOUNTS = 100_000;
+    private static final int KEYS = 4 * ACCOUNTS;
     private static final int IN_FILE = 5_000;
     private static final int ROUNDS = 50;
     private static final Actor ACTOR = new Actor("benchmark", "this machine");
@@ -38,10 +44,17 @@ public final class KeyLists {
     private static final String FILL = """
             ALTER TABLE keystile_key DISABLE TRIGGER USER;
             DELETE FROM keystile_key;
-            INSERT INTO keystile_environment (id, name, project_id) VALUES ('demo', 'Demo', 'p1'), ('default', 'Live', 'p2')
+            INSERT INTO keystile_environment (id, name) VALUES ('demo', 'Demo'), ('default', 'Live')
             ON CONFLICT DO NOTHING;
-            INSERT INTO keystile_key (id, environment_id, type, name, digest, last_four, created_at, revoked_at, expires_at)
-            SELECT 'key_' || md5(i::text), CASE WHEN i %% 4 < 2 THEN 'demo' ELSE 'default' END,
+            INSERT INTO keystile_account (id, name, state)
+            SELECT 'cus_' || i, 'Company ' || i, CASE i %% 200 WHEN 7 THEN 'suspended' WHEN 8 THEN 'closed' ELSE 'active' END
+            FROM generate_series(1, %d) AS i;
+            INSERT INTO keystile_project (id, account_id, environment_id)
+            SELECT 'project_' || i || '_' || e, 'cus_' || i, e
+            FROM generate_series(1, %d) AS i, unnest(ARRAY['demo', 'default']) AS e;
+            INSERT INTO keystile_key (id, project_id, type, name, digest, last_four, created_at, revoked_at, expires_at)
+            SELECT 'key_' || md5(i::text),
+                   'project_' || ((i - 1) / 4 + 1) || CASE WHEN i %% 4 < 2 THEN '_demo' ELSE '_default' END,
                    CASE WHEN i %% 2 = 0 THEN 'secret' ELSE 'publishable' END, 'Customer ' || i,
                    sha256(('key ' || i)::bytea), substr(md5((i * 7)::text), 1, 4),
                    timestamptz '2024-01-01' + i * interval '1 minute',
@@ -67,11 +80,12 @@ public final class KeyLists {
     }
 
     static void print(OwnPostgres postgres) throws Exception {
-        postgres.execute(FILL.formatted(KEYS));
-        postgres.execute("VACUUM ANALYZE keystile_key");
+        postgres.execute(FILL.formatted(ACCOUNTS, ACCOUNTS, KEYS));
+        postgres.execute("VACUUM ANALYZE");
         try (ConnectionPool pool = ConnectionPool.open("keystile", postgres.url(), null, null, 2)) {
             KeyAdmin admin = KeyAdmin.on(new JdbcAdminStore(pool.dataSource()));
             print("of 400,000 in PostgreSQL", admin);
+            AccountLists.print(new JdbcAdminStore(pool.dataSource()), postgres);
         }
         Path file = Files.createTempFile("keystile", ".yaml");
         try (ConnectionPool pool = ConnectionPool.open("keystile", postgres.url(), null, null, 2)) {
@@ -91,8 +105,10 @@ public final class KeyLists {
             page.keys().stream().map(KeyDescription::key).forEach(keys::add);
             query = query.after(page.next());
         }
-        AtomicFile.replace(
-                file, KeyFile.ofDefaultAccount(from.projects(null), keys).render());
+        List<Project> projects = keys.stream().map(ApiKey::project).distinct().toList();
+        List<AccountRecord> accounts =
+                projects.stream().map(Project::account).distinct().toList();
+        AtomicFile.replace(file, new KeyFile(true, from.environments(), accounts, projects, keys).render());
     }
 
     private static void print(String where, KeyAdmin admin) throws Exception {
@@ -148,7 +164,7 @@ public final class KeyLists {
             List<String> ids =
                     admin.list(next).keys().stream().map(key -> key.key().id()).toList();
             long began = System.nanoTime();
-            admin.issue(ACTOR, KeyRequest.of(KeyType.SECRET, "demo", "new"));
+            admin.issue(ACTOR, KeyRequest.of(KeyType.SECRET, "demo", "new").account("cus_1"));
             long between = System.nanoTime();
             admin.revoke(ACTOR, ids);
             revoked.add(System.nanoTime() - between);

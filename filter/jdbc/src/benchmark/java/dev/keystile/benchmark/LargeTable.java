@@ -8,7 +8,7 @@ import dev.keystile.store.KeyStoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** A look-up among a million keys, by one thread, each time another key. */
+/** A look-up among a million keys of the accounts of {@link KeyLists}, by one thread, each time another key. */
 final class LargeTable {
 
     private static final int KEYS = 1_000_000;
@@ -17,8 +17,8 @@ final class LargeTable {
 
     private static final String FILL = """
             ALTER TABLE keystile_key DISABLE TRIGGER USER;
-            INSERT INTO keystile_key (id, environment_id, type, digest, last_four)
-            SELECT 'key_' || i, 'demo', 'secret', sha256(('key ' || i)::bytea), '0000'
+            INSERT INTO keystile_key (id, project_id, type, digest, last_four)
+            SELECT 'key_' || i, 'project_' || (i %% 100000 + 1) || '_demo', 'secret', sha256(('key ' || i)::bytea), '0000'
             FROM generate_series(0, %d) AS i;
             ALTER TABLE keystile_key ENABLE TRIGGER USER
             """;

@@ -8,6 +8,7 @@ import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.jdbc.JdbcAdminStore;
+import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
@@ -62,7 +63,9 @@ public final class Keys {
     String issue(@Nullable Instant expiresAt) throws AdminException {
         IssuedKey issued = admin.issue(
                 PROOF,
-                KeyRequest.of(KeyType.SECRET, DEMO.environment().id(), "").expiresAt(expiresAt));
+                KeyRequest.of(KeyType.SECRET, DEMO.environment().id(), "")
+                        .account(Account.DEFAULT_ID)
+                        .expiresAt(expiresAt));
         idByText.put(issued.key(), issued.record().id());
         return issued.key();
     }
