@@ -94,3 +94,7 @@ ALTER TABLE keystile_key ADD CONSTRAINT keystile_key_metadata CHECK (json_typeof
 -- A search is for what an id or a name begins with, in any letter case.
 CREATE INDEX keystile_account_id ON keystile_account (LOWER(id) text_pattern_ops);
 CREATE INDEX keystile_account_name ON keystile_account (LOWER(name) text_pattern_ops);
+
+-- Lists of accounts come in the order of the ids as in ASCII, in whatever language the database is.
+CREATE INDEX keystile_account_listed ON keystile_account (id COLLATE "C");
+CREATE INDEX keystile_account_state ON keystile_account (state, id COLLATE "C");
