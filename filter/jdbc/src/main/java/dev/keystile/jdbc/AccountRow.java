@@ -5,6 +5,7 @@ import dev.keystile.key.AccountRecord;
 import dev.keystile.key.AccountState;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Project;
+import dev.keystile.yaml.MetadataText;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;

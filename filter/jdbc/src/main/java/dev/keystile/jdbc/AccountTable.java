@@ -2,6 +2,7 @@ package dev.keystile.jdbc;
 
 import dev.keystile.admin.AccountQuery;
 import dev.keystile.key.AccountRecord;
+import dev.keystile.yaml.MetadataText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

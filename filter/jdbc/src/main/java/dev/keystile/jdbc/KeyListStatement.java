@@ -25,18 +25,20 @@ final class KeyListStatement {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final @Nullable String accountId;
+    private final @Nullable String environmentId;
     private final String order;
 
-    private KeyListStatement(boolean descending) {
+    private KeyListStatement(KeyQuery query) {
+        boolean descending = query.descending();
+        accountId = query.accountId();
+        environmentId = query.environmentId();
         order = descending ? "ORDER BY k.created_at DESC, k.id DESC" : "ORDER BY k.created_at, k.id";
     }
 
     static KeyListStatement of(KeyQuery query, @Nullable KeyCursor after, int limit, Instant now) {
-        KeyListStatement list = new KeyListStatement(query.descending());
-        if (query.accountId() != null) {
-            list.where("q.account_id = :account", "account", query.accountId());
-        }
-        if (query.environmentId() != null) {
+        KeyListStatement list = new KeyListStatement(query);
+        if (query.environmentId() != null && query.accountId() == null) {
             list.where("q.environment_id = :environment", "environment", query.environmentId());
         }
         if (query.type() != null) {
@@ -79,17 +81,34 @@ final class KeyListStatement {
         };
     }
 
-    String sql() {
-        String ofProject = parameters.containsKey("account") || parameters.containsKey("environment")
-                ? "JOIN keystile_project q ON q.id = k.project_id "
-                : "";
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
-        return "SELECT " + KeyRow.COLUMNS + " FROM (SELECT k.* FROM keystile_key k " + ofProject + where + order
-                + " LIMIT :limit) k " + KeyRow.JOINS + order;
+    List<KeyDescription> run(Handle handle) {
+        if (accountId == null) {
+            String ofEnvironment = environmentId == null ? "" : "JOIN keystile_project q ON q.id = k.project_id ";
+            return run(handle, page("keystile_key k " + ofEnvironment, conditions));
+        }
+        List<String> projects = new ProjectTable(handle).ids(accountId, environmentId);
+        return projects.isEmpty() ? List.of() : run(handle, ofProjects(projects));
     }
 
-    List<KeyDescription> run(Handle handle) {
-        Query query = handle.createQuery(sql());
+    /** The page as the first of the pages of each project, so that an account with many keys is not read as a whole. */
+    private String ofProjects(List<String> projects) {
+        List<String> pages = new ArrayList<>();
+        for (int i = 0; i < projects.size(); i++) {
+            parameters.put("project" + i, projects.get(i));
+            List<String> ofProject = new ArrayList<>(conditions);
+            ofProject.add("k.project_id = :project" + i);
+            pages.add("(" + page("keystile_key k ", ofProject) + ")");
+        }
+        return page("(" + String.join(" UNION ALL ", pages) + ") k ", List.of());
+    }
+
+    private String page(String from, List<String> where) {
+        return "SELECT k.* FROM " + from + (where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where) + " ") + order
+                + " LIMIT :limit";
+    }
+
+    private List<KeyDescription> run(Handle handle, String page) {
+        Query query = handle.createQuery("SELECT " + KeyRow.COLUMNS + " FROM (" + page + ") k " + KeyRow.JOINS + order);
         parameters.forEach(query::bind);
         return query.map((row, context) -> KeyRow.describe(row)).list();
     }

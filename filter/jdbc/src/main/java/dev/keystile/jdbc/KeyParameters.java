@@ -3,6 +3,7 @@ package dev.keystile.jdbc;
 import dev.keystile.admin.AdminEvent;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Network;
+import dev.keystile.yaml.MetadataText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

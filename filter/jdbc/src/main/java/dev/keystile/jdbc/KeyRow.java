@@ -8,6 +8,7 @@ import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
+import dev.keystile.yaml.MetadataText;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;

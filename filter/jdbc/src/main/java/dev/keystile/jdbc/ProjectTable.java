@@ -92,6 +92,16 @@ final class ProjectTable {
         return ids;
     }
 
+    /** The ids of the projects that an account has a row of, in one environment or, if that is null, in every one. */
+    List<String> ids(String accountId, @Nullable String environmentId) {
+        return handle.createQuery("SELECT id FROM keystile_project WHERE account_id = :account"
+                        + (environmentId == null ? "" : " AND environment_id = :environment"))
+                .bind("account", accountId)
+                .bind("environment", environmentId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Adds new projects. */
     void insert(Collection<Project> projects) {
         for (List<Project> part : Parts.of(projects)) {

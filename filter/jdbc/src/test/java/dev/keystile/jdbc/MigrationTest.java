@@ -3,7 +3,6 @@ package dev.keystile.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.admin.AccountAdmin;
@@ -26,7 +25,6 @@ import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -191,34 +189,5 @@ class MigrationTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessageMatching("(?is).*environment_id.*");
         assertThatCode(() -> JdbcSchema.check(dataSource)).doesNotThrowAnyException();
-    }
-
-    /** H2 cannot roll back the changes of tables. */
-    @Test
-    void onPostgresAFailureLeavesEverythingAsItWas() throws Exception {
-        assumeTrue(database == Database.POSTGRESQL);
-        List<String> before = new ArrayList<>(columns());
-        Database.execute(dataSource, "CREATE INDEX keystile_account_name ON keystile_key (name)");
-
-        assertThatThrownBy(() -> JdbcSchema.migrate(dataSource))
-                .isInstanceOf(KeyStoreException.class)
-                .hasMessageContaining("keystile_account_name");
-
-        assertThat(columns()).isEqualTo(before);
-        assertThatCode(() -> Database.execute(dataSource, EarlierTables.FIND)).doesNotThrowAnyException();
-        Database.execute(dataSource, "DROP INDEX keystile_account_name");
-        JdbcSchema.migrate(dataSource);
-        assertThat(KeyAdmin.on(new JdbcAdminStore(dataSource))
-                        .list(KeyQuery.all())
-                        .keys())
-                .hasSize(4);
-    }
-
-    private List<String> columns() {
-        return Database.query(
-                dataSource,
-                String.class,
-                "SELECT table_name || '.' || column_name FROM information_schema.columns"
-                        + " WHERE table_schema = 'public' ORDER BY 1");
     }
 }

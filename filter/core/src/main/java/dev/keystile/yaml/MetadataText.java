@@ -1,4 +1,4 @@
-package dev.keystile.jdbc;
+package dev.keystile.yaml;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,10 +13,10 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Metadata as the tables keep it: a JSON object whose values are texts, such as {@code {"region": "eu"}}. The order is kept.
+ * Metadata as the tables of SQL keep it: a JSON object whose values are texts, such as {@code {"region": "eu"}}. The order is kept.
  * Whatever else is there, such as a number or a second value of a name, is an error.
  */
-final class MetadataText {
+public final class MetadataText {
 
     private static final String EMPTY = "{}";
     private static final String FORM = "the metadata must be a JSON object of texts such as {\"region\": \"eu\"}";
@@ -25,7 +25,7 @@ final class MetadataText {
     private MetadataText() {}
 
     /** The text of metadata that keeps the rules, so that no character but the quote and the backslash needs an escape. */
-    static String write(Map<String, String> metadata) {
+    public static String write(Map<String, String> metadata) {
         StringBuilder json = new StringBuilder("{");
         metadata.forEach((name, value) -> {
             json.append(json.length() == 1 ? "" : ", ");
@@ -43,7 +43,7 @@ final class MetadataText {
      *
      * @throws IllegalArgumentException if the text is not of this form; the message does not repeat it
      */
-    static Map<String, String> read(String text) {
+    public static Map<String, String> read(String text) {
         if (text.equals(EMPTY)) {
             return Map.of();
         }

@@ -1,4 +1,4 @@
-package dev.keystile.jdbc;
+package dev.keystile.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
