@@ -1,5 +1,6 @@
 package dev.keystile.demo;
 
+import dev.keystile.cli.AccountsCommand;
 import dev.keystile.cli.GatewayCommand;
 import dev.keystile.cli.KeysCommand;
 import dev.keystile.cli.Program;
@@ -19,6 +20,7 @@ public final class Main {
                         "keystile-demo",
                         "A service behind Keystile, and the keys that open it.",
                         ServeCommand.class,
+                        AccountsCommand.class,
                         KeysCommand.class,
                         LoginCommand.class,
                         GatewayCommand.class,

@@ -8,6 +8,7 @@ import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes a key's name and limits. */
-@Command(name = "edit", description = "Changes a key's name, scopes, origins or networks. What is left out stays.")
+@Command(
+        name = "edit",
+        description = "Changes a key's name, scopes, origins, networks or metadata. What is left out stays.")
 final class EditCommand implements Callable<Integer> {
 
     private static final String ANY = "any";
@@ -42,6 +45,12 @@ final class EditCommand implements Callable<Integer> {
     @Option(names = "--networks", paramLabel = "LIST", description = "comma-separated; any for every network")
     private @Nullable String networks;
 
+    @Option(
+            names = "--metadata",
+            paramLabel = "NAME=VALUE",
+            description = "repeatable; a value of your own, such as team=billing; NAME= removes the name")
+    private Map<String, String> metadata = Map.of();
+
     EditCommand(CommandContext context) {
         place = new KeysPlace(context);
         console = new Console(context);
@@ -49,8 +58,9 @@ final class EditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws KeyStoreException, AdminException, CommandException {
-        if (name == null && scopes == null && origins == null && networks == null) {
-            throw new UsageException("'edit' needs something to change: --name, --scopes, --origins or --networks");
+        if (name == null && scopes == null && origins == null && networks == null && metadata.isEmpty()) {
+            throw new UsageException(
+                    "'edit' needs something to change: --name, --scopes, --origins, --networks or --metadata");
         }
         KeyEdit edit = edit();
         ApiKey edited = place.use((keys, actor) -> keys.edit(actor, id, edit));
@@ -76,6 +86,9 @@ final class EditCommand implements Callable<Integer> {
         }
         if (networks != null) {
             edit = edit.networks(listed(networks));
+        }
+        for (var entry : metadata.entrySet()) {
+            edit = edit.metadata(entry.getKey(), entry.getValue().isEmpty() ? null : entry.getValue());
         }
         return edit;
     }

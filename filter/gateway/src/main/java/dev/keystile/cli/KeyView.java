@@ -6,6 +6,7 @@ import dev.keystile.key.Network;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record KeyView(
         @Nullable Set<String> scopes,
         @Nullable Set<String> allowedOrigins,
         @Nullable List<String> allowedNetworks,
+        Map<String, String> metadata,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
@@ -40,6 +42,7 @@ record KeyView(
                 key.scopes().isUnrestricted() ? null : key.scopes().values(),
                 key.restrictions().origins(),
                 networks(key.restrictions().networks()),
+                key.metadata(),
                 key.createdAt(),
                 key.expiresAt(),
                 key.revokedAt(),

@@ -1,5 +1,6 @@
 package dev.keystile.cli;
 
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.KeyAdmin;
@@ -47,16 +48,36 @@ final class KeysPlace implements DataPlace {
         T with(KeyAdmin keys, Actor actor) throws AdminException;
     }
 
+    /** The work of a command on the accounts; the actor is the user who runs the command. */
+    @FunctionalInterface
+    interface AccountWork<T> {
+        T with(AccountAdmin accounts, Actor actor) throws AdminException;
+    }
+
     <T> T use(KeyWork<T> work) throws KeyStoreException, AdminException, CommandException {
-        if (place != null && place.file != null) {
-            if (Files.notExists(place.file)) {
-                throw new CommandException(
-                        "there is no key file " + place.file.toAbsolutePath()
-                                + ": make one that says {environments: [{id: demo, name: Demo, project-id: project_1}], keys: []}");
-            }
-            return work.with(KeyAdmin.on(new FileAdminStore(place.file)), context.actor());
+        FileAdminStore file = file();
+        return file != null
+                ? work.with(KeyAdmin.on(file), context.actor())
+                : context.onDatabase(address(), database -> work.with(database.admin(), context.actor()));
+    }
+
+    <T> T useAccounts(AccountWork<T> work) throws KeyStoreException, AdminException, CommandException {
+        FileAdminStore file = file();
+        return file != null
+                ? work.with(AccountAdmin.on(file), context.actor())
+                : context.onDatabase(address(), database -> work.with(database.accounts(), context.actor()));
+    }
+
+    /** The key file; null if the keys are in a database. */
+    private @Nullable FileAdminStore file() throws CommandException {
+        if (place == null || place.file == null) {
+            return null;
         }
-        return context.onDatabase(address(), database -> work.with(database.admin(), context.actor()));
+        if (Files.notExists(place.file)) {
+            throw new CommandException("there is no key file " + place.file.toAbsolutePath()
+                    + ": make one that says {environments: [{id: demo, name: Demo, project-id: project_1}], keys: []}");
+        }
+        return new FileAdminStore(place.file);
     }
 
     /** Null if the keys are in a file or in another database. */

@@ -1,6 +1,6 @@
 package dev.keystile.cli;
 
-/** {@code keystile}: manages keys and runs the gateway. */
+/** {@code keystile}: manages accounts and keys, and runs the gateway. */
 public final class Main {
 
     private Main() {}
@@ -10,6 +10,7 @@ public final class Main {
         System.exit(Program.named(
                         "keystile",
                         "API keys, and the gateway that checks them.",
+                        AccountsCommand.class,
                         KeysCommand.class,
                         GatewayCommand.class,
                         SchemaCommand.class)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,12 +47,19 @@ final class NewKey {
             description = "repeatable; a secret key is then used from these networks only")
     private @Nullable List<String> networks;
 
+    @Option(
+            names = "--metadata",
+            paramLabel = "NAME=VALUE",
+            description = "repeatable; a value of your own, such as team=billing, which the service's handlers get")
+    private Map<String, String> metadata = Map.of();
+
     KeyRequest request() throws InvalidException {
         return KeyRequest.of(KeyRequest.type(type), environment, name)
                 .account(account)
                 .scopes(scopes)
                 .origins(origins)
                 .networks(networks)
+                .metadata(metadata)
                 .expiresAt(expiresAt());
     }
 

@@ -40,7 +40,7 @@ class ImportIT {
         Files.writeString(folder.resolve("keys.yaml"), KEY_FILE);
 
         KeystileProcess imported = KeystileProcess.run(folder, "keys", "import", "--file", "keys.yaml", "--json");
-        assertThat(imported.out()).isEqualTo("{\"environments\":1,\"keys\":1}\n");
+        assertThat(imported.out()).isEqualTo("{\"environments\":1,\"accounts\":1,\"keys\":1}\n");
         JsonNode keys = JSON.readTree(
                         KeystileProcess.run(folder, "keys", "list", "--json").out())
                 .get("keys");

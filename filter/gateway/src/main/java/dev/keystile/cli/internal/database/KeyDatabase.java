@@ -1,6 +1,8 @@
 package dev.keystile.cli.internal.database;
 
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminStore;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcAdminStore;
@@ -127,7 +129,16 @@ public final class KeyDatabase implements AutoCloseable {
 
     /** Administration of the keys, which changes the program's other tables in the same transaction. */
     public KeyAdmin admin() {
-        return KeyAdmin.on(new JdbcAdminStore(dataSource()).updating(tables).reportingTo(changes));
+        return KeyAdmin.on(adminStore());
+    }
+
+    /** Administration of the accounts, which changes the program's other tables in the same transaction. */
+    public AccountAdmin accounts() {
+        return AccountAdmin.on(adminStore());
+    }
+
+    private AdminStore adminStore() {
+        return new JdbcAdminStore(dataSource()).updating(tables).reportingTo(changes);
     }
 
     /**
