@@ -26,9 +26,15 @@ final class ArgumentProblem {
         if (e instanceof MissingParameterException) {
             return message.split(" but found ", 2)[0];
         }
-        return e.getArgSpec() instanceof OptionSpec option && option.typeInfo().isBoolean()
-                ? "'" + option.longestName() + "' takes no value"
-                : message;
+        if (e.getArgSpec() instanceof OptionSpec option) {
+            if (option.typeInfo().isBoolean()) {
+                return "'" + option.longestName() + "' takes no value";
+            }
+            if (option.typeInfo().isMap()) {
+                return "'" + option.longestName() + "' takes " + option.paramLabel() + ", such as region=eu";
+            }
+        }
+        return message;
     }
 
     private static String unknownOption(UnmatchedArgumentException e) {

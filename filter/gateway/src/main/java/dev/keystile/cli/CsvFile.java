@@ -1,13 +1,11 @@
 package dev.keystile.cli;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.keystile.key.Redaction;
 import dev.keystile.yaml.NameSuggestion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +23,8 @@ import java.util.function.Predicate;
  */
 record CsvFile(String label, List<CsvRow> rows) {
 
+    private static final String NO_CSV =
+            "a value in quotes must end with a quote, and a quote within quotes is written twice";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
@@ -82,18 +82,22 @@ record CsvFile(String label, List<CsvRow> rows) {
     private static List<CsvRecord> records(String label, String text) throws CommandException {
         List<CsvRecord> records = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .commentStrategy(CommentStrategy.NONE)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .ofCsvRecord(text)) {
             reader.forEach(records::add);
-            return records;
-        } catch (CsvParseException | UncheckedIOException e) {
-            long line = records.isEmpty() ? 1 : records.get(records.size() - 1).getStartingLineNumber() + 1;
-            throw error(label, line, "this is no CSV: a text in quotes must end with a quote");
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory can be read", e);
+        } catch (CsvParseException | IOException e) {
+            throw error(label, lastLine(records) + 1, "this is no CSV: " + NO_CSV);
         }
+        // The library takes the end of the file for the missing quote.
+        if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
+            throw error(label, lastLine(records), "this is no CSV: " + NO_CSV);
+        }
+        return records;
+    }
+
+    private static long lastLine(List<CsvRecord> records) {
+        return records.isEmpty() ? 0 : records.get(records.size() - 1).getStartingLineNumber();
     }
 
     private static void checkHead(
