@@ -61,6 +61,7 @@ final class ConfigReader {
                 sections.read(root),
                 root.get(KeystileSettings.PROBLEM_BASE_URI),
                 root.group(KeystileSettings.PATHS).get(KeystileSettings.PATH_CASE),
+                root.group(KeystileSettings.PATHS).get(KeystileSettings.ENCODED_PATHS),
                 RouteReader.read(root)));
     }
 

@@ -77,6 +77,7 @@ public final class Keystile implements AutoCloseable {
                         new ResponseFields(credentials.realm(), credentials.fields(), config.corsOrigins()),
                         config.problemBaseUri())
                 .handlePreflights(config.corsOrigins() != null)
+                .allowSecretPreflights(config.allowBrowserSecretKeys())
                 .listener(shared.listener(extensions.decisions()))
                 .build();
         DelegatedRoutes.log(config.routes());
@@ -87,7 +88,7 @@ public final class Keystile implements AutoCloseable {
 
         static Parts of(KeystileConfig config, Extensions extensions) {
             return new Parts(
-                    RouteTable.of(config.routes(), config.pathCase()),
+                    RouteTable.of(config.routes(), config.pathCase(), config.encodedPaths()),
                     policies(config, extensions),
                     config.sections().stream()
                             .map(ConfigSection::assertedIdentityReader)

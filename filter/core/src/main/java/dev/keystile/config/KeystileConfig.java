@@ -4,6 +4,7 @@ import dev.keystile.cache.CacheSettings;
 import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections the settings of optional modules
  * @param problemBaseUri the beginning of the {@code type} of a problem document
  * @param pathCase whether the letter case of a path matters to the routes
+ * @param encodedPaths whether paths may have escapes of {@code / % \ ; .}, on routes that do not say so themselves
  * @param routes the routes, in any order
  */
 public record KeystileConfig(
@@ -39,6 +41,7 @@ public record KeystileConfig(
         List<ConfigSection> sections,
         String problemBaseUri,
         PathCase pathCase,
+        EncodedPaths encodedPaths,
         List<Route> routes) {
 
     /**

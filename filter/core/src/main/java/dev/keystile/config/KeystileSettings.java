@@ -5,6 +5,7 @@ import dev.keystile.key.Network;
 import dev.keystile.key.Origin;
 import dev.keystile.reply.ProblemDocument;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.setting.ConfigException;
@@ -101,6 +102,13 @@ public final class KeystileSettings {
             PathCase.SENSITIVE,
             "Whether the letter case of a path counts for the routes.");
 
+    /** {@code paths.encoded}. */
+    public static final Setting<EncodedPaths> ENCODED_PATHS = Setting.of(
+            "paths.encoded",
+            ValueTypes.oneOf(EncodedPaths.values()),
+            EncodedPaths.REFUSE,
+            "Whether paths may hold %2F, %25, %5C, %3B and %2E, on routes that do not say so themselves.");
+
     /** The pattern of the paths of a route, as in {@code routes.path}. */
     public static final ValueType<String> PATH_PATTERN = HttpValueTypes.PATH;
 
@@ -116,6 +124,11 @@ public final class KeystileSettings {
     static final ListSetting<String> ROUTE_SCOPES =
             ListSetting.optional("routes.scopes", HttpValueTypes.SCOPE, "The scopes that a secret key has to include.");
 
+    static final Setting<EncodedPaths> ROUTE_ENCODED = Setting.optional(
+            "routes.encoded",
+            ValueTypes.oneOf(EncodedPaths.values()),
+            "Whether paths of this route may hold %2F, %25, %5C, %3B and %2E; as paths.encoded says by default.");
+
     static final SettingGroup CREDENTIALS = SettingGroup.of(
             "credentials",
             "Where keys are looked for, and what becomes of them.",
@@ -127,7 +140,7 @@ public final class KeystileSettings {
             HIDE);
     static final SettingGroup CORS =
             SettingGroup.of("cors", "Calls from browsers; left out, the application answers preflights.", CORS_ORIGINS);
-    static final SettingGroup PATHS = SettingGroup.of("paths", "How paths are compared.", PATH_CASE);
+    static final SettingGroup PATHS = SettingGroup.of("paths", "How paths are compared.", PATH_CASE, ENCODED_PATHS);
 
     /** {@code routes}. */
     public static final SettingGroupList ROUTES = new SettingGroupList(SettingGroup.of(
@@ -136,7 +149,8 @@ public final class KeystileSettings {
             ROUTE_PATH,
             ROUTE_METHODS,
             ROUTE_ACCESS,
-            ROUTE_SCOPES));
+            ROUTE_SCOPES,
+            ROUTE_ENCODED));
 
     private KeystileSettings() {}
 

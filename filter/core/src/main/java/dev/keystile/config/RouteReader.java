@@ -1,6 +1,7 @@
 package dev.keystile.config;
 
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.Route;
 import dev.keystile.setting.ConfigException;
 import java.util.LinkedHashSet;
@@ -23,8 +24,10 @@ final class RouteReader {
         Access access = values.get(KeystileSettings.ROUTE_ACCESS);
         Set<String> methods = new LinkedHashSet<>(values.get(KeystileSettings.ROUTE_METHODS));
         Set<String> scopes = Set.copyOf(values.get(KeystileSettings.ROUTE_SCOPES));
+        EncodedPaths encoded = values.find(KeystileSettings.ROUTE_ENCODED).orElse(null);
         try {
-            return new Route(path, methods, access, scopes, values.place().toString());
+            return new Route(
+                    path, methods, access, scopes, encoded, values.place().toString());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     values.placeOf(KeystileSettings.ROUTE_SCOPES),

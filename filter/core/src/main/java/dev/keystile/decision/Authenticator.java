@@ -6,6 +6,7 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.reply.RequestIds;
 import dev.keystile.request.RequestView;
+import dev.keystile.route.EncodedPath;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,47 @@ public final class Authenticator {
             return decisions.denied(unmatched(request, id), DenyReason.METHOD_NOT_ALLOWED);
         }
         String rawPath = request.rawPath();
-        String path = PathSyntax.isAmbiguous(rawPath) ? null : request.path();
+        if (PathSyntax.isAmbiguous(rawPath)) {
+            return decideEncoded(request, id, null);
+        }
+        String path = request.path();
         // A raw path that is not ambiguous and that decoding does not change is canonical.
         return path == null || !(path.equals(rawPath) || PathSyntax.isCanonical(path))
                 ? decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH)
                 : authorizer.authorize(request, id, path);
+    }
+
+    /** @param established the key that an earlier decision has found; null to read the credential */
+    private DecisionResult decideEncoded(RequestView request, String id, @Nullable KnownKey established) {
+        EncodedPath path = authorizer.acceptsEncoded() ? EncodedRequestPath.of(request) : null;
+        if (path == null) {
+            return decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH);
+        }
+        return established == null
+                ? authorizer.authorize(request, id, path)
+                : authorizer.authorize(request, id, path, established);
+    }
+
+    /**
+     * Decides once more about a request as it came in, for a second filter behind the first.
+     *
+     * @param path the path that the container has decoded, relative to the context; null if the path is ambiguous
+     * @param earlier the last decision about the request, whose id is used again; null if there is none
+     * @param established the key that an earlier decision has found; null to read the credential
+     */
+    public DecisionResult decideAgain(
+            RequestView request, @Nullable String path, @Nullable Decision earlier, @Nullable KnownKey established) {
+        if (earlier == null
+                || path == null
+                || !path.equals(request.path())
+                || !PathSyntax.isAmbiguous(request.rawPath())) {
+            return decideDispatch(request, path, earlier, established);
+        }
+        try {
+            return told(decideEncoded(request, earlier.requestId(), established));
+        } catch (RuntimeException e) {
+            return conclusion.refused(request, earlier.requestId(), e);
+        }
     }
 
     /**

@@ -36,6 +36,7 @@ public final class AuthenticatorBuilder {
     ResponseFields fields = new ResponseFields("api", CredentialFields.DEFAULT, null);
     String problemBaseUri = ProblemDocument.DEFAULT_BASE;
     boolean handlesPreflights;
+    boolean allowsSecretPreflights;
     DecisionListener listener = DecisionListener.NONE;
 
     /** A builder for these routes and keys. */
@@ -79,6 +80,12 @@ public final class AuthenticatorBuilder {
     /** Whether CORS preflights are handled here; by default they are requests like any other, for the application. */
     public AuthenticatorBuilder handlePreflights(boolean handle) {
         handlesPreflights = handle;
+        return this;
+    }
+
+    /** Whether preflights of routes that require a secret key are allowed; by default they are refused. */
+    public AuthenticatorBuilder allowSecretPreflights(boolean allow) {
+        allowsSecretPreflights = allow;
         return this;
     }
 

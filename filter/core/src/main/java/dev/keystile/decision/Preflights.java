@@ -2,29 +2,37 @@ package dev.keystile.decision;
 
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
-import dev.keystile.route.RouteTable;
+import dev.keystile.route.Requirement;
 
 /** Recognises CORS preflights, and says which of them are allowed (Fetch Standard, section 4.8). */
 final class Preflights {
 
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
 
-    private final RouteTable routes;
     private final boolean enabled;
+    private final Access max;
 
-    /** @param enabled whether preflights are handled here; else they are requests like any other, for the application */
-    Preflights(RouteTable routes, boolean enabled) {
-        this.routes = routes;
+    /**
+     * @param enabled whether preflights are handled here; else they are requests like any other, for the application
+     * @param allowSecret whether code in a browser may call routes that require a secret key
+     */
+    Preflights(boolean enabled, boolean allowSecret) {
         this.enabled = enabled;
+        this.max = allowSecret ? Access.SECRET : Access.PUBLISHABLE;
     }
 
     boolean isPreflight(RequestView request) {
         return enabled && request.method().equals("OPTIONS") && request.has("Origin") && request.has(REQUEST_METHOD);
     }
 
-    /** Whether code in a browser may call this path with the method that the preflight names. */
-    boolean isAllowed(RequestView preflight, String path) {
+    /** The method that the preflight asks for. */
+    String calledMethod(RequestView preflight) {
         String method = preflight.first(REQUEST_METHOD);
-        return routes.match(method == null ? "" : method, path).access().compareTo(Access.SECRET) < 0;
+        return method == null ? "" : method;
+    }
+
+    /** Whether code in a browser may call a route with this requirement. */
+    boolean isAllowed(Requirement called) {
+        return called.access().compareTo(max) <= 0;
     }
 }

@@ -13,8 +13,11 @@ import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPath;
+import dev.keystile.route.Requirement;
 import dev.keystile.route.RouteTable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about a request with a canonical path, step by step: route, credential, key, policies. */
 final class RouteAuthorizer {
@@ -30,7 +33,7 @@ final class RouteAuthorizer {
 
     RouteAuthorizer(AuthenticatorBuilder parts, DecisionFactory decisions, Conclusion conclusion) {
         this.routes = parts.routes;
-        this.preflights = new Preflights(parts.routes, parts.handlesPreflights);
+        this.preflights = new Preflights(parts.handlesPreflights, parts.allowsSecretPreflights);
         this.credentials = parts.credentials;
         this.assertions = parts.assertions;
         this.keys = new KeyFinder(parts);
@@ -39,15 +42,35 @@ final class RouteAuthorizer {
         this.conclusion = conclusion;
     }
 
+    /** Whether any route accepts encoded paths. */
+    boolean acceptsEncoded() {
+        return routes.acceptsEncoded();
+    }
+
     /** Decides by the credential of the request, where the route requires a credential. */
     DecisionResult authorize(RequestView view, String requestId, String path) {
-        RoutedRequest request = new RoutedRequest(view, requestId, routes.match(view.method(), path));
+        Requirement called = preflights.isPreflight(view) ? routes.match(preflights.calledMethod(view), path) : null;
+        return authorize(new RoutedRequest(view, requestId, routes.match(view.method(), path)), called);
+    }
+
+    /** Decides by the credential of a request with an encoded path, where the routes require a credential. */
+    DecisionResult authorize(RequestView view, String requestId, EncodedPath path) {
+        boolean preflight = preflights.isPreflight(view);
+        Requirement route = routes.match(view.method(), path);
+        Requirement called = preflight ? routes.match(preflights.calledMethod(view), path) : null;
+        return route == null || (preflight && called == null)
+                ? ambiguous(view, requestId)
+                : authorize(new RoutedRequest(view, requestId, route), called);
+    }
+
+    /** @param called the requirement of the request that the preflight is about; null if the request is no preflight */
+    private DecisionResult authorize(RoutedRequest request, @Nullable Requirement called) {
         Access access = request.route().access();
         if (access == Access.DENIED) {
             return decisions.denied(request, DenyReason.ROUTE_CLOSED);
         }
-        if (preflights.isPreflight(view)) {
-            return preflights.isAllowed(view, path)
+        if (called != null) {
+            return preflights.isAllowed(called)
                     ? decisions.preflight(request)
                     : decisions.denied(request, DenyReason.PREFLIGHT_REFUSED);
         }
@@ -56,7 +79,22 @@ final class RouteAuthorizer {
 
     /** Decides for another path of a request whose key was checked before. */
     Decision authorize(RequestView view, String requestId, String path, KnownKey established) {
-        RoutedRequest request = new RoutedRequest(view, requestId, routes.match(view.method(), path));
+        return authorize(new RoutedRequest(view, requestId, routes.match(view.method(), path)), established);
+    }
+
+    /** Decides for the encoded path of a request whose key was checked before. */
+    Decision authorize(RequestView view, String requestId, EncodedPath path, KnownKey established) {
+        Requirement route = routes.match(view.method(), path);
+        return route == null
+                ? ambiguous(view, requestId)
+                : authorize(new RoutedRequest(view, requestId, route), established);
+    }
+
+    private Decision ambiguous(RequestView view, String requestId) {
+        return decisions.denied(new RoutedRequest(view, requestId, Requirement.UNMATCHED), DenyReason.AMBIGUOUS_PATH);
+    }
+
+    private Decision authorize(RoutedRequest request, KnownKey established) {
         return request.route().access() == Access.DENIED
                 ? decisions.denied(request, DenyReason.ROUTE_CLOSED)
                 : authorizeOnRoute(request, established);

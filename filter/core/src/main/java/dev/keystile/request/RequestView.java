@@ -15,8 +15,16 @@ public interface RequestView extends HeaderFields {
     String rawPath();
 
     /**
+     * The path of the context of the application, as it stands at the beginning of {@link #rawPath()}; empty for the root.
+     * Only the number of its segments counts.
+     */
+    default String contextPath() {
+        return "";
+    }
+
+    /**
      * The path that the application will get: decoded, relative to the context. Called only if {@link #rawPath()} is not
-     * ambiguous.
+     * ambiguous, or is so only because of escapes that a route accepts.
      *
      * @return null if the container itself regards the path as ambiguous
      */

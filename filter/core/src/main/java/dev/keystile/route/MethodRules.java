@@ -33,8 +33,14 @@ final class MethodRules {
     static final class Builder {
 
         private final Map<String, Route> byMethod = new LinkedHashMap<>();
+        private final boolean encodedByDefault;
         private @Nullable Route otherwise;
         private @Nullable Route first;
+
+        /** @param encodedByDefault whether routes accept encoded paths that do not say so themselves */
+        Builder(boolean encodedByDefault) {
+            this.encodedByDefault = encodedByDefault;
+        }
 
         /** @throws IllegalArgumentException if there is a rule for the same method already */
         void add(Route route) {
@@ -64,12 +70,17 @@ final class MethodRules {
                 return new MethodRules(requirements, requirement(otherwise));
             }
             // A method that no rule lists needs a secret key.
+            boolean allEncoded = byMethod.values().stream().allMatch(this::isEncoded);
             String path = first == null ? Requirement.UNMATCHED.route() : first.path();
-            return new MethodRules(requirements, new Requirement(Access.SECRET, Set.of(), path));
+            return new MethodRules(requirements, new Requirement(Access.SECRET, Set.of(), path, allEncoded));
         }
 
-        private static Requirement requirement(Route route) {
-            return new Requirement(route.access(), route.scopes(), route.path());
+        private Requirement requirement(Route route) {
+            return new Requirement(route.access(), route.scopes(), route.path(), isEncoded(route));
+        }
+
+        private boolean isEncoded(Route route) {
+            return route.encoded() == null ? encodedByDefault : route.encoded() == EncodedPaths.ACCEPT;
         }
     }
 }

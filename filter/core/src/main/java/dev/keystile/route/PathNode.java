@@ -65,27 +65,32 @@ final class PathNode {
     static final class Builder {
 
         private final Map<String, Builder> children = new HashMap<>();
+        private final boolean encodedByDefault;
         private MethodRules.@Nullable Builder here;
         private MethodRules.@Nullable Builder below;
+
+        Builder(boolean encodedByDefault) {
+            this.encodedByDefault = encodedByDefault;
+        }
 
         MethodRules.Builder at(PathPattern pattern) {
             Builder node = this;
             for (String segment : pattern.segments()) {
-                node = node.children.computeIfAbsent(segment, s -> new Builder());
+                node = node.children.computeIfAbsent(segment, s -> new Builder(encodedByDefault));
             }
             return pattern.subtree() ? node.below() : node.here();
         }
 
         private MethodRules.Builder here() {
             if (here == null) {
-                here = new MethodRules.Builder();
+                here = new MethodRules.Builder(encodedByDefault);
             }
             return here;
         }
 
         private MethodRules.Builder below() {
             if (below == null) {
-                below = new MethodRules.Builder();
+                below = new MethodRules.Builder(encodedByDefault);
             }
             return below;
         }

@@ -26,6 +26,15 @@ public final class PathSyntax {
      * non-ASCII character, an incomplete escape, or an escape of a control character, of {@code . / \ ; %}, or of an octet that UTF-8 never holds.
      */
     public static boolean isAmbiguous(String rawPath) {
+        return isAmbiguous(rawPath, false);
+    }
+
+    /** Whether a raw path is ambiguous for another reason than escapes of {@code / % \ ; .}. */
+    static boolean isMalformed(String rawPath) {
+        return isAmbiguous(rawPath, true);
+    }
+
+    private static boolean isAmbiguous(String rawPath, boolean encoded) {
         int length = rawPath.length();
         if (length == 0 || rawPath.charAt(0) != '/') {
             return true;
@@ -41,7 +50,7 @@ public final class PathSyntax {
                     return true;
                 }
                 segment = i + 1;
-            } else if (c == '%' && !isAmbiguousEscape(rawPath, i)) {
+            } else if (c == '%' && !isAmbiguousEscape(rawPath, i, encoded)) {
                 i += 2;
             } else {
                 return true;
@@ -78,7 +87,7 @@ public final class PathSyntax {
         return end - start <= 2 && end > start && path.charAt(start) == '.' && path.charAt(end - 1) == '.';
     }
 
-    private static boolean isAmbiguousEscape(String path, int percent) {
+    private static boolean isAmbiguousEscape(String path, int percent, boolean encoded) {
         if (percent + 2 >= path.length()) {
             return true;
         }
@@ -90,11 +99,7 @@ public final class PathSyntax {
         int octet = HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low);
         return octet < ' '
                 || octet == 0x7f
-                || octet == '.'
-                || octet == '/'
-                || octet == '\\'
-                || octet == ';'
-                || octet == '%'
+                || (!encoded && (octet == '.' || octet == '/' || octet == '\\' || octet == ';' || octet == '%'))
                 || octet == 0xc0
                 || octet == 0xc1
                 || octet >= 0xf5;

@@ -10,23 +10,29 @@ import java.util.TreeSet;
  * @param access the access level
  * @param scopes the scopes that a secret key must include
  * @param route the pattern that matched, or {@code unmatched}; safe as the label of a metric
+ * @param encoded whether the path may have escapes of {@code / % \ ; .}
  */
-public record Requirement(Access access, Set<String> scopes, String route) {
+public record Requirement(Access access, Set<String> scopes, String route, boolean encoded) {
 
     /** The requirement of a path that no pattern matches: a secret key. */
-    public static final Requirement UNMATCHED = new Requirement(Access.SECRET, Set.of(), "unmatched");
+    public static final Requirement UNMATCHED = new Requirement(Access.SECRET, Set.of(), "unmatched", false);
 
     /** The requirement that includes this one and the other: the more restricted access, or else all scopes of both. */
     Requirement and(Requirement other) {
+        boolean bothEncoded = encoded && other.encoded;
         int order = access.compareTo(other.access);
         if (order != 0) {
-            return order > 0 ? this : other;
+            return (order > 0 ? this : other).withEncoded(bothEncoded);
         }
         if (scopes.containsAll(other.scopes)) {
-            return this;
+            return withEncoded(bothEncoded);
         }
         Set<String> both = new TreeSet<>(scopes);
         both.addAll(other.scopes);
-        return new Requirement(access, Collections.unmodifiableSet(both), route);
+        return new Requirement(access, Collections.unmodifiableSet(both), route, bothEncoded);
+    }
+
+    private Requirement withEncoded(boolean accepted) {
+        return encoded == accepted ? this : new Requirement(access, scopes, route, accepted);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route: the access level of the requests that match a pattern and a method.
@@ -18,9 +19,16 @@ import java.util.TreeSet;
  * @param methods the methods of the route, case-sensitive; empty for all methods; GET includes HEAD
  * @param access the access level
  * @param scopes the scopes that a secret key must include; empty unless the access is {@link Access#SECRET}
+ * @param encoded whether paths may have escapes of {@code / % \ ; .}; null for the default of the configuration
  * @param origin the place of the route in the configuration, for messages, such as {@code keystile.yaml:12}
  */
-public record Route(String path, Set<String> methods, Access access, Set<String> scopes, String origin) {
+public record Route(
+        String path,
+        Set<String> methods,
+        Access access,
+        Set<String> scopes,
+        @Nullable EncodedPaths encoded,
+        String origin) {
 
     /**
      * Copies the sets.
@@ -38,12 +46,12 @@ public record Route(String path, Set<String> methods, Access access, Set<String>
 
     /** A route for all methods, written in code. */
     public static Route of(String path, Access access) {
-        return new Route(path, Set.of(), access, Set.of(), "code");
+        return new Route(path, Set.of(), access, Set.of(), null, "code");
     }
 
     /** A route for some methods, written in code. */
     public static Route of(List<String> methods, String path, Access access) {
-        return new Route(path, Set.copyOf(methods), access, Set.of(), "code");
+        return new Route(path, Set.copyOf(methods), access, Set.of(), null, "code");
     }
 
     /**
@@ -54,7 +62,12 @@ public record Route(String path, Set<String> methods, Access access, Set<String>
     public Route withScopes(String... required) {
         Set<String> all = new TreeSet<>(scopes);
         Collections.addAll(all, required);
-        return new Route(path, methods, access, all, origin);
+        return new Route(path, methods, access, all, encoded, origin);
+    }
+
+    /** This route, for paths with or without escapes of {@code / % \ ; .}. */
+    public Route withEncoded(EncodedPaths paths) {
+        return new Route(path, methods, access, scopes, paths, origin);
     }
 
     /** The methods, path and origin, for messages. */

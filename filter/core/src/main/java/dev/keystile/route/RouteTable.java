@@ -1,6 +1,7 @@
 package dev.keystile.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled routes. The most specific pattern wins, compared segment by segment from the left: literal, then
@@ -18,10 +19,12 @@ public final class RouteTable {
 
     private final PathNode root;
     private final PathCase pathCase;
+    private final boolean acceptsEncoded;
 
-    private RouteTable(PathNode root, PathCase pathCase) {
+    private RouteTable(PathNode root, PathCase pathCase, boolean acceptsEncoded) {
         this.root = root;
         this.pathCase = pathCase;
+        this.acceptsEncoded = acceptsEncoded;
     }
 
     /**
@@ -35,30 +38,44 @@ public final class RouteTable {
     }
 
     /**
-     * Compiles routes, in any order.
+     * Compiles routes, in any order, of which none accepts encoded paths that does not say so.
      *
      * @param pathCase whether the letter case of a path matters
      * @throws IllegalArgumentException if a pattern is malformed, or two routes are for the same path and method;
      *     the message names both
      */
     public static RouteTable of(List<Route> routes, PathCase pathCase) {
-        RouteTable asWritten = compile(routes, PathCase.SENSITIVE);
+        return of(routes, pathCase, EncodedPaths.REFUSE);
+    }
+
+    /**
+     * Compiles routes, in any order.
+     *
+     * @param pathCase whether the letter case of a path matters
+     * @param encoded the default for routes that do not say whether they accept encoded paths
+     * @throws IllegalArgumentException if a pattern is malformed, or two routes are for the same path and method;
+     *     the message names both
+     */
+    public static RouteTable of(List<Route> routes, PathCase pathCase, EncodedPaths encoded) {
+        RouteTable asWritten = compile(routes, PathCase.SENSITIVE, encoded);
         if (pathCase == PathCase.SENSITIVE) {
             return asWritten;
         }
         try {
-            return compile(routes, pathCase);
+            return compile(routes, pathCase, encoded);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + ", since paths.case is " + pathCase, e);
         }
     }
 
-    private static RouteTable compile(List<Route> routes, PathCase pathCase) {
-        PathNode.Builder root = new PathNode.Builder();
+    private static RouteTable compile(List<Route> routes, PathCase pathCase, EncodedPaths encoded) {
+        boolean byDefault = encoded == EncodedPaths.ACCEPT;
+        PathNode.Builder root = new PathNode.Builder(byDefault);
         for (Route route : routes) {
             root.at(PathPattern.parse(pathCase.fold(route.path()))).add(route);
         }
-        return new RouteTable(root.build(), pathCase);
+        boolean any = byDefault || routes.stream().anyMatch(route -> route.encoded() == EncodedPaths.ACCEPT);
+        return new RouteTable(root.build(), pathCase, any);
     }
 
     /**
@@ -77,8 +94,38 @@ public final class RouteTable {
         return asWritten.and(find(method, path.substring(0, last)));
     }
 
+    /** Whether any route accepts encoded paths. */
+    public boolean acceptsEncoded() {
+        return acceptsEncoded;
+    }
+
+    /**
+     * The requirement of a request with an encoded path: those of all routes that its readings match.
+     *
+     * @param method the method, case-sensitive
+     * @return null if a reading matches no route that accepts encoded paths
+     */
+    public @Nullable Requirement match(String method, EncodedPath path) {
+        Requirement all = null;
+        for (String reading : path.readings()) {
+            Requirement one = match(method, reading);
+            all = all == null ? one : all.and(one);
+        }
+        for (String reading : path.withEmptySegments()) {
+            MethodRules rules = rules(reading);
+            if (all != null && rules != null) {
+                all = all.and(rules.forMethod(method));
+            }
+        }
+        return all != null && all.encoded() ? all : null;
+    }
+
     private Requirement find(String method, String path) {
-        MethodRules rules = root.find(pathCase.fold(path), 1);
+        MethodRules rules = rules(path);
         return rules == null ? Requirement.UNMATCHED : rules.forMethod(method);
+    }
+
+    private @Nullable MethodRules rules(String path) {
+        return root.find(pathCase.fold(path), 1);
     }
 }

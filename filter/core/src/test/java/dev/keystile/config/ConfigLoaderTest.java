@@ -120,12 +120,13 @@ class ConfigLoaderTest {
         assertThat(config.pathCase()).isEqualTo(PathCase.INSENSITIVE);
         assertThat(config.routes())
                 .containsExactly(
-                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), "keystile.yaml:19"),
+                        new Route("/health", Set.of(), Access.PUBLIC, Set.of(), null, "keystile.yaml:19"),
                         new Route(
                                 "/organizations/{id}",
                                 Set.of("DELETE", "PUT"),
                                 Access.SECRET,
                                 Set.of("organizations:write"),
+                                null,
                                 "keystile.yaml:20"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.request.FakeRequest;
 import dev.keystile.route.Access;
+import dev.keystile.route.Requirement;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
 import java.util.List;
@@ -21,7 +22,7 @@ class PreflightsTest {
             Route.of(List.of("GET"), "/publishable", Access.PUBLISHABLE),
             Route.of("/secret", Access.SECRET),
             Route.of("/denied", Access.DENIED)));
-    private final Preflights preflights = new Preflights(routes, true);
+    private final Preflights preflights = new Preflights(true, false);
 
     private static FakeRequest options() {
         return FakeRequest.of("OPTIONS", "/public");
@@ -44,7 +45,7 @@ class PreflightsTest {
 
     @Test
     void whereTheyAreTheApplicationsThereAreNone() {
-        Preflights off = new Preflights(routes, false);
+        Preflights off = new Preflights(false, false);
 
         assertThat(off.isPreflight(options().with("Origin", "null").with(METHOD, "PUT")))
                 .isFalse();
@@ -61,12 +62,24 @@ class PreflightsTest {
         "/unmatched, GET, false"
     })
     void whatNeedsNoSecretKeyIsAllowed(String path, String method, boolean allowed) {
-        assertThat(preflights.isAllowed(options().with(METHOD, method), path)).isEqualTo(allowed);
+        assertThat(preflights.isAllowed(called(method, path))).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/publishable, POST, true", "/secret, GET, true", "/denied, GET, false", "/unmatched, GET, true"})
+    void secretKeysThatBrowsersMaySendAreAllowed(String path, String method, boolean allowed) {
+        assertThat(new Preflights(true, true).isAllowed(called(method, path))).isEqualTo(allowed);
+    }
+
+    private Requirement called(String method, String path) {
+        return routes.match(preflights.calledMethod(options().with(METHOD, method)), path);
     }
 
     @Test
     void withoutAMethodOnlyRulesForAllMethodsCount() {
-        assertThat(preflights.isAllowed(options(), "/public")).isTrue();
-        assertThat(preflights.isAllowed(options(), "/publishable")).isFalse();
+        String none = preflights.calledMethod(options());
+
+        assertThat(preflights.isAllowed(routes.match(none, "/public"))).isTrue();
+        assertThat(preflights.isAllowed(routes.match(none, "/publishable"))).isFalse();
     }
 }

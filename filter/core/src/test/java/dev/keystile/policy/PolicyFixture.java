@@ -34,6 +34,6 @@ final class PolicyFixture {
     }
 
     static Requirement route(Access access, String... scopes) {
-        return new Requirement(access, Set.of(scopes), "/a");
+        return new Requirement(access, Set.of(scopes), "/a", false);
     }
 }

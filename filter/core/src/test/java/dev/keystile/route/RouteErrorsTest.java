@@ -96,6 +96,6 @@ class RouteErrorsTest {
 
     private static Route route(String path, String methods, int line) {
         Set<String> verbs = methods.isEmpty() ? Set.of() : Set.of(methods.split(" "));
-        return new Route(path, verbs, Access.PUBLIC, Set.of(), "k.yaml:" + line);
+        return new Route(path, verbs, Access.PUBLIC, Set.of(), null, "k.yaml:" + line);
     }
 }

@@ -41,7 +41,7 @@ class RouteTablePropertyTest {
             String method = random.nextBoolean() ? "" : pick(METHODS);
             Set<String> methods = method.isEmpty() ? Set.of() : Set.of(method);
             Access access = pick(List.of(Access.values()));
-            routes.put(method + path, new Route(path, methods, access, Set.of(), "rule " + i));
+            routes.put(method + path, new Route(path, methods, access, Set.of(), null, "rule " + i));
         }
         return new ArrayList<>(routes.values());
     }

@@ -163,7 +163,7 @@ class RouteTableTest {
 
     @Test
     void scopesAreSortedSoThatResponsesAreEqual() {
-        Route route = new Route("/x", Set.of(), SECRET, Set.of("c", "a", "b"), "code");
+        Route route = new Route("/x", Set.of(), SECRET, Set.of("c", "a", "b"), null, "code");
 
         assertThat(route.scopes()).containsExactly("a", "b", "c");
     }

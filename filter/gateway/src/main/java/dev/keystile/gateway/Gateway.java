@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ public final class Gateway implements AutoCloseable {
 
     /** The name of the separate listener for the endpoints of other proxies. */
     static final String EXTERNAL_AUTH = "external-auth";
+
+    /** Lets paths with escapes of {@code / %} through to the filter, which decides about them by the routes. */
+    private static final UriCompliance ENCODED_PATHS = UriCompliance.DEFAULT.with(
+            "ENCODED_PATHS",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private final JettyHost jetty;
     private final @Nullable URI externalAuthUri;
@@ -96,6 +104,7 @@ public final class Gateway implements AutoCloseable {
         HttpConfiguration http = JettyHost.http();
         // Responses of services are sent at once, since a part may be an event.
         http.setOutputAggregationSize(0);
+        http.setUriCompliance(ENCODED_PATHS);
         // Large enough for the max header of a response of a service, and for the fields that are added.
         http.setResponseHeaderSize(32 * 1024);
         return new ConnectionFactory[] {

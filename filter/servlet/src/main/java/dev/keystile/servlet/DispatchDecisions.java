@@ -35,9 +35,13 @@ final class DispatchDecisions {
         if (includesByName || showsSame) {
             return carried(state);
         }
-        return authenticator
-                .decideDispatch(state, target, state.decision(), state.key())
-                .await();
+        return type == DispatcherType.REQUEST
+                ? authenticator
+                        .decideAgain(state, target, state.decision(), state.key())
+                        .await()
+                : authenticator
+                        .decideDispatch(state, target, state.decision(), state.key())
+                        .await();
     }
 
     private Decision carried(RequestState state) {

@@ -17,6 +17,7 @@ import dev.keystile.key.Origin;
 import dev.keystile.legacy.LegacyKeys;
 import dev.keystile.policy.Policy;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.setting.ConfigException;
@@ -59,6 +60,7 @@ public final class FilterBuilder {
     private final List<ConfigSection> sections = new ArrayList<>();
     private String problemBaseUri = KeystileSettings.PROBLEM_BASE_URI.defaultValue();
     private PathCase pathCase = KeystileSettings.PATH_CASE.defaultValue();
+    private EncodedPaths encodedPaths = KeystileSettings.ENCODED_PATHS.defaultValue();
     private final List<Route> routes = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private Extensions.@Nullable LegacySource legacyKeys;
@@ -226,6 +228,12 @@ public final class FilterBuilder {
         return this;
     }
 
+    /** {@code paths.encoded}: whether paths may hold escapes such as {@code %2F}, on routes that do not say so themselves. */
+    public FilterBuilder encodedPaths(EncodedPaths paths) {
+        encodedPaths = paths;
+        return this;
+    }
+
     /** Adds a route for all methods of a path. */
     public FilterBuilder route(String path, Access access) {
         return route(Route.of(path, access));
@@ -300,6 +308,7 @@ public final class FilterBuilder {
                     sections,
                     problemBaseUri,
                     pathCase,
+                    encodedPaths,
                     routes);
         } catch (ConfigException e) {
             throw e.at(method("build"));

@@ -43,6 +43,12 @@ final class RequestState implements RequestView {
         return request.getRequestURI();
     }
 
+    @Override
+    public String contextPath() {
+        String context = request.getContextPath();
+        return context == null ? "" : context;
+    }
+
     /** The path, remembered for dispatches that follow: containers change the path of a request that is dispatched. */
     @Override
     public @Nullable String path() {

@@ -33,6 +33,12 @@ public final class ServletRequestView implements RequestView {
     }
 
     @Override
+    public String contextPath() {
+        String context = request.getContextPath();
+        return context == null ? "" : context;
+    }
+
+    @Override
     public @Nullable String path() {
         return ServletPaths.ofRequest(request);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.keystile.config.ConfigLoader;
 import dev.keystile.config.ConfigSource;
 import dev.keystile.config.KeystileSettings;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.SettingGroup;
@@ -109,7 +110,8 @@ class SettingNamesTest {
                 Map.entry("cors.allowed-origins", b -> b.corsAllowedOrigins("https://a", "https://a")),
                 Map.entry("trusted-proxies", b -> b.trustedProxies("10.0.0.0/8", "::1")),
                 Map.entry("problem-base-uri", b -> b.problemBaseUri("urn:x:")),
-                Map.entry("paths.case", b -> b.pathCase(PathCase.INSENSITIVE)));
+                Map.entry("paths.case", b -> b.pathCase(PathCase.INSENSITIVE)),
+                Map.entry("paths.encoded", b -> b.encodedPaths(EncodedPaths.ACCEPT)));
         SettingGroup all = KeystileSettings.root(KeystileSettings.store(List.of()), List.of());
         TreeSet<String> names = new TreeSet<>(all.names());
         names.removeAll(List.of("store", "store.type", "cache", "credentials", "cors", "paths"));

@@ -23,6 +23,11 @@ class FunctionalSuiteIT {
     }
 
     @TestFactory
+    Stream<DynamicContainer> encodedPathsHoldWhereARouteAcceptsThem() {
+        return containers(List.of(Setup.withEncodedPaths(Container.current())), EncodedPathChecks.all());
+    }
+
+    @TestFactory
     Stream<DynamicContainer> whoIsBelievedHoldsBehindAProxy() {
         return containers(List.of(Setup.behindAProxy(Container.current())), RestrictionChecks.behindAProxy());
     }

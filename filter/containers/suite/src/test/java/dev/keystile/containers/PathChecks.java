@@ -102,7 +102,7 @@ final class PathChecks {
         assertThat(answer.toString()).doesNotContain(Keys.PUBLISHABLE, "sha256", "OPEN-DATA");
     }
 
-    private static String shown(String path) {
+    static String shown(String path) {
         StringBuilder shown = new StringBuilder();
         path.chars().forEach(c -> shown.append(c > ' ' && c < 0x7f ? (char) c + "" : "\\x%02x".formatted(c)));
         return shown.toString();

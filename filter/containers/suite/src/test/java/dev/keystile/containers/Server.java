@@ -46,7 +46,7 @@ record Server(int port, AutoCloseable running, URLClassLoader loader) implements
                             "registration", setup.registration(),
                             "context-path", setup.contextPath(),
                             "filter", setup.filter(),
-                            "lenient", String.valueOf(setup.lenient()),
+                            "paths", setup.paths().name(),
                             "war", war.toString()));
             return new Server(((IntSupplier) running).getAsInt(), (AutoCloseable) running, loader);
         } finally {

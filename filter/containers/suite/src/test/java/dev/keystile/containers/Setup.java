@@ -7,14 +7,28 @@ import java.util.List;
  * Which container, how the filter is registered there ({@code war}, {@code code}, {@code initializer}), and
  * which filter.
  *
- * @param lenient whether the container is told to take paths that it refuses by default
+ * @param paths which paths the container is told to take
  * @param proxied whether the filter is told that the suite's client is a proxy which it may trust
  */
 record Setup(
-        Container container, String registration, String contextPath, String filter, boolean lenient, boolean proxied) {
+        Container container,
+        String registration,
+        String contextPath,
+        String filter,
+        PathsTaken paths,
+        boolean proxied) {
+
+    /** Which paths a container takes. */
+    enum PathsTaken {
+        DEFAULT,
+        /** Those with {@code %2F} and the like too, set as the README says. */
+        ENCODED,
+        /** All, with its own checks turned off. */
+        ALL
+    }
 
     Setup(Container container, String registration, String contextPath, String filter) {
-        this(container, registration, contextPath, filter, false, false);
+        this(container, registration, contextPath, filter, PathsTaken.DEFAULT, false);
     }
 
     /** A container with every registration that it has; contexts at the root and elsewhere in turn. */
@@ -31,18 +45,23 @@ record Setup(
 
     /** A container with its own checks of the path turned off. */
     static Setup withLenientPaths(Container container) {
-        return new Setup(container, "code", "", War.FILTER, true, false);
+        return new Setup(container, "code", "", War.FILTER, PathsTaken.ALL, false);
+    }
+
+    /** A container that lets encoded paths through. */
+    static Setup withEncodedPaths(Container container) {
+        return new Setup(container, "code", "/ctx", War.FILTER, PathsTaken.ENCODED, false);
     }
 
     /** A container with the client as a trusted proxy. */
     static Setup behindAProxy(Container container) {
-        return new Setup(container, "code", "", War.FILTER, false, true);
+        return new Setup(container, "code", "", War.FILTER, PathsTaken.DEFAULT, true);
     }
 
     @Override
     public String toString() {
         return container + " by " + registration + " at " + (contextPath.isEmpty() ? "/" : contextPath)
-                + (lenient ? " lenient" : "")
+                + (paths == PathsTaken.DEFAULT ? "" : " with " + paths + " paths")
                 + (proxied ? " behind a proxy" : "");
     }
 }

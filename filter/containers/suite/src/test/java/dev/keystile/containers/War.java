@@ -36,6 +36,8 @@ final class War {
               - {path: /app/**, access: delegated}
               - {path: /closed, access: denied}
               - {path: /api/public, access: public}
+              - {path: /packages/**, access: public, encoded: accept}
+              - {path: /packages/@corp/**, access: secret, encoded: accept}
             """;
 
     private static final String WEB_XML = """

@@ -12,6 +12,7 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.store.ApiKeyStore;
@@ -60,6 +61,7 @@ public final class Node implements AutoCloseable {
                 List.of(),
                 KeystileSettings.PROBLEM_BASE_URI.defaultValue(),
                 PathCase.SENSITIVE,
+                EncodedPaths.REFUSE,
                 List.of(Route.of("/**", Access.SECRET)));
     }
 

@@ -21,7 +21,8 @@ public final class App implements ServletContextListener {
                 "/docs/*",
                 "/open/*",
                 "/app/*",
-                "/caf\u00e9");
+                "/caf\u00e9",
+                "/packages/*");
         add(context, "secret", new Echo("SECRET-DATA"), "/organizations", "/organizations/*", "/api/*", "/closed", "/");
         add(context, "dispatch", new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
         add(context, "async", new Dispatch(), "/flushed-async", "/again", "/complete");

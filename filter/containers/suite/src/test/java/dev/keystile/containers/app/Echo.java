@@ -24,6 +24,7 @@ final class Echo extends HttpServlet {
         response.setContentType("text/plain;charset=UTF-8");
         PrintWriter out = response.getWriter();
         out.println(marker);
+        out.println("uri=" + request.getRequestURI());
         out.println("account=" + request.getAttribute("dev.keystile.account"));
         out.println("environment=" + request.getAttribute("dev.keystile.environment"));
         out.println("identity=" + (request.getAttribute("dev.keystile.identity") != null));

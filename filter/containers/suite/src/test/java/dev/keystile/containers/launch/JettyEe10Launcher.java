@@ -25,6 +25,12 @@ public final class JettyEe10Launcher implements Function<Map<String, String>, Ob
     private static final UriCompliance LENIENT =
             UriCompliance.UNSAFE.without("LENIENT", UriCompliance.Violation.FRAGMENT);
 
+    private static final UriCompliance ENCODED = UriCompliance.DEFAULT.with(
+            "ENCODED",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+
     @Override
     public Object apply(Map<String, String> settings) {
         Launch launch = new Launch(settings);
@@ -34,6 +40,8 @@ public final class JettyEe10Launcher implements Function<Map<String, String>, Ob
                 http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
                 if (launch.isLenient()) {
                     http.getHttpConfiguration().setUriCompliance(LENIENT);
+                } else if (launch.takesEncoded()) {
+                    http.getHttpConfiguration().setUriCompliance(ENCODED);
                 }
             }
         }
@@ -59,6 +67,7 @@ public final class JettyEe10Launcher implements Function<Map<String, String>, Ob
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath(launch.contextPath().isEmpty() ? "/" : launch.contextPath());
         context.setBaseResource(ResourceFactory.of(context).newResource(launch.war()));
+        context.getServletHandler().setDecodeAmbiguousURIs(launch.takesEncoded());
         FilterHolder holder = new FilterHolder(launch.filter());
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));

@@ -17,7 +17,12 @@ record Launch(Map<String, String> settings) {
 
     /** Whether the container is to take paths that it refuses by default. */
     boolean isLenient() {
-        return Boolean.parseBoolean(settings.get("lenient"));
+        return settings.get("paths").equals("ALL");
+    }
+
+    /** Whether the container is to let encoded paths through. */
+    boolean takesEncoded() {
+        return settings.get("paths").equals("ENCODED");
     }
 
     String contextPath() {

@@ -31,6 +31,9 @@ public final class TomcatLauncher implements Function<Map<String, String>, Objec
         tomcat.setPort(0);
         if (launch.isLenient()) {
             takeAnyPath(tomcat.getConnector());
+        } else if (launch.takesEncoded()) {
+            tomcat.getConnector().setEncodedSolidusHandling("decode");
+            tomcat.getConnector().setAllowBackslash(true);
         }
         tomcat.getConnector();
         tomcat.getEngine().setParentClassLoader(TomcatLauncher.class.getClassLoader());

@@ -48,7 +48,7 @@ public final class UndertowLauncher implements Function<Map<String, String>, Obj
             PathHandler handler = Handlers.path().addPrefixPath(deployment.getContextPath(), manager.start());
             Undertow server = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setServerOption(UndertowOptions.ALLOW_ENCODED_SLASH, launch.isLenient())
+                    .setServerOption(UndertowOptions.ALLOW_ENCODED_SLASH, launch.isLenient() || launch.takesEncoded())
                     .setHandler(handler)
                     .build();
             server.start();

@@ -110,6 +110,8 @@ public final class JettyHost implements AutoCloseable {
         context.setAllowNullPathInContext(true);
         // Otherwise Jetty keeps the paths of requests in memory, and a path may hold a key.
         context.getServletHandler().setFilterChainsCached(false);
+        // Otherwise Jetty has no decoded path for a path with %2F or %25.
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         return context;
     }
 

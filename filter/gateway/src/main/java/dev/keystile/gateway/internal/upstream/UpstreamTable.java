@@ -1,7 +1,9 @@
 package dev.keystile.gateway.internal.upstream;
 
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPath;
 import dev.keystile.route.PathCase;
+import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +31,16 @@ final class UpstreamTable {
     /** The targets of the upstream that gets the request; null if no pattern fits. */
     @Nullable
     UpstreamTargets find(HttpServletRequest request) {
+        return targets.get(patterns.match(request.getMethod(), pathOf(request)).route());
+    }
+
+    /** The decoded path. An escaped slash is no separator: the path is passed on with the segments that it was sent with. */
+    private static String pathOf(HttpServletRequest request) {
+        if (PathSyntax.isAmbiguous(request.getRequestURI())) {
+            EncodedPath encoded = EncodedPath.parse(request.getRequestURI());
+            return encoded == null ? "" : encoded.bySegments();
+        }
         String info = request.getPathInfo();
-        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
-        return targets.get(patterns.match(request.getMethod(), path).route());
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 }

@@ -19,6 +19,7 @@ import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.request.TrustedProxies;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.Route;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.servlet.FilterBuilder;
@@ -116,6 +117,8 @@ final class Endpoint implements AutoCloseable {
                 .route("/docs/**", Access.OPTIONAL)
                 .route("/project", Access.PUBLISHABLE)
                 .route("/closed", Access.DENIED)
+                .route(Route.of("/packages/**", Access.PUBLIC).withEncoded(EncodedPaths.ACCEPT))
+                .route(Route.of("/packages/@corp/**", Access.SECRET).withEncoded(EncodedPaths.ACCEPT))
                 .route(Route.of(List.of("POST"), "/orders", Access.PUBLISHABLE));
     }
 

@@ -366,6 +366,28 @@ abstract class ProxyChecks {
         assertThat(get(target).status()).isEqualTo(target.startsWith("/health") ? 200 : 401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/packages/@scope%2fpkg, 200",
+        "/packages/100%25.txt, 200",
+        "/packages/queues/%2F/q1, 200",
+        "/packages/a%5Cb%3Bc%2Ed, 200",
+        "/packages/@corp%2fpkg, 401",
+        "/packages/@corp%252fpkg, 401",
+        "/packages/..%2forganizations, 400",
+        "/packages%2f..%2forganizations, 400",
+        "/organizations%2fx, 400",
+    })
+    void anEncodedPathArrivesByteForByteWhereARouteAcceptsIt(String path, int status) throws Exception {
+        int before = application.targets().size();
+        assertThat(status(path)).isEqualTo(status);
+        if (status == 200) {
+            assertThat(application.targets().subList(before, before + 1)).containsExactly(path);
+        } else {
+            assertThat(application.targets()).hasSize(before);
+        }
+    }
+
     @Test
     void hostilePathsLeadNowhereElse() throws Exception {
         for (String path : HostilePaths.ALL) {
