@@ -110,6 +110,9 @@ public final class ApiKeyAuthFilter implements Filter {
             throw new ServletException(e.getMessage(), e);
         }
         config.getServletContext().setAttribute(KEYSTILE_ATTRIBUTE, keystile);
+        if (keystile != null) {
+            ContextPathCheck.check(keystile.config(), config.getServletContext().getContextPath());
+        }
         JettyUpgrades.moveBehind(config.getFilterName(), config.getServletContext());
         JettyHeaderCache.check(config.getServletContext());
     }

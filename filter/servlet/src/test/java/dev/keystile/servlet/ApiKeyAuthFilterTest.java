@@ -14,6 +14,7 @@ import dev.keystile.key.Project;
 import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.route.Access;
+import dev.keystile.route.EncodedPaths;
 import dev.keystile.route.PathCase;
 import dev.keystile.route.Route;
 import dev.keystile.setting.ConfigException;
@@ -29,6 +30,7 @@ import java.util.List;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,25 @@ class ApiKeyAuthFilterTest {
                 .start()) {
             assertThat(jetty.get("/x", bearer(secret))).contains("user=key_").contains("key=null");
             assertThat(jetty.get("/x")).contains("missing_key");
+        }
+    }
+
+    @Test
+    void aSecondFilterDecidesAboutAnEncodedPathByItsOwnRoutes() throws Exception {
+        Route open = Route.of("/npm/**", Access.PUBLIC).withEncoded(EncodedPaths.ACCEPT);
+        Route closed = Route.of("/npm/@corp/**", Access.SECRET).withEncoded(EncodedPaths.ACCEPT);
+        JettyFixture fixture = new JettyFixture()
+                .filter(filter().route(open).build())
+                .filter(filter().route(open).route(closed).build())
+                .servlet("/*", (request, response) -> response.getWriter().print("at " + request.getRequestURI()));
+        fixture.context.getServletHandler().setDecodeAmbiguousURIs(true);
+        fixture.compliance(UriCompliance.UNSAFE);
+        try (JettyFixture jetty = fixture.start()) {
+            assertThat(jetty.get("/npm/@scope%2Fpkg")).contains("at /npm/@scope%2Fpkg");
+            assertThat(jetty.get("/npm/%2F/x")).contains("at /npm/%2F/x");
+            assertThat(jetty.get("/npm/@corp%2Fpkg")).contains("missing_key");
+            assertThat(jetty.get("/npm/@corp%2Fpkg", bearer(secret))).contains("at /npm/@corp%2Fpkg");
+            assertThat(jetty.get("/npm/..%2Fx")).contains("ambiguous_path");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 
@@ -60,6 +62,15 @@ public final class JettyFixture implements AutoCloseable {
                     }
                 }),
                 pattern);
+        return this;
+    }
+
+    /** The paths that Jetty takes. */
+    JettyFixture compliance(UriCompliance paths) {
+        connector
+                .getConnectionFactory(HttpConfiguration.ConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(paths);
         return this;
     }
 
