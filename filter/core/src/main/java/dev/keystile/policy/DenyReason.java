@@ -61,7 +61,8 @@ public enum DenyReason implements Refusal {
             403,
             "Secret key in a browser",
             "This secret key came with an Origin or Sec-Fetch-Site header: either it has leaked into client code and"
-                    + " should be rolled, or your backend passes a browser's headers on and should drop them."),
+                    + " should be rolled, or your backend passes a browser's headers on and should drop them. The"
+                    + " operator of this API can allow it with browser-secret-keys: allow."),
     /** The key is restricted to other origins. */
     ORIGIN_NOT_ALLOWED(
             403, "Origin not allowed", "This API key may not be used from this origin: add the origin to the key."),

@@ -53,6 +53,28 @@ class CorsIT {
     }
 
     @Test
+    void whereBrowsersMaySendSecretKeysPreflightsOfSecretRoutesAreAnswered(@TempDir Path folder) throws Exception {
+        try (RunningGateway allowing = RunningGateway.start(folder, """
+                browser-secret-keys: allow
+                cors: {allowed-origins: [%s]}
+                upstreams: [{path: /**, url: %s}]
+                routes: [{path: /secret, access: secret}, {path: /closed, access: denied}]
+                """.formatted(ORIGIN, upstream.url()))) {
+            String method = "Access-Control-Request-Method: PUT";
+            Answer answer = allowing.ask("OPTIONS", "/secret", "Origin: " + ORIGIN, method);
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.values("Access-Control-Allow-Methods")).containsExactly("PUT");
+            assertThat(allowing.ask("OPTIONS", "/closed", "Origin: " + ORIGIN, method)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(upstream.wasAsked()).isFalse();
+            assertThat(allowing.get("/secret", "Origin: " + ORIGIN).status()).isEqualTo(200);
+        }
+        Answer refused = gateway.get("/secret", "Origin: " + ORIGIN);
+        assertThat(refused.body()).contains("secret_key_in_browser", "browser-secret-keys: allow");
+    }
+
+    @Test
     void whatTheServiceSaysOfOriginsDoesNotCount() throws Exception {
         Answer answer = gateway.ask("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
         assertThat(answer.status()).isEqualTo(200);
