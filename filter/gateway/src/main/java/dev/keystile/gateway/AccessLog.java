@@ -33,7 +33,6 @@ public final class AccessLog implements RequestLog {
     private static final int MAX_ERROR = 256;
     private static final Pattern NOT_FOR_QUOTES = Pattern.compile("[^ !#-\\[\\]-~]");
     private static final Pattern OBJECT = Pattern.compile("@[0-9a-f]+");
-    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/._~%-]");
 
     @Override
     public void log(Request request, Response response) {
@@ -112,21 +111,9 @@ public final class AccessLog implements RequestLog {
                 : NO_OTHER_FORMATS;
     }
 
-    /** A text without line ends and control characters; a placeholder if the text may be a key. */
+    /** A text as one word of the line, see {@link LogWord}; a placeholder if the text may be a key. */
     private static String word(Request request, @Nullable String text) {
-        if (text == null || mayHoldKey(request, text)) {
-            return NONE;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!isPlain(text.charAt(i))) {
-                return UNUSUAL.matcher(text).replaceAll("?");
-            }
-        }
-        return text;
-    }
-
-    private static boolean isPlain(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9') || c == '_' || c == '~';
+        return text == null || mayHoldKey(request, text) ? NONE : LogWord.of(text);
     }
 
     private static String millis(long nanos) {

@@ -175,6 +175,25 @@ class AccessLogIT {
         assertThat(line()).matches("[ -~]+").doesNotContain("${").containsOnlyOnce(" status=");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/@scope/it's!", "/a$b&c+d,e=f", "/~x/-._/(*):;", "/a%20b%C3%A9"})
+    void aPathStandsThereAsItWasSent(String path) throws Exception {
+        gateway.ask("GET", path, BEARER);
+        assertThat(line()).contains(" path=" + path + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a\u001b[31m, /a\\x1b[31m",
+        "/\u00e9, /\\xc3\\xa9",
+        "'/\"x\"', /\\x22x\\x22",
+        "'/a\\b', /a\\x5cb",
+        "/${jndi:x}, /$\\x7bjndi:x\\x7d"
+    })
+    void whatCouldEndAWordIsEscaped(String path, String logged) {
+        assertThat(LogWord.of(path)).isEqualTo(logged);
+    }
+
     @Test
     void nothingInAMethodCanEither() throws Exception {
         gateway.ask("GET=x|status", "/orders", BEARER);
