@@ -55,7 +55,8 @@ public final class JettyHost implements AutoCloseable {
         connector.setAcceptQueueSize(MAX_UNACCEPTED);
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
-        server.setHandler(graceful);
+        // Outside: a client that goes on sending does not delay the stop.
+        server.setHandler(new RefusedBodyHandler(graceful));
     }
 
     /**
