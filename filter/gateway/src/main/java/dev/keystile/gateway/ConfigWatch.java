@@ -59,6 +59,8 @@ final class ConfigWatch implements AutoCloseable {
                     GatewaySettings.EXTERNAL_AUTH_LISTEN.name(),
                     current.config().externalAuthListen(),
                     next.externalAuthListen());
+            refuseOtherHeadSize(
+                    current.config().client().maxHeadSize(), next.client().maxHeadSize());
             replace(current.reopen(next));
             LOG.info("{} has changed and is in force.", source.name());
         } catch (ConfigException e) {
@@ -87,6 +89,18 @@ final class ConfigWatch implements AutoCloseable {
                     setting,
                     next == null ? null : next.toString(),
                     setting + " is " + now + " now, which needs a restart; the gateway " + before,
+                    null);
+        }
+    }
+
+    private static void refuseOtherHeadSize(int current, int next) {
+        if (current != next) {
+            String setting = GatewaySettings.MAX_HEAD_SIZE.name();
+            throw new ConfigException(
+                    null,
+                    setting,
+                    null,
+                    setting + " is " + next + " bytes now, which needs a restart; the gateway takes " + current,
                     null);
         }
     }

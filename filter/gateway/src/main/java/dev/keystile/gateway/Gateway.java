@@ -64,9 +64,10 @@ public final class Gateway implements AutoCloseable {
         AtomicReference<Supplier<GatewayConfig>> current = new AtomicReference<>(() -> config);
         Supplier<Duration> headTimeout =
                 () -> Objects.requireNonNull(current.get()).get().client().headTimeout();
-        JettyHost jetty = bind(config.listen(), headTimeout);
+        int maxHead = config.client().maxHeadSize();
+        JettyHost jetty = bind(config.listen(), maxHead, headTimeout);
         try {
-            URI external = bindExternalAuth(jetty, config.externalAuthListen(), headTimeout);
+            URI external = bindExternalAuth(jetty, config.externalAuthListen(), maxHead, headTimeout);
             CurrentRuntime runtimes = new CurrentRuntime(GatewayRuntime.open(config));
             current.set(() -> runtimes.get().config());
             Gateway gateway = new Gateway(jetty, external, runtimes, new ConfigWatch(file, source.text(), runtimes));
@@ -79,29 +80,32 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static JettyHost bind(ListenAddress address, Supplier<Duration> headTimeout) throws IOException {
+    private static JettyHost bind(ListenAddress address, int maxHead, Supplier<Duration> headTimeout)
+            throws IOException {
         try {
-            return JettyHost.bind(address.host(), address.port(), protocols(headTimeout));
+            return JettyHost.bind(address.host(), address.port(), protocols(maxHead, headTimeout));
         } catch (IOException e) {
             throw new IOException("listen is '" + address + "': " + e.getMessage(), e);
         }
     }
 
     private static @Nullable URI bindExternalAuth(
-            JettyHost jetty, @Nullable ListenAddress address, Supplier<Duration> headTimeout) throws IOException {
+            JettyHost jetty, @Nullable ListenAddress address, int maxHead, Supplier<Duration> headTimeout)
+            throws IOException {
         if (address == null) {
             return null;
         }
         try {
-            return jetty.bindAlso(EXTERNAL_AUTH, address.host(), address.port(), protocols(headTimeout));
+            return jetty.bindAlso(EXTERNAL_AUTH, address.host(), address.port(), protocols(maxHead, headTimeout));
         } catch (IOException e) {
             throw new IOException(
                     GatewaySettings.EXTERNAL_AUTH_LISTEN.name() + " is '" + address + "': " + e.getMessage(), e);
         }
     }
 
-    private static ConnectionFactory[] protocols(Supplier<Duration> headTimeout) {
+    private static ConnectionFactory[] protocols(int maxHead, Supplier<Duration> headTimeout) {
         HttpConfiguration http = JettyHost.http();
+        http.setRequestHeaderSize(maxHead);
         // Responses of services are sent at once, since a part may be an event.
         http.setOutputAggregationSize(0);
         http.setUriCompliance(ENCODED_PATHS);

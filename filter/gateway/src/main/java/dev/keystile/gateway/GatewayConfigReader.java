@@ -51,7 +51,8 @@ public final class GatewayConfigReader {
         return new ClientLimits(
                 client.get(GatewaySettings.HEAD_TIMEOUT),
                 client.get(GatewaySettings.MIN_RATE),
-                client.get(GatewaySettings.GRACE));
+                client.get(GatewaySettings.GRACE),
+                root.get(GatewaySettings.MAX_HEAD_SIZE).intValue());
     }
 
     /** @param proxies whether any proxy is trusted; without one, the list would have no effect */

@@ -28,6 +28,12 @@ final class GatewaySettings {
             GatewayValueTypes.listenAddress("127.0.0.1:8082"),
             "Where the endpoints of external-auth are; left out, they are on listen.");
 
+    static final Setting<Long> MAX_HEAD_SIZE = Setting.of(
+            "max-head-size",
+            GatewayValueTypes.HEAD_SIZE,
+            (long) ClientLimits.DEFAULT.maxHeadSize(),
+            "The max size of a request line with all header fields, from 1KB to 256KB; a larger one is refused with 431.");
+
     static final Setting<String> UPSTREAM_PATH = Setting.required(
             "upstreams.path",
             KeystileSettings.PATH_PATTERN.described("a pattern such as /api/** or /**"),
@@ -143,6 +149,7 @@ final class GatewaySettings {
             "The configuration of the gateway.",
             LISTEN,
             EXTERNAL_AUTH_LISTEN,
+            MAX_HEAD_SIZE,
             UPSTREAMS,
             CLIENT,
             EXTERNAL_AUTH,

@@ -35,6 +35,10 @@ final class GatewayValueTypes {
             GatewayValueTypes::writeSize,
             Map.of("type", "string", "pattern", whole(SIZE_PATTERN)));
 
+    /** The size of a head: below this range no real request fits, above it a head costs much memory. */
+    static final ValueType<Long> HEAD_SIZE = SIZE.limitedTo(
+            "a size from 1KB to 256KB, such as 16KB", size -> size >= 1_024 && size <= 256 * 1_024, Map.of());
+
     /** The URL of a service, without a slash at the end. */
     static final ValueType<URI> SERVICE_URL = ValueType.of(
             "an http:// or https:// address without user or query, such as http://127.0.0.1:9000",

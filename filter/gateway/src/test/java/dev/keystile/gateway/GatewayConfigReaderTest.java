@@ -44,7 +44,8 @@ class GatewayConfigReaderTest {
         assertThat(config.externalAuthListen()).isNull();
         assertThat(config.trustedFields()).isEqualTo(TrustedFields.DEFAULT);
         assertThat(config.signing()).isNull();
-        assertThat(config.client()).isEqualTo(new ClientLimits(Duration.ofSeconds(10), 1_024, Duration.ofSeconds(30)));
+        assertThat(config.client())
+                .isEqualTo(new ClientLimits(Duration.ofSeconds(10), 1_024, Duration.ofSeconds(30), 8_192));
         assertThat(config.keystile().store().type()).isEqualTo("file");
     }
 
@@ -85,7 +86,8 @@ class GatewayConfigReaderTest {
                                 Duration.ofSeconds(30),
                                 OptionalLong.empty(),
                                 new ConnectionLimits(1_024, 256, 1_024)));
-        assertThat(config.client()).isEqualTo(new ClientLimits(Duration.ofSeconds(5), 2_048, Duration.ofMinutes(1)));
+        assertThat(config.client())
+                .isEqualTo(new ClientLimits(Duration.ofSeconds(5), 2_048, Duration.ofMinutes(1), 8_192));
         assertThat(config.externalAuth())
                 .containsExactly(new ExternalAuth("/authz", Style.NGINX), new ExternalAuth("/envoy", Style.ENVOY));
         assertThat(config.signing())

@@ -68,7 +68,8 @@ final class BodyDrain {
         task = scheduler.schedule(
                 () -> {
                     boolean silent = bytes == bytesBefore;
-                    if (silent || System.nanoTime() - startedAt > limits.maxTime().toNanos()) {
+                    if (silent
+                            || System.nanoTime() - startedAt > limits.maxTime().toNanos()) {
                         fail(new TimeoutException("the client did not end its body in time"));
                     } else if (!ended.get()) {
                         watch(bytes);

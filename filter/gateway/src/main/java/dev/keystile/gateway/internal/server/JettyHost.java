@@ -35,6 +35,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class JettyHost implements AutoCloseable {
 
+    /**
+     * The request attribute that a servlet sets if it reads the body of the request by itself, also after the response. The
+     * server then does not read on after a refusal.
+     */
+    public static final String READS_BODY = "dev.keystile.gateway.reads-body";
+
     private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
     private static final Duration MAX_STOP = Duration.ofSeconds(30);
 

@@ -68,7 +68,12 @@ public final class JsonErrorHandler extends ErrorHandler {
             case 413 -> problem(413, "content_too_large", "Content too large", "The body is too large.");
             case 414 -> problem(414, "uri_too_long", "URI too long", "The path or the query is too long.");
             case 431 ->
-                problem(431, "headers_too_large", "Header fields too large", "The header fields are too large.");
+                problem(
+                        431,
+                        "headers_too_large",
+                        "Header fields too large",
+                        "The request line and the header fields are larger than this server takes: send fewer or"
+                                + " smaller fields. The operator of a gateway can raise max-head-size.");
             case 505 -> problem(505, "http_version_not_supported", "HTTP version not supported", "Use HTTP/1.1.");
             case 503 -> problem(503, "stopping", "Stopping", "The service is about to stop.");
             default ->

@@ -63,7 +63,8 @@ final class RefusedBodyHandler extends Handler.Wrapper {
         public void succeeded() {
             // A client that waits for 100 Continue has not sent anything.
             boolean refused = response.getHeaders().contains(ResponseFields.ERROR)
-                    && !request.getHeaders().contains(HttpHeader.EXPECT);
+                    && !request.getHeaders().contains(HttpHeader.EXPECT)
+                    && request.getAttribute(JettyHost.READS_BODY) == null;
             if (refused && request.getLength() != 0 && free.tryAcquire()) {
                 new BodyDrain(request, limits, Callback.from(free::release, getCallback())).start();
             } else {

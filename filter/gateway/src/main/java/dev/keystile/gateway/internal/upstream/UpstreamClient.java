@@ -8,8 +8,11 @@ import org.eclipse.jetty.io.ClientConnector;
 /** The settings of the HTTP client that sends requests to the services: sizes, timeouts and connections. */
 final class UpstreamClient {
 
-    /** In bytes: a request head of 8 KB in which every character is escaped, and the fields that the gateway adds. */
-    private static final int MAX_REQUEST_HEAD = 32 * 1024;
+    /** In bytes: room for the fields that the gateway adds. */
+    private static final int ADDED_FIELDS = 8 * 1024;
+
+    /** An escaped character has three. */
+    private static final int ESCAPED = 3;
 
     private static final int MAX_RESPONSE_HEAD = 24 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -17,13 +20,17 @@ final class UpstreamClient {
 
     private UpstreamClient() {}
 
-    /** Configures a client that has just been made on this connector. */
-    static void configure(HttpClient client, ClientConnector connector) {
+    /**
+     * Configures a client that has just been made on this connector.
+     *
+     * @param maxHeadSize the max size of a request's head as it was sent; every character in it may have to be escaped
+     */
+    static void configure(HttpClient client, ClientConnector connector, int maxHeadSize) {
         connector.setConnectTimeout(CONNECT_TIMEOUT);
         // A request without these two fields is passed on without them.
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
-        client.setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
+        client.setMaxRequestHeadersSize(ESCAPED * maxHeadSize + ADDED_FIELDS);
         client.setMaxResponseHeadersSize(MAX_RESPONSE_HEAD);
         client.setAddressResolutionTimeout(ADDRESS_TIMEOUT.toMillis());
     }

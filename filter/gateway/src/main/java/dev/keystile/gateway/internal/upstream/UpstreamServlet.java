@@ -4,6 +4,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.config.KeystileConfig;
 import dev.keystile.gateway.internal.identity.IdentityHeaders;
 import dev.keystile.gateway.internal.log.RequestDecision;
+import dev.keystile.gateway.internal.server.JettyHost;
 import dev.keystile.request.TrustedProxies;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,7 +74,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     @Override
     protected HttpClient newHttpClient(ClientConnector connector) {
         HttpClient client = super.newHttpClient(connector);
-        UpstreamClient.configure(client, connector);
+        UpstreamClient.configure(client, connector, limits.maxHeadSize());
         return client;
     }
 
@@ -102,6 +103,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
         ClientRate sending = new ClientRate(limits, System::nanoTime);
         exchange.setBody(RequestBody.of(request, exchange.upstream().maxRequestSize(), sending));
         request.setAttribute(Exchange.ATTRIBUTE, exchange);
+        request.setAttribute(JettyHost.READS_BODY, true);
         super.service(request, response);
     }
 

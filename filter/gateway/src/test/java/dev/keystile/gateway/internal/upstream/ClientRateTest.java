@@ -12,7 +12,8 @@ class ClientRateTest {
     private final ClientRate rate = newRate(1_000);
 
     private ClientRate newRate(long minRate) {
-        return new ClientRate(new ClientLimits(Duration.ofSeconds(10), minRate, Duration.ofSeconds(30)), now::get);
+        return new ClientRate(
+                new ClientLimits(Duration.ofSeconds(10), minRate, Duration.ofSeconds(30), 8_192), now::get);
     }
 
     private void pass(int seconds) {
