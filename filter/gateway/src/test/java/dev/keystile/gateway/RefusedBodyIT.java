@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** SECURITY 25: a refusal reaches a client that is still sending its body. */
 class RefusedBodyIT {
 
-    private static final int[] MEGABYTES = {1, 8, 8, 8, 8, 30};
+    private static final int[] MEGABYTES = {1, 8, 8, 30};
 
     private static ScriptedUpstream upstream;
     private static RunningGateway gateway;

@@ -2,6 +2,7 @@ package dev.keystile.gateway.internal.upstream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,10 @@ final class ResponseFieldCopier {
             "transfer-encoding",
             "upgrade");
 
+    /** Fields of which a response has one. If a service sends more, clients would differ on which of them counts. */
+    private static final Set<String> SINGLE =
+            Set.of("content-type", "date", "etag", "last-modified", "location", "retry-after", "server");
+
     private final boolean setsCors;
 
     /** @param setsCors whether the filter in front sets the CORS fields */
@@ -37,7 +42,7 @@ final class ResponseFieldCopier {
         this.setsCors = setsCors;
     }
 
-    /** Copies the fields. The head of an event stream is sent at once, since its first event may come late. */
+    /** Copies the fields; of those that may come once, the first. The head of an event stream is sent at once, since its first event may come late. */
     void copy(HttpFields from, HttpServletResponse to) throws IOException {
         Set<String> named = from.getCSV("Connection", false).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -45,8 +50,12 @@ final class ResponseFieldCopier {
         if (from.contains("Cache-Control")) {
             to.setHeader("Cache-Control", null);
         }
+        Set<String> single = new HashSet<>();
         for (HttpField field : from) {
             String name = field.getLowerCaseName();
+            if (SINGLE.contains(name) && !single.add(name)) {
+                continue;
+            }
             if (HOP_BY_HOP.contains(name) || named.contains(name) || isOurs(name)) {
                 continue;
             }
