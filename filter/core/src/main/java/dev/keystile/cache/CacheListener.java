@@ -26,4 +26,9 @@ public interface CacheListener {
 
     /** A request was refused, because too many requests wait for the store already. */
     default void overloaded() {}
+
+    /** A listener that passes each event to this listener, and then to the next. */
+    default CacheListener and(CacheListener next) {
+        return this == NONE ? next : new CacheListeners(this, next);
+    }
 }

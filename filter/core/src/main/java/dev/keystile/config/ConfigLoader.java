@@ -60,6 +60,31 @@ public final class ConfigLoader {
         return reader.apply(root, ConfigReader.of(root, more).read());
     }
 
+    /**
+     * Reads settings that another framework has read, such as those of Spring. Placeholders are not replaced.
+     *
+     * @param root the settings, with the names of {@code keystile.yaml}
+     * @param directory the folder to which relative paths are relative
+     * @param more further settings, as for {@link #load(ConfigSource, SettingGroup, BiFunction)}
+     */
+    public static <R> R load(
+            YamlSection root, Path directory, SettingGroup more, BiFunction<ConfigValues, KeystileConfig, R> reader) {
+        ConfigValues values = new ConfigValues(root, directory);
+        return reader.apply(values, ConfigReader.of(values, more).read());
+    }
+
+    /** The declarations of all settings of {@code keystile.yaml}, with those of all stores and modules on the class path. */
+    public static SettingGroup settings() {
+        return KeystileSettings.root(
+                KeystileSettings.store(StoreProviders.find().settings()),
+                ConfigSections.find().settings());
+    }
+
+    /** The routes of a group that has a list {@code routes} of its own. */
+    public static List<Route> routes(ConfigValues group) {
+        return RouteReader.read(group);
+    }
+
     /** Reads a file that has only the setting {@code routes}. */
     public static List<Route> loadRoutes(ConfigSource source) {
         ConfigValues root = values(source, Map.of(), Placeholders.ofProcess());

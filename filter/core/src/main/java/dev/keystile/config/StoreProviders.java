@@ -2,10 +2,13 @@ package dev.keystile.config;
 
 import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.Place;
+import dev.keystile.setting.Setting;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStoreProvider;
 import dev.keystile.store.KeyStoreException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -74,6 +77,13 @@ final class StoreProviders {
         throw missing == null
                 ? KeystileSettings.STORE_TYPE.wrongText(type, types(), place)
                 : new ConfigException(place, KeystileSettings.STORE_TYPE.name(), type, missing, null);
+    }
+
+    /** The settings of all types. */
+    List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>();
+        byType.values().forEach(provider -> all.addAll(provider.settings()));
+        return all;
     }
 
     /** @throws ConfigException if there is no such type, or its store cannot be opened */

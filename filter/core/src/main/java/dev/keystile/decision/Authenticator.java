@@ -1,14 +1,18 @@
 package dev.keystile.decision;
 
 import dev.keystile.credential.PresentedTexts;
+import dev.keystile.key.Identity;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.policy.Refusal;
 import dev.keystile.reply.RequestIds;
 import dev.keystile.request.RequestView;
+import dev.keystile.route.Access;
 import dev.keystile.route.EncodedPath;
 import dev.keystile.route.PathSyntax;
 import dev.keystile.route.Requirement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +124,21 @@ public final class Authenticator {
     /** The decision that lets an error page of the container pass, for a request about which nothing was decided. */
     public Decision openErrorPage(RequestView request) {
         return decisions.open(unmatched(request, requestId(request)));
+    }
+
+    /**
+     * Refuses a request that has passed, for an application that checks more than the routes do.
+     *
+     * @param earlier the last decision about the request, whose id and route are used again; null if there is none
+     * @param refusal a built-in reason, or a refusal of a policy
+     * @param scopes the scopes that were needed; empty unless they are the reason
+     */
+    public Decision refuse(RequestView request, @Nullable Decision earlier, Refusal refusal, Set<String> scopes) {
+        String id = earlier == null ? requestId(request) : earlier.requestId();
+        String route = earlier == null ? Requirement.UNMATCHED.route() : earlier.route();
+        RoutedRequest routed = new RoutedRequest(request, id, new Requirement(Access.SECRET, scopes, route, false));
+        Identity identity = earlier == null ? null : earlier.identity().orElse(null);
+        return conclusion.told(decisions.denied(routed, refusal, identity));
     }
 
     /** Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at most. */

@@ -54,6 +54,11 @@ final class DecisionFactory {
         return denied(request, refusal, key.identity(), null);
     }
 
+    /** A refusal by the application; the identity is null if the request has none. */
+    Decision denied(RoutedRequest request, Refusal refusal, @Nullable Identity identity) {
+        return denied(request, refusal, identity, null);
+    }
+
     /** A refusal of a key that is not known; the hint shows its prefix and last four characters. */
     Decision denied(RoutedRequest request, Refusal refusal, String hint) {
         return denied(request, refusal, null, hint);

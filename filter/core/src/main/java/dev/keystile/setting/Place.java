@@ -47,4 +47,17 @@ public sealed interface Place extends Serializable {
             return "builder()." + method + "(...)";
         }
     }
+
+    /**
+     * A property of a framework that has no line.
+     *
+     * @param origin the place as the framework names it, such as {@code System Environment Property "KEYSTILE_CONFIG"}
+     */
+    record Property(String origin) implements Place {
+
+        @Override
+        public String toString() {
+            return origin;
+        }
+    }
 }

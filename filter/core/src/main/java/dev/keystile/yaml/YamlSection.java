@@ -44,6 +44,16 @@ public final class YamlSection {
         return new YamlSection("", YamlParser.parse(text, name), reading);
     }
 
+    /**
+     * The root of a document that another framework has read, such as Spring.
+     *
+     * @param properties the values by their flat names, such as {@code routes[0].path}; {@code name[]} for an empty list
+     * @param place the place of the whole document
+     */
+    public static YamlSection of(Collection<YamlText> properties, Place place) {
+        return new YamlSection("", PropertyTree.of(properties, place), text -> text);
+    }
+
     /** This section with a value, which replaces the value with the same dotted name. */
     public YamlSection with(String dottedName, String value, Place place) {
         return new YamlSection(prefix, put(mapping, dottedName, value, place), reading);

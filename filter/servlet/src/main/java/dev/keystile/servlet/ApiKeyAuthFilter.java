@@ -7,6 +7,7 @@ import dev.keystile.config.Keystile;
 import dev.keystile.decision.AuditLog;
 import dev.keystile.decision.Decision;
 import dev.keystile.key.Identity;
+import dev.keystile.policy.Refusal;
 import dev.keystile.setting.ConfigException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,27 @@ public final class ApiKeyAuthFilter implements Filter {
     public static Optional<Decision> decision(ServletRequest request) {
         RequestState state = RequestState.of(request);
         return state == null ? Optional.empty() : Optional.ofNullable(state.decision());
+    }
+
+    /**
+     * Refuses a request that the filter has let pass, for an application that checks more than the routes do. Writes the same
+     * problem document as the filter; nothing if the response has begun already.
+     *
+     * @param refusal a built-in reason, or a refusal of a policy of this configuration
+     * @param scopes the scopes that were needed; empty unless they are the reason
+     */
+    public static void refuse(
+            Keystile keystile,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Refusal refusal,
+            Set<String> scopes)
+            throws IOException {
+        RequestState known = RequestState.of(request);
+        RequestState state = known == null ? new RequestState(request) : known;
+        Decision refused = keystile.authenticator().refuse(state, state.decision(), refusal, scopes);
+        state.decided(refused);
+        DecisionWriter.writeResponse(refused, request.getMethod(), response);
     }
 
     /** The configuration at work; empty before {@link #init}. */
