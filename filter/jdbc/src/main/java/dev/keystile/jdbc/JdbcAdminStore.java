@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 
 /**
  * The administration of keys and accounts in SQL. The audit is rows of {@code keystile_audit}. The timeout of a statement is
@@ -43,6 +44,18 @@ public final class JdbcAdminStore implements AdminStore {
     /** A store on a data source, which is not closed. */
     public JdbcAdminStore(DataSource dataSource) {
         this(KeyTable.jdbi(dataSource), KeyUpdates.NONE, new LocalKeyChanges());
+    }
+
+    /**
+     * A store in transactions that the caller begins and ends, such as those of Spring: each call works on the connection that
+     * the data source gives out, and neither commits nor rolls back.
+     *
+     * @param dataSource gives out the connection of the current transaction
+     */
+    public static JdbcAdminStore inTransactionsOfTheCaller(DataSource dataSource) {
+        Jdbi jdbi = KeyTable.jdbi(dataSource);
+        jdbi.setTransactionHandler(new CMTTransactionHandler());
+        return new JdbcAdminStore(jdbi, KeyUpdates.NONE, new LocalKeyChanges());
     }
 
     private JdbcAdminStore(Jdbi jdbi, KeyUpdates updates, KeyChanges changes) {

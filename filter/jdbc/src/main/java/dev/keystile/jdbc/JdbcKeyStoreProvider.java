@@ -1,5 +1,6 @@
 package dev.keystile.jdbc;
 
+import dev.keystile.setting.ConfigException;
 import dev.keystile.setting.Setting;
 import dev.keystile.setting.ValueType;
 import dev.keystile.setting.ValueTypes;
@@ -101,6 +102,18 @@ public final class JdbcKeyStoreProvider implements ApiKeyStoreProvider {
             Setting<String> where = url.isPresent() ? URL : JNDI;
             throw settings.refused(where, where.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Opens a store on a data source of the application, which is not closed.
+     *
+     * @param settings of which {@code record-use} and {@code listen-url} count, with the {@code username} and
+     *     {@code password} for that URL; without a {@code listen-url} the store does not listen
+     * @throws ConfigException if a setting is wrong
+     * @throws KeyStoreException if the tables cannot be read
+     */
+    public static ApiKeyStore open(DataSource dataSource, StoreSettings settings) throws KeyStoreException {
+        return listening(settings, settings.find(LISTEN_URL).orElse(NO_FEED), on(dataSource, settings));
     }
 
     private static ApiKeyStore onPool(StoreSettings settings, String url, String listenUrl) throws KeyStoreException {
