@@ -190,6 +190,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule micrometerOnlyInItsModule = only("io.micrometer..", "dev.keystile.micrometer..");
 
+    /** The Spring modules are not on the class path here, and have an architecture test of their own. */
+    @ArchTest
+    static final ArchRule springOnlyInItsModules = only("org.springframework..", "dev.keystile.spring..");
+
     @ArchTest
     static final ArchRule yamlOnlyInItsReaderAndTheKeyFile =
             only("org.snakeyaml..", "dev.keystile.yaml", "dev.keystile.store.file");

@@ -13,6 +13,7 @@ class EveryBlockTest {
     /** The info strings that a test takes; the others are {@link #UNTESTED}. */
     private static final Map<String, String> TESTS = Map.of(
             "java", "JavaExamplesTest, and ReadmeTest in filter/spring",
+            "yaml application.yaml", "StarterReadmeTest in filter/spring-boot-starter",
             "yaml keystile.yaml", "ConfigurationBlocksTest",
             "yaml gateway.yaml", "ConfigurationBlocksTest",
             "yaml keys.yaml", "ConfigurationBlocksTest",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Each Java example of the READMEs and of the Javadoc compiles. {@link JavaSnippet} has the rules. */
 class JavaExamplesTest {
 
-    private static final String SPRING = "filter/spring/";
+    private static final String SPRING = "filter/spring";
     private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\R(.*?)\\R *\\* *}</pre>");
     private static final List<String> LIBRARIES = List.of(
             "jakarta.servlet",
@@ -38,7 +38,7 @@ class JavaExamplesTest {
         return new SnippetCompiler(Stream.concat(own, LIBRARIES.stream()).toList());
     }
 
-    /** Those of filter/spring are compiled and run by the tests of that module. */
+    /** Those of the Spring modules are compiled and run by the tests of those modules. */
     @Test
     void theExamplesOfTheReadmesCompile() throws Exception {
         List<JavaSnippet> examples = new ArrayList<>();
