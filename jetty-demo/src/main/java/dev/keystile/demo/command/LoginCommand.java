@@ -5,6 +5,7 @@ import dev.keystile.cli.CommandContext;
 import dev.keystile.cli.CommandException;
 import dev.keystile.cli.DatabasePlace;
 import dev.keystile.cli.internal.database.KeyDatabase;
+import dev.keystile.demo.dashboard.DashboardUser;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.demo.database.MissingTable;
 import dev.keystile.store.KeyStoreException;
@@ -41,7 +42,7 @@ public final class LoginCommand implements Callable<Integer> {
     private static String link(KeyDatabase database) throws CommandException {
         Optional<String> link;
         try {
-            link = new LoginLinks(database.dataSource(), InstantSource.system()).create();
+            link = new LoginLinks(database.dataSource(), InstantSource.system()).create(DashboardUser.OPERATOR);
         } catch (JdbiException e) {
             if (!MissingTable.causes(e)) {
                 throw e;

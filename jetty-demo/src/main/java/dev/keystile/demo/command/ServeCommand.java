@@ -13,6 +13,7 @@ import dev.keystile.cli.internal.database.DatabaseLock;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
+import dev.keystile.demo.dashboard.DashboardUser;
 import dev.keystile.demo.dashboard.LoginLinks;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
@@ -131,7 +132,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
             return;
         }
         try {
-            credentials.write(baseUri, links.create().orElse(null), keys);
+            credentials.write(baseUri, links.create(DashboardUser.OPERATOR).orElse(null), keys);
         } catch (IOException e) {
             throw new CommandException("cannot write the credentials file: " + e.getMessage());
         }
@@ -141,9 +142,9 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
     private void printMessage(List<FirstKeys> keys, LoginLinks links, DatabaseAddress database, URI baseUri) {
         StartupMessage message = new StartupMessage(context.out(), baseUri);
         if (keys.isEmpty()) {
-            message.printLater(links.create().orElse(""), place.options(), database);
+            message.printLater(links.create(DashboardUser.OPERATOR).orElse(""), place.options(), database);
         } else {
-            message.printFirst(links.create().orElse(""), keys, database);
+            message.printFirst(links.create(DashboardUser.OPERATOR).orElse(""), keys, database);
         }
     }
 

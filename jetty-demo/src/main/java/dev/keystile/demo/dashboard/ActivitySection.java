@@ -55,11 +55,19 @@ final class ActivitySection implements Section {
             views.write(request.response(), 200, "activity", model);
             return true;
         }
-        return isPolled(request.rest()) && showNews(request);
+        if (!isPolled(request.rest())) {
+            return false;
+        }
+        if (request.field("project").equals(request.project().id())) {
+            showNews(request);
+        } else {
+            refuseOtherPage(request.response());
+        }
+        return true;
     }
 
     /** Shows the new requests; responds with 204 if the page has them all. */
-    private boolean showNews(DashboardRequest request) throws IOException, AdminException {
+    private void showNews(DashboardRequest request) throws IOException, AdminException {
         ActivityLog.Recent recent =
                 log.after(number(request, "after"), request.environment().id());
         if (recent.entries().isEmpty() && minute(recent) == number(request, "minute")) {
@@ -68,7 +76,12 @@ final class ActivitySection implements Section {
         } else {
             views.write(request.response(), 200, "activity-live", model(request, recent));
         }
-        return true;
+    }
+
+    /** The page was fetched before this browser opened another account; with this status, the page's script ends. */
+    private static void refuseOtherPage(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("Cache-Control", "no-store");
     }
 
     @Override
@@ -78,7 +91,10 @@ final class ActivitySection implements Section {
 
     private Map<String, Object> model(DashboardRequest request, ActivityLog.Recent recent) throws AdminException {
         Map<String, Object> model = new HashMap<>();
-        model.put("next", request.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent));
+        model.put(
+                "next",
+                request.path("activity") + "/rows?after=" + recent.last() + "&minute=" + minute(recent) + "&project="
+                        + request.project().id());
         model.put("rows", rows(recent.entries()));
         model.put("hour", HourSummary.of(recent.hour()));
         model.put("chart", ActivityChart.of(recent.hour()));

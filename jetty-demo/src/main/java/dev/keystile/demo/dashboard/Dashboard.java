@@ -33,14 +33,14 @@ public final class Dashboard {
                         views,
                         sessions,
                         links,
-                        () -> admin.projects(null),
+                        admin::projects,
                         Map.of(
                                 "keys", new KeysSection(views, admin, sealed, clock),
                                 "activity", new ActivitySection(views, activity, admin::find, clock),
                                 "sso", new SsoSection(views, database.jdbi(), baseUri)),
                         new Housekeeping(sessions::dropKeys, () -> sealed.forgetEnded(clock.instant()))),
                 "/docs/*",
-                new DocsServlet(views, sessions, () -> admin.projects(null), new OwnKeys(admin, sealed), baseUri),
+                new DocsServlet(views, sessions, admin::projects, new OwnKeys(admin, sealed), baseUri),
                 "/assets/*",
                 new AssetServlet());
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param response its response
  * @param session the user's session
  * @param environments all environments, for the menu
- * @param project the project of the environment in the path
+ * @param project the project that the page shows: the session's account in the environment of the path
  * @param section the segment of the path behind the environment, such as {@code keys}
  * @param rest the segments behind the section
  */
@@ -29,6 +29,11 @@ record DashboardRequest(
         Project project,
         String section,
         List<String> rest) {
+
+    /** The id of the account that the page shows. */
+    String accountId() {
+        return project.account().id();
+    }
 
     /** The environment in the path. */
     Environment environment() {
@@ -42,8 +47,8 @@ record DashboardRequest(
         model.put("environment", environment());
         model.put("projectId", project.id());
         model.put("section", section);
-        model.put("csrf", session.csrfToken());
-        Notice notice = isSeen() ? session.takeNotice(path(section)) : null;
+        model.put("csrf", session.csrfToken(accountId()));
+        Notice notice = isSeen() ? session.takeNotice(page(section)) : null;
         if (notice != null) {
             model.put("notice", notice);
         }
@@ -66,9 +71,14 @@ record DashboardRequest(
         return "/dashboard/" + environment().id() + "/" + section;
     }
 
+    /** The name of a section's page in the session, which may show several accounts one after the other. */
+    String page(String section) {
+        return accountId() + ' ' + path(section);
+    }
+
     /** Redirects to the first page of the section, which shows the notice once. */
     void back(Notice notice) throws IOException {
-        session.say(path(section), notice);
+        session.say(page(section), notice);
         redirect(response, path(section));
     }
 

@@ -1,6 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.demo.database.DatabaseOutage;
 import dev.keystile.key.Project;
 import dev.keystile.reply.RequestIds;
@@ -32,16 +33,9 @@ final class DashboardServlet extends HttpServlet {
     private final transient Views views;
     private final transient Sessions sessions;
     private final transient LoginLinks links;
-    private final transient Environments environments;
+    private final transient AccountProjects projects;
     private final transient Map<String, Section> sections;
     private final transient Housekeeping housekeeping;
-
-    /** Reads the environments. */
-    @FunctionalInterface
-    interface Environments {
-        /** The project of each environment. */
-        List<Project> projects() throws AdminException;
-    }
 
     /**
      * @param sections by the first part of their paths below an environment
@@ -51,13 +45,13 @@ final class DashboardServlet extends HttpServlet {
             Views views,
             Sessions sessions,
             LoginLinks links,
-            Environments environments,
+            AccountProjects projects,
             Map<String, Section> sections,
             Housekeeping housekeeping) {
         this.views = views;
         this.sessions = sessions;
         this.links = links;
-        this.environments = environments;
+        this.projects = projects;
         this.sections = Map.copyOf(sections);
         this.housekeeping = housekeeping;
     }
@@ -151,8 +145,11 @@ final class DashboardServlet extends HttpServlet {
         if (request.getMethod().equals("HEAD")) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             response.setHeader("Cache-Control", "no-store");
-        } else if (token != null && links.use(token)) {
-            sessions.open(request, response);
+            return;
+        }
+        Optional<DashboardUser> user = token == null ? Optional.empty() : links.use(token);
+        if (user.isPresent()) {
+            sessions.open(user.get(), request, response);
             DashboardRequest.redirect(response, FIRST_PAGE);
         } else if (sessions.find(request).isPresent()) {
             DashboardRequest.redirect(response, FIRST_PAGE);
@@ -181,13 +178,12 @@ final class DashboardServlet extends HttpServlet {
         }
     }
 
-    /** The form holds the session's token, and comes from our own pages as far as the browser says. */
+    /** The form holds the token of the account that is open, and comes from our own pages as far as the browser says. */
     private static boolean isOwnForm(HttpServletRequest request, Session session) {
         String token = request.getParameter("csrf");
+        String expected = session.csrfToken(session.accountId());
         String site = request.getHeader("Sec-Fetch-Site");
-        return token != null
-                && SecretTokens.areEqual(token, session.csrfToken())
-                && (site == null || site.equals("same-origin"));
+        return token != null && SecretTokens.areEqual(token, expected) && (site == null || site.equals("same-origin"));
     }
 
     private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
@@ -196,14 +192,25 @@ final class DashboardServlet extends HttpServlet {
             DashboardRequest.redirect(response, FIRST_PAGE);
             return;
         }
-        if (!show(request, response, session, path)) {
+        List<Project> all;
+        try {
+            all = projects.of(session);
+        } catch (InvalidException e) {
+            message(response, 404, "No account is open", "Open an account first.");
+            return;
+        }
+        if (!show(request, response, session, all, path)) {
             message(response, 404, "Nothing is here", "The address leads to no page of the dashboard.");
         }
     }
 
-    private boolean show(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
+    private boolean show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Session session,
+            List<Project> all,
+            List<String> path)
             throws IOException, AdminException {
-        List<Project> all = environments.projects();
         Optional<Project> project = all.stream()
                 .filter(one -> one.environment().id().equals(path.get(0)))
                 .findFirst();

@@ -32,15 +32,15 @@ final class DocsServlet extends HttpServlet {
 
     private final transient Views views;
     private final transient Sessions sessions;
-    private final transient DashboardServlet.Environments environments;
+    private final transient AccountProjects projects;
     private final transient OwnKeys keys;
     private final transient Snippets snippets;
     private final URI baseUri;
 
-    DocsServlet(Views views, Sessions sessions, DashboardServlet.Environments environments, OwnKeys keys, URI baseUri) {
+    DocsServlet(Views views, Sessions sessions, AccountProjects projects, OwnKeys keys, URI baseUri) {
         this.views = views;
         this.sessions = sessions;
-        this.environments = environments;
+        this.projects = projects;
         this.keys = keys;
         this.snippets = new Snippets(baseUri);
         this.baseUri = baseUri;
@@ -67,10 +67,11 @@ final class DocsServlet extends HttpServlet {
             throws IOException, AdminException {
         Optional<String> publishable = Optional.empty();
         Optional<String> secret = Optional.empty();
-        if (session != null) {
+        String accountId = session == null ? null : session.accountId();
+        if (accountId != null) {
             Actor reader = new Actor("dashboard", request.getRemoteAddr());
-            publishable = keys.reveal(KeyType.PUBLISHABLE, reader);
-            secret = keys.reveal(KeyType.SECRET, reader);
+            publishable = keys.reveal(accountId, KeyType.PUBLISHABLE, reader);
+            secret = keys.reveal(accountId, KeyType.SECRET, reader);
         }
         Language language = Language.ofId(request.getParameter("lang"));
         Map<String, Object> model = model("docs", session);
@@ -79,12 +80,12 @@ final class DocsServlet extends HttpServlet {
         model.put(
                 "snippets",
                 snippets.in(language, publishable.orElse(ExampleKeys.PUBLISHABLE), secret.orElse(ExampleKeys.SECRET)));
-        model.put("holds", holds(session, publishable.isPresent() && secret.isPresent()));
+        model.put("holds", holds(accountId, publishable.isPresent() && secret.isPresent()));
         views.write(response, 200, "docs", model);
     }
 
-    private static String holds(@Nullable Session session, boolean bothKeys) {
-        if (session == null) {
+    private static String holds(@Nullable String accountId, boolean bothKeys) {
+        if (accountId == null) {
             return "examples";
         }
         return bothKeys ? "own" : "some";
@@ -102,17 +103,20 @@ final class DocsServlet extends HttpServlet {
         model.put("section", section);
         model.put("base", baseUri);
         if (session != null) {
-            model.put("csrf", session.csrfToken());
-            addMenu(model);
+            model.put("csrf", session.csrfToken(session.accountId()));
+            addMenu(model, session);
         }
         return model;
     }
 
     /** The errors are explained also during an outage. */
-    private void addMenu(Map<String, Object> model) {
+    private void addMenu(Map<String, Object> model, Session session) {
+        if (session.accountId() == null) {
+            return;
+        }
         try {
             List<Environment> all =
-                    environments.projects().stream().map(Project::environment).toList();
+                    projects.of(session).stream().map(Project::environment).toList();
             for (Environment one : all) {
                 if (one.id().equals(OwnKeys.ENVIRONMENT)) {
                     model.put("environments", all);

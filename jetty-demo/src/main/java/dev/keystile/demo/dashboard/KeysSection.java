@@ -55,9 +55,9 @@ final class KeysSection implements Section {
             return false;
         }
         Instant now = clock.instant();
-        List<KeyDescription> newest = newest(request.environment().id(), MAX_SHOWN + 1);
+        List<KeyDescription> newest = newest(request, MAX_SHOWN + 1);
         Map<String, String> texts = publishableTexts(newest);
-        String page = request.path(request.section());
+        String page = request.page(request.section());
         if (request.isSeen()) {
             texts.putAll(request.session().takeKeys(page, now));
         }
@@ -83,8 +83,11 @@ final class KeysSection implements Section {
     }
 
     /** The newest keys in force and, where these are fewer, the newest that have ended. */
-    private List<KeyDescription> newest(String environmentId, int most) throws AdminException {
-        KeyQuery query = KeyQuery.all().environment(environmentId).newestFirst();
+    private List<KeyDescription> newest(DashboardRequest request, int most) throws AdminException {
+        KeyQuery query = KeyQuery.all()
+                .account(request.accountId())
+                .environment(request.environment().id())
+                .newestFirst();
         List<KeyDescription> keys = new ArrayList<>(
                 admin.list(query.states(Set.of(KeyState.ACTIVE)).limit(most)).keys());
         if (keys.size() < most) {
@@ -138,11 +141,11 @@ final class KeysSection implements Section {
         return true;
     }
 
-    /** A key of this environment; null if there is none with this id in this environment. */
+    /** A key of this project; null if this project has none with this id. */
     private @Nullable ApiKey find(DashboardRequest request, String id) throws AdminException {
         return admin.find(Set.of(id)).stream()
                 .map(KeyDescription::key)
-                .filter(key -> key.environment().equals(request.environment()))
+                .filter(key -> key.project().id().equals(request.project().id()))
                 .findFirst()
                 .orElse(null);
     }
@@ -155,7 +158,7 @@ final class KeysSection implements Section {
         } catch (AdminException | IllegalArgumentException e) {
             Map<String, String> fields = FIELDS.stream().collect(Collectors.toMap(name -> name, request::field));
             request.session()
-                    .keep(request.path(request.section()), new Draft(fields, "No key was made: " + e.getMessage()));
+                    .keep(request.page(request.section()), new Draft(fields, "No key was made: " + e.getMessage()));
             DashboardRequest.redirect(request.response(), request.path("keys"));
         }
     }
@@ -166,6 +169,7 @@ final class KeysSection implements Section {
                         KeyRequest.type(request.field("type")),
                         request.environment().id(),
                         name(request))
+                .account(request.accountId())
                 .scopes(words(request.field("scopes")))
                 .origins(words(request.field("origins")))
                 .networks(words(request.field("networks")))
@@ -203,7 +207,7 @@ final class KeysSection implements Section {
     }
 
     private void show(DashboardRequest request, String what, String keyId, String text) throws IOException {
-        request.session().show(request.path(request.section()), keyId, text, clock.instant());
+        request.session().show(request.page(request.section()), keyId, text, clock.instant());
         request.back(new Notice("fresh", what));
     }
 

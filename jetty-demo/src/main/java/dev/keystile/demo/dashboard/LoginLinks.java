@@ -32,8 +32,12 @@ public final class LoginLinks {
         });
     }
 
-    /** A new link; empty if no service was ever started here. */
-    public Optional<String> create() {
+    /**
+     * A new link; empty if no service was ever started here.
+     *
+     * @param user the user whom the link logs in; an owner's account exists
+     */
+    public Optional<String> create(DashboardUser user) {
         String token = SecretTokens.next();
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
@@ -42,9 +46,10 @@ public final class LoginLinks {
                     now.atOffset(ZoneOffset.UTC),
                     latest(now));
             handle.execute(
-                    "INSERT INTO demo_login_link (token_sha256, expires_at) VALUES (?, ?)",
+                    "INSERT INTO demo_login_link (token_sha256, expires_at, account_id) VALUES (?, ?, ?)",
                     SecretTokens.sha256(token),
-                    now.plus(LIFETIME).atOffset(ZoneOffset.UTC));
+                    now.plus(LIFETIME).atOffset(ZoneOffset.UTC),
+                    user.accountId());
             return handle.createQuery("SELECT base_url FROM demo_service")
                     .mapTo(String.class)
                     // Two that started at once on one database leave two.
@@ -53,15 +58,23 @@ public final class LoginLinks {
         });
     }
 
-    /** Whether the token is good: once, and not for long. */
-    boolean use(String token) {
+    /** The user whom the token logs in; empty if the token is unknown, was used before, or has expired. */
+    Optional<DashboardUser> use(String token) {
         Instant now = clock.instant();
-        return jdbi.withHandle(handle -> handle.execute(
-                        "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ? AND expires_at <= ?",
-                        SecretTokens.sha256(token),
-                        now.atOffset(ZoneOffset.UTC),
-                        latest(now)))
-                == 1;
+        byte[] digest = SecretTokens.sha256(token);
+        return jdbi.inTransaction(handle -> {
+            Optional<DashboardUser> user = handle.createQuery(
+                            "SELECT account_id FROM demo_login_link WHERE token_sha256 = :digest")
+                    .bind("digest", digest)
+                    .map((row, context) -> new DashboardUser(row.getString("account_id")))
+                    .findOne();
+            int used = handle.execute(
+                    "DELETE FROM demo_login_link WHERE token_sha256 = ? AND expires_at >= ? AND expires_at <= ?",
+                    digest,
+                    now.atOffset(ZoneOffset.UTC),
+                    latest(now));
+            return used == 1 ? user : Optional.empty();
+        });
     }
 
     /** A link that ends later was made before the clock was put back. */

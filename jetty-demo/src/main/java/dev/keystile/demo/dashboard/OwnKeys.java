@@ -34,9 +34,10 @@ final class OwnKeys {
         this.sealed = sealed;
     }
 
-    /** The newest active key of a type that can be shown; the audit log gets a note of a secret one. */
-    Optional<String> reveal(KeyType type, Actor reader) throws AdminException {
+    /** The newest active key of an account and a type that can be shown; the audit log gets a note of a secret one. */
+    Optional<String> reveal(String accountId, KeyType type, Actor reader) throws AdminException {
         KeyQuery newest = KeyQuery.all()
+                .account(accountId)
                 .environment(ENVIRONMENT)
                 .type(type)
                 .states(Set.of(KeyState.ACTIVE))

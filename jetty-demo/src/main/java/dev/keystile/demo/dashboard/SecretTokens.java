@@ -28,6 +28,11 @@ final class SecretTokens {
         }
     }
 
+    /** A token that depends on a secret token and a name, and reveals neither the secret nor another name's token. */
+    static String derive(String secret, String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(secret + ' ' + name));
+    }
+
     /** Whether both are the same, in a time that does not tell where they differ. */
     static boolean areEqual(String one, String other) {
         return MessageDigest.isEqual(sha256(one), sha256(other));

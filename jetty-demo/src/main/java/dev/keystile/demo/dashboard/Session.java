@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The session of a user who is logged in: what the next pages show once. Thread-safe. */
+/**
+ * The session of a user who is logged in: the account that the pages show, and what the next pages show once. The session of
+ * an owner shows the owner's account and no other; the operator opens one account after the other. Thread-safe.
+ */
 final class Session {
 
     private static final Duration MAX_UNFETCHED = Duration.ofMinutes(1);
@@ -14,11 +17,13 @@ final class Session {
             "The key was not shown, because this page was not opened within a minute. It is"
                     + " in force; reveal it, or roll it for one that you can copy.";
 
-    private final String csrfToken = SecretTokens.next();
+    private final String csrfSecret = SecretTokens.next();
+    private final DashboardUser user;
     private final Instant openedAt;
+    private volatile @Nullable String accountId;
     private volatile Instant seenAt;
     private SignInTrial.@Nullable StartedSignIn signIn;
-    // By the paths of pages: only the page that an entry is for takes it, also if other pages are open in other tabs.
+    // By pages: only the page that an entry is for takes it, also if other pages are open in other tabs.
     private final Map<String, Notice> notices = new HashMap<>();
     private final Map<String, Draft> drafts = new HashMap<>();
     private final Map<String, ShownKey> keys = new HashMap<>();
@@ -51,7 +56,7 @@ final class Session {
     /**
      * A whole key, which a page shows once.
      *
-     * @param page the path of the page that shows it
+     * @param page the page that shows it
      * @param until when it is dropped
      */
     private record ShownKey(String page, String text, Instant until) {
@@ -62,14 +67,44 @@ final class Session {
         }
     }
 
-    Session(Instant openedAt) {
+    Session(DashboardUser user, Instant openedAt) {
+        this.user = user;
+        this.accountId = user.accountId();
         this.openedAt = openedAt;
         this.seenAt = openedAt;
     }
 
-    /** What every form of the session's pages sends back. */
-    String csrfToken() {
-        return csrfToken;
+    /** The user who is logged in. */
+    DashboardUser user() {
+        return user;
+    }
+
+    /** The id of the account that the pages show; null while the operator has opened none. */
+    @Nullable
+    String accountId() {
+        return accountId;
+    }
+
+    /**
+     * Has the pages show another account.
+     *
+     * @throws IllegalStateException if the user is not the operator
+     */
+    void open(String otherAccountId) {
+        if (!user.isOperator()) {
+            throw new IllegalStateException("only the operator opens accounts");
+        }
+        accountId = otherAccountId;
+    }
+
+    /**
+     * The token that each form sends back. A form of one account is not accepted while another is open, such as in another
+     * tab.
+     *
+     * @param formAccountId the id of the account that the form changes; null for a form that belongs to no account
+     */
+    String csrfToken(@Nullable String formAccountId) {
+        return SecretTokens.derive(csrfSecret, formAccountId == null ? "" : formAccountId);
     }
 
     Instant openedAt() {

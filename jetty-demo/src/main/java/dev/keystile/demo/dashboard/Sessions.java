@@ -27,11 +27,12 @@ final class Sessions {
         this.clock = clock;
     }
 
-    Session open(HttpServletRequest request, HttpServletResponse response) {
+    /** Opens a session for a user who has just proved to be this one, and sets its cookie. */
+    Session open(DashboardUser user, HttpServletRequest request, HttpServletResponse response) {
         Instant now = clock.instant();
         forgetOver(now);
         String id = SecretTokens.next();
-        Session session = new Session(now);
+        Session session = new Session(user, now);
         sessions.put(id, session);
         setCookie(request, response, id, "");
         return session;

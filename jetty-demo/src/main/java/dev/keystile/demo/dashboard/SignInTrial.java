@@ -30,11 +30,12 @@ final class SignInTrial {
     /**
      * A sign-in that was started.
      *
+     * @param projectId the project that the user signs in to
      * @param state the value that comes back with the code
      * @param verifier the verifier of the code
      * @param callback the redirect URI
      */
-    record StartedSignIn(String state, String verifier, String callback) {}
+    record StartedSignIn(String projectId, String state, String verifier, String callback) {}
 
     /**
      * The result of a sign-in.
@@ -49,7 +50,8 @@ final class SignInTrial {
     }
 
     void begin(DashboardRequest request, String callback) {
-        StartedSignIn signIn = new StartedSignIn(SecretTokens.next(), SecretTokens.next(), callback);
+        StartedSignIn signIn =
+                new StartedSignIn(request.project().id(), SecretTokens.next(), SecretTokens.next(), callback);
         request.session().begin(signIn);
         String challenge =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(SecretTokens.sha256(signIn.verifier()));
@@ -65,7 +67,9 @@ final class SignInTrial {
 
     TrialResult finish(DashboardRequest request) throws IOException {
         StartedSignIn signIn = request.session().takeSignIn();
-        if (signIn == null || !SecretTokens.areEqual(signIn.state(), request.field("state"))) {
+        if (signIn == null
+                || !signIn.projectId().equals(request.project().id())
+                || !SecretTokens.areEqual(signIn.state(), request.field("state"))) {
             return TrialResult.failed("This answer belongs to no sign-in that was begun here. Begin again.");
         }
         if (request.field("code").isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.key.Account;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class LoginLinksTest {
     }
 
     private String token() {
-        return links.create().orElseThrow().replaceAll(".*=", "");
+        return links.create(DashboardUser.OPERATOR).orElseThrow().replaceAll(".*=", "");
     }
 
     @Test
@@ -40,10 +41,10 @@ class LoginLinksTest {
         String token = token();
         String late = token();
         now = now.plus(Duration.ofHours(1));
-        assertThat(links.use(token)).isTrue();
-        assertThat(links.use(token)).isFalse();
+        assertThat(links.use(token)).hasValue(DashboardUser.OPERATOR);
+        assertThat(links.use(token)).isEmpty();
         now = now.plusMillis(1);
-        assertThat(links.use(late)).isFalse();
+        assertThat(links.use(late)).isEmpty();
     }
 
     @Test
@@ -51,13 +52,21 @@ class LoginLinksTest {
         now = now.plus(Duration.ofDays(1));
         String fromTheFuture = token();
         now = now.minus(Duration.ofDays(1));
-        assertThat(links.use(fromTheFuture)).isFalse();
+        assertThat(links.use(fromTheFuture)).isEmpty();
 
         String token = token();
         now = now.minusSeconds(5);
-        assertThat(links.use(token)).isTrue();
+        assertThat(links.use(token)).hasValue(DashboardUser.OPERATOR);
         now = now.plus(Duration.ofDays(1));
-        assertThat(links.use(fromTheFuture)).isFalse();
+        assertThat(links.use(fromTheFuture)).isEmpty();
+    }
+
+    @Test
+    void aLinkLogsInTheUserItWasMadeFor() {
+        DashboardUser owner = DashboardUser.ownerOf(Account.DEFAULT_ID);
+        String link = links.create(owner).orElseThrow();
+
+        assertThat(links.use(link.split("=", 2)[1])).hasValue(owner);
     }
 
     @Test
@@ -66,9 +75,9 @@ class LoginLinksTest {
                 .useHandle(
                         other -> other.execute("INSERT INTO demo_service (base_url) VALUES ('http://127.0.0.1:8081')"));
 
-        String link = links.create().orElseThrow();
+        String link = links.create(DashboardUser.OPERATOR).orElseThrow();
 
         assertThat(link).matches("http://127\\.0\\.0\\.1:808[01]/dashboard/login\\?token=\\S+");
-        assertThat(links.use(link.split("=", 2)[1])).isTrue();
+        assertThat(links.use(link.split("=", 2)[1])).hasValue(DashboardUser.OPERATOR);
     }
 }

@@ -15,6 +15,7 @@ import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.jdbc.JdbcAdminStore;
+import dev.keystile.key.Account;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
@@ -99,7 +100,7 @@ class OwnKeysTest {
         IssuedKey newest = keep(type);
         keep(type == KeyType.SECRET ? KeyType.PUBLISHABLE : KeyType.SECRET);
 
-        assertThat(keys.reveal(type, READER)).hasValue(newest.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, type, READER)).hasValue(newest.key());
     }
 
     @Test
@@ -107,9 +108,9 @@ class OwnKeysTest {
         keep(KeyType.PUBLISHABLE);
         IssuedKey secret = keep(KeyType.SECRET);
 
-        keys.reveal(KeyType.PUBLISHABLE, READER);
-        keys.reveal(KeyType.SECRET, READER);
-        keys.reveal(KeyType.SECRET, READER);
+        keys.reveal(Account.DEFAULT_ID, KeyType.PUBLISHABLE, READER);
+        keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER);
+        keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER);
 
         assertThat(revealed())
                 .containsExactly(secret.record().id(), secret.record().id());
@@ -120,7 +121,7 @@ class OwnKeysTest {
     void aKeyOfAnotherProjectIsNotShown(KeyType type) throws Exception {
         keep(make(KeyRequest.of(type, "default", "")));
 
-        assertThat(keys.reveal(type, READER)).isEmpty();
+        assertThat(keys.reveal(Account.DEFAULT_ID, type, READER)).isEmpty();
         assertThat(revealed()).isEmpty();
     }
 
@@ -131,7 +132,7 @@ class OwnKeysTest {
         IssuedKey rolled = keep(KeyType.SECRET);
         admin.roll(TEST, rolled.record().id(), Duration.ZERO);
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(good.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).hasValue(good.key());
         assertThat(revealed()).containsExactly(good.record().id());
     }
 
@@ -140,9 +141,9 @@ class OwnKeysTest {
         IssuedKey ending = keep(make(secret().expiresAt(now.plus(Duration.ofHours(1)))));
 
         now = ending.record().expiresAt().minusMillis(1);
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(ending.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).hasValue(ending.key());
         now = now.plusMillis(1);
-        assertThat(keys.reveal(KeyType.SECRET, READER)).isEmpty();
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).isEmpty();
     }
 
     @Test
@@ -151,7 +152,7 @@ class OwnKeysTest {
         keep(make(secret().scopes(List.of("organizations:read"))));
         keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(free.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).hasValue(free.key());
     }
 
     @Test
@@ -159,7 +160,7 @@ class OwnKeysTest {
         keep(make(secret().scopes(List.of("organizations:read"))));
         IssuedKey newest = keep(make(secret().networks(List.of("10.0.0.0/8"))));
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(newest.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).hasValue(newest.key());
     }
 
     @Test
@@ -167,7 +168,7 @@ class OwnKeysTest {
         IssuedKey kept = keep(KeyType.SECRET);
         make(secret());
 
-        assertThat(keys.reveal(KeyType.SECRET, READER)).hasValue(kept.key());
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).hasValue(kept.key());
         assertThat(revealed()).containsExactly(kept.record().id());
     }
 
@@ -178,14 +179,14 @@ class OwnKeysTest {
         sealed = SealedKeys.open(database.keys().dataSource(), folder.resolve("sealing-key"));
         OwnKeys later = new OwnKeys(admin, sealed);
 
-        assertThat(later.reveal(KeyType.SECRET, READER)).isEmpty();
+        assertThat(later.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).isEmpty();
         assertThat(revealed()).isEmpty();
     }
 
     @Test
     void withoutAKeyThereIsNothingToShow() throws Exception {
-        assertThat(keys.reveal(KeyType.SECRET, READER)).isEmpty();
-        assertThat(keys.reveal(KeyType.PUBLISHABLE, READER)).isEmpty();
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER)).isEmpty();
+        assertThat(keys.reveal(Account.DEFAULT_ID, KeyType.PUBLISHABLE, READER)).isEmpty();
     }
 
     @Test
@@ -193,6 +194,7 @@ class OwnKeysTest {
         keep(KeyType.SECRET);
         database.close();
 
-        assertThatThrownBy(() -> keys.reveal(KeyType.SECRET, READER)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> keys.reveal(Account.DEFAULT_ID, KeyType.SECRET, READER))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 }

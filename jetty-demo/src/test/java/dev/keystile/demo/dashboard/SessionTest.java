@@ -1,10 +1,12 @@
 package dev.keystile.demo.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.demo.dashboard.Session.Draft;
 import dev.keystile.demo.dashboard.Session.Notice;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ class SessionTest {
     private static final String DEMO = "/dashboard/demo/keys";
     private static final String DEFAULT = "/dashboard/default/keys";
 
-    private final Session session = new Session(NOON);
+    private final Session session = new Session(DashboardUser.OPERATOR, NOON);
 
     @Test
     void aPageTakesWhatIsForItAndLeavesTheRest() {
@@ -44,6 +46,32 @@ class SessionTest {
 
         assertThat(session.takeNotice(DEMO).text()).startsWith("The key was not shown");
         assertThat(session.takeKeys(DEMO, NOON.plusSeconds(60))).isEqualTo(Map.of("key_2", "sk_demo_2"));
+    }
+
+    @Test
+    void theSessionOfAnOwnerShowsNoOtherAccount() {
+        Session own = new Session(DashboardUser.ownerOf("acme"), NOON);
+
+        assertThatThrownBy(() -> own.open("globex")).isInstanceOf(IllegalStateException.class);
+        assertThat(own.accountId()).isEqualTo("acme");
+    }
+
+    @Test
+    void theOperatorOpensOneAccountAfterTheOther() {
+        assertThat(session.accountId()).isNull();
+        session.open("acme");
+        session.open("globex");
+        assertThat(session.accountId()).isEqualTo("globex");
+    }
+
+    @Test
+    void theTokenOfAFormIsGoodForOneAccountOfOneSession() {
+        Session other = new Session(DashboardUser.OPERATOR, NOON);
+
+        assertThat(List.of(session.csrfToken("acme"), session.csrfToken("globex"), session.csrfToken(null)))
+                .doesNotHaveDuplicates()
+                .doesNotContain(other.csrfToken("acme"), other.csrfToken("globex"), other.csrfToken(null));
+        assertThat(session.csrfToken("acme")).isEqualTo(session.csrfToken("acme"));
     }
 
     @Test

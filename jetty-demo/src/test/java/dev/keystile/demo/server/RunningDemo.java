@@ -5,6 +5,7 @@ import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
+import dev.keystile.demo.dashboard.DashboardUser;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.servlet.ApiKeyAuthFilter;
@@ -96,7 +97,7 @@ public final class RunningDemo implements AutoCloseable {
 
     /** Logs in once. */
     public String loginLink() {
-        return dashboard.links().create().orElseThrow();
+        return dashboard.links().create(DashboardUser.OPERATOR).orElseThrow();
     }
 
     HttpRequest request(String method, String path, String key, String body) {
