@@ -38,9 +38,9 @@ public record ActivityEntry(
         return decision instanceof Decision.Denied denied ? denied.refusal() : null;
     }
 
-    /** The id of the environment that the request belongs to; null if it belongs to none. */
-    public @Nullable String environment() {
-        return decision.identity().map(identity -> identity.environment().id()).orElse(null);
+    /** The Project ID of the project that the request belongs to; null if the request belongs to none. */
+    public @Nullable String projectId() {
+        return decision.identity().map(identity -> identity.projectId()).orElse(null);
     }
 
     /** The path, or else the route's pattern. */

@@ -6,33 +6,52 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The last requests of each environment and the counts of their last hour, in memory. Requests that belong to no
- * environment are shown in all environments.
+ * The last requests of each project and the counts of their last hour, in memory. Requests that belong to no project, such as
+ * those without a key, are the operator's to see, because they may be anybody's. Of the projects, only those that were in use
+ * or looked at last are kept, so that the memory is bounded whatever the number of accounts. Safe for use by many threads.
  */
 public final class ActivityLog {
 
-    /** How many requests of an environment are kept. */
+    /** The max number of requests that are kept of a project. */
     public static final int MAX = 200;
 
-    private static final String NONE = "";
+    /** The max number of projects whose requests are kept. */
+    static final int MAX_PROJECTS = 200;
 
     private final InstantSource clock;
-    private final Map<String, Part> parts = new HashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>(16, 0.75f, true);
+    private final Part unplaced = new Part();
     private long last;
 
-    private record Numbered(long number, ActivityEntry entry) {}
+    /**
+     * A request with its place in the order.
+     *
+     * @param number the place among all requests
+     * @param ownNumber the place among the requests of its project, which tells nothing about others
+     */
+    private record Numbered(long number, long ownNumber, ActivityEntry entry) {}
 
     private static final class Part {
         private final Deque<Numbered> entries = new ArrayDeque<>();
         private final Hour hour = new Hour();
+        private long last;
+
+        void add(long number, ActivityEntry entry) {
+            if (entries.size() == MAX) {
+                entries.removeFirst();
+            }
+            entries.addLast(new Numbered(number, ++last, entry));
+        }
     }
 
     /**
@@ -44,7 +63,7 @@ public final class ActivityLog {
     public record Minute(Instant start, Counts counts) {}
 
     /**
-     * The requests of an environment, as a page shows them.
+     * The requests of a project, as a page shows them.
      *
      * @param last the number of the last request, from which the next call continues
      * @param entries the newest first
@@ -57,31 +76,43 @@ public final class ActivityLog {
         this.clock = clock;
     }
 
-    /** Keeps a request, and drops the oldest of its environment if there are too many. */
+    /** Keeps a request, and drops the oldest of its project if there are too many. */
     public synchronized void add(ActivityEntry entry) {
-        String environment = entry.environment();
-        Part part = parts.computeIfAbsent(environment == null ? NONE : environment, id -> new Part());
-        if (part.entries.size() == MAX) {
-            part.entries.removeFirst();
+        String projectId = entry.projectId();
+        Part part = projectId == null ? unplaced : parts.computeIfAbsent(projectId, id -> new Part());
+        if (parts.size() > MAX_PROJECTS) {
+            parts.remove(parts.keySet().iterator().next());
         }
-        part.entries.addLast(new Numbered(++last, entry));
+        part.add(++last, entry);
         part.hour.count(minute(entry.time()), minute(clock.instant()), entry.refusal());
     }
 
-    /** What an environment sees behind a request's number; everything behind 0. */
-    public synchronized Recent after(long number, String environment) {
-        List<Part> seen = Stream.of(NONE, environment)
-                .filter(parts::containsKey)
-                .map(parts::get)
+    /** What the owner of a project sees behind a request's number: all behind 0, and behind a number not yet given. */
+    public synchronized Recent after(long number, String projectId) {
+        Part part = parts.get(projectId);
+        List<Part> seen = part == null ? List.of() : List.of(part);
+        return recent(seen, number, part == null ? 0 : part.last, Numbered::ownNumber);
+    }
+
+    /** What the operator sees: as {@link #after}, and the requests that belong to no project. */
+    public synchronized Recent afterForOperator(long number, String projectId) {
+        List<Part> seen = Stream.of(unplaced, parts.get(projectId))
+                .filter(Objects::nonNull)
                 .toList();
+        return recent(seen, number, last, Numbered::number);
+    }
+
+    /** A number that was not given yet is that of a project whose requests were dropped meanwhile. */
+    private Recent recent(List<Part> seen, long number, long newest, ToLongFunction<Numbered> order) {
+        long from = number > newest ? 0 : number;
         List<ActivityEntry> entries = seen.stream()
                 .flatMap(part -> part.entries.stream())
-                .filter(one -> one.number > number)
-                .sorted(Comparator.comparingLong(Numbered::number).reversed())
+                .filter(one -> order.applyAsLong(one) > from)
+                .sorted(Comparator.comparingLong(order).reversed())
                 .limit(MAX)
                 .map(Numbered::entry)
                 .toList();
-        return new Recent(last, entries, hour(seen));
+        return new Recent(newest, entries, hour(seen));
     }
 
     private List<Minute> hour(List<Part> seen) {

@@ -1,5 +1,6 @@
 package dev.keystile.demo.api;
 
+import dev.keystile.key.Account;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The API endpoints that tell a client whose key it has sent: {@code /project} and {@code /whoami}. */
 public final class AccountEndpoints {
 
-    private record Project(String object, String id, String name, String environment) {}
+    private record ProjectView(String object, String id, String name, String environment, AccountName account) {}
+
+    private record AccountName(String id, String name) {}
+
+    private record AccountView(String id, String name, String plan) {}
 
     private record EnvironmentView(String id, String name, String projectId) {}
 
@@ -19,6 +24,7 @@ public final class AccountEndpoints {
             String object,
             String keyId,
             String type,
+            AccountView account,
             EnvironmentView environment,
             @Nullable Set<String> scopes,
             @Nullable String remoteUser,
@@ -29,21 +35,29 @@ public final class AccountEndpoints {
 
     private AccountEndpoints() {}
 
-    /** The project that the request's key belongs to. */
+    /** The project that the request's key belongs to, and its account. */
     public static ApiResponse project(HttpServletRequest request) {
         Identity identity = RequestIdentity.identity(request);
         Environment environment = identity.environment();
-        return ApiResponse.ok(new Project("project", identity.projectId(), environment.name(), environment.id()));
+        Account account = identity.account();
+        return ApiResponse.ok(new ProjectView(
+                "project",
+                identity.projectId(),
+                environment.name(),
+                environment.id(),
+                new AccountName(account.id(), account.name())));
     }
 
-    /** Everything that the filter has set on the request. */
+    /** Everything that the filter has set on the request, except the account's metadata, which is the operator's own. */
     public static ApiResponse whoami(HttpServletRequest request) {
         Identity identity = RequestIdentity.identity(request);
         Environment environment = identity.environment();
+        Account account = identity.account();
         return ApiResponse.ok(new IdentityView(
                 "identity",
                 identity.keyId(),
                 identity.type().label(),
+                new AccountView(account.id(), account.name(), account.plan()),
                 new EnvironmentView(environment.id(), environment.name(), identity.projectId()),
                 identity.scopes().isUnrestricted() ? null : identity.scopes().values(),
                 request.getRemoteUser(),

@@ -1,6 +1,5 @@
 package dev.keystile.demo.api;
 
-import dev.keystile.key.Environment;
 import dev.keystile.key.Identity;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,11 +20,11 @@ public final class RequestIdentity {
     }
 
     /**
-     * The only environment whose objects the request may read or change.
+     * The id of the only project whose objects the request may read or change.
      *
      * @throws ApiException as for {@link #identity}
      */
-    public static Environment environment(HttpServletRequest request) {
-        return identity(request).environment();
+    public static String projectId(HttpServletRequest request) {
+        return identity(request).projectId();
     }
 }

@@ -6,20 +6,27 @@ import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.api.PageRequestReader;
 import dev.keystile.demo.api.RequestIdentity;
 import dev.keystile.demo.api.SortableIds;
+import dev.keystile.demo.project.ProjectContent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The API endpoints of connections. Each request sees only the connections of its own environment. */
+/** The API endpoints of connections. Each request sees only the connections of its own project. */
 public final class ConnectionEndpoints {
 
     private final Jdbi jdbi;
+    private final ProjectContent content;
 
-    /** The endpoints for the connections in a database. */
-    public ConnectionEndpoints(Jdbi jdbi) {
+    /**
+     * The endpoints for the connections in a database.
+     *
+     * @param content makes the first content of projects
+     */
+    public ConnectionEndpoints(Jdbi jdbi, ProjectContent content) {
         this.jdbi = jdbi;
+        this.content = content;
     }
 
     /** The list, {@code /connections}. */
@@ -33,8 +40,9 @@ public final class ConnectionEndpoints {
     }
 
     private ConnectionRepository repository(HttpServletRequest request) {
-        return new ConnectionRepository(
-                jdbi, RequestIdentity.environment(request).id());
+        String projectId = RequestIdentity.projectId(request);
+        content.prepare(projectId);
+        return new ConnectionRepository(jdbi, projectId);
     }
 
     private ApiResponse list(HttpServletRequest request) {

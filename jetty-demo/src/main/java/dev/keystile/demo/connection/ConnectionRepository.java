@@ -11,27 +11,27 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the connections of one environment from the database, and no others. */
+/** Reads the connections of one project from the database, and no others. */
 public final class ConnectionRepository {
 
     private static final String SELECT = """
             SELECT id, organization_id, name, connection_type, domain_id, domain, created_at, updated_at
-            FROM demo_connection WHERE environment_id = :environment
+            FROM demo_connection WHERE project_id = :project
             """;
 
     private final Jdbi jdbi;
-    private final String environmentId;
+    private final String projectId;
 
-    /** The repository of one environment. */
-    public ConnectionRepository(Jdbi jdbi, String environmentId) {
+    /** The repository of one project. */
+    public ConnectionRepository(Jdbi jdbi, String projectId) {
         this.jdbi = jdbi;
-        this.environmentId = environmentId;
+        this.projectId = projectId;
     }
 
-    /** The connection with this identifier; empty if this environment has none. */
+    /** The connection with this identifier; empty if this project has none. */
     public Optional<Connection> find(String id) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + " AND id = :id")
-                .bind("environment", environmentId)
+                .bind("project", projectId)
                 .bind("id", id)
                 .map((row, context) -> connection(row))
                 .findOne());
@@ -55,8 +55,7 @@ public final class ConnectionRepository {
                 + (from == null ? "" : ascending ? " AND id > :from" : " AND id < :from")
                 + (ascending ? " ORDER BY id LIMIT :limit" : " ORDER BY id DESC LIMIT :limit");
         return jdbi.withHandle(handle -> {
-            Query query =
-                    handle.createQuery(sql).bind("environment", environmentId).bind("limit", limit);
+            Query query = handle.createQuery(sql).bind("project", projectId).bind("limit", limit);
             bind(query, "type", filter.type());
             bind(query, "domain", filter.domain());
             bind(query, "organization", filter.organizationId());

@@ -1,5 +1,5 @@
 /**
- * Connections to identity providers: a sample set for each environment. Begin with
+ * Connections to identity providers: a sample set for each project. Begin with
  * {@link dev.keystile.demo.connection.ConnectionEndpoints}.
  */
 @NullMarked

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the path, or else the route's pattern
  * @param key the prefix and last four characters of its key, or the key's id; null for none
- * @param placed whether it belongs to an environment
+ * @param placed whether it belongs to a project
  * @param tone of the status: {@code good}, {@code warn} or {@code bad}
  * @param reason the code of the refusal; null for none
  * @param took how long it took, in words

@@ -51,7 +51,7 @@ final class ActivitySection implements Section {
         if (request.rest().isEmpty()) {
             Map<String, Object> model = request.model();
             model.put("base", base(request.request()));
-            model.putAll(model(request, log.after(0, request.environment().id())));
+            model.putAll(model(request, recent(request, 0)));
             views.write(request.response(), 200, "activity", model);
             return true;
         }
@@ -68,8 +68,7 @@ final class ActivitySection implements Section {
 
     /** Shows the new requests; responds with 204 if the page has them all. */
     private void showNews(DashboardRequest request) throws IOException, AdminException {
-        ActivityLog.Recent recent =
-                log.after(number(request, "after"), request.environment().id());
+        ActivityLog.Recent recent = recent(request, number(request, "after"));
         if (recent.entries().isEmpty() && minute(recent) == number(request, "minute")) {
             request.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
             request.response().setHeader("Cache-Control", "no-store");
@@ -82,6 +81,13 @@ final class ActivitySection implements Section {
     private static void refuseOtherPage(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("Cache-Control", "no-store");
+    }
+
+    private ActivityLog.Recent recent(DashboardRequest request, long number) {
+        String projectId = request.project().id();
+        return request.session().user().isOperator()
+                ? log.afterForOperator(number, projectId)
+                : log.after(number, projectId);
     }
 
     @Override

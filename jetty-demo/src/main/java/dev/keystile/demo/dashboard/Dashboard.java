@@ -3,6 +3,7 @@ package dev.keystile.demo.dashboard;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.project.ProjectContent;
 import dev.keystile.demo.sealing.SealedKeys;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -37,7 +38,12 @@ public final class Dashboard {
                         Map.of(
                                 "keys", new KeysSection(views, admin, sealed, clock),
                                 "activity", new ActivitySection(views, activity, admin::find, clock),
-                                "sso", new SsoSection(views, database.jdbi(), baseUri)),
+                                "sso",
+                                        new SsoSection(
+                                                views,
+                                                database.jdbi(),
+                                                new ProjectContent(database.jdbi(), clock),
+                                                baseUri)),
                         new Housekeeping(sessions::dropKeys, () -> sealed.forgetEnded(clock.instant()))),
                 "/docs/*",
                 new DocsServlet(views, sessions, admin::projects, new OwnKeys(admin, sealed), baseUri),

@@ -1,6 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.dashboard.Session.Notice;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Environment;
 import dev.keystile.key.Project;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,9 @@ record DashboardRequest(
         model.put("environment", environment());
         model.put("projectId", project.id());
         model.put("section", section);
+        model.put("accountState", project.account().state().label());
+        model.put("active", project.account().state() == AccountState.ACTIVE);
+        model.put("operator", session.user().isOperator());
         model.put("csrf", session.csrfToken(accountId()));
         Notice notice = isSeen() ? session.takeNotice(page(section)) : null;
         if (notice != null) {

@@ -2,7 +2,9 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminException.InvalidException;
+import dev.keystile.demo.dashboard.Session.Notice;
 import dev.keystile.demo.database.DatabaseOutage;
+import dev.keystile.key.AccountState;
 import dev.keystile.key.Project;
 import dev.keystile.reply.RequestIds;
 import jakarta.servlet.http.HttpServlet;
@@ -226,7 +228,16 @@ final class DashboardServlet extends HttpServlet {
                 project.get(),
                 path.get(1),
                 path.subList(2, path.size()));
-        return request.getMethod().equals("POST") ? section.act(dashboardRequest) : section.show(dashboardRequest);
+        return request.getMethod().equals("POST") ? act(section, dashboardRequest) : section.show(dashboardRequest);
+    }
+
+    private static boolean act(Section section, DashboardRequest request) throws IOException, AdminException {
+        AccountState state = request.project().account().state();
+        if (state == AccountState.ACTIVE || section.revokes(request.rest())) {
+            return section.act(request);
+        }
+        request.back(Notice.failed("Nothing was changed: this account is " + state + "."));
+        return true;
     }
 
     private void message(HttpServletResponse response, int status, String title, String text) throws IOException {

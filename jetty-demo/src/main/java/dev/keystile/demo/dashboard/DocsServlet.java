@@ -2,6 +2,7 @@ package dev.keystile.demo.dashboard;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
+import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.demo.docs.Language;
 import dev.keystile.demo.docs.RefusalGuide;
 import dev.keystile.demo.docs.Snippets;
@@ -67,7 +68,7 @@ final class DocsServlet extends HttpServlet {
             throws IOException, AdminException {
         Optional<String> publishable = Optional.empty();
         Optional<String> secret = Optional.empty();
-        String accountId = session == null ? null : session.accountId();
+        String accountId = openAccount(session);
         if (accountId != null) {
             Actor reader = new Actor("dashboard", request.getRemoteAddr());
             publishable = keys.reveal(accountId, KeyType.PUBLISHABLE, reader);
@@ -82,6 +83,19 @@ final class DocsServlet extends HttpServlet {
                 snippets.in(language, publishable.orElse(ExampleKeys.PUBLISHABLE), secret.orElse(ExampleKeys.SECRET)));
         model.put("holds", holds(accountId, publishable.isPresent() && secret.isPresent()));
         views.write(response, 200, "docs", model);
+    }
+
+    /** The id of the account whose keys the examples have; null for none. */
+    private @Nullable String openAccount(@Nullable Session session) throws AdminException {
+        if (session == null) {
+            return null;
+        }
+        try {
+            return projects.of(session).isEmpty() ? null : session.accountId();
+        } catch (InvalidException e) {
+            // The operator has opened none of several accounts.
+            return null;
+        }
     }
 
     private static String holds(@Nullable String accountId, boolean bothKeys) {

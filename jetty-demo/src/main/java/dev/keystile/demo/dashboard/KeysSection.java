@@ -129,6 +129,11 @@ final class KeysSection implements Section {
         }
     }
 
+    @Override
+    public boolean revokes(List<String> rest) {
+        return rest.size() == 2 && rest.get(1).equals("revoke");
+    }
+
     private boolean act(DashboardRequest request, String action, ApiKey key) throws IOException, AdminException {
         switch (action) {
             case "roll" -> roll(request, key);

@@ -13,6 +13,11 @@ interface Section {
     /** Executes a form, whose token was checked; false if the section has no such form. */
     boolean act(DashboardRequest request) throws IOException, AdminException;
 
+    /** Whether this form revokes something, which stays possible while the account is suspended. */
+    default boolean revokes(List<String> rest) {
+        return false;
+    }
+
     /** Whether scripts of pages poll this path. Such a request does not extend the session. */
     default boolean isPolled(List<String> rest) {
         return false;

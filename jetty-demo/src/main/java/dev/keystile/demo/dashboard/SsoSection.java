@@ -1,6 +1,7 @@
 package dev.keystile.demo.dashboard;
 
 import dev.keystile.demo.dashboard.Session.Notice;
+import dev.keystile.demo.project.ProjectContent;
 import dev.keystile.demo.sso.RedirectUris;
 import java.io.IOException;
 import java.net.URI;
@@ -17,13 +18,18 @@ final class SsoSection implements Section {
 
     private final Views views;
     private final Jdbi jdbi;
+    private final ProjectContent content;
     private final SignInTrial trial;
     private final URI baseUri;
 
-    /** @param baseUri where the service is reached */
-    SsoSection(Views views, Jdbi jdbi, URI baseUri) {
+    /**
+     * @param content makes the first content of projects
+     * @param baseUri where the service is reached
+     */
+    SsoSection(Views views, Jdbi jdbi, ProjectContent content, URI baseUri) {
         this.views = views;
         this.jdbi = jdbi;
+        this.content = content;
         this.baseUri = baseUri;
         this.trial = new SignInTrial(baseUri);
     }
@@ -97,6 +103,7 @@ final class SsoSection implements Section {
     }
 
     private RedirectUris redirectUris(DashboardRequest request) {
-        return new RedirectUris(jdbi, request.environment().id());
+        content.prepare(request.project());
+        return new RedirectUris(jdbi, request.project().id());
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The API endpoints of organizations. Each request works on the organizations of its own environment only. */
+/** The API endpoints of organizations. Each request works on the organizations of its own project only. */
 public final class OrganizationEndpoints {
 
     private record Deleted(String object, String id, boolean deleted) {}
@@ -47,8 +47,7 @@ public final class OrganizationEndpoints {
     }
 
     private OrganizationRepository repository(HttpServletRequest request) {
-        return new OrganizationRepository(
-                jdbi, RequestIdentity.environment(request).id(), factory);
+        return new OrganizationRepository(jdbi, RequestIdentity.projectId(request), factory);
     }
 
     private ApiResponse list(HttpServletRequest request) {

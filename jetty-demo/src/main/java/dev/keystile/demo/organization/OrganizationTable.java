@@ -15,32 +15,32 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL statements on the organizations of one environment, executed in the caller's transaction. */
+/** The SQL statements on the organizations of one project, executed in the caller's transaction. */
 final class OrganizationTable {
 
     private static final String SELECT = """
             SELECT id, name, allow_outside, metadata, external_id, created_at, updated_at
-            FROM demo_organization o WHERE environment_id = :environment
+            FROM demo_organization o WHERE project_id = :project
             """;
     private static final String WITH_DOMAIN =
             " AND EXISTS (SELECT 1 FROM demo_organization_domain WHERE organization_id = o.id AND domain IN (<domains>))";
     private static final String INSERT = """
-            INSERT INTO demo_organization (id, environment_id, name, allow_outside, metadata, external_id, created_at,
+            INSERT INTO demo_organization (id, project_id, name, allow_outside, metadata, external_id, created_at,
                                            updated_at)
-            VALUES (:id, :environment, :name, :outside, :metadata, :external, :created, :updated)
+            VALUES (:id, :project, :name, :outside, :metadata, :external, :created, :updated)
             """;
     private static final String UPDATE = """
             UPDATE demo_organization SET name = :name, allow_outside = :outside, metadata = :metadata,
                                          external_id = :external, created_at = :created, updated_at = :updated
-            WHERE environment_id = :environment AND id = :id
+            WHERE project_id = :project AND id = :id
             """;
 
     private final Handle handle;
-    private final String environmentId;
+    private final String projectId;
 
-    OrganizationTable(Handle handle, String environmentId) {
+    OrganizationTable(Handle handle, String projectId) {
         this.handle = handle;
-        this.environmentId = environmentId;
+        this.projectId = projectId;
     }
 
     Optional<Organization> find(String id) {
@@ -83,21 +83,20 @@ final class OrganizationTable {
     }
 
     boolean delete(String id) {
-        int deleted = handle.createUpdate(
-                        "DELETE FROM demo_organization WHERE environment_id = :environment AND id = :id")
-                .bind("environment", environmentId)
+        int deleted = handle.createUpdate("DELETE FROM demo_organization WHERE project_id = :project AND id = :id")
+                .bind("project", projectId)
                 .bind("id", id)
                 .execute();
         return deleted == 1;
     }
 
     private Query query(String conditions) {
-        return handle.createQuery(SELECT + conditions).bind("environment", environmentId);
+        return handle.createQuery(SELECT + conditions).bind("project", projectId);
     }
 
     private Update bind(Update update, Organization organization) {
         return update.bind("id", organization.id())
-                .bind("environment", environmentId)
+                .bind("project", projectId)
                 .bind("name", organization.name())
                 .bind("outside", organization.allowProfilesOutsideOrganization())
                 .bind("metadata", Json.text(organization.metadata()))

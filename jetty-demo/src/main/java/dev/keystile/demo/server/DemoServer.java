@@ -6,6 +6,7 @@ import dev.keystile.demo.api.PublicEndpoints;
 import dev.keystile.demo.connection.ConnectionEndpoints;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.organization.OrganizationEndpoints;
+import dev.keystile.demo.project.ProjectContent;
 import dev.keystile.demo.sso.SsoEndpoints;
 import dev.keystile.gateway.internal.server.Http1ConnectionFactory;
 import dev.keystile.gateway.internal.server.JettyHost;
@@ -19,6 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -31,6 +35,7 @@ public final class DemoServer implements AutoCloseable {
 
     private final JettyHost jetty;
     private final URI baseUri;
+    private final ServletContextHandler context = JettyHost.context();
 
     private DemoServer(JettyHost jetty) throws IOException {
         this.jetty = jetty;
@@ -61,23 +66,29 @@ public final class DemoServer implements AutoCloseable {
      */
     public void start(Filter recorder, ApiKeyAuthFilter filter, DemoDatabase database, Map<String, HttpServlet> pages)
             throws Exception {
-        ServletContextHandler context = JettyHost.context();
         add(context, recorder, EnumSet.of(DispatcherType.REQUEST));
         add(context, filter, EnumSet.allOf(DispatcherType.class));
         InstantSource clock = InstantSource.system();
-        FirstContent.make(database.jdbi(), clock);
         addServlets(context, filter, database, clock);
         pages.forEach((path, servlet) -> add(context, path, servlet));
         jetty.start(context, null);
     }
 
+    /** The mapping of each servlet, such as {@code /organizations/*}. */
+    Set<String> mappings() {
+        return Stream.of(context.getServletHandler().getServletMappings())
+                .flatMap(mapping -> Stream.of(mapping.getPathSpecs()))
+                .collect(Collectors.toSet());
+    }
+
     private static void addServlets(
             ServletContextHandler context, ApiKeyAuthFilter filter, DemoDatabase database, InstantSource clock)
             throws IOException {
+        ProjectContent content = new ProjectContent(database.jdbi(), clock);
         OrganizationEndpoints organizations = new OrganizationEndpoints(database.jdbi(), clock);
-        ConnectionEndpoints connections = new ConnectionEndpoints(database.jdbi());
-        SsoEndpoints sso =
-                new SsoEndpoints(database, filter.keystile().orElseThrow().authenticator(), clock);
+        ConnectionEndpoints connections = new ConnectionEndpoints(database.jdbi(), content);
+        SsoEndpoints sso = new SsoEndpoints(
+                database, content, filter.keystile().orElseThrow().authenticator(), clock);
         add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
         add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
         add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));

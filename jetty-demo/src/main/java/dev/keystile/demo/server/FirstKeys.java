@@ -1,5 +1,7 @@
 package dev.keystile.demo.server;
 
+import dev.keystile.admin.AccountAdmin;
+import dev.keystile.admin.AccountEdit;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.IssuedKey;
@@ -7,6 +9,8 @@ import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
+import dev.keystile.jdbc.JdbcAdminStore;
+import dev.keystile.key.Account;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
@@ -17,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of one environment when they were just made.
+ * The keys of one project of the first account when they were just made.
  *
  * @param project what they open
  * @param publishableKey the whole publishable key
@@ -25,10 +29,16 @@ import java.util.List;
  */
 public record FirstKeys(Project project, String publishableKey, String secretKey) {
 
+    private static final String ACCOUNT_NAME = "First account";
     private static final Actor FIRST_START = new Actor("keystile-demo", "first start");
 
-    /** Makes the environments {@code default} and {@code demo} and both keys of each, all at once. */
+    /**
+     * Makes the first account with the environments {@code default} and {@code demo} and both keys of each, all at once. The
+     * tables have an account already, whose id commands need not be told while there is no other; only its name is set.
+     */
     public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws AdminException {
+        AccountAdmin.on(new JdbcAdminStore(database.keys().dataSource()))
+                .edit(FIRST_START, Account.DEFAULT_ID, AccountEdit.none().name(ACCOUNT_NAME));
         KeyGenerator generator = new KeyGenerator();
         KeyIssuer maker = new KeyIssuer(generator, InstantSource.system());
         List<Project> projects = List.of(

@@ -33,7 +33,7 @@ final class AuthorizationCodes {
     /**
      * The authorization that a code stands for.
      *
-     * @param environmentId the environment of the project that the code was issued to
+     * @param projectId the project that the code was issued to
      * @param redirectUri the URI that the code was sent to
      * @param codeChallenge the challenge that the verifier must match (RFC 7636); null if there was none
      * @param connectionId the connection by which the user signed in
@@ -41,7 +41,7 @@ final class AuthorizationCodes {
      * @param userId the identity provider's id of the user
      */
     record Grant(
-            String environmentId,
+            String projectId,
             String redirectUri,
             @Nullable String codeChallenge,
             String connectionId,
@@ -65,11 +65,11 @@ final class AuthorizationCodes {
     }
 
     private void insert(Handle handle, String code, Grant grant) {
-        handle.createUpdate("INSERT INTO demo_sso_code (digest, environment_id, redirect_uri, code_challenge,"
-                        + " connection_id, organization_id, user_id, expires_at) VALUES (:digest, :environment,"
+        handle.createUpdate("INSERT INTO demo_sso_code (digest, project_id, redirect_uri, code_challenge,"
+                        + " connection_id, organization_id, user_id, expires_at) VALUES (:digest, :project,"
                         + " :redirectUri, :challenge, :connection, :organization, :user, :expiresAt)")
                 .bind("digest", Sha256.of(code))
-                .bind("environment", grant.environmentId())
+                .bind("project", grant.projectId())
                 .bind("redirectUri", grant.redirectUri())
                 .bind("challenge", grant.codeChallenge())
                 .bind("connection", grant.connectionId())
@@ -79,16 +79,16 @@ final class AuthorizationCodes {
                 .execute();
     }
 
-    /** Redeems a code of an environment; empty if the code is unknown there, was redeemed before, or has expired. */
-    Optional<Grant> redeem(String code, String environmentId) {
+    /** Redeems a code of a project; empty if the code is unknown there, was redeemed before, or has expired. */
+    Optional<Grant> redeem(String code, String projectId) {
         byte[] digest = Sha256.of(code);
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             Optional<Grant> grant = handle.createQuery("SELECT * FROM demo_sso_code WHERE digest = :digest"
-                            + " AND environment_id = :environment AND expires_at > :now"
+                            + " AND project_id = :project AND expires_at > :now"
                             + " AND expires_at <= :latest")
                     .bind("digest", digest)
-                    .bind("environment", environmentId)
+                    .bind("project", projectId)
                     .bind("now", Times.utc(now))
                     .bind("latest", latest(now))
                     .map((row, context) -> grant(row))
@@ -110,7 +110,7 @@ final class AuthorizationCodes {
 
     private static Grant grant(ResultSet row) throws SQLException {
         return new Grant(
-                row.getString("environment_id"),
+                row.getString("project_id"),
                 row.getString("redirect_uri"),
                 row.getString("code_challenge"),
                 row.getString("connection_id"),

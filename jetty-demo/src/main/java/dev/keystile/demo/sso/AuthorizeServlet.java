@@ -1,6 +1,7 @@
 package dev.keystile.demo.sso;
 
 import dev.keystile.demo.database.DatabaseOutage;
+import dev.keystile.demo.project.ProjectContent;
 import dev.keystile.demo.sso.AuthorizationCodes.Grant;
 import dev.keystile.key.Project;
 import jakarta.servlet.http.HttpServlet;
@@ -27,11 +28,13 @@ final class AuthorizeServlet extends HttpServlet {
     private static final Set<String> INTERACTIVE = Set.of("login", "select_account");
 
     private final transient Jdbi jdbi;
+    private final transient ProjectContent content;
     private final transient AuthorizationCodes codes;
     private final transient Pages pages = new Pages();
 
-    AuthorizeServlet(Jdbi jdbi, AuthorizationCodes codes) {
+    AuthorizeServlet(Jdbi jdbi, ProjectContent content, AuthorizationCodes codes) {
         this.jdbi = jdbi;
+        this.content = content;
         this.codes = codes;
     }
 
@@ -51,6 +54,7 @@ final class AuthorizeServlet extends HttpServlet {
         try {
             Parameters query = parse(request.getQueryString());
             Project project = project(query);
+            content.prepare(project.id());
             RedirectTarget target = target(query, project);
             respond(request, response, query, project, target);
         } catch (UnknownRedirectException e) {
@@ -112,7 +116,7 @@ final class AuthorizeServlet extends HttpServlet {
         if (uri == null || query.repeats("redirect_uri")) {
             throw new UnknownRedirectException("The query must have one redirect_uri.");
         }
-        if (!new RedirectUris(jdbi, project.environment().id()).allow(uri)) {
+        if (!new RedirectUris(jdbi, project.id()).allow(uri)) {
             throw new UnknownRedirectException("The redirect_uri " + uri + " is not one of those that "
                     + project.environment().name() + " allows. It must be the same to the letter.");
         }
@@ -133,14 +137,9 @@ final class AuthorizeServlet extends HttpServlet {
         String hint = query.get("login_hint");
         SampleUser user =
                 hint == null ? SampleUser.ALL.get(0) : SampleUser.ofEmail(hint).orElse(SampleUser.ALL.get(0));
-        SignIn signIn = new SignInSelector(jdbi, project.environment().id()).select(query, user);
+        SignIn signIn = new SignInSelector(jdbi, project.id()).select(query, user);
         return new Grant(
-                project.environment().id(),
-                target.uri(),
-                challenge,
-                signIn.connection().id(),
-                signIn.organizationId(),
-                user.id());
+                project.id(), target.uri(), challenge, signIn.connection().id(), signIn.organizationId(), user.id());
     }
 
     private static boolean isInteractive(@Nullable String prompt) {

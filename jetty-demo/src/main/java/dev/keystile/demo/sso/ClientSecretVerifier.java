@@ -13,7 +13,7 @@ import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Verifies the secret of an OAuth client, which is a secret key of its project's environment. */
+/** Verifies the secret of an OAuth client, which is a secret key of its project. */
 final class ClientSecretVerifier {
 
     private static final String INVALID = "invalid_client";
@@ -45,7 +45,7 @@ final class ClientSecretVerifier {
     }
 
     private static void check(KnownKey key, Project project, HttpServletRequest request) throws OAuthException {
-        if (!key.identity().environment().id().equals(project.environment().id())) {
+        if (!key.identity().projectId().equals(project.id())) {
             throw new OAuthException(INVALID, "This client_secret is a key of another project than the client_id.");
         }
         if (key.identity().type() != KeyType.SECRET) {

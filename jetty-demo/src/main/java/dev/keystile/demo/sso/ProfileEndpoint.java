@@ -44,8 +44,7 @@ final class ProfileEndpoint {
     private Optional<SignIn> signIn(TokenClaims claims) {
         return new Projects(jdbi)
                 .find(claims.projectId())
-                .flatMap(project ->
-                        new ConnectionRepository(jdbi, project.environment().id()).find(claims.connectionId()))
+                .flatMap(project -> new ConnectionRepository(jdbi, project.id()).find(claims.connectionId()))
                 .flatMap(connection -> SampleUser.ofId(claims.userId())
                         .map(user -> new SignIn(user, connection, claims.organizationId())));
     }

@@ -8,30 +8,27 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** The redirect URIs that the project of one environment allows. */
+/** The redirect URIs that one project allows. */
 public final class RedirectUris {
-
-    /** The redirect URI of a new environment. */
-    public static final String FIRST = "http://localhost:3000/callback";
 
     private static final int MAX = 2_000;
     private static final int MAX_PORT = 65_535;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Jdbi jdbi;
-    private final String environmentId;
+    private final String projectId;
 
-    /** The redirect URIs of one environment. */
-    public RedirectUris(Jdbi jdbi, String environmentId) {
+    /** The redirect URIs of one project. */
+    public RedirectUris(Jdbi jdbi, String projectId) {
         this.jdbi = jdbi;
-        this.environmentId = environmentId;
+        this.projectId = projectId;
     }
 
     /** All allowed URIs, in alphabetical order. */
     public List<String> list() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT uri FROM demo_redirect_uri WHERE environment_id = :environment ORDER BY uri")
-                .bind("environment", environmentId)
+                        "SELECT uri FROM demo_redirect_uri WHERE project_id = :project ORDER BY uri")
+                .bind("project", projectId)
                 .mapTo(String.class)
                 .list());
     }
@@ -54,18 +51,18 @@ public final class RedirectUris {
     }
 
     private void insert(String uri) {
-        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO demo_redirect_uri (environment_id, uri)"
-                        + " SELECT id, CAST(:uri AS VARCHAR(2000)) FROM keystile_environment WHERE id = :environment")
-                .bind("environment", environmentId)
-                .bind("uri", uri)
-                .execute());
+        jdbi.useHandle(
+                handle -> handle.createUpdate("INSERT INTO demo_redirect_uri (project_id, uri) VALUES (:project, :uri)")
+                        .bind("project", projectId)
+                        .bind("uri", uri)
+                        .execute());
     }
 
     /** Removes a URI; nothing changes if it is not allowed. */
     public void remove(String uri) {
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM demo_redirect_uri WHERE environment_id = :environment AND uri = :uri")
-                .bind("environment", environmentId)
+                        "DELETE FROM demo_redirect_uri WHERE project_id = :project AND uri = :uri")
+                .bind("project", projectId)
                 .bind("uri", uri)
                 .execute());
     }

@@ -4,8 +4,8 @@ import dev.keystile.demo.api.SortableIds;
 import dev.keystile.demo.connection.Connection;
 import dev.keystile.demo.connection.ConnectionFilter;
 import dev.keystile.demo.connection.ConnectionRepository;
-import dev.keystile.demo.connection.SampleConnections;
 import dev.keystile.demo.organization.OrganizationDirectory;
+import dev.keystile.demo.project.SampleConnections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,9 +23,9 @@ final class SignInSelector {
     private final ConnectionRepository connections;
     private final OrganizationDirectory organizations;
 
-    SignInSelector(Jdbi jdbi, String environmentId) {
-        connections = new ConnectionRepository(jdbi, environmentId);
-        organizations = new OrganizationDirectory(jdbi, environmentId);
+    SignInSelector(Jdbi jdbi, String projectId) {
+        connections = new ConnectionRepository(jdbi, projectId);
+        organizations = new OrganizationDirectory(jdbi, projectId);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.keystile.demo.sso;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.demo.api.ApiServlet;
 import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.project.ProjectContent;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class SsoEndpoints {
 
     private final Jdbi jdbi;
+    private final ProjectContent content;
     private final AuthorizationCodes codes;
     private final AccessTokens tokens;
     private final ClientSecretVerifier secrets;
@@ -20,11 +22,14 @@ public final class SsoEndpoints {
     /**
      * The endpoints for the projects in a database.
      *
+     * @param content makes the first content of projects
      * @param authenticator checks the secret keys that clients send as their secrets
      * @throws IOException if the signing key can be neither read nor made
      */
-    public SsoEndpoints(DemoDatabase database, Authenticator authenticator, InstantSource clock) throws IOException {
+    public SsoEndpoints(DemoDatabase database, ProjectContent content, Authenticator authenticator, InstantSource clock)
+            throws IOException {
         jdbi = database.jdbi();
+        this.content = content;
         codes = new AuthorizationCodes(jdbi, clock);
         tokens = new AccessTokens(SigningKey.of(database), clock);
         secrets = new ClientSecretVerifier(authenticator);
@@ -32,7 +37,7 @@ public final class SsoEndpoints {
 
     /** The authorization endpoint, {@code /sso/authorize}. */
     public HttpServlet authorize() {
-        return new AuthorizeServlet(jdbi, codes);
+        return new AuthorizeServlet(jdbi, content, codes);
     }
 
     /** The token endpoint, {@code /sso/token}. */

@@ -67,7 +67,7 @@ final class TokenEndpoint {
         if (code == null) {
             throw new OAuthException("invalid_request", "The code is missing.");
         }
-        Grant grant = codes.redeem(code, project.environment().id()).orElseThrow(TokenEndpoint::invalidGrant);
+        Grant grant = codes.redeem(code, project.id()).orElseThrow(TokenEndpoint::invalidGrant);
         String redirectUri = parameters.get("redirect_uri");
         if (redirectUri != null && !redirectUri.equals(grant.redirectUri())) {
             throw invalidGrant();
@@ -79,8 +79,7 @@ final class TokenEndpoint {
     }
 
     private SignIn signIn(Grant grant, Project project) throws OAuthException {
-        ConnectionRepository connections =
-                new ConnectionRepository(jdbi, project.environment().id());
+        ConnectionRepository connections = new ConnectionRepository(jdbi, project.id());
         return new SignIn(
                 SampleUser.ofId(grant.userId()).orElseThrow(TokenEndpoint::invalidGrant),
                 connections.find(grant.connectionId()).orElseThrow(TokenEndpoint::invalidGrant),

@@ -32,13 +32,13 @@ class ActivityLogTest {
     private Instant now = NOON;
     private final ActivityLog log = new ActivityLog(() -> now);
 
-    private static ActivityEntry entry(Instant time, @Nullable String environment, @Nullable DenyReason reason, int n) {
-        Identity identity = environment == null
+    private static ActivityEntry entry(Instant time, @Nullable String projectId, @Nullable DenyReason reason, int n) {
+        Identity identity = projectId == null
                 ? null
                 : Identity.of(
                         "key_1",
                         KeyType.SECRET,
-                        Project.ofDefault("project_1", new Environment(environment, "")),
+                        Project.ofDefault(projectId, new Environment("demo", "")),
                         Scopes.all());
         String id = "r-" + n;
         Decision decision = reason != null
@@ -54,13 +54,54 @@ class ActivityLogTest {
     }
 
     @Test
-    void anEnvironmentSeesItsOwnRequestsAndThoseOfNoneNewestFirst() {
+    void theOwnerOfAProjectSeesItsRequestsNewestFirst() {
         log.add(entry(now, "demo", null, 1));
         log.add(entry(now, "default", null, 2));
         log.add(entry(now, null, DenyReason.MISSING_KEY, 3));
+        log.add(entry(now, "demo", DenyReason.SECRET_KEY_REQUIRED, 4));
 
-        assertThat(ids(log.after(0, "demo"))).containsExactly("r-3", "r-1");
-        assertThat(ids(log.after(0, "default"))).containsExactly("r-3", "r-2");
+        assertThat(ids(log.after(0, "demo"))).containsExactly("r-4", "r-1");
+        assertThat(ids(log.after(0, "default"))).containsExactly("r-2");
+        assertThat(total(log.after(0, "default"))).isEqualTo(1);
+    }
+
+    @Test
+    void theOperatorSeesTheRequestsOfNoProjectToo() {
+        log.add(entry(now, "demo", null, 1));
+        log.add(entry(now, "default", null, 2));
+        log.add(entry(now, null, DenyReason.MISSING_KEY, 3));
+        log.add(entry(now, "demo", null, 4));
+
+        assertThat(ids(log.afterForOperator(0, "demo"))).containsExactly("r-4", "r-3", "r-1");
+        assertThat(ids(log.afterForOperator(2, "demo"))).containsExactly("r-4", "r-3");
+        assertThat(ids(log.afterForOperator(0, "unused"))).containsExactly("r-3");
+        assertThat(total(log.afterForOperator(0, "default"))).isEqualTo(2);
+    }
+
+    @Test
+    void theNumbersOfAProjectTellNothingOfOtherProjects() {
+        log.add(entry(now, "demo", null, 1));
+        IntStream.range(0, 50).forEach(n -> log.add(entry(now, "default", null, n)));
+        log.add(entry(now, "demo", null, 2));
+
+        assertThat(log.after(0, "demo").last()).isEqualTo(2);
+        assertThat(log.after(0, "unused").last()).isZero();
+    }
+
+    @Test
+    void ofManyProjectsTheLeastUsedIsDropped() {
+        log.add(entry(now, "watched", null, 1));
+        log.add(entry(now, "idle", null, 2));
+        IntStream.range(0, ActivityLog.MAX_PROJECTS - 1).forEach(n -> {
+            log.after(0, "watched");
+            log.add(entry(now, "project_" + n, null, n));
+        });
+
+        assertThat(ids(log.after(0, "watched"))).containsExactly("r-1");
+        assertThat(ids(log.after(0, "idle"))).isEmpty();
+
+        log.add(entry(now, "idle", null, 3));
+        assertThat(ids(log.after(7, "idle"))).containsExactly("r-3");
     }
 
     @Test
@@ -86,7 +127,7 @@ class ActivityLogTest {
     }
 
     @Test
-    void theOldestOfAnEnvironmentMakeRoomAndThoseOfAnotherStay() {
+    void theOldestOfAProjectMakeRoomAndThoseOfAnotherStay() {
         log.add(entry(now, "default", null, 0));
         IntStream.rangeClosed(1, ActivityLog.MAX + 5).forEach(n -> log.add(entry(now, "demo", null, n)));
 
@@ -138,7 +179,11 @@ class ActivityLogTest {
     }
 
     private long total() {
-        return log.after(0, "demo").hour().stream()
+        return total(log.after(0, "demo"));
+    }
+
+    private static long total(Recent recent) {
+        return recent.hour().stream()
                 .mapToLong(minute -> minute.counts().total())
                 .sum();
     }

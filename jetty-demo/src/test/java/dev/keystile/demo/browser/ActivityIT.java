@@ -59,9 +59,9 @@ class ActivityIT extends BrowserTest {
         send("sk_demo_nobodyKnowsThisOne");
         Locator unknown = rows().filter(new FilterOptions().setHasText("unknown_key"));
 
-        assertThat(unknown.first()).containsText("no environment");
+        assertThat(unknown.first()).containsText("no project");
         page.navigate("/dashboard/default/activity");
-        assertThat(unknown.first()).containsText("no environment");
+        assertThat(unknown.first()).containsText("no project");
         assertThat(page.content()).doesNotContain("nobodyKnowsThisOne");
     }
 

@@ -30,10 +30,9 @@ class OrganizationRepositoryTest {
     private static DemoDatabase database;
 
     private final OrganizationFactory factory = new OrganizationFactory(InstantSource.system());
-    private final String environmentId =
+    private final String projectId =
             new KeyGenerator().newId("e").toLowerCase(Locale.ROOT).replace('_', '-');
-    private final OrganizationRepository repository =
-            new OrganizationRepository(database.jdbi(), environmentId, factory);
+    private final OrganizationRepository repository = new OrganizationRepository(database.jdbi(), projectId, factory);
 
     @BeforeAll
     static void open() throws Exception {
@@ -47,8 +46,13 @@ class OrganizationRepositoryTest {
     }
 
     @BeforeEach
-    void makeEnvironment() throws Exception {
-        database.keys().admin().createEnvironment(new Actor("test", "test"), new Environment(environmentId, "Test"));
+    void makeProject() throws Exception {
+        database.keys().admin().createEnvironment(new Actor("test", "test"), new Environment(projectId, "Test"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO keystile_project (id, account_id, environment_id) VALUES (?, 'default', ?)",
+                        projectId,
+                        projectId));
     }
 
     @Test

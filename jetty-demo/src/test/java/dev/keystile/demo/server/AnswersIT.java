@@ -122,9 +122,10 @@ class AnswersIT {
     void theProjectIsWhatAKeyIdentifies() throws Exception {
         JsonNode project = demo.json("GET", "/project", demo.demoKeys().publishableKey(), null);
         assertThat(project.toString())
-                .isEqualTo("{\"object\":\"project\",\"id\":\""
-                        + demo.demoKeys().project().id()
-                        + "\",\"name\":\"Demo Project\",\"environment\":\"demo\"}");
+                .isEqualTo(
+                        "{\"object\":\"project\",\"id\":\""
+                                + demo.demoKeys().project().id()
+                                + "\",\"name\":\"Demo Project\",\"environment\":\"demo\",\"account\":{\"id\":\"default\",\"name\":\"First account\"}}");
     }
 
     @ParameterizedTest
@@ -135,6 +136,8 @@ class AnswersIT {
         JsonNode identity = demo.json("GET", "/whoami", key, null);
         assertThat(identity.get("type").stringValue()).isEqualTo(type);
         assertThat(identity.get("environment").get("id").stringValue()).isEqualTo("default");
+        assertThat(identity.get("account").toString())
+                .isEqualTo("{\"id\":\"default\",\"name\":\"First account\",\"plan\":\"\"}");
         assertThat(identity.get("remote_user")).isEqualTo(identity.get("key_id"));
         assertThat(identity.toString()).doesNotContain(key);
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.ReservedPort;
 import dev.keystile.cli.internal.database.DatabaseAddress;
+import dev.keystile.demo.database.DemoDatabase;
+import dev.keystile.demo.database.EarlierDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +94,30 @@ class PostgresIT {
         assertThat(client.profile(answer.get("access_token").stringValue()).statusCode())
                 .isEqualTo(200);
         assertThat(demo.json("GET", "/connections", secret, null).get("data")).hasSize(5);
+    }
+
+    @Test
+    void anEarlierDatabaseIsMigratedWithEverythingInIt() throws Exception {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE earlier");
+        }
+        DatabaseAddress address = DatabaseAddress.at(postgres.getJdbcUrl("postgres", "earlier"), null, null);
+        EarlierDatabase.make(address);
+
+        try (DemoDatabase database = DemoDatabase.openAndMigrate(address)) {
+            List<String> kept = database.jdbi()
+                    .withHandle(handle -> handle.createQuery(
+                                    "SELECT o.id || ' ' || o.project_id || ' ' || u.uri FROM demo_organization o"
+                                            + " JOIN demo_redirect_uri u ON u.project_id = o.project_id"
+                                            + " JOIN demo_connection c ON c.project_id = o.project_id ORDER BY o.id")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(kept)
+                    .containsExactly(
+                            "org_default project_default https://default.example/callback",
+                            "org_demo project_demo https://demo.example/callback");
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,12 +35,15 @@ public final class RunningDemo implements AutoCloseable {
     private final DemoServer server;
     private final DemoDatabase database;
     private final Dashboard dashboard;
+    private final SealedKeys sealed;
     private final List<FirstKeys> keys;
 
-    private RunningDemo(DemoServer server, DemoDatabase database, Dashboard dashboard, List<FirstKeys> keys) {
+    private RunningDemo(
+            DemoServer server, DemoDatabase database, Dashboard dashboard, SealedKeys sealed, List<FirstKeys> keys) {
         this.server = server;
         this.database = database;
         this.dashboard = dashboard;
+        this.sealed = sealed;
         this.keys = keys;
     }
 
@@ -76,7 +80,7 @@ public final class RunningDemo implements AutoCloseable {
                         .build(),
                 database,
                 dashboard.servlets());
-        return new RunningDemo(server, database, dashboard, keys);
+        return new RunningDemo(server, database, dashboard, sealed, keys);
     }
 
     public FirstKeys defaultKeys() {
@@ -95,9 +99,23 @@ public final class RunningDemo implements AutoCloseable {
         return database;
     }
 
-    /** Logs in once. */
+    SealedKeys sealed() {
+        return sealed;
+    }
+
+    /** The mapping of each servlet. */
+    Set<String> mappings() {
+        return server.mappings();
+    }
+
+    /** Logs the operator in once. */
     public String loginLink() {
-        return dashboard.links().create(DashboardUser.OPERATOR).orElseThrow();
+        return loginLink(DashboardUser.OPERATOR);
+    }
+
+    /** Logs a user in once. */
+    public String loginLink(DashboardUser user) {
+        return dashboard.links().create(user).orElseThrow();
     }
 
     HttpRequest request(String method, String path, String key, String body) {

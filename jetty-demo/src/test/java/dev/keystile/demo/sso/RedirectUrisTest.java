@@ -27,7 +27,7 @@ class RedirectUrisTest {
     }
 
     @Test
-    void aUriIsAllowedUntilItIsRemovedAndOnlyInItsEnvironment() {
+    void aUriIsAllowedUntilItIsRemovedAndOnlyInItsProject() {
         uris.add("https://a.example.com/b");
         uris.add("https://a.example.com/b");
         assertThat(uris.list()).containsOnlyOnce("https://a.example.com/b");

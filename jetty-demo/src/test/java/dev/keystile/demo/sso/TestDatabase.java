@@ -6,8 +6,10 @@ import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.key.Environment;
 import java.util.UUID;
 
-/** A database in memory with the environments {@code demo} and {@code other}. */
+/** A database in memory with the environments {@code demo} and {@code other}, whose projects have the same ids. */
 final class TestDatabase {
+
+    static final Actor ACTOR = new Actor("test", "test");
 
     private TestDatabase() {}
 
@@ -15,7 +17,12 @@ final class TestDatabase {
         DemoDatabase database = DemoDatabase.openAndMigrate(
                 DatabaseAddress.at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null));
         for (String id : new String[] {"demo", "other"}) {
-            database.keys().admin().createEnvironment(new Actor("test", "test"), new Environment(id, "Project " + id));
+            database.keys().admin().createEnvironment(ACTOR, new Environment(id, "Project " + id));
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO keystile_project (id, account_id, environment_id) VALUES (?, 'default', ?)",
+                            id,
+                            id));
         }
         return database;
     }

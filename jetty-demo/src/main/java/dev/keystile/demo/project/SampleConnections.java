@@ -1,4 +1,4 @@
-package dev.keystile.demo.connection;
+package dev.keystile.demo.project;
 
 import dev.keystile.demo.api.SortableIds;
 import dev.keystile.demo.database.Times;
@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The sample connections of every environment, all to the built-in identity provider. */
+/** The sample connections of a project, all to the built-in identity provider. */
 public final class SampleConnections {
 
     /** The type of the connection that serves organizations. */
@@ -31,16 +31,16 @@ public final class SampleConnections {
 
     private SampleConnections() {}
 
-    /** Inserts the samples for an environment that has no connections yet. */
-    public static void insert(Handle handle, String environmentId, InstantSource clock) {
+    /** Inserts the samples for a project that has no connections yet. */
+    static void insert(Handle handle, String projectId, InstantSource clock) {
         SortableIds ids = new SortableIds(clock);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         PreparedBatch batch = handle.prepareBatch("INSERT INTO demo_connection"
-                + " (id, environment_id, name, connection_type, domain_id, domain, created_at, updated_at)"
-                + " VALUES (:id, :environment, :name, :type, :domainId, :domain, :now, :now)");
+                + " (id, project_id, name, connection_type, domain_id, domain, created_at, updated_at)"
+                + " VALUES (:id, :project, :name, :type, :domainId, :domain, :now, :now)");
         for (Sample sample : SAMPLES) {
             batch.bind("id", ids.next("conn"))
-                    .bind("environment", environmentId)
+                    .bind("project", projectId)
                     .bind("name", sample.name())
                     .bind("type", sample.type())
                     .bind("domainId", sample.domain() == null ? null : ids.next("conn_domain"))
