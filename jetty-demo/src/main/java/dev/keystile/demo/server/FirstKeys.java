@@ -1,6 +1,5 @@
 package dev.keystile.demo.server;
 
-import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.AccountEdit;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
@@ -9,7 +8,6 @@ import dev.keystile.admin.KeyIssuer;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
-import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.key.Account;
 import dev.keystile.key.Environment;
 import dev.keystile.key.KeyGenerator;
@@ -37,7 +35,8 @@ public record FirstKeys(Project project, String publishableKey, String secretKey
      * tables have an account already, whose id commands need not be told while there is no other; only its name is set.
      */
     public static List<FirstKeys> make(DemoDatabase database, SealedKeys sealed) throws AdminException {
-        AccountAdmin.on(new JdbcAdminStore(database.keys().dataSource()))
+        database.keys()
+                .accounts()
                 .edit(FIRST_START, Account.DEFAULT_ID, AccountEdit.none().name(ACCOUNT_NAME));
         KeyGenerator generator = new KeyGenerator();
         KeyIssuer maker = new KeyIssuer(generator, InstantSource.system());

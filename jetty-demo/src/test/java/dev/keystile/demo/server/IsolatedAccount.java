@@ -7,7 +7,6 @@ import dev.keystile.admin.CreatedAccount;
 import dev.keystile.admin.IssuedKey;
 import dev.keystile.demo.dashboard.DashboardUser;
 import dev.keystile.demo.sso.RedirectUris;
-import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.key.KeyType;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -98,8 +97,7 @@ final class IsolatedAccount {
 
     /** Makes an account; all have the same name, and the same name, external id and domain of an organization. */
     static IsolatedAccount make(RunningDemo demo) throws Exception {
-        AccountAdmin admin =
-                AccountAdmin.on(new JdbcAdminStore(demo.database().keys().dataSource()));
+        AccountAdmin admin = demo.database().keys().accounts();
         IsolatedAccount made =
                 new IsolatedAccount(demo, admin.createWithKeys(new Actor("test", "test"), AccountRequest.of("Acme")));
         made.fill();
