@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** Verifies the secret of an OAuth client, which is a secret key of its project. */
 final class ClientSecretVerifier {
 
-    private static final String INVALID = "invalid_client";
+    private static final String INVALID = OAuthException.INVALID_CLIENT;
 
     private final Authenticator authenticator;
 
@@ -46,7 +46,7 @@ final class ClientSecretVerifier {
 
     private static void check(KnownKey key, Project project, HttpServletRequest request) throws OAuthException {
         if (!key.identity().projectId().equals(project.id())) {
-            throw new OAuthException(INVALID, "This client_secret is a key of another project than the client_id.");
+            throw OAuthException.unknownClient();
         }
         if (key.identity().type() != KeyType.SECRET) {
             throw new OAuthException(INVALID, "The client_secret must be a secret key, not a publishable one.");

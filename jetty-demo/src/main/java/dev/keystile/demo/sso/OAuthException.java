@@ -5,6 +5,8 @@ final class OAuthException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    static final String INVALID_CLIENT = "invalid_client";
+
     private final String error;
     private final String description;
 
@@ -18,6 +20,13 @@ final class OAuthException extends Exception {
         super(error + ": " + description, null, false, false);
         this.error = error;
         this.description = description;
+    }
+
+    /** A client whose project does not exist, is of a suspended account, or is not the project of the secret. */
+    static OAuthException unknownClient() {
+        return new OAuthException(
+                INVALID_CLIENT,
+                "The client_id must be the Project ID of an active project, and the client_secret a key of the same project.");
     }
 
     String error() {

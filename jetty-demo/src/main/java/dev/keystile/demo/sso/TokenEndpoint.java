@@ -46,8 +46,7 @@ final class TokenEndpoint {
         String id = parameters.get("client_id");
         String secret = parameters.get("client_secret");
         Optional<Project> project = id == null ? Optional.empty() : new Projects(jdbi).find(id);
-        Project found = project.orElseThrow(
-                () -> new OAuthException("invalid_client", "The client_id must be the Project ID of a project."));
+        Project found = project.orElseThrow(OAuthException::unknownClient);
         if (secret != null) {
             secrets.verify(secret, found, request);
         } else if (parameters.get("code_verifier") == null) {

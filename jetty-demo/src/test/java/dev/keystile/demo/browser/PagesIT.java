@@ -7,8 +7,10 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.IssuedKey;
 import dev.keystile.admin.KeyRequest;
+import dev.keystile.key.Account;
 import dev.keystile.key.KeyType;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +120,26 @@ class PagesIT extends BrowserTest {
         page.getByText("Cancel and go back").click();
         assertThat(page.getByText("Not signed in")).isVisible();
         check("not-signed-in", scheme);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aSuspendedAccountIsAccessibleAndFits(ColorScheme scheme) throws Exception {
+        AccountAdmin accounts = demo.database().keys().accounts();
+        accounts.suspend(DemoKeys.TEST, Account.DEFAULT_ID);
+        try {
+            logIn();
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            for (DemoPage which : List.of(DemoPage.DEMO_KEYS, DemoPage.DEMO_SSO)) {
+                page.navigate(which.path());
+                assertThat(page.getByText("This account is suspended")).isVisible();
+                check("suspended-" + which, scheme);
+            }
+        } finally {
+            accounts.resume(DemoKeys.TEST, Account.DEFAULT_ID);
+        }
     }
 
     private void askWhoSignsIn() {

@@ -164,6 +164,21 @@ class AccountIsolationIT {
     }
 
     @Test
+    void theProjectIdOfAnotherAccountBesideThisAccountsSecretIsNobodys() throws Exception {
+        for (int i = 0; i < ACCOUNTS; i++) {
+            IsolatedAccount viewer = viewer();
+            String code = owner().code("provider", "GoogleOAuth");
+            String foreign = owner().id("project");
+            String nobodys = IsolatedAccount.likeId(foreign);
+            assertSame(
+                    "client_id",
+                    viewer,
+                    log.observe(viewer.tokenRequest(code, foreign), foreign),
+                    log.observe(viewer.tokenRequest(code, nobodys), nobodys));
+        }
+    }
+
+    @Test
     void aFormOfAnotherAccountIsRefusedInThisSession() throws Exception {
         for (IsolatedAccount owner : accounts) {
             IsolatedAccount viewer = accounts.get((accounts.indexOf(owner) + 1) % ACCOUNTS);

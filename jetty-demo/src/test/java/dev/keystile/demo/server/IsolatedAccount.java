@@ -235,13 +235,18 @@ final class IsolatedAccount {
     }
 
     HttpRequest tokenRequest(String code) {
+        return tokenRequest(code, id("project"));
+    }
+
+    /** A request with the secret of this account and any Project ID. */
+    HttpRequest tokenRequest(String code, String projectId) {
         return post(
                         "/sso/token",
                         Map.of(
                                 "grant_type",
                                 "authorization_code",
                                 "client_id",
-                                id("project"),
+                                projectId,
                                 "client_secret",
                                 secretKey,
                                 "code",
