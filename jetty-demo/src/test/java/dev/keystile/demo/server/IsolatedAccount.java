@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** An account of a running demo, with a session of its owner and one of everything, all with the same names. */
 final class IsolatedAccount {
 
-    static final List<String> KINDS = List.of("org", "org_domain", "conn", "key", "project", "account", "domain");
+    static final List<String> KINDS = List.of("org", "conn", "key", "account");
 
     private static final String REDIRECT_URI = "https://acme.example/callback";
     private static final int CHANGED_CHARACTERS = 8;
@@ -136,7 +136,7 @@ final class IsolatedAccount {
             case "connection" -> List.of("conn");
             case "account" -> List.of("account");
             case "key_id" -> List.of("key");
-            default -> List.of("org", "project");
+            default -> List.of("org");
         };
     }
 
