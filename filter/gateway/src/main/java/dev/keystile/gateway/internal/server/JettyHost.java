@@ -2,7 +2,9 @@ package dev.keystile.gateway.internal.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,19 @@ public final class JettyHost implements AutoCloseable {
         server.addConnector(additional);
         additional.open();
         return baseUri(host, additional);
+    }
+
+    /** Whether only this machine reaches the server: each port is bound to a loopback address. */
+    public boolean isLoopbackOnly() throws IOException {
+        for (Connector each : server.getConnectors()) {
+            boolean isLoopback = each.getTransport() instanceof ServerSocketChannel channel
+                    && channel.getLocalAddress() instanceof InetSocketAddress address
+                    && address.getAddress().isLoopbackAddress();
+            if (!isLoopback) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The HTTP configuration of the gateway and the demo: no server version in responses, no cache of header fields. */
