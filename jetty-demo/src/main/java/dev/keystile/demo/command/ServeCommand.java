@@ -15,12 +15,15 @@ import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.dashboard.DashboardUser;
 import dev.keystile.demo.dashboard.LoginLinks;
+import dev.keystile.demo.dashboard.SignUpMode;
+import dev.keystile.demo.dashboard.SignUpPolicy;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.demo.server.CredentialsFile;
 import dev.keystile.demo.server.DemoServer;
 import dev.keystile.demo.server.FirstKeys;
 import dev.keystile.demo.server.RouteList;
+import dev.keystile.key.Redaction;
 import dev.keystile.route.Route;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.KeyStoreException;
@@ -54,6 +57,14 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
             description = "where the first start writes the four keys as JSON, mode 0600")
     private @Nullable Path credentialsFile;
 
+    @Option(
+            names = "--sign-up",
+            paramLabel = "MODE",
+            description =
+                    "who creates accounts on the sign-up page: local (browsers on this machine), open (everybody) or"
+                            + " closed (nobody). Default: ${DEFAULT-VALUE}")
+    private String signUp = SignUpMode.LOCAL.toString();
+
     private final CommandContext context;
 
     /** With what a command has. */
@@ -66,6 +77,9 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port must be 0 to 65535, not " + port);
         }
+        SignUpMode mode = SignUpMode.named(signUp)
+                .orElseThrow(() ->
+                        new UsageException("--sign-up must be local, open or closed, not " + Redaction.quoted(signUp)));
         List<Route> routes = routesFile == null ? RouteList.builtIn() : RouteList.load(routesFile);
         Path folder = place.folder();
         EarlierKeys earlier = folder == null ? null : EarlierKeys.read(folder);
@@ -80,7 +94,9 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
             SealedKeys sealed = SealedKeys.open(database.keys().dataSource(), sealingKeyFile(folder));
             ActivityLog activity = new ActivityLog(InstantSource.system());
             ActivityFilter recorder = new ActivityFilter(activity, InstantSource.system());
-            Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), InstantSource.system());
+            SignUpPolicy policy = new SignUpPolicy(mode, server.isLoopbackOnly());
+            Dashboard dashboard =
+                    new Dashboard(database, sealed, activity, server.baseUri(), policy, InstantSource.system());
             dashboard.links().serveAt(server.baseUri());
             boolean first = database.keys().admin().environments().isEmpty();
             List<FirstKeys> keys = first ? FirstKeys.make(database, sealed) : List.of();

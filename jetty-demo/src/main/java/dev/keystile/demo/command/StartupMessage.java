@@ -64,7 +64,7 @@ final class StartupMessage {
     }
 
     private void dashboard(String loginLink) {
-        out.println("The dashboard, by a link that works once:");
+        out.println("The operator's dashboard, by a link that works once:");
         out.println();
         out.println("  " + loginLink);
         out.println();

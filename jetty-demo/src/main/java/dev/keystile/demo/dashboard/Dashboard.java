@@ -1,7 +1,10 @@
 package dev.keystile.demo.dashboard;
 
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.demo.activity.ActivityLog;
+import dev.keystile.demo.api.ApiServlet;
+import dev.keystile.demo.api.PublicEndpoints;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.project.ProjectContent;
 import dev.keystile.demo.sealing.SealedKeys;
@@ -22,18 +25,33 @@ public final class Dashboard {
      * @param sealed the keys that may be shown again
      * @param activity the log of the requests to the API
      * @param baseUri the URI of the service
+     * @param signUp who may create an account
      */
-    public Dashboard(DemoDatabase database, SealedKeys sealed, ActivityLog activity, URI baseUri, InstantSource clock) {
+    public Dashboard(
+            DemoDatabase database,
+            SealedKeys sealed,
+            ActivityLog activity,
+            URI baseUri,
+            SignUpPolicy signUp,
+            InstantSource clock) {
         links = new LoginLinks(database.keys().dataSource(), clock);
         Views views = new Views();
         Sessions sessions = new Sessions(clock);
         KeyAdmin admin = database.keys().admin();
+        AccountAdmin accounts = database.keys().accounts();
+        NewAccounts newAccounts = new NewAccounts(sealed, clock);
         servlets = Map.of(
+                "",
+                new LandingServlet(
+                        views, sessions, signUp, baseUri, ApiServlet.of(Map.of("GET", PublicEndpoints::welcome))),
                 "/dashboard/*",
                 new DashboardServlet(
                         views,
                         sessions,
-                        links,
+                        new LoginPage(views, sessions, links),
+                        new SignUpPage(
+                                views, signUp, new SignUpAccounts(database.jdbi(), accounts), newAccounts, sessions),
+                        new AccountsPage(views, accounts, newAccounts, clock),
                         admin::projects,
                         Map.of(
                                 "keys", new KeysSection(views, admin, sealed, clock),
@@ -43,7 +61,8 @@ public final class Dashboard {
                                                 views,
                                                 database.jdbi(),
                                                 new ProjectContent(database.jdbi(), clock),
-                                                baseUri)),
+                                                baseUri),
+                                "welcome", new WelcomeSection(views, admin, baseUri, clock)),
                         new Housekeeping(sessions::dropKeys, () -> sealed.forgetEnded(clock.instant()))),
                 "/docs/*",
                 new DocsServlet(views, sessions, admin::projects, new OwnKeys(admin, sealed), baseUri),

@@ -48,6 +48,7 @@ record DashboardRequest(
         model.put("environment", environment());
         model.put("projectId", project.id());
         model.put("section", section);
+        model.put("account", project.account().account());
         model.put("accountState", project.account().state().label());
         model.put("active", project.account().state() == AccountState.ACTIVE);
         model.put("operator", session.user().isOperator());

@@ -27,32 +27,42 @@ final class DashboardServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
-    private static final String LOGIN_COMMAND = "java -jar keystile-demo.jar login";
-    private static final String FIRST_PAGE = "/dashboard/demo/keys";
+    /** The first page after a login. */
+    static final String FIRST_PAGE = "/dashboard/demo/keys";
+
+    private static final List<String> LOGOUT = List.of("logout");
     // White space apart, control characters and halves of surrogate pairs: PostgreSQL keeps no NUL.
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\t\r\n]]");
 
     private final transient Views views;
     private final transient Sessions sessions;
-    private final transient LoginLinks links;
+    private final transient LoginPage login;
+    private final transient SignUpPage signUp;
+    private final transient AccountsPage accounts;
     private final transient AccountProjects projects;
     private final transient Map<String, Section> sections;
     private final transient Housekeeping housekeeping;
 
     /**
+     * @param signUp what visitors see
+     * @param accounts what the operator alone sees
      * @param sections by the first part of their paths below an environment
      * @param housekeeping what is to be done while the servlet is in service
      */
     DashboardServlet(
             Views views,
             Sessions sessions,
-            LoginLinks links,
+            LoginPage login,
+            SignUpPage signUp,
+            AccountsPage accounts,
             AccountProjects projects,
             Map<String, Section> sections,
             Housekeeping housekeeping) {
         this.views = views;
         this.sessions = sessions;
-        this.links = links;
+        this.login = login;
+        this.signUp = signUp;
+        this.accounts = accounts;
         this.projects = projects;
         this.sections = Map.copyOf(sections);
         this.housekeeping = housekeeping;
@@ -102,19 +112,26 @@ final class DashboardServlet extends HttpServlet {
                 .anyMatch(UNREADABLE.asPredicate())) {
             message(response, 400, "A field cannot be read", "It has a character that no text has, such as NUL.");
         } else if (path.equals(List.of("login"))) {
-            logIn(request, response);
+            login.respond(request, response);
+        } else if (path.equals(List.of("sign-up"))) {
+            signUp.respond(request, response);
         } else {
-            Session session = (isPolled(path) ? sessions.peek(request) : sessions.find(request)).orElse(null);
-            if (session == null) {
-                askToLogIn(response, posts);
-            } else if (posts && !isOwnForm(request, session)) {
-                message(response, 403, "That form has expired", "Go back, reload the page and try again.");
-            } else if (posts && path.equals(List.of("logout"))) {
-                sessions.close(request, response);
-                messageWithLogin(response, 200, "You are logged out", "This prints the link for the next login:");
-            } else {
-                dispatch(request, response, session, path);
-            }
+            respond(request, response, path);
+        }
+    }
+
+    private void respond(HttpServletRequest request, HttpServletResponse response, List<String> path)
+            throws IOException, AdminException {
+        boolean posts = request.getMethod().equals("POST");
+        Session session = (isPolled(path) ? sessions.peek(request) : sessions.find(request)).orElse(null);
+        if (session == null) {
+            login.ask(request, response);
+        } else if (posts && !isOwnForm(request, session, path)) {
+            message(response, 403, "That form has expired", "Go back, reload the page and try again.");
+        } else if (posts && path.equals(LOGOUT)) {
+            login.logOut(request, response);
+        } else if (!accounts.respond(request, response, session, path)) {
+            dispatch(request, response, session, path);
         }
     }
 
@@ -141,51 +158,18 @@ final class DashboardServlet extends HttpServlet {
         return purpose != null && purpose.contains("prefetch");
     }
 
-    /** Handles HEAD without consuming a login link. */
-    private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String token = request.getParameter("token");
-        if (request.getMethod().equals("HEAD")) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            response.setHeader("Cache-Control", "no-store");
-            return;
-        }
-        Optional<DashboardUser> user = token == null ? Optional.empty() : links.use(token);
-        if (user.isPresent()) {
-            sessions.open(user.get(), request, response);
-            DashboardRequest.redirect(response, FIRST_PAGE);
-        } else if (sessions.find(request).isPresent()) {
-            DashboardRequest.redirect(response, FIRST_PAGE);
-        } else {
-            messageWithLogin(
-                    response,
-                    401,
-                    "This link is used up",
-                    "A login link works once, and for an hour. This prints a new one:");
-        }
-    }
-
-    private void askToLogIn(HttpServletResponse response, boolean posts) throws IOException {
-        if (posts) {
-            messageWithLogin(
-                    response,
-                    401,
-                    "Your session has ended",
-                    "Nothing was changed. This prints a link to log in again:");
-        } else {
-            messageWithLogin(
-                    response,
-                    401,
-                    "Log in with your link",
-                    "Open the link that the service printed when it started. This prints a new one:");
-        }
-    }
-
-    /** The form holds the token of the account that is open, and comes from our own pages as far as the browser says. */
-    private static boolean isOwnForm(HttpServletRequest request, Session session) {
+    /** The form holds the token of what it changes, and comes from our own pages as far as the browser says. */
+    private static boolean isOwnForm(HttpServletRequest request, Session session, List<String> path) {
         String token = request.getParameter("csrf");
-        String expected = session.csrfToken(session.accountId());
         String site = request.getHeader("Sec-Fetch-Site");
-        return token != null && SecretTokens.areEqual(token, expected) && (site == null || site.equals("same-origin"));
+        return token != null && isToken(token, session, path) && (site == null || site.equals("same-origin"));
+    }
+
+    /** The forms of the operator's list belong to no account, and every page has a form to log out. */
+    private static boolean isToken(String token, Session session, List<String> path) {
+        boolean ofNone = SecretTokens.areEqual(token, session.csrfToken(null));
+        boolean ofOpen = SecretTokens.areEqual(token, session.csrfToken(session.accountId()));
+        return AccountsPage.isFor(session, path) ? ofNone : ofOpen || (ofNone && path.equals(LOGOUT));
     }
 
     private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session, List<String> path)
@@ -198,7 +182,7 @@ final class DashboardServlet extends HttpServlet {
         try {
             all = projects.of(session);
         } catch (InvalidException e) {
-            message(response, 404, "No account is open", "Open an account first.");
+            DashboardRequest.redirect(response, AccountsPage.PATH);
             return;
         }
         if (!show(request, response, session, all, path)) {
@@ -242,10 +226,5 @@ final class DashboardServlet extends HttpServlet {
 
     private void message(HttpServletResponse response, int status, String title, String text) throws IOException {
         views.write(response, status, "message", Map.of("title", title, "text", text));
-    }
-
-    private void messageWithLogin(HttpServletResponse response, int status, String title, String text)
-            throws IOException {
-        views.write(response, status, "message", Map.of("title", title, "text", text, "command", LOGIN_COMMAND));
     }
 }

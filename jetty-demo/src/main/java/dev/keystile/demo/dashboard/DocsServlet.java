@@ -118,6 +118,7 @@ final class DocsServlet extends HttpServlet {
         model.put("base", baseUri);
         if (session != null) {
             model.put("csrf", session.csrfToken(session.accountId()));
+            model.put("operator", session.user().isOperator());
             addMenu(model, session);
         }
         return model;
@@ -129,12 +130,13 @@ final class DocsServlet extends HttpServlet {
             return;
         }
         try {
-            List<Environment> all =
-                    projects.of(session).stream().map(Project::environment).toList();
+            List<Project> ofAccount = projects.of(session);
+            List<Environment> all = ofAccount.stream().map(Project::environment).toList();
             for (Environment one : all) {
                 if (one.id().equals(OwnKeys.ENVIRONMENT)) {
                     model.put("environments", all);
                     model.put("environment", one);
+                    model.put("account", ofAccount.get(0).account().account());
                 }
             }
         } catch (AdminException e) {

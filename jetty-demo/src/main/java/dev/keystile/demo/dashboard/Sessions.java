@@ -1,6 +1,5 @@
 package dev.keystile.demo.dashboard;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -10,12 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The sessions of users who are logged in: each lasts 30 minutes after the last request, and 12 hours at most. */
 final class Sessions {
 
-    private static final String COOKIE = "keystile_session";
+    private static final PageCookie COOKIE = new PageCookie("keystile_session");
     private static final Duration MAX_PAUSE = Duration.ofMinutes(30);
     private static final Duration MAX = Duration.ofHours(12);
 
@@ -34,7 +32,7 @@ final class Sessions {
         String id = SecretTokens.next();
         Session session = new Session(user, now);
         sessions.put(id, session);
-        setCookie(request, response, id, "");
+        COOKIE.set(request, response, id);
         return session;
     }
 
@@ -48,7 +46,10 @@ final class Sessions {
     /** The session of a request of a polling script, which does not extend the session. */
     Optional<Session> peek(HttpServletRequest request) {
         forgetOver(clock.instant());
-        return ids(request).map(sessions::get).filter(Objects::nonNull).findFirst();
+        return COOKIE.values(request)
+                .map(sessions::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Forgets the keys that were to be shown and whose pages were not fetched in time. */
@@ -58,8 +59,8 @@ final class Sessions {
     }
 
     void close(HttpServletRequest request, HttpServletResponse response) {
-        ids(request).forEach(sessions::remove);
-        setCookie(request, response, "", "; Max-Age=0");
+        COOKIE.values(request).forEach(sessions::remove);
+        COOKIE.remove(request, response);
     }
 
     /** For good, also if the clock is put back. */
@@ -74,37 +75,5 @@ final class Sessions {
     /** In either direction: a clock that was put back must not make a session last until it is there again. */
     private static boolean isFurther(Instant time, Instant now, Duration distance) {
         return Duration.between(time, now).abs().compareTo(distance) > 0;
-    }
-
-    private static Stream<String> ids(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return cookies == null
-                ? Stream.empty()
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(cookieName(request)))
-                        .map(Cookie::getValue);
-    }
-
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String value, String attributes) {
-        String secure = isSecure(request) ? "; Secure" : "";
-        response.addHeader(
-                "Set-Cookie",
-                cookieName(request) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + attributes);
-    }
-
-    /** Browsers take a name with this prefix only over TLS, and from this host (RFC 6265bis, section 4.1.3.2). */
-    private static String cookieName(HttpServletRequest request) {
-        return isSecure(request) ? "__Host-" + COOKIE : COOKIE;
-    }
-
-    /**
-     * Whether the browser uses TLS. The service listens on the loopback address, so that a proxy which says so runs on
-     * this machine; a client that says so only makes its own cookie stricter.
-     */
-    private static boolean isSecure(HttpServletRequest request) {
-        String scheme = request.getHeader("X-Forwarded-Proto");
-        return request.isSecure()
-                || (scheme != null && scheme.split(",", 2)[0].strip().equalsIgnoreCase("https"));
     }
 }

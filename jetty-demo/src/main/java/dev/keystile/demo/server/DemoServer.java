@@ -58,6 +58,11 @@ public final class DemoServer implements AutoCloseable {
         return baseUri;
     }
 
+    /** Whether only this machine reaches the service. */
+    public boolean isLoopbackOnly() throws IOException {
+        return jetty.isLoopbackOnly();
+    }
+
     /**
      * Handles requests from now on, with an open database.
      *
@@ -89,7 +94,6 @@ public final class DemoServer implements AutoCloseable {
         ConnectionEndpoints connections = new ConnectionEndpoints(database.jdbi(), content);
         SsoEndpoints sso = new SsoEndpoints(
                 database, content, filter.keystile().orElseThrow().authenticator(), clock);
-        add(context, "", ApiServlet.of(Map.of("GET", PublicEndpoints::welcome)));
         add(context, "/health", ApiServlet.of(Map.of("GET", PublicEndpoints::health)));
         add(context, "/project", ApiServlet.of(Map.of("GET", AccountEndpoints::project)));
         add(context, "/whoami", ApiServlet.of(Map.of("GET", AccountEndpoints::whoami)));

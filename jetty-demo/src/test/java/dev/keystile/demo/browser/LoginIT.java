@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
@@ -33,7 +34,8 @@ class LoginIT extends BrowserTest {
         page.navigate(link);
 
         assertThat(heading()).hasText("This link is used up");
-        assertThat(page.getByText("java -jar keystile-demo.jar login")).isVisible();
+        assertThat(page.getByText("java -jar keystile-demo.jar login", new GetByTextOptions().setExact(true)))
+                .isVisible();
     }
 
     @Test

@@ -26,6 +26,7 @@ class ErrorsIT {
                 "--databse-url=jdbc:h2:mem:hunter2 | 2 | Unknown option: '--databse-url'; did you mean --database-url?",
                 "--port 70000                                                 | 2 | --port must be 0 to 65535",
                 "--port x                                                     | 2 | Invalid value for option '--port'",
+                "--sign-up everybody | 2 | --sign-up must be local, open or closed, not 'everybody'",
                 "--routes none.yaml                                           | 1 | there is no configuration file",
                 "--routes wrong.yaml                                          | 1 | wrong.yaml:1: routes.access is 'open'",
                 "--port 0 --credentials-file none/c.json                      | 1 | cannot write the credentials file",

@@ -6,6 +6,8 @@ import dev.keystile.demo.activity.ActivityFilter;
 import dev.keystile.demo.activity.ActivityLog;
 import dev.keystile.demo.dashboard.Dashboard;
 import dev.keystile.demo.dashboard.DashboardUser;
+import dev.keystile.demo.dashboard.SignUpMode;
+import dev.keystile.demo.dashboard.SignUpPolicy;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.sealing.SealedKeys;
 import dev.keystile.servlet.ApiKeyAuthFilter;
@@ -60,7 +62,16 @@ public final class RunningDemo implements AutoCloseable {
         return start(DatabaseAddress.inFolder(folder), clock);
     }
 
+    /** With this mode of the sign-up page. */
+    static RunningDemo start(Path folder, SignUpMode mode) throws Exception {
+        return start(DatabaseAddress.inFolder(folder), InstantSource.system(), mode);
+    }
+
     private static RunningDemo start(DatabaseAddress address, InstantSource clock) throws Exception {
+        return start(address, clock, SignUpMode.LOCAL);
+    }
+
+    private static RunningDemo start(DatabaseAddress address, InstantSource clock, SignUpMode mode) throws Exception {
         DemoDatabase database = DemoDatabase.openAndMigrate(address);
         Path folder = address.folder();
         SealedKeys sealed =
@@ -69,7 +80,8 @@ public final class RunningDemo implements AutoCloseable {
         DemoServer server = DemoServer.bind(0);
         ActivityLog activity = new ActivityLog(clock);
         ActivityFilter recorder = new ActivityFilter(activity, clock);
-        Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), clock);
+        SignUpPolicy signUp = new SignUpPolicy(mode, server.isLoopbackOnly());
+        Dashboard dashboard = new Dashboard(database, sealed, activity, server.baseUri(), signUp, clock);
         dashboard.links().serveAt(server.baseUri());
         server.start(
                 recorder,
