@@ -264,7 +264,8 @@ class AccountsPageIT {
                         "/dashboard/demo/sso/allow",
                         Map.of("uri", "https://a.example/"))
                 .entrySet()) {
-            assertThat(post("/dashboard/demo/activity", form.getKey(), form.getValue()).statusCode())
+            assertThat(post("/dashboard/demo/activity", form.getKey(), form.getValue())
+                            .statusCode())
                     .isEqualTo(303);
         }
         assertThat(get(keys).body()).contains("Nothing was changed: this account is suspended.");
