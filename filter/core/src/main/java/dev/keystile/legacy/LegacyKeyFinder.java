@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
 
     private final LegacyKeys keys;
     private final KeyAdmin admin;
+    private final LongSupplier ticker;
     private final long timeoutNanos;
     private final int maxWaiting;
     private final UnknownDigests unknown;
@@ -51,8 +53,14 @@ public final class LegacyKeyFinder implements AutoCloseable {
      * @param settings how long and how many requests wait, and how long an unknown key is remembered
      */
     public LegacyKeyFinder(LegacyKeys keys, KeyAdmin admin, CacheSettings settings) {
+        this(keys, admin, settings, System::nanoTime);
+    }
+
+    /** @param ticker tells whether a search is late */
+    LegacyKeyFinder(LegacyKeys keys, KeyAdmin admin, CacheSettings settings, LongSupplier ticker) {
         this.keys = keys;
         this.admin = admin;
+        this.ticker = ticker;
         timeoutNanos = settings.loadTimeout().toNanos();
         maxWaiting = settings.maxWaiting();
         unknown = new UnknownDigests(settings);
@@ -89,7 +97,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
         if (other != null) {
             return other;
         }
-        Search search = new Search(key, mine, System.nanoTime());
+        Search search = new Search(key, mine, ticker.getAsLong());
         search.run(text, () -> findPrefix(search, text));
         return mine;
     }
@@ -165,7 +173,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
         }
 
         boolean isLate() {
-            return System.nanoTime() - began >= timeoutNanos;
+            return ticker.getAsLong() - began >= timeoutNanos;
         }
 
         /** Runs a step. If the step fails, it cannot be told whether the key is known. */

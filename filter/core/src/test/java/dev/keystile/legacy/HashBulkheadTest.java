@@ -1,9 +1,11 @@
 package dev.keystile.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HashBulkheadTest {
@@ -11,8 +13,12 @@ class HashBulkheadTest {
     private final CountDownLatch go = new CountDownLatch(1);
 
     private void block() {
+        hold(go);
+    }
+
+    private static void hold(CountDownLatch latch) {
         try {
-            go.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -30,7 +36,9 @@ class HashBulkheadTest {
                         }))
                         .isTrue();
             }
-            assertThat(bulkhead.submit("one more", () -> {})).isFalse();
+            for (int i = 0; i <= HashBulkhead.MAX_WAITING_PER_PREFIX; i++) {
+                assertThat(bulkhead.submit("one more", () -> {})).isFalse();
+            }
 
             go.countDown();
             assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
@@ -49,6 +57,25 @@ class HashBulkheadTest {
             assertThat(bulkhead.submit("row", () -> {})).isFalse();
             assertThat(bulkhead.submit("other", () -> {})).isTrue();
             go.countDown();
+        }
+    }
+
+    @Test
+    void everyTaskThatEndsOrIsRefusedGivesItsPlaceBack() {
+        int places = HashBulkhead.MAX_WAITING_PER_PREFIX;
+        try (HashBulkhead bulkhead = new HashBulkhead()) {
+            for (int i = 0; i < places; i++) {
+                bulkhead.submit("row", this::block);
+            }
+            assertThat(bulkhead.submit("row", () -> {})).isFalse();
+            assertThat(bulkhead.submit("row", () -> {})).isFalse();
+            go.countDown();
+
+            CountDownLatch second = new CountDownLatch(1);
+            AtomicInteger taken = new AtomicInteger();
+            await().until(() -> bulkhead.submit("row", () -> hold(second)) && taken.incrementAndGet() == places);
+            assertThat(bulkhead.submit("row", () -> {})).isFalse();
+            second.countDown();
         }
     }
 }
