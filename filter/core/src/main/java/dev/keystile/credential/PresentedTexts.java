@@ -84,7 +84,7 @@ public final class PresentedTexts {
         int token = FieldText.skipSpaces(value, schemeEnd, end);
         if (Scheme.BEARER.matches(value, start, schemeEnd)) {
             add(value.substring(token, end), texts);
-        } else if (Scheme.BASIC.matches(value, start, schemeEnd) && end - token <= 2 * KeyFormat.MAX_LENGTH) {
+        } else if (Scheme.BASIC.matches(value, start, schemeEnd)) {
             String userId = BasicUserId.decode(value, token, end);
             add(userId == null ? "" : userId, texts);
             add(value.substring(token, end), texts);
