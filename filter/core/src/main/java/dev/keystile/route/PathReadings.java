@@ -81,9 +81,6 @@ final class PathReadings {
         if (!path.contentEquals(dropped)) {
             withEmptySegments.add(path);
         }
-        if (path.endsWith("/") && dropped.charAt(dropped.length() - 1) != '/') {
-            withEmptySegments.add(dropped.append('/').toString());
-        }
         return true;
     }
 

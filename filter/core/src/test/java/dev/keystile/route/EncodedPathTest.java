@@ -3,6 +3,7 @@ package dev.keystile.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,20 @@ class EncodedPathTest {
             })
     void whatNoReadingMayHoldIsRefusedEverywhere(String rawPath) {
         assertThat(EncodedPath.parse(rawPath)).isNull();
+    }
+
+    @Test
+    void emptySegmentsThatDecodingMakesAreReadAndDropped() {
+        EncodedPath path = Objects.requireNonNull(EncodedPath.parse("/x%2F%2F"));
+
+        assertThat(path.readings()).containsExactlyInAnyOrder("/x\0\0", "/x");
+        assertThat(path.withEmptySegments()).containsExactlyInAnyOrder("/x//", "/x/");
+        assertThat(EncodedPath.parse("/x%2Fy/"))
+                .satisfies(slash -> assertThat(slash.readings()).containsExactlyInAnyOrder("/x\0y/", "/x/y/"))
+                .satisfies(slash -> assertThat(slash.withEmptySegments()).isEmpty());
+        assertThat(EncodedPath.parse("/%2F"))
+                .satisfies(root -> assertThat(root.readings()).containsExactlyInAnyOrder("/\0", "/"))
+                .satisfies(root -> assertThat(root.withEmptySegments()).containsExactly("//"));
     }
 
     @Test
