@@ -145,6 +145,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
         ticker.advance(NEGATIVE.minus(MOMENT));
         assertUnknown(find(nobody));
         assertThat(store.finds).hasValue(1);
+        assertThat(listener.hits).hasValue(1);
 
         ticker.advance(MOMENT);
         assertUnknown(find(nobody));
