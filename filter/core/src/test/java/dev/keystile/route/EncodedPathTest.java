@@ -121,6 +121,13 @@ class EncodedPathTest {
     }
 
     @Test
+    void aPathIsShownAsItWasSentAndLookedUpBySegments() {
+        assertThat(EncodedPath.parse("/a%2Fb%20c"))
+                .hasToString("/a%2Fb%20c")
+                .returns("/a\0b c", EncodedPath::bySegments);
+    }
+
+    @Test
     void tooManyLayersOfEncodingAreRefused() {
         assertThat(EncodedPath.parse("/%" + "25".repeat(20))).isNotNull();
         assertThat(EncodedPath.parse("/%" + "25".repeat(4_000) + "2F")).isNull();
