@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.StartedThreads;
 import dev.keystile.TestTimeout;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
@@ -252,6 +253,25 @@ class LegacyOverloadTest {
                     .endsWith(": (no message)")
                     .doesNotContain(key(2)));
         }
+    }
+
+    @Test
+    void closingEndsTheThreadsAndTheSearches() throws Exception {
+        StartedThreads threads = StartedThreads.of("keystile-legacy-");
+        finder(PATIENT.withMaxConcurrentLoads(2));
+        old.hash = new CountDownLatch(1);
+        search(0, 1);
+        await().until(() -> old.hashed.size() == 1);
+        old.table = new CountDownLatch(1);
+        List<CompletableFuture<LegacyOutcome>> found = search(1, 4);
+        await().until(() -> old.asked.size() == 3);
+
+        finder.close();
+
+        for (CompletableFuture<LegacyOutcome> each : found) {
+            assertThat(get(each)).isEqualTo(LegacyOutcome.UNAVAILABLE);
+        }
+        threads.awaitEnd();
     }
 
     @Test
