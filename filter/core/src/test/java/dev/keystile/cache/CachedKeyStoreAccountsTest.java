@@ -1,6 +1,7 @@
 package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keystile.key.Account;
 import dev.keystile.key.AccountRecord;
@@ -9,6 +10,7 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.Project;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -132,9 +134,12 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         ApiKey suspended = suspended(key);
         store.changes.accountChanged(ACME);
         Asking after = asking(key);
+        Duration waited = PATIENT.dividedBy(4);
+        ticker.advance(waited);
         gate.open();
         second.awaitReached();
         assertKnown(before.answer(), key);
+        await().pollInterval(MOMENT).until(() -> timer.limits.contains(PATIENT.minus(waited)));
 
         timer.expireAll();
 

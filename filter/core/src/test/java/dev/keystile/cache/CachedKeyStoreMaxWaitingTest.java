@@ -1,10 +1,12 @@
 package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.key.ApiKey;
+import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,22 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
         }
         assertThat(listener.misses).hasValue(2 * PLACES);
         assertThat(timer.open()).isZero();
+    }
+
+    @Test
+    void aLookUpThatFailsFreesItsPlace() {
+        gateForAll();
+        ManualTimer broken = new ManualTimer() {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+                throw new IllegalStateException("a timer that fails on purpose");
+            }
+        };
+        cache = new CachedKeyStore<>(store, FEW, ApiKey::id, listener, ticker, broken);
+        for (int i = 0; i < 2 * PLACES; i++) {
+            KeyDigest digest = TestKeys.digest(i);
+            assertThatIllegalStateException().isThrownBy(() -> cache.find(digest));
+        }
     }
 
     /** As many requests as may wait, for as many unknown keys. */

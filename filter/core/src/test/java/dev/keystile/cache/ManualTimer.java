@@ -1,12 +1,17 @@
 package dev.keystile.cache;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer whose time comes when a test says so. */
-final class ManualTimer extends ScheduledThreadPoolExecutor {
+class ManualTimer extends ScheduledThreadPoolExecutor {
+
+    /** All time limits so far, also those that have passed or were cancelled. */
+    final List<Duration> limits = new CopyOnWriteArrayList<>();
 
     ManualTimer() {
         super(1);
@@ -15,7 +20,9 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return super.schedule(task, Integer.MAX_VALUE, TimeUnit.DAYS);
+        ScheduledFuture<?> scheduled = super.schedule(task, Integer.MAX_VALUE, TimeUnit.DAYS);
+        limits.add(Duration.of(delay, unit.toChronoUnit()));
+        return scheduled;
     }
 
     /** How many time limits have neither passed nor been cancelled. */
