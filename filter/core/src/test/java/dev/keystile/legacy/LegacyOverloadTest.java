@@ -249,9 +249,11 @@ class LegacyOverloadTest {
             assertThat(search(known).await()).isNotEqualTo(LegacyOutcome.UNAVAILABLE);
             old.failure = "no row for " + key(2);
             assertThat(search(key(2)).await()).isEqualTo(LegacyOutcome.UNAVAILABLE);
-            assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                    .endsWith(": (no message)")
-                    .doesNotContain(key(2)));
+            assertThat(lines.list)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage())
+                            .endsWith(": (no message)")
+                            .doesNotContain(key(2)));
         }
     }
 
