@@ -7,6 +7,8 @@ import dev.keystile.StartedThreads;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
+import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,6 +118,25 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         timer.expireAll();
 
         assertKnown(queueing.answer(), other);
+    }
+
+    @Test
+    void nothingQueuesBehindARetryOfAStoreThatFails() throws Exception {
+        cache(NARROW);
+        ApiKey old = cached();
+        ticker.advance(FRESH.dividedBy(2));
+        ApiKey hot = cached();
+        ticker.advance(STALE.minus(FRESH.dividedBy(2)).minus(MOMENT));
+        store.failWith(new KeyStoreException("down"));
+        assertKnown(hot);
+        ScriptedStore.Gate gate = gate(hot);
+        ticker.advance(Duration.ofMillis(101));
+        assertKnown(hot);
+        gate.awaitReached();
+
+        assertOverloaded(cache.find(old.digest()));
+
+        assertThat(listener.overloads).hasValue(1);
     }
 
     @Test

@@ -146,6 +146,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
         assertUnknown(find(nobody));
         assertThat(store.finds).hasValue(1);
         assertThat(listener.hits).hasValue(1);
+        assertThat(cache.negativeSize()).isOne();
 
         ticker.advance(MOMENT);
         assertUnknown(find(nobody));
