@@ -53,20 +53,21 @@ final class StoreReader<P> {
     /**
      * Looks the digest of a load up in the store. Never throws.
      *
+     * @param startedAt the time now, in ticks
      * @return a cache entry, {@link CacheEntries#noSuchKey}, or {@link #failed}
      */
     Lookup<P> read(InFlightLoad<P> load, long startedAt) {
-        long begin = System.nanoTime();
         try {
             ApiKey record = store.find(load.digest);
             Lookup<P> found = record == null ? entries.noSuchKey : entry(record, load, startedAt);
             load.bulkhead.failures.succeeded();
-            lastResponseAt = ticker.getAsLong();
-            listener.loaded(System.nanoTime() - begin);
+            long now = ticker.getAsLong();
+            lastResponseAt = now;
+            listener.loaded(now - startedAt);
             return found;
         } catch (Throwable e) {
             noteFailure(load, "it failed", e);
-            listener.failed(System.nanoTime() - begin);
+            listener.failed(ticker.getAsLong() - startedAt);
             return failed;
         }
     }

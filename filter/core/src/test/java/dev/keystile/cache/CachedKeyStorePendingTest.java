@@ -9,6 +9,7 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,6 +169,36 @@ class CachedKeyStorePendingTest extends CacheFixture {
         assertThat(get(callers)).doesNotStartWith("keystile-");
         assertThat(get(queued)).doesNotStartWith("keystile-");
         application.shutdown();
+    }
+
+    @Test
+    void aListenerHearsHowLongTheStoreTook() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        cache(SETTINGS, ApiKey::id, new CacheListener() {
+            @Override
+            public void loaded(long nanos) {
+                heard.add("loaded in " + Duration.ofNanos(nanos));
+            }
+
+            @Override
+            public void failed(long nanos) {
+                heard.add("failed in " + Duration.ofNanos(nanos));
+            }
+        });
+        takeSeconds(1, TestKeys.digest(1));
+        store.failWith(new KeyStoreException("down"));
+        takeSeconds(2, TestKeys.digest(2));
+
+        assertThat(heard).containsExactly("loaded in PT1S", "failed in PT2S");
+    }
+
+    private void takeSeconds(int seconds, KeyDigest digest) throws Exception {
+        ScriptedStore.Gate gate = gate(digest);
+        Pending<Lookup<String>> lookup = pending(digest);
+        gate.awaitReached();
+        ticker.advance(Duration.ofSeconds(seconds));
+        gate.open();
+        lookup.await();
     }
 
     @Test
