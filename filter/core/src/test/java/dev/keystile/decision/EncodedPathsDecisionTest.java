@@ -1,6 +1,7 @@
 package dev.keystile.decision;
 
 import static dev.keystile.policy.DenyReason.AMBIGUOUS_PATH;
+import static dev.keystile.policy.DenyReason.PREFLIGHT_REFUSED;
 import static dev.keystile.policy.DenyReason.ROUTE_CLOSED;
 
 import dev.keystile.request.FakeRequest;
@@ -28,6 +29,7 @@ class EncodedPathsDecisionTest extends AuthenticatorFixture {
                             PathCase.SENSITIVE,
                             EncodedPaths.ACCEPT),
                     keys)
+            .handlePreflights(true)
             .policies(policies(false, TrustedProxies.NONE))
             .build();
 
@@ -80,5 +82,15 @@ class EncodedPathsDecisionTest extends AuthenticatorFixture {
         assertOpen(encoded.decide(new BelowContext("/app/files/a%2Fb", "/files/a/b")));
         assertOpen(encoded.decide(new BelowContext("/%61pp/files/a%2Fb", "/files/a/b")));
         assertDenied(encoded.decide(new BelowContext("/app%2F", "")), AMBIGUOUS_PATH);
+    }
+
+    @Test
+    void aPreflightIsOfTheMethodThatItAsksFor() {
+        assertDenied(encoded.decide(preflight("/plain/a%2Fb")), AMBIGUOUS_PATH);
+        assertDenied(encoded.decide(preflight("/files/own%2Fb")), PREFLIGHT_REFUSED);
+    }
+
+    private static FakeRequest preflight(String rawPath) {
+        return FakeRequest.of("OPTIONS", rawPath).with("Origin", APP).with("Access-Control-Request-Method", "GET");
     }
 }
