@@ -32,12 +32,7 @@ final class AllowResponse {
     void write(Decision decision, RequestView request, HttpServletResponse response) {
         DecisionWriter.writeFields(decision, response);
         Identity identity = decision.identity().orElse(null);
-        if (identity == null) {
-            IdentityHeaders.NAMES.forEach(name -> response.setHeader(name, ""));
-        } else {
-            response.setHeader(IdentityHeaders.ASSERTION, "");
-            headers.describe(identity, response::setHeader);
-        }
+        headers.describe(identity, response::setHeader);
         String hide = String.join(", ", hidden.hiddenCredentialFields(request, identity != null));
         response.setHeader(HIDE, hide);
         if (style == Style.ENVOY) {

@@ -42,18 +42,22 @@ public final class IdentityHeaders {
     }
 
     /**
-     * Passes the name and value of each field to a consumer.
+     * Passes the name and value of each of the six fields to a consumer. The value of a field that has nothing to say is
+     * empty, so that no service takes a field of somebody else for the gateway's.
      *
+     * @param identity whose request it is; null for a request without a key, whose fields are all empty
      * @param fields sets a field of the request to the service
      */
-    public void describe(Identity identity, BiConsumer<String, String> fields) {
+    public void describe(@Nullable Identity identity, BiConsumer<String, String> fields) {
+        if (identity == null) {
+            NAMES.forEach(name -> fields.accept(name, ""));
+            return;
+        }
         fields.accept(ACCOUNT, identity.account().id());
         fields.accept(ENVIRONMENT, identity.environment().id());
         fields.accept(PROJECT, identity.projectId());
         fields.accept(KEY_ID, identity.keyId());
         fields.accept(KEY_TYPE, identity.type().label());
-        if (signer != null) {
-            fields.accept(ASSERTION, signer.sign(identity));
-        }
+        fields.accept(ASSERTION, signer == null ? "" : signer.sign(identity));
     }
 }

@@ -46,9 +46,7 @@ final class RequestFields {
         forwarded.rewrite(request, fields);
         Identity known = RequestDecision.of(request).identity().orElse(null);
         hide(fields, known != null);
-        if (known != null) {
-            identity.describe(known, fields::put);
-        }
+        identity.describe(known, fields::put);
     }
 
     /** Removes keys, and the identity fields that the client has sent. */
