@@ -92,7 +92,7 @@ abstract class ProxyChecks {
             case "malformed" -> bearer("sk_demo_" + "0".repeat(39));
             case "digest" -> "Authorization: Digest x";
             case "browser" -> bearer(keystile.secret) + "\r\nSec-Fetch-Site: same-origin";
-            case "two" -> bearer(keystile.secret) + "\r\nX-API-Key: " + keystile.secret;
+            case "two" -> bearer(keystile.secret) + "\r\nX-API-Key: " + keystile.publishable;
             default -> "Accept: */*";
         };
     }
