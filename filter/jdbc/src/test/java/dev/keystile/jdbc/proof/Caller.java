@@ -22,6 +22,7 @@ public final class Caller implements AutoCloseable {
     private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
     private final Thread thread = new Thread(this::run, "caller");
     private volatile long slowestNanos;
+    private volatile boolean grantedAfterARefusal;
     private volatile boolean stopped;
 
     /** What was answered for one key; times are of {@link System#nanoTime}. */
@@ -85,7 +86,8 @@ public final class Caller implements AutoCloseable {
         if (answer == Answer.GRANTED) {
             of.lastGrantedBegan = began;
             of.grantedAgain |= of.refused;
-        } else if (answer == Answer.REVOKED && !of.refused) {
+            grantedAfterARefusal |= refusals() > 0;
+        } else if ((answer == Answer.REVOKED || answer == Answer.SUSPENDED) && !of.refused) {
             of.refusedAt = ended;
             of.refused = true;
         }
@@ -116,12 +118,12 @@ public final class Caller implements AutoCloseable {
         return Duration.ofNanos(slowestNanos);
     }
 
-    /** Whether this key was refused as revoked. */
+    /** Whether this key was refused as revoked, or its account as suspended. */
     public boolean hasRefused(String key) {
         return memory.get(key).refused;
     }
 
-    /** When this key was first refused as revoked. */
+    /** When this key was first refused. */
     public long refusedAt(String key) {
         return memory.get(key).refusedAt;
     }
@@ -134,6 +136,11 @@ public final class Caller implements AutoCloseable {
     /** Whether a key that was refused has passed again. */
     boolean hasGrantedAgain() {
         return memory.values().stream().anyMatch(of -> of.grantedAgain);
+    }
+
+    /** Whether any key has passed after any was refused. */
+    boolean hasGrantedAfterARefusal() {
+        return grantedAfterARefusal;
     }
 
     @Override

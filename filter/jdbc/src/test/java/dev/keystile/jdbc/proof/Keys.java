@@ -1,5 +1,9 @@
 package dev.keystile.jdbc.proof;
 
+import dev.keystile.admin.AccountAdmin;
+import dev.keystile.admin.AccountEdit;
+import dev.keystile.admin.AccountQuery;
+import dev.keystile.admin.AccountRequest;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminException;
 import dev.keystile.admin.AdminListener;
@@ -36,10 +40,12 @@ public final class Keys {
     private final KeyGenerator generator = new KeyGenerator();
     private final DataSource dataSource;
     private final KeyAdmin admin;
+    private final AccountAdmin accounts;
     private final Map<String, String> idByText = new ConcurrentHashMap<>();
 
     private Keys(DataSource dataSource) {
         this.dataSource = dataSource;
+        accounts = AccountAdmin.on(new JdbcAdminStore(dataSource));
         admin = KeyAdmin.on(
                 new JdbcAdminStore(dataSource), new KeyIssuer(generator, InstantSource.system()), AdminListener.NONE);
     }
@@ -72,6 +78,20 @@ public final class Keys {
 
     /** So many new keys, in one transaction. */
     public List<String> issue(int count) throws SQLException {
+        return issueTo(DEMO.id(), count);
+    }
+
+    /** So many new keys of this account, which is created where there is none. */
+    public List<String> issue(String accountId, int count) throws AdminException, SQLException {
+        Project project =
+                Project.derived(AccountRecord.active(Account.of(accountId, accountId, "")), DEMO.environment());
+        if (accounts.list(AccountQuery.all().search(accountId)).accounts().isEmpty()) {
+            accounts.create(PROOF, AccountRequest.of(accountId).id(accountId));
+        }
+        return issueTo(project.id(), count);
+    }
+
+    private List<String> issueTo(String projectId, int count) throws SQLException {
         List<String> texts = new ArrayList<>(count);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
@@ -81,7 +101,7 @@ public final class Keys {
                 String text = unknown();
                 String id = generator.newId("key");
                 insert.setString(1, id);
-                insert.setString(2, DEMO.id());
+                insert.setString(2, projectId);
                 insert.setBytes(3, PresentedKey.read(text).digest().toBytes());
                 insert.addBatch();
                 idByText.put(text, id);
@@ -96,6 +116,19 @@ public final class Keys {
     /** A key that nobody issued. */
     public String unknown() {
         return generator.newKey(KeyType.SECRET, DEMO.environment().id());
+    }
+
+    /** Returns when the suspension is committed. */
+    public void suspend(String accountId) throws AdminException {
+        accounts.suspend(PROOF, accountId);
+    }
+
+    void resume(String accountId) throws AdminException {
+        accounts.resume(PROOF, accountId);
+    }
+
+    void changePlan(String accountId, String plan) throws AdminException {
+        accounts.edit(PROOF, accountId, AccountEdit.none().plan(plan));
     }
 
     /** Returns when the revocation is committed. */

@@ -71,6 +71,15 @@ public final class Node implements AutoCloseable {
         return decision instanceof Decision.Denied denied ? Answer.of(denied.refusal()) : Answer.GRANTED;
     }
 
+    /** The plan of the account of a request with this key; empty if the request is refused. */
+    String plan(String key) {
+        return keystile.decide(FakeRequest.get("/").bearer(key))
+                .await()
+                .identity()
+                .map(identity -> identity.account().plan())
+                .orElse("");
+    }
+
     FeedState feed() {
         return keystile.health().feed();
     }
@@ -94,6 +103,8 @@ public final class Node implements AutoCloseable {
         GRANTED,
         /** 401: the key was revoked. */
         REVOKED,
+        /** 403: the key's account is suspended. */
+        SUSPENDED,
         /** 503. */
         UNAVAILABLE,
         /** 401 for another reason. */
@@ -104,6 +115,9 @@ public final class Node implements AutoCloseable {
         static Answer of(Refusal reason) {
             if (reason == DenyReason.REVOKED_KEY) {
                 return REVOKED;
+            }
+            if (reason == DenyReason.ACCOUNT_SUSPENDED) {
+                return SUSPENDED;
             }
             if (reason == DenyReason.STORE_UNAVAILABLE) {
                 return UNAVAILABLE;
