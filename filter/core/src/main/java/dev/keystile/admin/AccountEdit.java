@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * concurrent edits, one of the name and one of the plan, both take effect. Immutable.
  *
  * <pre>{@code
- * admin.edit(actor, "cus_42", AccountEdit.none().plan("pro").metadata("region", "us"));
+ * accounts.edit(actor, "cus_42", AccountEdit.none().plan("pro").metadata("region", "us"));
  * }</pre>
  */
 public final class AccountEdit {

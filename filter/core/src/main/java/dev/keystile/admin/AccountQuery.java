@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * AccountQuery query = AccountQuery.all().search("acm").states(Set.of(AccountState.SUSPENDED));
- * AccountPage page = admin.list(query);
+ * AccountPage page = accounts.list(query);
  * while (page.next() != null) {
- *     page = admin.list(query.after(page.next()));
+ *     page = accounts.list(query.after(page.next()));
  * }
  * }</pre>
  *

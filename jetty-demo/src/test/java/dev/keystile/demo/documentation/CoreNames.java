@@ -1,5 +1,6 @@
 package dev.keystile.demo.documentation;
 
+import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.admin.KeyAdmin;
@@ -11,6 +12,7 @@ import dev.keystile.decision.Decision;
 import dev.keystile.key.Identity;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.request.RequestView;
+import dev.keystile.route.RouteTable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -25,6 +27,7 @@ public abstract class CoreNames {
     protected String requestId;
     protected Authenticator authenticator;
     protected Keystile keystile;
+    protected RouteTable routes;
     protected Executor eventLoop;
     protected Pending<Decision> pending;
 
@@ -33,6 +36,7 @@ public abstract class CoreNames {
     protected DataSource dataSource;
 
     protected KeyAdmin admin;
+    protected AccountAdmin accounts;
     protected AdminStore adminStore;
     protected Actor actor;
     protected String keyId;
