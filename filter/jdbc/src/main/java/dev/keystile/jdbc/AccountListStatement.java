@@ -58,6 +58,7 @@ final class AccountListStatement {
             query.bindList("states", states);
         }
         parameters.forEach(query::bind);
+        Dialect.planForParameters(handle, query);
         return query.map((row, context) -> AccountRow.read(row)).list();
     }
 }

@@ -110,6 +110,7 @@ final class KeyListStatement {
     private List<KeyDescription> run(Handle handle, String page) {
         Query query = handle.createQuery("SELECT " + KeyRow.COLUMNS + " FROM (" + page + ") k " + KeyRow.JOINS + order);
         parameters.forEach(query::bind);
+        Dialect.planForParameters(handle, query);
         return query.map((row, context) -> KeyRow.describe(row)).list();
     }
 }

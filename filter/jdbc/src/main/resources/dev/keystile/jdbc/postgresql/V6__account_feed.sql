@@ -98,3 +98,8 @@ CREATE INDEX keystile_account_name ON keystile_account (LOWER(name) text_pattern
 -- Lists of accounts come in the order of the ids as in ASCII, in whatever language the database is.
 CREATE INDEX keystile_account_listed ON keystile_account (id COLLATE "C");
 CREATE INDEX keystile_account_state ON keystile_account (state, id COLLATE "C");
+
+-- An account with many keys has few that are revoked or that expire: those are found without reading the others.
+CREATE INDEX keystile_key_project_revoked ON keystile_key (project_id, created_at, id) WHERE revoked_at IS NOT NULL;
+CREATE INDEX keystile_key_project_ending ON keystile_key (project_id, created_at, id)
+    WHERE revoked_at IS NULL AND expires_at IS NOT NULL;
