@@ -49,8 +49,8 @@ class ManyAccountsIT {
         List<IssuedKey> issued = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             AccountRequest request = AccountRequest.of("Company " + i).id("cus_" + i);
-            issued.addAll(accounts.createWithKeys(new Actor("test", "here"), request)
-                    .keys());
+            issued.addAll(
+                    accounts.createWithKeys(new Actor("test", "here"), request).keys());
         }
         return issued;
     }
