@@ -1,5 +1,9 @@
 package dev.keystile.admin;
 
+import dev.keystile.key.ApiKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An administrative request was refused, and nothing was changed. The message is for the user who sent the request, and
  * contains no key.
@@ -32,9 +36,21 @@ public abstract sealed class AdminException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient @Nullable ApiKey existing;
+
         /** @param message the reason */
         public ConflictException(String message) {
+            this(message, null);
+        }
+
+        ConflictException(String message, @Nullable ApiKey existing) {
             super(message);
+            this.existing = existing;
+        }
+
+        /** The key that exists already; empty if the reason is another one, or the key was added at the same moment. */
+        public Optional<ApiKey> existing() {
+            return Optional.ofNullable(existing);
         }
     }
 

@@ -195,7 +195,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     }
 
     static ConflictException exists(ApiKey key) {
-        return new ConflictException("the key is there already, as " + key.id());
+        return new ConflictException("the key is there already, as " + key.id(), key);
     }
 
     private AdminEvent event(AdminAction action, Actor actor, ApiKey key) {

@@ -4,6 +4,7 @@ import dev.keystile.async.Pending;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
 import dev.keystile.credential.PresentedTexts;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.legacy.LegacyKeyFinder;
@@ -36,40 +37,45 @@ final class KeyFinder {
             Lookup<KnownKey> lookup, RequestView request, PresentedKey key, LegacyKeyFinder finder) {
         if (lookup instanceof Lookup.Loading<KnownKey> loading) {
             return new Lookup.Loading<>(loading.result()
-                    .then(found -> found instanceof Lookup.Unknown && !finder.isKnownMiss(key.digest())
-                            ? adopted(found, request, key, finder)
+                    .then(found -> found instanceof Lookup.Unknown
+                            ? searched(found, request, key, finder)
                             : Pending.completed(found)));
         }
-        return lookup instanceof Lookup.Unknown && !finder.isKnownMiss(key.digest())
-                ? new Lookup.Loading<>(adopted(lookup, request, key, finder))
-                : lookup;
-    }
-
-    private Pending<Lookup<KnownKey>> adopted(
-            Lookup<KnownKey> unknown, RequestView request, PresentedKey key, LegacyKeyFinder finder) {
-        String text = text(request, key.digest());
-        if (text == null) {
-            return Pending.completed(unknown);
+        if (!(lookup instanceof Lookup.Unknown)) {
+            return lookup;
         }
-        return finder.adopt(key, text).then(outcome -> afterSearch(outcome, unknown, key.digest()));
+        LegacyOutcome recent = finder.recent(key.digest());
+        return recent == null ? new Lookup.Loading<>(searched(lookup, request, key, finder)) : result(recent, lookup);
     }
 
-    private Pending<Lookup<KnownKey>> afterSearch(LegacyOutcome outcome, Lookup<KnownKey> unknown, KeyDigest digest) {
-        return switch (outcome) {
-            case ADOPTED -> loadAgain(digest);
-            case UNKNOWN -> Pending.completed(unknown);
-            case UNAVAILABLE -> Pending.completed(UNAVAILABLE);
-        };
+    private Pending<Lookup<KnownKey>> searched(
+            Lookup<KnownKey> unknown, RequestView request, PresentedKey key, LegacyKeyFinder finder) {
+        LegacyOutcome recent = finder.recent(key.digest());
+        if (recent != null) {
+            return Pending.completed(result(recent, unknown));
+        }
+        String text = text(request, key.digest());
+        return text == null
+                ? Pending.completed(unknown)
+                : finder.adopt(key, text).map(outcome -> afterSearch(outcome, unknown, key.digest()));
     }
 
-    /** The record that the key has in the store now. A store that does not show it yet has not said that there is none. */
-    private Pending<Lookup<KnownKey>> loadAgain(KeyDigest digest) {
-        keys.changed(digest);
-        Lookup<KnownKey> lookup = keys.find(digest);
-        Pending<Lookup<KnownKey>> found =
-                lookup instanceof Lookup.Loading<KnownKey> loading ? loading.result() : Pending.completed(lookup);
-        return found.map(known -> known instanceof Lookup.Unknown ? UNAVAILABLE : known);
+    private Lookup<KnownKey> afterSearch(LegacyOutcome outcome, Lookup<KnownKey> unknown, KeyDigest digest) {
+        if (outcome instanceof LegacyOutcome.Adopted) {
+            keys.changed(digest);
+        }
+        return result(outcome, unknown);
     }
+
+    private static Lookup<KnownKey> result(LegacyOutcome outcome, Lookup<KnownKey> unknown) {
+        if (outcome instanceof LegacyOutcome.Adopted adopted) {
+            return new AdoptedKey(adopted.record(), KnownKey.of(adopted.record()));
+        }
+        return outcome == LegacyOutcome.NotAdopted.UNKNOWN ? unknown : UNAVAILABLE;
+    }
+
+    /** A key that was adopted a moment ago, and that the store may not show yet. */
+    private record AdoptedKey(ApiKey record, KnownKey principal) implements Lookup.Known<KnownKey> {}
 
     /** The text of the key, read anew from the request: nothing else holds it. */
     private @Nullable String text(RequestView request, KeyDigest digest) {

@@ -6,11 +6,15 @@ import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.async.Pending;
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.cache.UnknownDigests;
+import dev.keystile.cache.RecentDigests;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.PresentedKey;
+import dev.keystile.legacy.LegacyOutcome.Adopted;
+import dev.keystile.legacy.LegacyOutcome.NotAdopted;
 import dev.keystile.store.KeyStoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,7 +43,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
     private final LongSupplier ticker;
     private final long timeoutNanos;
     private final int maxWaiting;
-    private final UnknownDigests unknown;
+    private final RecentDigests<LegacyOutcome> recent;
     private final BoundedThreads lookups;
     private final HashBulkhead hashes = new HashBulkhead();
     private final ConcurrentMap<KeyDigest, CompletableFuture<LegacyOutcome>> searches = new ConcurrentHashMap<>();
@@ -50,7 +54,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
      * A finder.
      *
      * @param admin adopts the keys that match
-     * @param settings how long and how many requests wait, and how long an unknown key is remembered
+     * @param settings how long and how many requests wait, and how long an outcome is remembered
      */
     public LegacyKeyFinder(LegacyKeys keys, KeyAdmin admin, CacheSettings settings) {
         this(keys, admin, settings, System::nanoTime);
@@ -63,14 +67,19 @@ public final class LegacyKeyFinder implements AutoCloseable {
         this.ticker = ticker;
         timeoutNanos = settings.loadTimeout().toNanos();
         maxWaiting = settings.maxWaiting();
-        unknown = new UnknownDigests(settings);
+        recent = new RecentDigests<>(settings);
         lookups = new BoundedThreads(
                 "keystile-legacy-lookup", settings.maxConcurrentLoads(), Math.max(1, settings.maxWaiting() / 2));
     }
 
-    /** Whether a key was found to be unknown within {@code negative-for}, so that it need not be searched again. */
-    public boolean isKnownMiss(KeyDigest digest) {
-        return unknown.contains(digest);
+    /**
+     * The outcome of the last search for a key, so that the key need not be searched again: a store in a file shows an adopted
+     * key only when the file is read again.
+     *
+     * @return null if the key was not searched within {@code negative-for}, or the search has failed
+     */
+    public @Nullable LegacyOutcome recent(KeyDigest digest) {
+        return recent.get(digest);
     }
 
     /**
@@ -82,13 +91,12 @@ public final class LegacyKeyFinder implements AutoCloseable {
     public Pending<LegacyOutcome> adopt(PresentedKey key, String text) {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
-            return Pending.completed(LegacyOutcome.UNAVAILABLE);
+            return Pending.completed(NotAdopted.UNAVAILABLE);
         }
-        CompletableFuture<LegacyOutcome> awaited = search(key, text)
-                .copy()
-                .completeOnTimeout(LegacyOutcome.UNAVAILABLE, timeoutNanos, TimeUnit.NANOSECONDS);
+        CompletableFuture<LegacyOutcome> awaited =
+                search(key, text).copy().completeOnTimeout(NotAdopted.UNAVAILABLE, timeoutNanos, TimeUnit.NANOSECONDS);
         var unused = awaited.whenComplete((outcome, failure) -> waiting.decrementAndGet());
-        return Pending.of(awaited, Duration.ofNanos(timeoutNanos).plus(GRACE), LegacyOutcome.UNAVAILABLE);
+        return Pending.of(awaited, Duration.ofNanos(timeoutNanos).plus(GRACE), NotAdopted.UNAVAILABLE);
     }
 
     private CompletableFuture<LegacyOutcome> search(PresentedKey key, String text) {
@@ -105,43 +113,49 @@ public final class LegacyKeyFinder implements AutoCloseable {
     private void findPrefix(Search search, String text) {
         String prefix = keys.prefix(text);
         if (prefix == null) {
-            search.end(LegacyOutcome.UNKNOWN);
+            search.end(NotAdopted.UNKNOWN);
         } else if (!lookups.submit(() -> search.run(text, () -> findCandidate(search, text, prefix)))) {
-            search.end(LegacyOutcome.UNAVAILABLE);
+            search.end(NotAdopted.UNAVAILABLE);
         }
     }
 
     private void findCandidate(Search search, String text, String prefix) throws KeyStoreException {
         LegacyKey row = search.isLate() ? null : keys.candidate(prefix);
         if (search.isLate()) {
-            search.end(LegacyOutcome.UNAVAILABLE);
-        } else if (row == null) {
+            search.end(NotAdopted.UNAVAILABLE);
+        } else if (row == null || !search.key.agreesWith(row.request().type())) {
             failing.set(false);
-            search.end(LegacyOutcome.UNKNOWN);
+            search.end(NotAdopted.UNKNOWN);
         } else if (!hashes.submit(prefix, () -> search.run(text, () -> match(search, text, row)))) {
-            search.end(LegacyOutcome.UNAVAILABLE);
+            search.end(NotAdopted.UNAVAILABLE);
         }
     }
 
     private void match(Search search, String text, LegacyKey row) throws KeyStoreException, AdminException {
         // Whoever waited for this hash has gone: the next who waits for a hash should not wait for this one too.
         if (search.isLate()) {
-            search.end(LegacyOutcome.UNAVAILABLE);
+            search.end(NotAdopted.UNAVAILABLE);
             return;
         }
-        boolean matches = keys.matches(text, row);
-        if (matches) {
-            adopt(search.key, row);
-        }
+        LegacyOutcome outcome = keys.matches(text, row) ? adopted(search.key, row, true) : NotAdopted.UNKNOWN;
         failing.set(false);
-        search.end(matches ? LegacyOutcome.ADOPTED : LegacyOutcome.UNKNOWN);
+        search.end(outcome);
     }
 
-    private void adopt(PresentedKey key, LegacyKey row) throws AdminException {
+    private LegacyOutcome adopted(PresentedKey key, LegacyKey row, boolean mayRetry) throws AdminException {
         try {
-            admin.adopt(ACTOR, row.request(), key.digest(), key.lastFour());
-        } catch (ConflictException adoptedMeanwhile) {
-            LOG.debug("Another node has adopted a legacy key: {}", adoptedMeanwhile.getMessage());
+            return new Adopted(admin.adopt(ACTOR, row.request(), key.digest(), key.lastFour()));
+        } catch (ConflictException conflict) {
+            Optional<ApiKey> existing = conflict.existing();
+            if (existing.isPresent()) {
+                return new Adopted(existing.get());
+            }
+            if (mayRetry) {
+                // Another node has adopted the key at the same moment, and its record is there now.
+                return adopted(key, row, false);
+            }
+            LOG.info("A legacy key is refused as unknown: {}", conflict.getMessage());
+            return NotAdopted.UNKNOWN;
         }
     }
 
@@ -150,7 +164,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
     public void close() {
         lookups.close();
         hashes.close();
-        searches.values().forEach(search -> search.complete(LegacyOutcome.UNAVAILABLE));
+        searches.values().forEach(search -> search.complete(NotAdopted.UNAVAILABLE));
     }
 
     /** A step of a search, on one of the threads. */
@@ -187,13 +201,13 @@ public final class LegacyKeyFinder implements AutoCloseable {
                             e.getClass().getName(),
                             shown(e.getMessage(), text));
                 }
-                end(LegacyOutcome.UNAVAILABLE);
+                end(NotAdopted.UNAVAILABLE);
             }
         }
 
         void end(LegacyOutcome outcome) {
-            if (outcome == LegacyOutcome.UNKNOWN) {
-                unknown.add(key.digest());
+            if (outcome != NotAdopted.UNAVAILABLE) {
+                recent.put(key.digest(), outcome);
             }
             searches.remove(key.digest(), result);
             result.complete(outcome);

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of an earlier system that keeps them under a slow or salted hash, such as bcrypt, so that no SHA-256 of them is
  * known. A key that a request presents, and that the store does not know, is looked up here; if it matches, it is adopted
- * into the store, and this is never asked for it again. From then on the record in the store decides: a revocation in the old
- * table no longer counts.
+ * into the store, and the old table is not asked for the key again. From then on the record in the store decides: a
+ * revocation in the old table no longer counts. A key that begins with {@code pk_} or {@code sk_} matches only rows of that
+ * type.
  *
  * <p>Called by many threads at once. No method keeps the key, logs it or puts it into the message of an exception.
  *
@@ -49,7 +50,7 @@ public interface LegacyKeys {
     /**
      * Finds the row with a prefix. May block.
      *
-     * @return null if there is no such row, or the row is revoked; the key then is unknown, and nothing is hashed
+     * @return null if there is no such row, or the row is revoked or expired; the key then is unknown, and nothing is hashed
      * @throws KeyStoreException if the earlier system cannot tell; never return null then
      */
     @Nullable

@@ -26,6 +26,8 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
     private static final String KEY = "a1b2c3d4.Zm9vYmFyYmF6cXV4";
 
     private final BcryptKeys old = new BcryptKeys();
+    private boolean storeShowsAdoptedKeys = true;
+    private ApiKey adopted = TestKeys.record(KEY);
 
     /** Adopts into the store in memory. */
     private final KeyAdmin admin = (KeyAdmin) Proxy.newProxyInstance(
@@ -33,8 +35,9 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
                 assertThat(method.getName()).isEqualTo("adopt");
                 assertThat(arguments[0].toString()).contains("legacy");
                 assertThat(arguments[2]).isEqualTo(digest(KEY));
-                ApiKey adopted = TestKeys.record(KEY);
-                memory.put(adopted);
+                if (storeShowsAdoptedKeys) {
+                    memory.put(adopted);
+                }
                 return adopted;
             });
 
@@ -73,6 +76,26 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
         memory.put(TestKeys.record(KEY).revokedAt(NOON));
         assertDenied(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), DenyReason.REVOKED_KEY);
         assertThat(old.hashed).hasValue(1);
+    }
+
+    @Test
+    void aKeyPassesAtOnceThoughTheStoreDoesNotShowItYet() {
+        storeShowsAdoptedKeys = false;
+
+        assertGranted(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), KEY);
+        assertGranted(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), KEY);
+        assertThat(old.hashed).hasValue(1);
+
+        memory.put(TestKeys.record(KEY).revokedAt(NOON));
+        assertDenied(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), DenyReason.REVOKED_KEY);
+    }
+
+    @Test
+    void aKeyThatAnotherNodeHasAdoptedAndRevokedIsRevoked() {
+        storeShowsAdoptedKeys = false;
+        adopted = adopted.revokedAt(NOON);
+
+        assertDenied(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), DenyReason.REVOKED_KEY);
     }
 
     @Test

@@ -3,21 +3,27 @@ package dev.keystile.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
+import dev.keystile.admin.Actor;
+import dev.keystile.admin.AdminException.ConflictException;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.async.Pending;
 import dev.keystile.cache.CacheSettings;
+import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.store.file.FileAdminStore;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,15 +75,15 @@ class LegacyKeyFinderTest {
     void aKeyThatMatchesIsAdoptedUnderItsSha256() throws Exception {
         LegacyKeyFinder finder = finder(old, CacheSettings.DEFAULT);
 
-        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.ADOPTED);
+        assertThat(adopt(finder, KEY)).isInstanceOf(LegacyOutcome.Adopted.class);
         assertThat(Files.readString(file))
                 .contains(presented(KEY).digest().toHex())
                 .contains("old a1b2c3d4")
                 .doesNotContain("Zm9vYmFyYmF6");
-        assertThat(finder.isKnownMiss(presented(KEY).digest())).isFalse();
         assertThat(adopt(finder(old, CacheSettings.DEFAULT), KEY))
                 .as("on another node, which does not know it yet")
-                .isEqualTo(LegacyOutcome.ADOPTED);
+                .isEqualTo(finder.recent(presented(KEY).digest()))
+                .isInstanceOf(LegacyOutcome.Adopted.class);
     }
 
     @Test
@@ -85,8 +91,8 @@ class LegacyKeyFinderTest {
         LegacyKeyFinder finder = finder(old, CacheSettings.DEFAULT);
 
         for (String key : List.of("ffffffff.Zm9vYmFyYmF6cXV4", "no-prefix-in-this-key")) {
-            assertThat(adopt(finder, key)).isEqualTo(LegacyOutcome.UNKNOWN);
-            assertThat(finder.isKnownMiss(presented(key).digest())).isTrue();
+            assertThat(adopt(finder, key)).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
+            assertThat(finder.recent(presented(key).digest())).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
         }
         assertThat(old.hashed).hasValue(0);
     }
@@ -96,9 +102,53 @@ class LegacyKeyFinderTest {
         LegacyKeyFinder finder = finder(old, CacheSettings.DEFAULT);
         String wrong = KEY.replace('Z', 'Y');
 
-        assertThat(adopt(finder, wrong)).isEqualTo(LegacyOutcome.UNKNOWN);
-        assertThat(finder.isKnownMiss(presented(wrong).digest())).isTrue();
+        assertThat(adopt(finder, wrong)).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
+        assertThat(finder.recent(presented(wrong).digest())).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
         assertThat(Files.readString(file)).doesNotContain("old a1b2c3d4");
+    }
+
+    @Test
+    void aKeyThatBeginsLikeOneOfTheOtherTypeIsUnknownWithoutAHash() {
+        String publishable = "pk_a1b2c.Zm9vYmFyYmF6cXV4";
+        old.add(publishable);
+
+        assertThat(adopt(finder(old, CacheSettings.DEFAULT), publishable)).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
+        assertThat(old.hashed).hasValue(0);
+    }
+
+    @Test
+    void twoNodesAdoptAKeyAtTheSameMoment() throws Exception {
+        ApiKey record = admin.adopt(
+                new Actor("test", "test"),
+                KeyRequest.of(KeyType.SECRET, "demo", ""),
+                presented(KEY).digest(),
+                null);
+        AtomicInteger calls = new AtomicInteger();
+        admin = adoptingAdmin(() -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new ConflictException("what was to be added is there already");
+            }
+            return record;
+        });
+
+        assertThat(adopt(finder(old, CacheSettings.DEFAULT), KEY)).isEqualTo(new LegacyOutcome.Adopted(record));
+    }
+
+    @Test
+    void aKeyOfAClosedAccountIsUnknown() {
+        admin = adoptingAdmin(() -> {
+            throw new ConflictException("the account is closed");
+        });
+
+        assertThat(adopt(finder(old, CacheSettings.DEFAULT), KEY)).isEqualTo(LegacyOutcome.NotAdopted.UNKNOWN);
+    }
+
+    private static KeyAdmin adoptingAdmin(Callable<ApiKey> adopt) {
+        return (KeyAdmin) Proxy.newProxyInstance(
+                KeyAdmin.class.getClassLoader(), new Class<?>[] {KeyAdmin.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("adopt");
+                    return adopt.call();
+                });
     }
 
     @Test
@@ -106,10 +156,10 @@ class LegacyKeyFinderTest {
         LegacyKeyFinder finder = finder(old, CacheSettings.DEFAULT);
         old.isDown = true;
 
-        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.UNAVAILABLE);
-        assertThat(finder.isKnownMiss(presented(KEY).digest())).isFalse();
+        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
+        assertThat(finder.recent(presented(KEY).digest())).isNull();
         old.isDown = false;
-        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.ADOPTED);
+        assertThat(adopt(finder, KEY)).isInstanceOf(LegacyOutcome.Adopted.class);
     }
 
     @Test
@@ -117,17 +167,17 @@ class LegacyKeyFinderTest {
         LegacyKeyFinder finder = finder(old, CacheSettings.DEFAULT);
         Files.writeString(file, "not a key file");
 
-        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.UNAVAILABLE);
+        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
     }
 
     @Test
     void anExceptionOfTheApplicationIsUnavailable() {
         assertThat(adopt(finder(new Broken("prefix"), CacheSettings.DEFAULT), KEY))
-                .isEqualTo(LegacyOutcome.UNAVAILABLE);
+                .isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
         assertThat(adopt(finder(new Broken("candidate"), CacheSettings.DEFAULT), KEY))
-                .isEqualTo(LegacyOutcome.UNAVAILABLE);
+                .isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
         assertThat(adopt(finder(new Broken("matches"), CacheSettings.DEFAULT), KEY))
-                .isEqualTo(LegacyOutcome.UNAVAILABLE);
+                .isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
     }
 
     @Test
@@ -141,7 +191,7 @@ class LegacyKeyFinderTest {
         assertThat(held.began.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         held.go.countDown();
 
-        waiting.forEach(each -> assertThat(each.await()).isEqualTo(LegacyOutcome.ADOPTED));
+        waiting.forEach(each -> assertThat(each.await()).isInstanceOf(LegacyOutcome.Adopted.class));
         assertThat(old.hashed).hasValue(1);
     }
 
@@ -152,7 +202,7 @@ class LegacyKeyFinderTest {
                 held,
                 CacheSettings.DEFAULT.withLoadTimeout(Duration.ofMillis(50)).withMaxWaiting(2));
 
-        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.UNAVAILABLE);
+        assertThat(adopt(finder, KEY)).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
         held.go.countDown();
 
         LegacyKeyFinder patient = finder(
@@ -160,10 +210,10 @@ class LegacyKeyFinderTest {
                 CacheSettings.DEFAULT.withLoadTimeout(Duration.ofMinutes(1)).withMaxWaiting(2));
         Pending<LegacyOutcome> first = patient.adopt(presented(KEY), KEY);
         Pending<LegacyOutcome> second = patient.adopt(presented(KEY), KEY);
-        assertThat(patient.adopt(presented(KEY), KEY).await()).isEqualTo(LegacyOutcome.UNAVAILABLE);
+        assertThat(patient.adopt(presented(KEY), KEY).await()).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
         patient.close();
-        assertThat(first.await()).isEqualTo(LegacyOutcome.UNAVAILABLE);
-        assertThat(second.await()).isEqualTo(LegacyOutcome.UNAVAILABLE);
+        assertThat(first.await()).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
+        assertThat(second.await()).isEqualTo(LegacyOutcome.NotAdopted.UNAVAILABLE);
     }
 
     /** Hashes once it is told to. */
