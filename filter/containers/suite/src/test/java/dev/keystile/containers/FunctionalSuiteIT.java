@@ -3,6 +3,7 @@ package dev.keystile.containers;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -23,8 +24,10 @@ class FunctionalSuiteIT {
     }
 
     @TestFactory
-    Stream<DynamicContainer> encodedPathsHoldWhereARouteAcceptsThem() {
-        return containers(List.of(Setup.withEncodedPaths(Container.current())), EncodedPathChecks.all());
+    Stream<DynamicContainer> encodedPathsAndKeysInOtherFormatsHoldWhereTheyAreAccepted() {
+        List<Check> checks = new ArrayList<>(EncodedPathChecks.all());
+        checks.addAll(OtherFormatChecks.all());
+        return containers(List.of(Setup.withAllAccepted(Container.current())), checks);
     }
 
     @TestFactory

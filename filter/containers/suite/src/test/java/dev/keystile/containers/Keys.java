@@ -28,6 +28,16 @@ final class Keys {
     static final String EXAMPLE = key("sk_example_", '0');
     static final String FOREIGN = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc";
 
+    /** Secret keys in the formats of other systems. */
+    static final List<String> OTHER_FORMATS = List.of(
+            "3f2b8c1e-9d54-4a77-8a0e-2b1a0c7d9e11",
+            "Zm9vYmFyYmF6cXV4+/Zm9vYmFyYmF6cXV4Zg==",
+            "a1b2c3d4.Zm9vYmFyYmF6cXV4",
+            "glpat" + "-abcDEF_ghiJKLmnoPQR");
+
+    /** Begins as a publishable key, and is a secret key in the store. */
+    static final String DISAGREES = "pk_live_" + "4eC39HqLyjWDarjtT1zdp7dc";
+
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private Keys() {}
@@ -100,7 +110,17 @@ final class Keys {
                         ON_APP_ELSEWHERE,
                         ", allowed-origins: ['https://app.example.com'], allowed-networks: [203.0.113.0/24]")
                 + line("key_suspended", "secret", "demo", SUSPENDED, "").replace("cus_42", "cus_43")
-                + line("key_foreign", "secret", "demo", FOREIGN, "");
+                + line("key_foreign", "secret", "demo", FOREIGN, "")
+                + line("key_disagrees", "secret", "demo", DISAGREES, "")
+                + otherFormats();
+    }
+
+    private static String otherFormats() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < OTHER_FORMATS.size(); i++) {
+            lines.append(line("key_other_" + i, "secret", "demo", OTHER_FORMATS.get(i), ""));
+        }
+        return lines.toString();
     }
 
     private static String line(String id, String type, String environment, String key, String more) {

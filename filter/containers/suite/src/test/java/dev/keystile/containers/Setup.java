@@ -48,14 +48,19 @@ record Setup(
         return new Setup(container, "code", "", War.FILTER, PathsTaken.ALL, false);
     }
 
-    /** A container that lets encoded paths through. */
-    static Setup withEncodedPaths(Container container) {
+    /** A container that lets encoded paths through, with a filter that accepts keys in other formats. */
+    static Setup withAllAccepted(Container container) {
         return new Setup(container, "code", "/ctx", War.FILTER, PathsTaken.ENCODED, false);
     }
 
     /** A container with the client as a trusted proxy. */
     static Setup behindAProxy(Container container) {
         return new Setup(container, "code", "", War.FILTER, PathsTaken.DEFAULT, true);
+    }
+
+    /** Whether the filter accepts keys in the formats of other systems. */
+    boolean takesOtherFormats() {
+        return paths == PathsTaken.ENCODED;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class War {
 
     private static final String KEYSTILE_YAML = """
             store: {type: file-with-outage, path: keys.yaml, outage: %s}
-            credentials: {header: X-API-Key}
+            credentials: {header: X-API-Key, other-formats: %s}
             cors: {allowed-origins: ["https://app.example.com"]}
             trusted-proxies: %s
             routes:
@@ -72,7 +72,9 @@ final class War {
         if (setup.filter().equals(FILTER)) {
             String proxies = setup.proxied() ? "[127.0.0.1, '::1', 10.0.0.0/8]" : "[]";
             Files.writeString(
-                    webInf.resolve("keystile.yaml"), KEYSTILE_YAML.formatted(Keys.sha256(Keys.OUTAGE), proxies));
+                    webInf.resolve("keystile.yaml"),
+                    KEYSTILE_YAML.formatted(
+                            Keys.sha256(Keys.OUTAGE), setup.takesOtherFormats() ? "accept" : "refuse", proxies));
         }
         Files.writeString(webInf.resolve("keys.yaml"), Keys.yaml());
         String declared = setup.registration().equals("war") ? FILTER_XML.formatted(setup.filter()) : "";

@@ -7,7 +7,8 @@ import java.util.List;
 /** Decides by a prefix of the raw URI: what {@code /%6frganizations} walks around. */
 public final class RawUriPrefixFilter extends HandWrittenFilter {
 
-    private static final List<String> PROTECTED = List.of("/organizations", "/api", "/closed", "/project", "/ws");
+    private static final List<String> PROTECTED =
+            List.of("/organizations", "/api", "/app", "/closed", "/project", "/ws");
 
     @Override
     boolean isAmbiguous(HttpServletRequest request) {
