@@ -116,6 +116,9 @@ class AccountCommandsTest {
         assertThat(err()).contains("The keys are in k.json.");
         assertThat(run("accounts", "create", "--name", "Acme", "--key-out", "k.json"))
                 .isEqualTo(2);
+        assertThat(run("accounts", "create", "--name", "Acme", "--keys", "--key-out", ""))
+                .isEqualTo(2);
+        assertThat(err()).contains("--key-out", "the name is empty; name a new file");
     }
 
     @Test

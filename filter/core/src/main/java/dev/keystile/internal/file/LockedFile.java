@@ -189,7 +189,7 @@ public final class LockedFile {
     }
 
     private IOException cannotLock(IOException e) {
-        return new IOException("cannot lock " + lockFile + ": " + e, e);
+        return new IOException("cannot lock " + lockFile + ": " + FileFailure.reason(e), e);
     }
 
     private IOException held(String who) {

@@ -7,17 +7,16 @@ import dev.keystile.admin.AdminException.InvalidException;
 import dev.keystile.admin.AdminException.StoreUnavailableException;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.internal.file.AtomicFile;
+import dev.keystile.internal.file.FileFailure;
 import dev.keystile.internal.file.LockedFile;
 import dev.keystile.key.PrintableText;
 import dev.keystile.key.Project;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,16 +111,8 @@ public final class FileAdminStore implements AdminStore {
         try {
             AtomicFile.replace(path, text);
         } catch (IOException e) {
-            throw new StoreUnavailableException("cannot write the key file " + path + ": " + reason(e), e);
+            throw new StoreUnavailableException("cannot write the key file " + path + ": " + FileFailure.reason(e), e);
         }
-    }
-
-    /** Not the message of a {@link FileSystemException}, which begins with the name of a temporary file. */
-    private static @Nullable String reason(IOException e) {
-        if (!(e instanceof FileSystemException named)) {
-            return e.getMessage();
-        }
-        return named.getReason() == null ? e.getClass().getSimpleName() : named.getReason();
     }
 
     private static <T> T locked(Path path, LockedFile.FileWork<T, AdminException> work) throws AdminException {

@@ -1,5 +1,6 @@
 package dev.keystile.store.file;
 
+import dev.keystile.internal.file.FileFailure;
 import dev.keystile.internal.file.RegularFile;
 import dev.keystile.internal.file.WatchedFile;
 import dev.keystile.key.AccountRecord;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a key file: environments, accounts and keys, each in the order of their creation. Immutable.
@@ -128,11 +127,10 @@ public record KeyFile(
         }
     }
 
-    private static @Nullable String reason(IOException e) {
-        if (e instanceof RegularFile.TooLargeException) {
-            return "it is larger than " + MAX_MEBIBYTES + " MiB; keep so many keys in SQL";
-        }
-        return e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
+    private static String reason(IOException e) {
+        return e instanceof RegularFile.TooLargeException
+                ? "it is larger than " + MAX_MEBIBYTES + " MiB; keep so many keys in SQL"
+                : FileFailure.reason(e);
     }
 
     /** The text of the file, without the comments of an earlier file. Reading it gives this content. */

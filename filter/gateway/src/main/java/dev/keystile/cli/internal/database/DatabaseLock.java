@@ -1,5 +1,6 @@
 package dev.keystile.cli.internal.database;
 
+import dev.keystile.internal.file.FileFailure;
 import dev.keystile.store.KeyStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ public final class DatabaseLock implements AutoCloseable {
                 }
                 return lock;
             } catch (IOException e) {
-                throw new KeyStoreException("cannot lock " + file + ": " + e, e);
+                throw new KeyStoreException("cannot lock " + file + ": " + FileFailure.reason(e), e);
             }
         }
     }
