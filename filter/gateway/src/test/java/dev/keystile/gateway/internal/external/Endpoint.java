@@ -115,6 +115,7 @@ final class Endpoint implements AutoCloseable {
                 .route("/health", Access.PUBLIC)
                 .route("/open/**", Access.PUBLIC)
                 .route("/docs/**", Access.OPTIONAL)
+                .route("/app/**", Access.DELEGATED)
                 .route("/project", Access.PUBLISHABLE)
                 .route("/closed", Access.DENIED)
                 .route(Route.of("/packages/**", Access.PUBLIC).withEncoded(EncodedPaths.ACCEPT))

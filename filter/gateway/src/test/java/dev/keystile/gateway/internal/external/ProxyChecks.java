@@ -119,6 +119,25 @@ abstract class ProxyChecks {
     }
 
     @Test
+    void onADelegatedRouteACredentialOfTheApplicationReachesIt() throws Exception {
+        for (String credential : List.of("Authorization: Bearer e30.e30.x", "Authorization: Basic YW5uOnRlYQ==")) {
+            Received received = get("/app/x", credential).received();
+            assertThat(received.fields())
+                    .containsEntry("authorization", credential.substring("Authorization: ".length()))
+                    .doesNotContainKey("x-api-key");
+            assertThat(received.fields().getOrDefault("x-keystile-key-id", "")).isEmpty();
+        }
+        Received withKey = get("/app/x", bearer(keystile.secret)).received();
+        assertThat(withKey.fields().get("x-keystile-key-id")).startsWith("key_");
+        assertThat(withKey.fields().getOrDefault("authorization", "")).isEmpty();
+        assertThat(get("/app/x", bearer(keystile.revoked)).status()).isEqualTo(401);
+        assertThat(get("/app/x", "X-API-Key: e30.e30.x").status()).isEqualTo(401);
+        assertThat(get("/app/x", "Authorization: Bearer e30.e30.x", "X-API-Key: " + keystile.secret)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatWasHadWithAKeyIsNotForSharedCachesUnlessTheApplicationSaysSo() throws Exception {
         String credential = "X-API-Key: " + keystile.secret;
 
