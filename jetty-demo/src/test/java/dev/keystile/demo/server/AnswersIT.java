@@ -31,6 +31,16 @@ class AnswersIT {
         demo.close();
     }
 
+    @Test
+    void aRefusalReachesAClientThatIsStillSendingItsBody() throws Exception {
+        String body = "x".repeat(8 << 20);
+        for (int i = 0; i < 4; i++) {
+            HttpResponse<String> refused = demo.send("POST", "/organizations", "sk_demo_wrong", body);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("\"code\":\"unknown_key\"");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
