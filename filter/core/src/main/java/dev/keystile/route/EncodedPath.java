@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * dropped, in any order. Immutable.
  *
  * <pre>{@code
+ * RouteTable routes = RouteTable.of(List.of(Route.of("/npm/**", Access.PUBLIC).withEncoded(EncodedPaths.ACCEPT)));
  * EncodedPath path = EncodedPath.parse("/npm/@scope%2Fpkg"); // read as /npm/{name} and as /npm/@scope/pkg
  * Requirement requirement = path == null ? null : routes.match("GET", path);
  * }</pre>
