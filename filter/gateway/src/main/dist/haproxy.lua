@@ -1,4 +1,4 @@
--- Asks Keystile whether a request may pass. Anything but 200 is the answer to the client.
+-- Gets Keystile's decision about a request. Any response but 200 goes to the client.
 
 local endpoint = "http://127.0.0.1:8082/authz/haproxy"
 local timeout = 5000
@@ -28,7 +28,7 @@ local function without(headers, names)
 end
 
 -- What came with the request, from zero on, as the list from one on that the client takes.
-local function question(txn)
+local function request_headers(txn)
   local headers = {}
   for name, values in pairs(txn.http:req_get_headers()) do
     headers[name] = {}
@@ -42,40 +42,40 @@ local function question(txn)
   return headers
 end
 
-local function refuse(txn, answer)
+local function refuse(txn, response)
   local reply = txn:reply()
-  if answer == nil or answer.status == nil or answer.status < 200 then
+  if response == nil or response.status == nil or response.status < 200 then
     reply:set_status(503)
     reply:add_header("content-type", "application/problem+json")
     reply:add_header("cache-control", "no-store")
     reply:add_header("retry-after", "1")
     reply:set_body(unavailable)
   else
-    reply:set_status(answer.status, answer.reason)
-    for name, values in pairs(without(answer.headers, not_for_clients)) do
+    reply:set_status(response.status, response.reason)
+    for name, values in pairs(without(response.headers, not_for_clients)) do
       for i = 0, #values do
         reply:add_header(name, values[i])
       end
     end
-    reply:set_body(answer.body or "")
+    reply:set_body(response.body or "")
   end
   txn:done(reply)
 end
 
-local function first(answer, name)
-  return answer.headers[name] and answer.headers[name][0]
+local function first(response, name)
+  return response.headers[name] and response.headers[name][0]
 end
 
-local function pass(txn, answer)
+local function pass(txn, response)
   for _, name in ipairs(identity) do
-    txn.http:req_set_header(name, first(answer, name) or "")
+    txn.http:req_set_header(name, first(response, name) or "")
   end
-  for name in (first(answer, "x-keystile-hide") or ""):gmatch("[^, ]+") do
+  for name in (first(response, "x-keystile-hide") or ""):gmatch("[^, ]+") do
     txn.http:req_del_header(name)
   end
-  txn.http:req_set_header("x-request-id", first(answer, "x-request-id") or "")
+  txn.http:req_set_header("x-request-id", first(response, "x-request-id") or "")
   for _, name in ipairs(for_clients) do
-    local value = first(answer, name)
+    local value = first(response, name)
     if value then
       txn:set_var("txn." .. name:gsub("-", "_"), value)
     end
@@ -84,13 +84,13 @@ local function pass(txn, answer)
 end
 
 core.register_action("keystile", { "http-req" }, function(txn)
-  local asked, answer = pcall(function()
-    return core.httpclient():get { url = endpoint, headers = question(txn), timeout = timeout }
+  local sent, response = pcall(function()
+    return core.httpclient():get { url = endpoint, headers = request_headers(txn), timeout = timeout }
   end)
-  if asked and answer ~= nil and answer.status == 200 then
-    pass(txn, answer)
+  if sent and response ~= nil and response.status == 200 then
+    pass(txn, response)
   else
-    refuse(txn, asked and answer or nil)
+    refuse(txn, sent and response or nil)
   end
 end)
 

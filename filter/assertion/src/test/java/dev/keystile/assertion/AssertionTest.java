@@ -171,12 +171,12 @@ class AssertionTest {
     @Test
     void anAssertionIsVerifiedOnceAndThenRemembered() throws Exception {
         ECKey key = keys.current().toPublicJWK();
-        List<String> askedFor = new ArrayList<>();
+        List<String> lookedUp = new ArrayList<>();
         verifier = new AssertionVerifier(
                 GATEWAY,
                 "orders",
                 new VerificationKeys(keyId -> {
-                    askedFor.add(keyId);
+                    lookedUp.add(keyId);
                     return KeyLookup.of(key);
                 }),
                 () -> now);
@@ -185,7 +185,7 @@ class AssertionTest {
         assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
         assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
 
-        assertThat(askedFor).containsExactly(key.getKeyID());
+        assertThat(lookedUp).containsExactly(key.getKeyID());
         assertThat(verifier).hasToString("AssertionVerifier[" + GATEWAY + " for orders]");
     }
 

@@ -108,7 +108,7 @@ class DeferredAssertionTest {
     }
 
     @Test
-    void alsoWhereTheResultWasAskedForBeforeTheFetchEnded() throws Exception {
+    void alsoWhereTheResultWasTakenBeforeTheFetchEnded() throws Exception {
         ExecutorService application = Executors.newSingleThreadExecutor(task -> new Thread(task, "application"));
         CompletionStage<AssertedIdentity> own = deferred().on(application);
         CompletionStage<AssertedIdentity> callers = deferred().on(Runnable::run);

@@ -109,7 +109,7 @@ class FetchedKeysTest {
         return stalled;
     }
 
-    /** Asks for a name that has to be fetched. */
+    /** Looks up a name that has to be fetched. */
     private Pending<KeyLookup> fetching(String name) {
         return ((KeyLookup.Fetching) keys.find(name)).result();
     }
@@ -119,7 +119,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void anOutageIsNoRefusalHoweverOftenItIsAskedFor() {
+    void anOutageIsNoRefusalHoweverManyRequestsCome() {
         for (int i = 0; i < 6; i++) {
             assertUnavailable("a");
         }
@@ -155,7 +155,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void aNewKeyIsFetchedWhenItIsAskedFor() {
+    void aNewKeyIsFetchedWhenItIsLookedUp() {
         next = published("a");
         assertKnown("a");
         next = published("a", "b");
@@ -236,15 +236,15 @@ class FetchedKeysTest {
     }
 
     @Test
-    void threadsThatAskAtOnceShareOneFetchToo() throws Exception {
+    void threadsThatLookUpAtOnceShareOneFetchToo() throws Exception {
         CompletableFuture<Map<String, ECKey>> stalled = stall();
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Future<KeyLookup>> asked = threads.invokeAll(Collections.nCopies(64, () -> keys.find("a")));
+        List<Future<KeyLookup>> lookups = threads.invokeAll(Collections.nCopies(64, () -> keys.find("a")));
         assertThat(fetches).hasSize(1);
 
         stalled.complete(published("a").join());
 
-        for (Future<KeyLookup> lookup : asked) {
+        for (Future<KeyLookup> lookup : lookups) {
             assertKnown(((KeyLookup.Fetching) lookup.get()).result().await(), "a");
         }
         threads.shutdown();
@@ -269,7 +269,7 @@ class FetchedKeysTest {
     }
 
     @Test
-    void whoeverAsksAfterAFetchHasEndedIsNotPending() {
+    void aLookupAfterAFetchHasEndedIsNotPending() {
         CompletableFuture<Map<String, ECKey>> stalled = stall();
         Pending<KeyLookup> pending = fetching("a");
         stalled.complete(published("a").join());

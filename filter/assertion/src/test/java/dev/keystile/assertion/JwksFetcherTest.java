@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fetcher and a server that answers as a test says. */
+/** The fetcher and a server that responds as a test says. */
 class JwksFetcherTest {
 
     private static final String CLOSED = "closed by the client";

@@ -52,7 +52,7 @@ class AccessLogIT {
         lines.close();
     }
 
-    /** It is written once the answer is. */
+    /** It is written once the response is. */
     private String line() {
         await().until(() -> !lines.all().isEmpty());
         assertThat(lines.all()).hasSize(1);
@@ -69,11 +69,11 @@ class AccessLogIT {
     }
 
     @Test
-    void whatAServiceSaysInPlaceOfAnAnswerIsQuotedInOneLineAndWithoutAKey() throws Exception {
+    void whatAServiceSaysInPlaceOfAResponseIsQuotedInOneLineAndWithoutAKey() throws Exception {
         upstream.script(
                 call -> call.write("HTTP/1.1 2\"0 " + SECRET + "\r\n\r\n").close());
         assertThat(gateway.get("/x").status()).isEqualTo(502);
-        upstream.script(call -> call.answer("ok"));
+        upstream.script(call -> call.respond("ok"));
         assertThat(line()).matches(".* status=502 .* error=\"[ !#-~]+\"").doesNotContain("sk_");
     }
 
@@ -97,8 +97,8 @@ class AccessLogIT {
             lines.close();
             listen();
             behind.get("/authz", "X-Forwarded-For: " + hops, "X-Original-Method: PUT", "X-Original-URI: /y");
-            String asked = proxies.equals("127.0.0.1") ? "method=PUT path=/y " : "method=GET path=/authz ";
-            assertThat(line()).startsWith("INFO " + logged + " " + asked);
+            String original = proxies.equals("127.0.0.1") ? "method=PUT path=/y " : "method=GET path=/authz ";
+            assertThat(line()).startsWith("INFO " + logged + " " + original);
         }
     }
 
@@ -110,14 +110,14 @@ class AccessLogIT {
         "/open/../x, ambiguous_path, -, 400"
     })
     void aLineTellsWhatWasDecidedWithoutAKey(String path, String decision, String key, int status) throws Exception {
-        gateway.ask("GET", path);
+        gateway.request("GET", path);
         assertThat(line())
                 .contains(" status=" + status + " decision=" + decision + " key=" + key + " account=- environment=- ");
     }
 
     @Test
     void aServiceThatIsDownIsNamed() throws Exception {
-        gateway.ask("GET", "/down", BEARER);
+        gateway.request("GET", "/down", BEARER);
         assertThat(line())
                 .contains(" status=502 decision=granted key=key_secret ")
                 .matches(
@@ -126,7 +126,7 @@ class AccessLogIT {
 
     @Test
     void aKeyThatIsRefusedIsNamedIfTheStoreKnowsIt() throws Exception {
-        gateway.ask("GET", "/page", "Authorization: Bearer " + RunningGateway.PUBLISHABLE);
+        gateway.request("GET", "/page", "Authorization: Bearer " + RunningGateway.PUBLISHABLE);
         assertThat(line())
                 .contains(" decision=secret_key_required key=key_publishable account=cus_42 environment=demo ");
     }
@@ -134,26 +134,26 @@ class AccessLogIT {
     @Test
     void anUnknownKeyIsNot() throws Exception {
         String unknown = new dev.keystile.key.KeyGenerator().newKey(dev.keystile.key.KeyType.SECRET, "demo");
-        gateway.ask("GET", "/orders", "Authorization: Bearer " + unknown);
+        gateway.request("GET", "/orders", "Authorization: Bearer " + unknown);
         assertThat(line()).contains(" decision=unknown_key key=- ").doesNotContain(unknown.substring(0, 12));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/%s", "/a/%s/b", "/SK_x", "/%%73k_demo_x", "/%%70%%6b_x", "/x%%20sk_"})
     void aPathThatSeemsToHoldAKeyIsLeftOut(String path) throws Exception {
-        gateway.ask("GET", path.formatted(SECRET), BEARER);
+        gateway.request("GET", path.formatted(SECRET), BEARER);
         assertThat(line()).contains(" path=- ").doesNotContain(SECRET).doesNotContainIgnoringCase("k_x");
     }
 
     @Test
     void soIsAMethodThatSeemsToHoldOne() throws Exception {
-        gateway.ask(SECRET, "/orders", BEARER);
+        gateway.request(SECRET, "/orders", BEARER);
         assertThat(line()).contains(" method=- path=/orders ").doesNotContain(SECRET);
     }
 
     @Test
     void aKeyInTheQueryIsLeftOut() throws Exception {
-        gateway.ask("GET", "/orders?key=" + SECRET, "X-Request-ID: " + "a".repeat(200));
+        gateway.request("GET", "/orders?key=" + SECRET, "X-Request-ID: " + "a".repeat(200));
         assertThat(line()).contains(" path=/orders ").doesNotContain("sk_");
     }
 
@@ -171,14 +171,14 @@ class AccessLogIT {
                 "/\"x\""
             })
     void nothingInAPathCanForgeALine(String path) throws Exception {
-        gateway.ask("GET", path, BEARER);
+        gateway.request("GET", path, BEARER);
         assertThat(line()).matches("[ -~]+").doesNotContain("${").containsOnlyOnce(" status=");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/@scope/it's!", "/a$b&c+d,e=f", "/~x/-._/(*):;", "/a%20b%C3%A9"})
     void aPathStandsThereAsItWasSent(String path) throws Exception {
-        gateway.ask("GET", path, BEARER);
+        gateway.request("GET", path, BEARER);
         assertThat(line()).contains(" path=" + path + " ");
     }
 
@@ -196,7 +196,7 @@ class AccessLogIT {
 
     @Test
     void nothingInAMethodCanEither() throws Exception {
-        gateway.ask("GET=x|status", "/orders", BEARER);
+        gateway.request("GET=x|status", "/orders", BEARER);
         assertThat(line()).matches("[ -~]+").containsOnlyOnce(" status=");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,13 +65,13 @@ class AssertionIT {
 
     @Test
     void theKeysAreServedWithoutAKeyAndWithoutTheirSecret() throws Exception {
-        Answer answer = gateway.ask("GET", JWKS);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.value("Content-Type")).isEqualTo("application/jwk-set+json");
-        assertThat(answer.body()).doesNotContain("\"d\"");
-        assertThat(JWKSet.parse(answer.body()).getKeys()).hasSize(1).noneMatch(com.nimbusds.jose.jwk.JWK::isPrivate);
-        assertThat(gateway.ask("POST", JWKS, "Content-Length: 0").status()).isEqualTo(405);
-        assertThat(upstream.wasAsked()).isFalse();
+        RawResponse response = gateway.request("GET", JWKS);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.value("Content-Type")).isEqualTo("application/jwk-set+json");
+        assertThat(response.body()).doesNotContain("\"d\"");
+        assertThat(JWKSet.parse(response.body()).getKeys()).hasSize(1).noneMatch(com.nimbusds.jose.jwk.JWK::isPrivate);
+        assertThat(gateway.request("POST", JWKS, "Content-Length: 0").status()).isEqualTo(405);
+        assertThat(upstream.hasRequests()).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("signing.json"))))
                 .isEqualTo("rw-------");
     }
@@ -80,7 +80,7 @@ class AssertionIT {
     @ValueSource(
             strings = {"/.well-known/jwks.json/", "/.well-known/jwks.jso", "/.well-known/", "/.well-known/jwks.json/x"})
     void whatIsBesideTheKeysIsAPathLikeAnyOther(String path) throws Exception {
-        assertThat(gateway.ask("GET", path).status()).isEqualTo(401);
+        assertThat(gateway.request("GET", path).status()).isEqualTo(401);
     }
 
     @Test
@@ -103,7 +103,7 @@ class AssertionIT {
 
     @Test
     void aSecondGatewayTakesItInPlaceOfAKey() throws Exception {
-        assertThat(inner.ask("GET", "/rows", "X-Keystile-Assertion: " + assertion())
+        assertThat(inner.request("GET", "/rows", "X-Keystile-Assertion: " + assertion())
                         .status())
                 .isEqualTo(200);
         ScriptedUpstream.Call call = upstream.next();
@@ -120,17 +120,17 @@ class AssertionIT {
     void aSecondGatewayTakesNothingElse() throws Exception {
         String good = assertion();
         String own = "X-Keystile-Assertion: ";
-        assertThat(inner.ask("GET", "/rows").status()).isEqualTo(401);
-        assertThat(inner.ask("GET", "/rows", own + good.substring(0, good.length() - 3) + "AAA")
+        assertThat(inner.request("GET", "/rows").status()).isEqualTo(401);
+        assertThat(inner.request("GET", "/rows", own + good.substring(0, good.length() - 3) + "AAA")
                         .body())
                 .contains("invalid_assertion");
-        assertThat(inner.ask("GET", "/rows", own + good, own + good).body()).contains("invalid_assertion");
-        assertThat(inner.ask("GET", "/rows", own).body()).contains("missing_key");
-        assertThat(inner.ask("GET", "/rows", "X_Keystile_Assertion: " + good).status())
+        assertThat(inner.request("GET", "/rows", own + good, own + good).body()).contains("invalid_assertion");
+        assertThat(inner.request("GET", "/rows", own).body()).contains("missing_key");
+        assertThat(inner.request("GET", "/rows", "X_Keystile_Assertion: " + good).status())
                 .isEqualTo(401);
         // The gateway that signs takes nobody's word.
-        assertThat(gateway.ask("GET", "/rows", own + good).body()).contains("missing_key");
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(gateway.request("GET", "/rows", own + good).body()).contains("missing_key");
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @Test
@@ -139,14 +139,15 @@ class AssertionIT {
         SigningSettings signing = gateway.config().signing();
         signing.openKeys().rotate();
 
-        JWKSet published = JWKSet.parse(gateway.ask("GET", JWKS).body());
+        JWKSet published = JWKSet.parse(gateway.request("GET", JWKS).body());
         assertThat(published.size()).isEqualTo(2);
         String after = assertion();
         assertThat(SignedJWT.parse(after).getHeader().getKeyID())
                 .isEqualTo(SignedJWT.parse(before).getHeader().getKeyID());
         assertThat(published.getKeyByKeyId(SignedJWT.parse(before).getHeader().getKeyID()))
                 .isNotNull();
-        assertThat(inner.ask("GET", "/rows", "X-Keystile-Assertion: " + before).status())
+        assertThat(inner.request("GET", "/rows", "X-Keystile-Assertion: " + before)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -155,9 +156,9 @@ class AssertionIT {
         String good = Files.readString(folder.resolve("signing.json"));
         try {
             Files.writeString(folder.resolve("signing.json"), "{\"keys\": [");
-            Answer answer = gateway.ask("GET", "/orders", BEARER);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(gateway.ask("GET", JWKS).status()).isEqualTo(200);
+            RawResponse response = gateway.request("GET", "/orders", BEARER);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(gateway.request("GET", JWKS).status()).isEqualTo(200);
         } finally {
             Files.writeString(folder.resolve("signing.json"), good);
         }

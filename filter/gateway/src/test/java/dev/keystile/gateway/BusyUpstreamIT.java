@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keystile.ReservedPort;
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -53,52 +53,41 @@ class BusyUpstreamIT {
                         folder,
                         "upstreams: [{path: /**, url: http://127.0.0.1:%d, timeout: 10m, max-connections-per-client: 1024}]"
                                 .formatted(silent.getLocalPort()));
-                Lines answered = Lines.of("dev.keystile.access")) {
+                Lines accessLog = Lines.of("dev.keystile.access")) {
             // At once: the system may hold fewer connections that nobody has accepted.
             CompletableFuture<Void> held = CompletableFuture.runAsync(() -> hold(silent, CONNECTIONS));
-            ask(gateway, CONNECTIONS);
+            request(gateway, CONNECTIONS);
             held.join();
-            ask(gateway, WAITING);
-            ask(gateway, 1);
-            await().until(() -> !answered.all().isEmpty());
+            request(gateway, WAITING);
+            request(gateway, 1);
+            await().until(() -> !accessLog.all().isEmpty());
 
-            Answer answer = gateway.get("/late");
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.value("Retry-After")).isEqualTo("1");
-            assertThat(answer.value("Cache-Control")).isEqualTo("no-store");
-            assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("\"code\":\"upstream_busy\"").doesNotContain("127.0.0.1");
-            await().until(() -> answered.all().size() == 2);
-            assertThat(answered.all()).allMatch(line -> line.contains(" status=503 decision=granted "));
+            RawResponse response = gateway.get("/late");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.value("Retry-After")).isEqualTo("1");
+            assertThat(response.value("Cache-Control")).isEqualTo("no-store");
+            assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(response.body()).contains("\"code\":\"upstream_busy\"").doesNotContain("127.0.0.1");
+            await().until(() -> accessLog.all().size() == 2);
+            assertThat(accessLog.all()).allMatch(line -> line.contains(" status=503 decision=granted "));
 
             silent.close();
             hangUp();
-            await().until(() -> answered.all().size() == CONNECTIONS + WAITING + 2);
+            await().until(() -> accessLog.all().size() == CONNECTIONS + WAITING + 2);
         }
     }
 
-    private void ask(RunningGateway gateway, int requests) throws IOException {
+    private void request(RunningGateway gateway, int requests) throws IOException {
         for (int i = 0; i < requests; i += STREAMS_EACH) {
             RawHttp2 client = new RawHttp2(gateway.uri());
             clients.add(client);
             for (int stream = i; stream < Math.min(requests, i + STREAMS_EACH); stream++) {
-                client.ask(
-                        null,
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "http",
-                        ":authority",
-                        "shop.example.com",
-                        ":path",
-                        "/orders",
-                        "authorization",
-                        "Bearer " + SECRET);
+                client.get("/orders", SECRET);
             }
         }
     }
 
-    /** Takes so many requests, and answers none. */
+    /** Takes so many requests, and responds to none. */
     private void hold(ServerSocket service, int requests) {
         try {
             service.setSoTimeout(TestTimeout.MILLIS);

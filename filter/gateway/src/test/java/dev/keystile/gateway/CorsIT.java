@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static dev.keystile.gateway.RunningGateway.PUBLISHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the gateway answers browsers, the service behind it does not. */
+/** Where the gateway responds to browsers, the service behind it does not. */
 class CorsIT {
 
     private static final String ORIGIN = "https://app.example.com";
@@ -21,7 +21,7 @@ class CorsIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        upstream = ScriptedUpstream.start(call -> call.answer(
+        upstream = ScriptedUpstream.start(call -> call.respond(
                 "ok", "Access-Control-Allow-Origin: *", "access-control-allow-credentials: true", "Vary: Accept"));
         gateway = RunningGateway.start(folder, """
                 cors: {allowed-origins: [%s]}
@@ -42,18 +42,19 @@ class CorsIT {
     }
 
     @Test
-    void aPreflightIsAnsweredByTheGateway() throws Exception {
-        Answer answer = gateway.ask("OPTIONS", "/page", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
-        assertThat(gateway.ask("OPTIONS", "/secret", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET")
+    void aPreflightGetsItsResponseFromTheGateway() throws Exception {
+        RawResponse response =
+                gateway.request("OPTIONS", "/page", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(gateway.request("OPTIONS", "/secret", "Origin: " + ORIGIN, "Access-Control-Request-Method: GET")
                         .status())
                 .isEqualTo(403);
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @Test
-    void whereBrowsersMaySendSecretKeysPreflightsOfSecretRoutesAreAnswered(@TempDir Path folder) throws Exception {
+    void whereBrowsersMaySendSecretKeysPreflightsOfSecretRoutesGetAResponse(@TempDir Path folder) throws Exception {
         try (RunningGateway allowing = RunningGateway.start(folder, """
                 browser-secret-keys: allow
                 cors: {allowed-origins: [%s]}
@@ -61,38 +62,40 @@ class CorsIT {
                 routes: [{path: /secret, access: secret}, {path: /closed, access: denied}]
                 """.formatted(ORIGIN, upstream.url()))) {
             String method = "Access-Control-Request-Method: PUT";
-            Answer answer = allowing.ask("OPTIONS", "/secret", "Origin: " + ORIGIN, method);
-            assertThat(answer.status()).isEqualTo(204);
-            assertThat(answer.values("Access-Control-Allow-Methods")).containsExactly("PUT");
-            assertThat(allowing.ask("OPTIONS", "/closed", "Origin: " + ORIGIN, method)
+            RawResponse response = allowing.request("OPTIONS", "/secret", "Origin: " + ORIGIN, method);
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.values("Access-Control-Allow-Methods")).containsExactly("PUT");
+            assertThat(allowing.request("OPTIONS", "/closed", "Origin: " + ORIGIN, method)
                             .status())
                     .isEqualTo(403);
-            assertThat(upstream.wasAsked()).isFalse();
+            assertThat(upstream.hasRequests()).isFalse();
             assertThat(allowing.get("/secret", "Origin: " + ORIGIN).status()).isEqualTo(200);
         }
-        Answer refused = gateway.get("/secret", "Origin: " + ORIGIN);
+        RawResponse refused = gateway.get("/secret", "Origin: " + ORIGIN);
         assertThat(refused.body()).contains("secret_key_in_browser", "browser-secret-keys: allow");
     }
 
     @Test
     void whatTheServiceSaysOfOriginsDoesNotCount() throws Exception {
-        Answer answer = gateway.ask("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
-        assertThat(answer.values("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(answer.values("Vary")).contains("Origin", "Accept");
+        RawResponse response =
+                gateway.request("GET", "/page", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(response.values("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(response.values("Vary")).contains("Origin", "Accept");
 
-        Answer other =
-                gateway.ask("GET", "/page", "Origin: https://evil.example.com", "Authorization: Bearer " + PUBLISHABLE);
+        RawResponse other = gateway.request(
+                "GET", "/page", "Origin: https://evil.example.com", "Authorization: Bearer " + PUBLISHABLE);
         assertThat(other.values("Access-Control-Allow-Origin")).isEmpty();
         assertThat(other.values("Access-Control-Allow-Credentials")).isEmpty();
     }
 
     @Test
     void aProblemOfTheGatewayCanBeReadByBrowsersToo() throws Exception {
-        Answer answer = gateway.ask("GET", "/down", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
-        assertThat(answer.values("Vary")).contains("Origin");
+        RawResponse response =
+                gateway.request("GET", "/down", "Origin: " + ORIGIN, "Authorization: Bearer " + PUBLISHABLE);
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.values("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+        assertThat(response.values("Vary")).contains("Origin");
     }
 }

@@ -54,7 +54,7 @@ class CredentialSettingsIT {
     @ValueSource(strings = {"Authorization: Bearer " + UUID, "X-API-Key: " + UUID})
     void aKeyInAnotherFormatReachesNeitherTheServiceNorTheLog(String field) throws Exception {
         try (Lines lines = Lines.of("dev.keystile.access")) {
-            assertThat(gateway.ask("GET", "/a/" + UUID.replace("-", "%2D"), field, "X-Request-ID: " + UUID)
+            assertThat(gateway.request("GET", "/a/" + UUID.replace("-", "%2D"), field, "X-Request-ID: " + UUID)
                             .status())
                     .isEqualTo(200);
             assertThat(upstream.next().head())
@@ -69,15 +69,16 @@ class CredentialSettingsIT {
 
     @Test
     void aCredentialOfTheServiceReachesItWithoutAnIdentity() throws Exception {
-        assertThat(gateway.ask("GET", "/app/a", TOKEN).status()).isEqualTo(200);
+        assertThat(gateway.request("GET", "/app/a", TOKEN).status()).isEqualTo(200);
         assertThat(upstream.next().head()).contains(TOKEN).doesNotContain("key_");
-        assertThat(gateway.ask("GET", "/app/a", "X-API-Key: " + UUID).status()).isEqualTo(200);
+        assertThat(gateway.request("GET", "/app/a", "X-API-Key: " + UUID).status())
+                .isEqualTo(200);
         assertThat(upstream.next().head())
                 .contains("X-Keystile-Key-Id: key_old")
                 .doesNotContain(UUID);
-        assertThat(gateway.ask("GET", "/app/a", TOKEN, "X-API-Key: " + UUID).status())
+        assertThat(gateway.request("GET", "/app/a", TOKEN, "X-API-Key: " + UUID).status())
                 .isEqualTo(400);
-        assertThat(gateway.ask("GET", "/app/a", "Authorization: Bearer " + RunningGateway.PUBLISHABLE)
+        assertThat(gateway.request("GET", "/app/a", "Authorization: Bearer " + RunningGateway.PUBLISHABLE)
                         .status())
                 .isEqualTo(403);
     }
@@ -92,13 +93,13 @@ class CredentialSettingsIT {
     }
 
     private static void assertAllowed(String path, String field, String keyId, String hidden) throws Exception {
-        RawClient.Answer answer = check(path, field);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.value("X-Keystile-Key-Id")).isEqualTo(keyId);
-        assertThat(answer.value("X-Keystile-Hide")).isEqualTo(hidden);
+        RawClient.RawResponse response = check(path, field);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.value("X-Keystile-Key-Id")).isEqualTo(keyId);
+        assertThat(response.value("X-Keystile-Hide")).isEqualTo(hidden);
     }
 
-    private static RawClient.Answer check(String path, String field) throws Exception {
-        return gateway.ask("GET", "/authz", "X-Original-Method: GET", "X-Original-URI: " + path, field);
+    private static RawClient.RawResponse check(String path, String field) throws Exception {
+        return gateway.request("GET", "/authz", "X-Original-Method: GET", "X-Original-URI: " + path, field);
     }
 }

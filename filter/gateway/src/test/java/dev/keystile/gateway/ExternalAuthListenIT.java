@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The endpoints for other proxies on a listener of their own, which clients cannot reach through the gateway. */
 class ExternalAuthListenIT {
 
-    private static final String[] QUESTION = {BEARER, "X-Original-Method: GET", "X-Original-URI: /orders"};
+    private static final String[] PROXY_REQUEST = {BEARER, "X-Original-Method: GET", "X-Original-URI: /orders"};
     private static final String YAML = """
             external-auth-listen: 127.0.0.1:0
             external-auth: [{path: /authz, style: nginx}, {path: /envoy, style: envoy}]
@@ -52,9 +52,9 @@ class ExternalAuthListenIT {
         upstream.forget();
     }
 
-    private static RawClient.Answer ask(URI where, String target, String... fields) throws IOException {
+    private static RawClient.RawResponse request(URI where, String target, String... fields) throws IOException {
         try (RawClient client = RawClient.connect(where)) {
-            return client.ask("GET", target, fields).read();
+            return client.request("GET", target, fields).read();
         }
     }
 
@@ -63,14 +63,14 @@ class ExternalAuthListenIT {
     }
 
     @Test
-    void proxiesAskThere() throws Exception {
+    void proxiesGetDecisionsThere() throws Exception {
         for (String path : new String[] {"/authz", "/authz/below", "/envoy/orders"}) {
-            RawClient.Answer answer = ask(external(), path, QUESTION);
-            assertThat(answer.status()).as(path).isEqualTo(200);
-            assertThat(answer.value("X-Keystile-Key-Id")).isEqualTo("key_secret");
-            assertThat(answer.value("X-Keystile-Assertion")).startsWith("eyJ");
+            RawClient.RawResponse response = request(external(), path, PROXY_REQUEST);
+            assertThat(response.status()).as(path).isEqualTo(200);
+            assertThat(response.value("X-Keystile-Key-Id")).isEqualTo("key_secret");
+            assertThat(response.value("X-Keystile-Assertion")).startsWith("eyJ");
         }
-        assertThat(ask(external(), "/authz", "X-Original-Method: GET", "X-Original-URI: /orders")
+        assertThat(request(external(), "/authz", "X-Original-Method: GET", "X-Original-URI: /orders")
                         .status())
                 .isEqualTo(401);
     }
@@ -80,23 +80,25 @@ class ExternalAuthListenIT {
             strings = {"/", "/app/x", "/.well-known/jwks.json", "/AUTHZ", "/authzz", "/authz%2fx/../app/x", "/app/authz"
             })
     void nothingElseIsThere(String path) throws Exception {
-        RawClient.Answer answer = ask(external(), path, QUESTION);
-        assertThat(answer.status()).isIn(400, 404);
-        assertThat(answer.body()).contains("\"code\":\"");
-        assertThat(upstream.wasAsked()).isFalse();
+        RawClient.RawResponse response = request(external(), path, PROXY_REQUEST);
+        assertThat(response.status()).isIn(400, 404);
+        assertThat(response.body()).contains("\"code\":\"");
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @Test
     void onTheGatewaysOwnListenerTheirPathsAreLikeAnyOther() throws Exception {
-        assertThat(ask(gateway.baseUri(), "/authz", "X-Original-Method: GET", "X-Original-URI: /orders")
+        assertThat(request(gateway.baseUri(), "/authz", "X-Original-Method: GET", "X-Original-URI: /orders")
                         .body())
                 .contains("\"code\":\"missing_key\"");
-        RawClient.Answer passed = ask(gateway.baseUri(), "/authz/nginx", QUESTION);
+        RawClient.RawResponse passed = request(gateway.baseUri(), "/authz/nginx", PROXY_REQUEST);
         assertThat(passed.head()).doesNotContain("X-Keystile-Assertion", "X-Keystile-Hide");
         assertThat(upstream.next("/authz/nginx").head()).doesNotContain("X-Original-");
-        assertThat(ask(gateway.baseUri(), "/envoy/orders", QUESTION).body()).contains("\"code\":\"no_upstream\"");
-        assertThat(ask(gateway.baseUri(), "/.well-known/jwks.json").status()).isEqualTo(200);
-        assertThat(ask(gateway.baseUri(), "/app/x", QUESTION).status()).isEqualTo(200);
+        assertThat(request(gateway.baseUri(), "/envoy/orders", PROXY_REQUEST).body())
+                .contains("\"code\":\"no_upstream\"");
+        assertThat(request(gateway.baseUri(), "/.well-known/jwks.json").status())
+                .isEqualTo(200);
+        assertThat(request(gateway.baseUri(), "/app/x", PROXY_REQUEST).status()).isEqualTo(200);
     }
 
     @Test
@@ -104,7 +106,7 @@ class ExternalAuthListenIT {
         String yaml = YAML.replaceFirst("external-auth-listen.*\n", "");
         try (Gateway one = Gateway.start(RunningGateway.configure(folder, yaml))) {
             assertThat(one.externalAuthUri()).isNull();
-            assertThat(ask(one.baseUri(), "/authz", QUESTION).status()).isEqualTo(200);
+            assertThat(request(one.baseUri(), "/authz", PROXY_REQUEST).status()).isEqualTo(200);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client learns that a service failed, and never takes half an answer for a whole one. */
+/** A client learns that a service failed, and never takes half a response for a whole one. */
 class FailingUpstreamIT {
 
     private static ScriptedUpstream upstream;
@@ -43,16 +43,16 @@ class FailingUpstreamIT {
         upstream.forget();
     }
 
-    private static void assertProblem(Answer answer, int status, String code) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.values("Content-Type")).containsExactly("application/problem+json");
-        assertThat(answer.values("Cache-Control")).containsExactly("no-store");
-        assertThat(answer.values("X-Request-ID")).hasSize(1);
-        assertThat(answer.body())
+    private static void assertProblem(RawResponse response, int status, String code) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.whole()).isTrue();
+        assertThat(response.values("Content-Type")).containsExactly("application/problem+json");
+        assertThat(response.values("Cache-Control")).containsExactly("no-store");
+        assertThat(response.values("X-Request-ID")).hasSize(1);
+        assertThat(response.body())
                 .contains("\"code\":\"" + code + "\"")
                 .contains("\"type\":\"urn:keystile:problem:" + code + "\"")
-                .contains("\"request_id\":\"" + answer.value("X-Request-ID") + "\"")
+                .contains("\"request_id\":\"" + response.value("X-Request-ID") + "\"")
                 .doesNotContain("127.0.0.1", "Exception", "invalid");
     }
 
@@ -64,7 +64,7 @@ class FailingUpstreamIT {
             client.send(RawClient.head("POST", path, BEARER, "Content-Length: 2") + "\r\nab");
             assertProblem(client.read(), 502, "upstream_failed");
         }
-        assertThat(gateway.ask("HEAD", path, BEARER).status()).isEqualTo(502);
+        assertThat(gateway.request("HEAD", path, BEARER).status()).isEqualTo(502);
     }
 
     @Test
@@ -74,14 +74,14 @@ class FailingUpstreamIT {
     }
 
     @Test
-    void aServiceThatFallsSilentInItsAnswerBreaksIt() throws Exception {
+    void aServiceThatFallsSilentInItsResponseBreaksIt() throws Exception {
         upstream.script(call -> {
             call.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf ");
             call.in().read();
         });
-        Answer answer = gateway.get("/halting/x");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole()).isFalse();
+        RawResponse response = gateway.get("/halting/x");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.whole()).isFalse();
     }
 
     @ParameterizedTest
@@ -93,13 +93,13 @@ class FailingUpstreamIT {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
             })
-    void anAnswerThatBreaksOffIsBrokenForTheClientToo(String half) throws Exception {
+    void aResponseThatBreaksOffIsBrokenForTheClientToo(String half) throws Exception {
         upstream.script(call -> call.write(half).close());
-        Answer answer = gateway.get("/orders");
-        if (answer.status() == 200) {
-            assertThat(answer.whole()).isFalse();
+        RawResponse response = gateway.get("/orders");
+        if (response.status() == 200) {
+            assertThat(response.whole()).isFalse();
         } else {
-            assertProblem(answer, 502, "upstream_failed");
+            assertProblem(response, 502, "upstream_failed");
         }
     }
 
@@ -110,11 +110,11 @@ class FailingUpstreamIT {
                         + "Content-Type: image/png\r\nCache-Control: public\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\nSet-Cookie: a=1\r\n\r\n"
             })
-    void nothingOfABrokenAnswerStandsInTheProblem(String head) throws Exception {
+    void nothingOfABrokenResponseStandsInTheProblem(String head) throws Exception {
         upstream.script(call -> call.write(head).close());
-        Answer answer = gateway.get("/orders");
-        assertProblem(answer, 502, "upstream_failed");
-        assertThat(Wire.names(answer.head()))
+        RawResponse response = gateway.get("/orders");
+        assertProblem(response, 502, "upstream_failed");
+        assertThat(Wire.names(response.head()))
                 .containsExactlyInAnyOrder("Date", "X-Request-ID", "Cache-Control", "Content-Type", "Content-Length");
     }
 
@@ -132,20 +132,20 @@ class FailingUpstreamIT {
                 "SSH-2.0-OpenSSH_9.2\r\n",
                 "\u0015\u0003\u0003\0\u0002\u0002\n"
             })
-    void anAnswerThatIsNoHttpIsABadGateway(String answer) throws Exception {
-        upstream.script(call -> call.write(answer).close());
+    void aResponseThatIsNoHttpIsABadGateway(String response) throws Exception {
+        upstream.script(call -> call.write(response).close());
         assertProblem(gateway.get("/orders"), 502, "upstream_failed");
     }
 
     @Test
-    void anAnswerOfTwoLengthsIsNotPassedOn() throws Exception {
+    void aResponseOfTwoLengthsIsNotPassedOn() throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"));
         try (RawClient client = gateway.connect()) {
-            client.ask("GET", "/orders", BEARER);
+            client.request("GET", "/orders", BEARER);
             assertProblem(client.read(), 502, "upstream_failed");
         }
-        upstream.script(call -> call.answer("real"));
+        upstream.script(call -> call.respond("real"));
         for (int i = 0; i < 3; i++) {
             assertThat(gateway.get("/after").body()).isEqualTo("real");
         }
@@ -153,9 +153,9 @@ class FailingUpstreamIT {
 
     @Test
     void fieldsThatAreTooLargeAreABadGateway() throws Exception {
-        upstream.script(call -> call.answer("ok", "X-Large: " + "a".repeat(100_000)));
+        upstream.script(call -> call.respond("ok", "X-Large: " + "a".repeat(100_000)));
         assertProblem(gateway.get("/orders"), 502, "upstream_failed");
-        upstream.script(call -> call.answer("ok", "X-Large: " + "a".repeat(14_000)));
+        upstream.script(call -> call.respond("ok", "X-Large: " + "a".repeat(14_000)));
         assertThat(gateway.get("/orders", "X-Large: " + "a".repeat(7_000)).value("X-Large"))
                 .hasSize(14_000);
     }
@@ -163,7 +163,7 @@ class FailingUpstreamIT {
     @Test
     void aConnectionThatTheServiceHasClosedIsNotUsedAgain(@TempDir Path folder) throws Exception {
         try (ScriptedUpstream closing =
-                        ScriptedUpstream.start(call -> call.answer("ok").close());
+                        ScriptedUpstream.start(call -> call.respond("ok").close());
                 RunningGateway other =
                         RunningGateway.start(folder, "upstreams: [{path: /**, url: %s}]".formatted(closing.url()))) {
             for (int i = 0; i < 50; i++) {
@@ -182,9 +182,9 @@ class FailingUpstreamIT {
             client.send(RawClient.head("POST", "/pay", BEARER, "Content-Length: 2") + "\r\nab");
             assertProblem(client.read(), 502, "upstream_failed");
         }
-        assertProblem(gateway.ask("POST", "/pay", BEARER, "Content-Length: 0"), 502, "upstream_failed");
+        assertProblem(gateway.request("POST", "/pay", BEARER, "Content-Length: 0"), 502, "upstream_failed");
         upstream.next("/pay");
         upstream.next("/pay");
-        assertThat(upstream.wasAskedFor("/pay")).isFalse();
+        assertThat(upstream.hasRequest("/pay")).isFalse();
     }
 }

@@ -16,8 +16,8 @@ class FailoverIT {
 
     @Test
     void severalAddressesTakeTurnsAndOneThatIsDownIsPassedOver() throws Exception {
-        try (ScriptedUpstream one = ScriptedUpstream.start(call -> call.answer("one"));
-                ScriptedUpstream two = ScriptedUpstream.start(call -> call.answer("two"));
+        try (ScriptedUpstream one = ScriptedUpstream.start(call -> call.respond("one"));
+                ScriptedUpstream two = ScriptedUpstream.start(call -> call.respond("two"));
                 RunningGateway gateway = RunningGateway.start(
                         folder, "upstreams: [{path: /**, url: [%s, %s]}]".formatted(one.url(), two.url()))) {
             assertThat(bodies(gateway, 4)).containsExactly("one", "two", "one", "two");
@@ -31,7 +31,7 @@ class FailoverIT {
 
     @Test
     void aBodyThatNobodyHasReadGoesElsewhereToo() throws Exception {
-        try (ScriptedUpstream two = ScriptedUpstream.start(call -> call.answer("got " + call.body()))) {
+        try (ScriptedUpstream two = ScriptedUpstream.start(call -> call.respond("got " + call.body()))) {
             ScriptedUpstream one = ScriptedUpstream.start();
             one.close();
             try (RunningGateway gateway = RunningGateway.start(
@@ -46,10 +46,10 @@ class FailoverIT {
     }
 
     @Test
-    void anAddressThatAnswersWithAnErrorIsNotDown() throws Exception {
+    void anAddressThatRespondsWithAnErrorIsNotDown() throws Exception {
         try (ScriptedUpstream one = ScriptedUpstream.start(
                         call -> call.write("HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\noops"));
-                ScriptedUpstream two = ScriptedUpstream.start(call -> call.answer("two"));
+                ScriptedUpstream two = ScriptedUpstream.start(call -> call.respond("two"));
                 RunningGateway gateway = RunningGateway.start(
                         folder, "upstreams: [{path: /**, url: [%s, %s]}]".formatted(one.url(), two.url()))) {
             assertThat(bodies(gateway, 4)).containsExactly("oops", "two", "oops", "two");

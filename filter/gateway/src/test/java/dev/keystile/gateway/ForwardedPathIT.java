@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,12 +76,12 @@ class ForwardedPathIT {
         "http://other.example.com/orders, ''"
     })
     void aTargetArrivesAsItWasSent(String sent, String received) throws Exception {
-        Answer answer = gateway.get(sent);
+        RawResponse response = gateway.get(sent);
         if (received.isEmpty()) {
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(upstream.wasAsked()).isFalse();
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(upstream.hasRequests()).isFalse();
         } else {
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(response.status()).isEqualTo(200);
             assertThat(upstream.next().target()).isEqualTo(received);
         }
     }
@@ -111,7 +111,7 @@ class ForwardedPathIT {
     void aPrefixIsCutOffBySegments(String sent, String received) throws Exception {
         assertThat(gateway.get(sent).status()).isEqualTo(200);
         assertThat(api.next().target()).isEqualTo(received);
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @ParameterizedTest
@@ -162,27 +162,27 @@ class ForwardedPathIT {
                 "/open/%ff"
             })
     void whatServersReadDifferentlyNeverArrives(String target) throws Exception {
-        Answer answer = gateway.get(target);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.whole()).isTrue();
-        assertThat(upstream.wasAsked()).isFalse();
-        assertThat(api.wasAsked()).isFalse();
+        RawResponse response = gateway.get(target);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.whole()).isTrue();
+        assertThat(upstream.hasRequests()).isFalse();
+        assertThat(api.hasRequests()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/admin", "/api/admin/x", "/%61pi/adm%69n/x", "/api/%61dmin"})
     void aClosedPathIsClosedInEverySpelling(String path) throws Exception {
-        Answer answer = gateway.ask("GET", path, BEARER);
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("\"code\":\"route_closed\"");
-        assertThat(api.wasAsked()).isFalse();
+        RawResponse response = gateway.request("GET", path, BEARER);
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.body()).contains("\"code\":\"route_closed\"");
+        assertThat(api.hasRequests()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/%6fpenx", "/OPEN", "/openx", "/open.json", "/Open/x"})
     void aPathThatNoRouteOpensNeedsAKey(String path) throws Exception {
-        assertThat(gateway.ask("GET", path).status()).isEqualTo(401);
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(gateway.request("GET", path).status()).isEqualTo(401);
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     /** Escaping makes three characters of one. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,9 @@ class GoneClientsIT {
                         """.formatted(silent.url(), CONNECTIONS))) {
             leaveWhileRequestsAreHandedOver(gateway);
             for (int i = 0; i < CONNECTIONS; i++) {
-                later.add(gateway.connect().ask("GET", "/later", BEARER));
+                later.add(gateway.connect().request("GET", "/later", BEARER));
             }
-            await().until(() -> silent.timesAskedFor("/later") == CONNECTIONS);
+            await().until(() -> silent.requestCount("/later") == CONNECTIONS);
             silent.close();
         } finally {
             for (RawClient client : later) {
@@ -61,7 +60,7 @@ class GoneClientsIT {
                         """.formatted(silent.url()));
                 RawHttp2 gone = new RawHttp2(gateway.uri());
                 RawClient later = gateway.connect()) {
-            ask(gone);
+            gone.get("/orders", SECRET);
             gate.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
             gone.cancel();
             gone.ping();
@@ -69,8 +68,8 @@ class GoneClientsIT {
             SwitchedStore.gate = null;
             gate.await(TestTimeout.SECONDS, TimeUnit.SECONDS);
 
-            later.ask("GET", "/later", BEARER);
-            await().until(() -> silent.wasAskedFor("/later"));
+            later.request("GET", "/later", BEARER);
+            await().until(() -> silent.hasRequest("/later"));
             silent.close();
         } finally {
             SwitchedStore.gate = null;
@@ -83,26 +82,11 @@ class GoneClientsIT {
             RawHttp2 client = new RawHttp2(gateway.uri());
             clients.add(client);
             for (int request = 0; request < REQUESTS_EACH; request++) {
-                ask(client);
+                client.get("/orders", SECRET);
             }
         }
         for (RawHttp2 client : clients) {
             client.close();
         }
-    }
-
-    private static void ask(RawHttp2 client) throws IOException {
-        client.ask(
-                null,
-                ":method",
-                "GET",
-                ":scheme",
-                "http",
-                ":authority",
-                "shop.example.com",
-                ":path",
-                "/orders",
-                "authorization",
-                "Bearer " + SECRET);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that speak HTTP/2 without being asked first. */
+/** Clients that speak HTTP/2 without an upgrade. */
 class Http2IT {
 
     private static ScriptedUpstream upstream;
@@ -52,7 +52,7 @@ class Http2IT {
     @BeforeEach
     void forget() {
         upstream.forget();
-        upstream.script(call -> call.answer("got " + call.body()));
+        upstream.script(call -> call.respond("got " + call.body()));
     }
 
     private static Request request(String method, String path) throws Exception {
@@ -64,10 +64,10 @@ class Http2IT {
 
     @Test
     void aRequestArrivesWithItsIdentity() throws Exception {
-        ContentResponse answer = request("GET", "/orders?a=1")
+        ContentResponse response = request("GET", "/orders?a=1")
                 .headers(fields -> fields.add("x_keystile_key_id", "forged").add("x-keystile-key-id", "forged"))
                 .send();
-        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(response.getStatus()).isEqualTo(200);
         ScriptedUpstream.Call call = upstream.next("/orders?a=1");
         assertThat(call.requestLine()).isEqualTo("GET /orders?a=1 HTTP/1.1");
         assertThat(call.values("X-Keystile-Key-Id")).containsExactly("key_secret");
@@ -87,16 +87,16 @@ class Http2IT {
                     body.append(next);
                     arrived.countDown();
                 }
-                call.answer(body.toString());
+                call.respond(body.toString());
             });
-            var answer =
+            var response =
                     new CompletableResponseListener(request(method, "/orders").body(content)).send();
             content.write(false, StandardCharsets.UTF_8.encode("first "), Callback.NOOP);
             assertThat(arrived.await(TestTimeout.SECONDS, TimeUnit.SECONDS))
                     .as(method)
                     .isTrue();
             content.write(true, StandardCharsets.UTF_8.encode("other"), Callback.NOOP);
-            assertThat(answer.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getContentAsString())
+            assertThat(response.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getContentAsString())
                     .as(method)
                     .isEqualTo("first other");
         }
@@ -131,9 +131,9 @@ class Http2IT {
                         .getStatus())
                 .isEqualTo(413);
         AsyncRequestContent content = new AsyncRequestContent();
-        var answer = new CompletableResponseListener(request("POST", "/small").body(content)).send();
+        var response = new CompletableResponseListener(request("POST", "/small").body(content)).send();
         content.write(true, StandardCharsets.UTF_8.encode("0123456789a"), Callback.NOOP);
-        assertThat(answer.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getStatus())
+        assertThat(response.get(TestTimeout.SECONDS, TimeUnit.SECONDS).getStatus())
                 .isEqualTo(413);
     }
 
@@ -141,17 +141,17 @@ class Http2IT {
     void aForgedIdentityInTrailersNeverArrives() throws Exception {
         HttpFields trailers =
                 HttpFields.build().add("x-keystile-key-id", "forged").add("x-other", "forged");
-        ContentResponse answer = client.newRequest(gateway.uri().resolve("/open/x"))
+        ContentResponse response = client.newRequest(gateway.uri().resolve("/open/x"))
                 .method("POST")
                 .body(new StringRequestContent("abc"))
                 .trailersSupplier(() -> trailers)
                 .send();
-        assertThat(answer.getContentAsString()).isEqualTo("got abc");
+        assertThat(response.getContentAsString()).isEqualTo("got abc");
         assertThat(upstream.next("/open/x").head()).doesNotContain("forged");
     }
 
     @Test
-    void anAnswerThatBreaksOffIsBroken() throws Exception {
+    void aResponseThatBreaksOffIsBroken() throws Exception {
         upstream.script(call ->
                 call.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").close());
         assertThat(new CompletableResponseListener(request("GET", "/orders")).send())
@@ -160,17 +160,17 @@ class Http2IT {
 
     @Test
     void withoutAKeyNobodyComesThrough() throws Exception {
-        ContentResponse answer =
+        ContentResponse response =
                 client.newRequest(gateway.uri().resolve("/nobody")).send();
-        assertThat(answer.getStatus()).isEqualTo(401);
-        assertThat(answer.getHeaders().get("WWW-Authenticate")).startsWith("Bearer realm=");
-        assertThat(upstream.wasAskedFor("/nobody")).isFalse();
+        assertThat(response.getStatus()).isEqualTo(401);
+        assertThat(response.getHeaders().get("WWW-Authenticate")).startsWith("Bearer realm=");
+        assertThat(upstream.hasRequest("/nobody")).isFalse();
     }
 
     @Test
     void anUpgradeToHttp2IsDecidedLikeAnyOtherRequest() throws Exception {
         try (RawClient raw = gateway.connect()) {
-            raw.ask(
+            raw.request(
                     "GET",
                     "/upgrade",
                     "Connection: Upgrade, HTTP2-Settings",
@@ -179,6 +179,6 @@ class Http2IT {
             String head = raw.readHead();
             assertThat(head).matches("(?s)HTTP/1.1 (101|401).*");
         }
-        assertThat(upstream.wasAskedFor("/upgrade")).isFalse();
+        assertThat(upstream.hasRequest("/upgrade")).isFalse();
     }
 }

@@ -66,7 +66,7 @@ class IdentityIT {
 
     @Test
     void aPublishableKeyIsCalledOne() throws Exception {
-        gateway.ask("GET", "/page/1", "Authorization: Bearer " + PUBLISHABLE);
+        gateway.request("GET", "/page/1", "Authorization: Bearer " + PUBLISHABLE);
 
         assertThat(upstream.next().values("X-Keystile-Key-Type")).containsExactly("publishable");
     }
@@ -92,8 +92,8 @@ class IdentityIT {
     void aForgedIdentityNeverArrives(String name) throws Exception {
         String forged = name + ": forged";
         gateway.get("/orders", forged, forged);
-        gateway.ask("GET", "/open/x", forged);
-        gateway.ask("GET", "/maybe/x", forged);
+        gateway.request("GET", "/open/x", forged);
+        gateway.request("GET", "/maybe/x", forged);
 
         for (int i = 0; i < 3; i++) {
             assertThat(upstream.next().head().toLowerCase(Locale.ROOT))
@@ -104,10 +104,10 @@ class IdentityIT {
 
     @Test
     void withoutAKeyTheFieldsAreEmpty() throws Exception {
-        gateway.ask("GET", "/open/x", "X-Keystile-Key-Id: forged");
-        gateway.ask("GET", "/maybe/x");
-        gateway.ask("GET", "/people/x", "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.");
-        gateway.ask("GET", "/open/x", BEARER);
+        gateway.request("GET", "/open/x", "X-Keystile-Key-Id: forged");
+        gateway.request("GET", "/maybe/x");
+        gateway.request("GET", "/people/x", "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.");
+        gateway.request("GET", "/open/x", BEARER);
 
         for (int i = 0; i < 4; i++) {
             ScriptedUpstream.Call call = upstream.next();
@@ -169,10 +169,10 @@ class IdentityIT {
     @ValueSource(strings = {"/orders", "/maybe/x", "/open/x", "/page/x"})
     void theCredentialStaysWithTheGateway(String path) throws Exception {
         String basic = Base64.getEncoder().encodeToString((SECRET + ":").getBytes(StandardCharsets.US_ASCII));
-        gateway.ask("GET", path, BEARER);
-        gateway.ask("GET", path, "authorization:   bEaReR   " + SECRET);
-        gateway.ask("GET", path, "Authorization: Basic " + basic);
-        gateway.ask("GET", path, "x-api-key: " + SECRET);
+        gateway.request("GET", path, BEARER);
+        gateway.request("GET", path, "authorization:   bEaReR   " + SECRET);
+        gateway.request("GET", path, "Authorization: Basic " + basic);
+        gateway.request("GET", path, "x-api-key: " + SECRET);
 
         for (int i = 0; i < 4; i++) {
             assertThat(upstream.next().head())
@@ -184,7 +184,8 @@ class IdentityIT {
 
     @Test
     void twoCredentialsOnAnOpenRouteStayToo() throws Exception {
-        gateway.ask("GET", "/open/x", BEARER, "Authorization: Bearer other", "X-API-Key: " + SECRET, "X-API-Key: free");
+        gateway.request(
+                "GET", "/open/x", BEARER, "Authorization: Bearer other", "X-API-Key: " + SECRET, "X-API-Key: free");
 
         ScriptedUpstream.Call call = upstream.next();
         assertThat(call.head()).doesNotContain(SECRET);
@@ -195,7 +196,7 @@ class IdentityIT {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer eyJhbGciOiJub25lIn0.e30.", "Basic dXNlcjpwYXNzd29yZA==", "Digest username=\"u\""})
     void whatIsNoKeyPassesOnAnOpenRoute(String authorization) throws Exception {
-        gateway.ask("GET", "/open/x", "Authorization: " + authorization);
+        gateway.request("GET", "/open/x", "Authorization: " + authorization);
 
         assertThat(upstream.next().values("Authorization")).containsExactly(authorization);
     }

@@ -23,7 +23,7 @@ class Ipv6IT {
     static void start() throws Exception {
         InetAddress loopback = InetAddress.getByName("::1");
         assumeTrue(canListen(loopback), "The tests of IPv6 need a loopback address of it, ::1.");
-        upstream = ScriptedUpstream.start(loopback, 0, call -> call.answer("ok"));
+        upstream = ScriptedUpstream.start(loopback, 0, call -> call.respond("ok"));
     }
 
     private static boolean canListen(InetAddress address) {
@@ -56,7 +56,7 @@ class Ipv6IT {
                 RawClient client = RawClient.connect(gateway.baseUri())) {
             assertThat(gateway.baseUri().getHost()).isEqualTo("[::1]");
             for (int i = 0; i < 2; i++) {
-                assertThat(client.ask("GET", "/orders", BEARER, "X-Forwarded-For: 203.0.113.9")
+                assertThat(client.request("GET", "/orders", BEARER, "X-Forwarded-For: 203.0.113.9")
                                 .read()
                                 .body())
                         .isEqualTo("ok");
@@ -72,7 +72,7 @@ class Ipv6IT {
     void aTrustedProxyOfVersion6IsBelieved(@TempDir Path folder) throws Exception {
         try (Gateway gateway = gateway(folder, "trusted-proxies: ['::1/128']\n");
                 RawClient client = RawClient.connect(gateway.baseUri())) {
-            client.ask("GET", "/orders", BEARER, "X-Forwarded-For: 2001:db8::1", "X-Forwarded-Proto: https")
+            client.request("GET", "/orders", BEARER, "X-Forwarded-For: 2001:db8::1", "X-Forwarded-Proto: https")
                     .read();
             ScriptedUpstream.Call call = upstream.next();
             assertThat(call.values("X-Forwarded-For")).containsExactly("2001:db8::1, 0:0:0:0:0:0:0:1");

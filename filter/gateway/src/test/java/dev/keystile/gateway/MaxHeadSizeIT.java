@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import dev.keystile.setting.ConfigException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,15 +27,15 @@ class MaxHeadSizeIT {
         try (ScriptedUpstream upstream = ScriptedUpstream.start();
                 RunningGateway gateway = RunningGateway.start(
                         folder, setting + "\nupstreams: [{path: /**, url: " + upstream.url() + "}]\n")) {
-            Answer answer = gateway.get("/x", fields(kilobytes));
-            assertThat(answer.status()).isEqualTo(status);
+            RawResponse response = gateway.get("/x", fields(kilobytes));
+            assertThat(response.status()).isEqualTo(status);
             if (status == 200) {
                 assertThat(upstream.next().values("X-Large")).hasSize(kilobytes);
             } else {
-                assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-                assertThat(answer.body())
+                assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+                assertThat(response.body())
                         .contains("\"type\":\"urn:keystile:problem:headers_too_large\"", "max-head-size")
-                        .contains("\"request_id\":\"" + answer.value("X-Request-ID") + '"');
+                        .contains("\"request_id\":\"" + response.value("X-Request-ID") + '"');
             }
         }
     }

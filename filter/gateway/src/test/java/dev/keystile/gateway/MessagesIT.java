@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -39,17 +39,17 @@ class MessagesIT {
     @BeforeEach
     void forget() {
         upstream.forget();
-        upstream.script(call -> call.answer("ok"));
+        upstream.script(call -> call.respond("ok"));
     }
 
-    private static void says(String answer) {
-        upstream.script(call -> call.write(answer));
+    private static void says(String response) {
+        upstream.script(call -> call.write(response));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"})
     void aMethodPassesAsItIs(String method) throws Exception {
-        assertThat(gateway.ask(method, "/orders", BEARER).status()).isEqualTo(200);
+        assertThat(gateway.request(method, "/orders", BEARER).status()).isEqualTo(200);
         assertThat(upstream.next().requestLine()).isEqualTo(method + " /orders HTTP/1.1");
     }
 
@@ -113,12 +113,12 @@ class MessagesIT {
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/coded", BEARER, "Transfer-Encoding: " + codings)
                     + "\r\n3\r\nabc\r\n0\r\n\r\n");
-            Answer answer = client.read();
-            assertThat(answer.status()).isEqualTo(501);
-            assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("\"code\":\"transfer_coding_not_supported\"");
+            RawResponse response = client.read();
+            assertThat(response.status()).isEqualTo(501);
+            assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(response.body()).contains("\"code\":\"transfer_coding_not_supported\"");
         }
-        assertThat(upstream.wasAskedFor("/coded")).isFalse();
+        assertThat(upstream.hasRequest("/coded")).isFalse();
     }
 
     @ParameterizedTest
@@ -150,11 +150,11 @@ class MessagesIT {
     void headHasTheFieldsOfGetAndNoBody() throws Exception {
         says("HTTP/1.1 200 OK\r\nContent-Length: 1234\r\nETag: \"a\"\r\n\r\n");
         try (RawClient client = gateway.connect()) {
-            Answer head = client.ask("HEAD", "/orders", BEARER).read(true);
+            RawResponse head = client.request("HEAD", "/orders", BEARER).read(true);
             assertThat(head.value("Content-Length")).isEqualTo("1234");
             assertThat(head.value("ETag")).isEqualTo("\"a\"");
-            upstream.script(call -> call.answer("next"));
-            assertThat(client.ask("GET", "/orders", BEARER).read().body()).isEqualTo("next");
+            upstream.script(call -> call.respond("next"));
+            assertThat(client.request("GET", "/orders", BEARER).read().body()).isEqualTo("next");
         }
     }
 
@@ -162,9 +162,9 @@ class MessagesIT {
     void headSaysNoLengthWhereTheServiceSaysNone() throws Exception {
         says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         try (RawClient client = gateway.connect()) {
-            assertThat(client.ask("HEAD", "/orders", BEARER).read(true).values("Content-Length"))
+            assertThat(client.request("HEAD", "/orders", BEARER).read(true).values("Content-Length"))
                     .isEmpty();
-            assertThat(client.ask("HEAD", "/orders", BEARER).read(true).status())
+            assertThat(client.request("HEAD", "/orders", BEARER).read(true).status())
                     .isEqualTo(200);
         }
     }
@@ -174,41 +174,41 @@ class MessagesIT {
     @ValueSource(ints = {0, 5})
     void noContentHasNoLength(int length) throws Exception {
         says("HTTP/1.1 204 No Content\r\nContent-Length: " + length + "\r\n\r\n");
-        Answer answer = gateway.get("/orders");
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.values("Content-Length")).isEmpty();
+        RawResponse response = gateway.get("/orders");
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.values("Content-Length")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"204 No Content", "304 Not Modified"})
-    void anAnswerWithoutABodyHasNone(String status) throws Exception {
+    void aResponseWithoutABodyHasNone(String status) throws Exception {
         says("HTTP/1.1 " + status + "\r\nETag: \"a\"\r\n\r\n");
         try (RawClient client = gateway.connect()) {
-            Answer answer = client.ask("GET", "/orders", BEARER).read();
-            assertThat(answer.head()).startsWith("HTTP/1.1 " + status.substring(0, 3));
-            assertThat(answer.value("ETag")).isEqualTo("\"a\"");
-            upstream.script(call -> call.answer("next"));
-            assertThat(client.ask("GET", "/orders", BEARER).read().body()).isEqualTo("next");
+            RawResponse response = client.request("GET", "/orders", BEARER).read();
+            assertThat(response.head()).startsWith("HTTP/1.1 " + status.substring(0, 3));
+            assertThat(response.value("ETag")).isEqualTo("\"a\"");
+            upstream.script(call -> call.respond("next"));
+            assertThat(client.request("GET", "/orders", BEARER).read().body()).isEqualTo("next");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints", "199 Whatever"})
-    void anInterimAnswerIsNotTheAnswer(String interim) throws Exception {
+    void anInterimResponseIsNotTheResponse(String interim) throws Exception {
         says("HTTP/1.1 " + interim + "\r\nLink: </a.css>; rel=preload\r\n\r\n"
                 + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nreal");
         try (RawClient client = gateway.connect()) {
-            Answer answer = client.ask("GET", "/orders", BEARER).read();
-            while (answer.status() < 200) {
-                answer = client.read();
+            RawResponse response = client.request("GET", "/orders", BEARER).read();
+            while (response.status() < 200) {
+                response = client.read();
             }
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("real");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("real");
         }
     }
 
     @Test
-    void aSwitchOfProtocolsThatNobodyAskedForIsABrokenAnswer() throws Exception {
+    void aSwitchOfProtocolsThatWasNotRequestedIsABrokenResponse() throws Exception {
         says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
         assertThat(gateway.get("/orders").status()).isEqualTo(502);
     }
@@ -217,29 +217,29 @@ class MessagesIT {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNotFollowed(int status) throws Exception {
         says("HTTP/1.1 " + status + " Moved\r\nLocation: " + upstream.url() + "/other\r\nContent-Length: 0\r\n\r\n");
-        Answer answer = gateway.get("/orders");
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.value("Location")).isEqualTo(upstream.url() + "/other");
+        RawResponse response = gateway.get("/orders");
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.value("Location")).isEqualTo(upstream.url() + "/other");
         assertThat(upstream.next().target()).isEqualTo("/orders");
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @Test
     void aChallengeOfTheServiceIsPassedOn() throws Exception {
         says("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"inner\"\r\nContent-Length: 0\r\n\r\n");
-        Answer answer = gateway.get("/orders");
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.values("WWW-Authenticate")).containsExactly("Basic realm=\"inner\"");
+        RawResponse response = gateway.get("/orders");
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.values("WWW-Authenticate")).containsExactly("Basic realm=\"inner\"");
     }
 
     @Test
     void aCompressedBodyIsNotTouched() throws Exception {
         String packed = "\u001f\u008b\b\0nonsense";
         says("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length() + "\r\n\r\n" + packed);
-        Answer answer = gateway.get("/orders", "Accept-Encoding: gzip");
+        RawResponse response = gateway.get("/orders", "Accept-Encoding: gzip");
         assertThat(upstream.next().values("Accept-Encoding")).containsExactly("gzip");
-        assertThat(answer.values("Content-Encoding")).containsExactly("gzip");
-        assertThat(answer.body()).isEqualTo(packed);
+        assertThat(response.values("Content-Encoding")).containsExactly("gzip");
+        assertThat(response.body()).isEqualTo(packed);
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ class MessagesIT {
                 "Server: nginx/1.27"
             })
     void aFieldArrivesAsItWasSent(String field) throws Exception {
-        upstream.script(call -> call.answer("ok", field));
+        upstream.script(call -> call.respond("ok", field));
         int colon = field.indexOf(':');
         assertThat(gateway.get("/orders").values(field.substring(0, colon)))
                 .containsExactly(field.substring(colon + 1).strip());
@@ -276,33 +276,33 @@ class MessagesIT {
         says("HTTP/1.1 200 OK\r\nConnection: X-Hop, keep-alive\r\nconnection: X-Other\r\nX-Hop: 1\r\nX-Other: 1\r\n"
                 + "Keep-Alive: timeout=1\r\nProxy-Authenticate: Basic\r\nTrailer: X-T\r\nUpgrade: h2c\r\n"
                 + "X-End: 1\r\nContent-Length: 2\r\n\r\nok");
-        Answer answer = gateway.get("/orders");
-        assertThat(Wire.names(answer.head()))
+        RawResponse response = gateway.get("/orders");
+        assertThat(Wire.names(response.head()))
                 .contains("X-End")
                 .doesNotContain(
                         "X-Hop", "X-Other", "Keep-Alive", "Proxy-Authenticate", "Trailer", "Upgrade", "Connection");
-        assertThat(answer.body()).isEqualTo("ok");
+        assertThat(response.body()).isEqualTo("ok");
     }
 
     @Test
-    void trailersOfAnAnswerAreLeftOutAndItsEndIsKept() throws Exception {
+    void trailersOfAResponseAreLeftOutAndItsEndIsKept() throws Exception {
         says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Trailer: 1\r\n\r\n");
-        Answer answer = gateway.get("/orders");
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.body()).isEqualTo("ok");
+        RawResponse response = gateway.get("/orders");
+        assertThat(response.whole()).isTrue();
+        assertThat(response.body()).isEqualTo("ok");
     }
 
     @Test
-    void anAnswerThatEndsWithItsConnectionIsWhole() throws Exception {
+    void aResponseThatEndsWithItsConnectionIsWhole() throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 200 OK\r\n\r\nall of it").close());
-        Answer answer = gateway.get("/orders");
-        assertThat(answer.body()).isEqualTo("all of it");
-        assertThat(answer.whole()).isTrue();
+        RawResponse response = gateway.get("/orders");
+        assertThat(response.body()).isEqualTo("all of it");
+        assertThat(response.whole()).isTrue();
     }
 
     @Test
     void theRequestIsCalledTheSameOnBothSides() throws Exception {
-        upstream.script(call -> call.answer("ok", "X-Request-ID: other"));
+        upstream.script(call -> call.respond("ok", "X-Request-ID: other"));
         assertThat(gateway.get("/orders", "X-Request-ID: mine.1").values("X-Request-ID"))
                 .containsExactly("mine.1");
         assertThat(upstream.next().values("X-Request-ID")).containsExactly("mine.1");
@@ -313,17 +313,17 @@ class MessagesIT {
     }
 
     @Test
-    void anAnswerToAKeyIsPrivateUnlessTheServiceSaysWhoMayKeepIt() throws Exception {
+    void aResponseToAKeyIsPrivateUnlessTheServiceSaysWhoMayKeepIt() throws Exception {
         assertThat(gateway.get("/orders").values("Cache-Control")).containsExactly("private");
-        assertThat(gateway.ask("GET", "/open/x").values("Cache-Control")).isEmpty();
-        upstream.script(call -> call.answer("ok", "Cache-Control: public, max-age=60", "Cache-Control: immutable"));
+        assertThat(gateway.request("GET", "/open/x").values("Cache-Control")).isEmpty();
+        upstream.script(call -> call.respond("ok", "Cache-Control: public, max-age=60", "Cache-Control: immutable"));
         assertThat(gateway.get("/orders").values("Cache-Control")).containsExactly("public, max-age=60", "immutable");
     }
 
     @Test
     void theDateIsThatOfTheService() throws Exception {
         String date = "Sun, 06 Nov 1994 08:49:37 GMT";
-        upstream.script(call -> call.answer("ok", "Date: " + date));
+        upstream.script(call -> call.respond("ok", "Date: " + date));
         assertThat(gateway.get("/orders").values("Date")).containsExactly(date);
     }
 
@@ -350,44 +350,44 @@ class MessagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"delete", "Delete", "get", "connect"})
     void aMethodThatWouldArriveAsAnotherIsRefused(String method) throws Exception {
-        Answer answer = gateway.ask(method, "/open/x", BEARER);
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.body()).contains("\"code\":\"method_not_supported\"");
-        assertThat(upstream.wasAsked()).isFalse();
+        RawResponse response = gateway.request(method, "/open/x", BEARER);
+        assertThat(response.status()).isEqualTo(501);
+        assertThat(response.body()).contains("\"code\":\"method_not_supported\"");
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X_Method.Override"})
     void anotherMethodThanTheOneThatWasAuthorisedNeverArrives(String name) throws Exception {
-        gateway.ask("POST", "/open/x", name + ": DELETE");
+        gateway.request("POST", "/open/x", name + ": DELETE");
         assertThat(upstream.next().head()).doesNotContain("DELETE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Original-URL", "X-Rewrite-URL", "X_Original_URL", "X-Original-URI"})
     void anotherPathThanTheOneThatWasAuthorisedNeverArrives(String name) throws Exception {
-        gateway.ask("GET", "/open/x", name + ": /admin");
+        gateway.request("GET", "/open/x", name + ": /admin");
         assertThat(upstream.next().head().toLowerCase(Locale.ROOT)).doesNotContain("/admin");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "WebSocket", "h2c, websocket"})
     void aWebSocketIsRefusedInWords(String protocol) throws Exception {
-        Answer answer = gateway.get(
+        RawResponse response = gateway.get(
                 "/live",
                 "Connection: Upgrade",
                 "Upgrade: " + protocol,
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"upgrade_not_supported\"");
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(response.status()).isEqualTo(501);
+        assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.body()).contains("\"code\":\"upgrade_not_supported\"");
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @Test
     void aWebSocketWithoutAKeyIsNotEvenThat() throws Exception {
-        assertThat(gateway.ask("GET", "/live", "Connection: Upgrade", "Upgrade: websocket")
+        assertThat(gateway.request("GET", "/live", "Connection: Upgrade", "Upgrade: websocket")
                         .status())
                 .isEqualTo(401);
     }
@@ -397,7 +397,7 @@ class MessagesIT {
             strings = {"CONNECT example.com:443", "CONNECT /orders", "OPTIONS *", "OPTIONS ?/orders", "TRACE /orders"})
     void whatIsNoRequestForAResourceIsRefused(String request) throws Exception {
         String[] parts = request.split(" ");
-        assertThat(gateway.ask(parts[0], parts[1], BEARER).status()).isBetween(400, 501);
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(gateway.request(parts[0], parts[1], BEARER).status()).isBetween(400, 501);
+        assertThat(upstream.hasRequests()).isFalse();
     }
 }

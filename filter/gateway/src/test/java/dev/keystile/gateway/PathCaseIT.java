@@ -34,8 +34,8 @@ class PathCaseIT {
     void theRuleIsFound(String pathCase, String path, int status, @TempDir Path folder) throws Exception {
         try (ScriptedUpstream api = ScriptedUpstream.start();
                 RunningGateway gateway = RunningGateway.start(folder, YAML.formatted(pathCase, api.url(), api.url()))) {
-            assertThat(gateway.ask("GET", path).status()).isEqualTo(status);
-            assertThat(gateway.ask("GET", "/authz", "X-Original-Method: GET", "X-Original-URI: " + path)
+            assertThat(gateway.request("GET", path).status()).isEqualTo(status);
+            assertThat(gateway.request("GET", "/authz", "X-Original-Method: GET", "X-Original-URI: " + path)
                             .status())
                     .isEqualTo(status);
         }
@@ -49,7 +49,7 @@ class PathCaseIT {
                         RunningGateway.start(folder, YAML.formatted("insensitive", api.url(), other.url()))) {
             gateway.get("/API/Admin/X%41");
             assertThat(api.next().requestLine()).isEqualTo("GET /Admin/X%41 HTTP/1.1");
-            assertThat(other.wasAsked()).isFalse();
+            assertThat(other.hasRequests()).isFalse();
         }
     }
 }

@@ -47,7 +47,7 @@ final class RawClient implements AutoCloseable {
      * @param head the status line and the fields
      * @param whole whether the body has come to the end that its framing promised
      */
-    record Answer(String head, String body, boolean whole) {
+    record RawResponse(String head, String body, boolean whole) {
 
         int status() {
             return Integer.parseInt(head.split(" ")[1]);
@@ -63,7 +63,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A request without a body. */
-    RawClient ask(String method, String target, String... fields) throws IOException {
+    RawClient request(String method, String target, String... fields) throws IOException {
         return send(head(method, target, fields) + "\r\n");
     }
 
@@ -96,15 +96,15 @@ final class RawClient implements AutoCloseable {
         return Wire.chunk(in);
     }
 
-    Answer read() throws IOException {
+    RawResponse read() throws IOException {
         return read(false);
     }
 
-    /** @param headOnly whether the body is left out, as in an answer to HEAD */
-    Answer read(boolean headOnly) throws IOException {
+    /** @param headOnly whether the body is left out, as in a response to HEAD */
+    RawResponse read(boolean headOnly) throws IOException {
         String head = readHead();
         if (head.isEmpty()) {
-            throw new IOException("the connection was closed without an answer");
+            throw new IOException("the connection was closed without a response");
         }
         String length = Wire.value(head, "Content-Length");
         int status = Integer.parseInt(head.split(" ")[1]);
@@ -112,7 +112,7 @@ final class RawClient implements AutoCloseable {
         boolean whole = true;
         try {
             if (headOnly || status < 200 || status == 204 || status == 304) {
-                return new Answer(head, "", true);
+                return new RawResponse(head, "", true);
             } else if (Wire.isChunked(head)) {
                 for (String next = readChunk(); !next.isEmpty(); next = readChunk()) {
                     body.append(next);
@@ -127,7 +127,7 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             whole = false;
         }
-        return new Answer(head, body.toString(), whole);
+        return new RawResponse(head, body.toString(), whole);
     }
 
     /** Whether the other side closes now and has sent nothing more. */

@@ -46,12 +46,28 @@ final class RawHttp2 implements AutoCloseable {
      * @param data what follows the fields; null for nothing
      * @param fields names and values in turn, pseudo-header fields first
      */
-    RawHttp2 ask(String data, String... fields) throws IOException {
+    RawHttp2 request(String data, String... fields) throws IOException {
         head(data == null, fields);
         if (data != null) {
             data(data, true);
         }
         return this;
+    }
+
+    /** A GET with a key. */
+    RawHttp2 get(String path, String key) throws IOException {
+        return request(
+                null,
+                ":method",
+                "GET",
+                ":scheme",
+                "http",
+                ":authority",
+                "shop.example.com",
+                ":path",
+                path,
+                "authorization",
+                "Bearer " + key);
     }
 
     /** A request of which only a part comes. */
@@ -79,7 +95,7 @@ final class RawHttp2 implements AutoCloseable {
         frame(PING, 0, 0, new byte[8]);
     }
 
-    /** The client wants no answer any more. */
+    /** The client wants no response any more. */
     void cancel() throws IOException {
         frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
     }
@@ -129,9 +145,9 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /**
-     * Waits until the request is answered, or refused with its stream or the connection.
+     * Waits until the request has a response, or is refused with its stream or the connection.
      *
-     * @return the fields of the answer as they are coded (RFC 7541); nothing without an answer
+     * @return the fields of the response as they are coded (RFC 7541); nothing without a response
      */
     byte[] awaitEnd() throws IOException {
         try {

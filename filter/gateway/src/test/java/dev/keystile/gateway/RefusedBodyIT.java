@@ -61,7 +61,7 @@ class RefusedBodyIT {
             assertRefused(post(client, BodyPublishers.ofByteArray(body)));
             assertRefused(post(client, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
         }
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     private static void assertRefused(HttpResponse<String> response) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class ReloadIT {
 
     @BeforeEach
     void start() throws Exception {
-        old = ScriptedUpstream.start(call -> call.answer("old " + call.target()));
-        next = ScriptedUpstream.start(call -> call.answer("new " + call.target()));
+        old = ScriptedUpstream.start(call -> call.respond("old " + call.target()));
+        next = ScriptedUpstream.start(call -> call.respond("new " + call.target()));
         log = Lines.of("dev.keystile.gateway.ConfigWatch");
     }
 
@@ -56,23 +56,24 @@ class ReloadIT {
     }
 
     @Test
-    void underLoadEveryAnswerIsThatOfOneConfiguration() throws Exception {
+    void underLoadEveryResponseIsThatOfOneConfiguration() throws Exception {
         String before = to(old, "/old");
         String after = to(next, "/new");
         try (ReloadedGateway gateway = ReloadedGateway.start(folder, before)) {
             AtomicBoolean over = new AtomicBoolean();
-            AtomicInteger answers = new AtomicInteger();
+            AtomicInteger responses = new AtomicInteger();
             Callable<List<String>> load = () -> {
                 List<String> wrong = new ArrayList<>();
                 try (RawClient client = RawClient.connect(gateway.uri())) {
                     while (!over.get()) {
-                        Answer answer = client.ask("GET", "/x", BEARER).read();
-                        boolean right = answer.body().equals("old /old/x")
-                                || answer.body().equals("new /new/x");
-                        if (answer.status() != 200 || !right) {
-                            wrong.add(answer.toString());
+                        RawResponse response =
+                                client.request("GET", "/x", BEARER).read();
+                        boolean right = response.body().equals("old /old/x")
+                                || response.body().equals("new /new/x");
+                        if (response.status() != 200 || !right) {
+                            wrong.add(response.toString());
                         }
-                        answers.incrementAndGet();
+                        responses.incrementAndGet();
                     }
                 }
                 return wrong;
@@ -83,9 +84,9 @@ class ReloadIT {
                 seen.add(clients.submit(load));
             }
             for (int i = 0; i < 10; i++) {
-                int so = answers.get();
+                int so = responses.get();
                 gateway.change(i % 2 == 0 ? after : before);
-                await().until(() -> answers.get() > so + 20);
+                await().until(() -> responses.get() > so + 20);
             }
             gateway.change(after);
             assertThat(gateway.get("/x").body()).isEqualTo("new /new/x");
@@ -108,14 +109,14 @@ class ReloadIT {
         });
         try (ReloadedGateway gateway = ReloadedGateway.start(folder, to(old, ""));
                 RawClient client = RawClient.connect(gateway.uri())) {
-            client.ask("GET", "/x", BEARER);
+            client.request("GET", "/x", BEARER);
             old.next();
             gateway.change(to(next, "") + "routes: [{path: /x, access: denied}]\n");
             assertThat(gateway.get("/x").status()).isEqualTo(403);
             changed.countDown();
             assertThat(client.read().body()).isEqualTo("begunended");
-            assertThat(client.ask("GET", "/x", BEARER).read().status()).isEqualTo(403);
-            assertThat(client.ask("GET", "/y", BEARER).read().body()).isEqualTo("new /y");
+            assertThat(client.request("GET", "/x", BEARER).read().status()).isEqualTo(403);
+            assertThat(client.request("GET", "/y", BEARER).read().body()).isEqualTo("new /y");
             await().until(() -> old.connections() == 0);
         }
     }

@@ -59,9 +59,9 @@ final class ReloadedGateway implements AutoCloseable {
         return jetty.baseUri();
     }
 
-    RawClient.Answer get(String target) throws IOException {
+    RawClient.RawResponse get(String target) throws IOException {
         try (RawClient client = RawClient.connect(uri())) {
-            return client.ask("GET", target, RunningGateway.BEARER).read();
+            return client.request("GET", target, RunningGateway.BEARER).read();
         }
     }
 

@@ -4,7 +4,7 @@ import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,14 +41,14 @@ class RequestSizeIT {
     @BeforeEach
     void forget() {
         upstream.forget();
-        upstream.script(call -> call.answer("got " + call.body()));
+        upstream.script(call -> call.respond("got " + call.body()));
     }
 
-    private static void assertTooLarge(Answer answer) {
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.body()).contains("\"code\":\"content_too_large\"");
-        assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
+    private static void assertTooLarge(RawResponse response) {
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.whole()).isTrue();
+        assertThat(response.body()).contains("\"code\":\"content_too_large\"");
+        assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test
@@ -68,7 +68,7 @@ class RequestSizeIT {
             client.send(RawClient.head("POST", "/long", BEARER, "Content-Length: 11", "Expect: 100-continue") + "\r\n");
             assertTooLarge(client.read());
         }
-        assertThat(upstream.wasAskedFor("/long")).isFalse();
+        assertThat(upstream.hasRequest("/long")).isFalse();
     }
 
     @Test
@@ -80,7 +80,7 @@ class RequestSizeIT {
         }
         gateway.get("/after");
         upstream.next("/after");
-        assertThat(upstream.wasAskedFor("/hidden")).isFalse();
+        assertThat(upstream.hasRequest("/hidden")).isFalse();
     }
 
     @Test
@@ -109,10 +109,10 @@ class RequestSizeIT {
             client.send("0\r\n\r\n");
             assertTooLarge(client.read());
         }
-        if (upstream.wasAskedFor("/large")) {
+        if (upstream.hasRequest("/large")) {
             assertThat(whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS)).isFalse();
         }
-        upstream.script(call -> call.answer("ok"));
+        upstream.script(call -> call.respond("ok"));
         assertThat(gateway.get("/after").status()).isEqualTo(200);
     }
 }

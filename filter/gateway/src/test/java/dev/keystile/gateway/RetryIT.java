@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How often a service is asked that answers badly. */
+/** How often a request is sent to a service that fails. */
 class RetryIT {
 
     private static ScriptedUpstream upstream;
@@ -39,7 +39,7 @@ class RetryIT {
         upstream.forget();
     }
 
-    private static int ask(String method, String target, String body) throws Exception {
+    private static int request(String method, String target, String body) throws Exception {
         try (RawClient client = gateway.connect()) {
             String head = RawClient.head(method, target, BEARER);
             client.send(body.isEmpty() ? head + "\r\n" : head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
@@ -49,10 +49,10 @@ class RetryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "POST"})
-    void aHeadThatIsTooLargeIsAnAnswer(String method) throws Exception {
-        upstream.script(call -> call.answer("ok", "X-Large: " + "a".repeat(200_000)));
-        assertThat(ask(method, "/large", "")).isEqualTo(502);
-        assertThat(upstream.timesAskedFor("/large")).isOne();
+    void aHeadThatIsTooLargeIsAResponse(String method) throws Exception {
+        upstream.script(call -> call.respond("ok", "X-Large: " + "a".repeat(200_000)));
+        assertThat(request(method, "/large", "")).isEqualTo(502);
+        assertThat(upstream.requestCount("/large")).isOne();
     }
 
     @ParameterizedTest
@@ -64,11 +64,11 @@ class RetryIT {
                 "nonsense\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
             })
-    void whatBeginsAndBreaksOffIsAnAnswer(String begin) throws Exception {
+    void whatBeginsAndBreaksOffIsAResponse(String begin) throws Exception {
         upstream.script(call -> call.write(begin).close());
-        assertThat(ask("GET", "/broken-off", "")).isEqualTo(502);
-        assertThat(ask("DELETE", "/broken-off", "")).isEqualTo(502);
-        assertThat(upstream.timesAskedFor("/broken-off")).isEqualTo(2);
+        assertThat(request("GET", "/broken-off", "")).isEqualTo(502);
+        assertThat(request("DELETE", "/broken-off", "")).isEqualTo(502);
+        assertThat(upstream.requestCount("/broken-off")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -84,30 +84,30 @@ class RetryIT {
         "DELETE, body, 1",
         "POST, body, 1"
     })
-    void nothingAtAllIsNoAnswerAndOneMoreTry(String method, String body, int times) throws Exception {
+    void nothingAtAllIsNoResponseAndOneMoreTry(String method, String body, int times) throws Exception {
         upstream.script(ScriptedUpstream.Call::close);
-        assertThat(ask(method, "/silent", body)).isEqualTo(502);
-        assertThat(upstream.timesAskedFor("/silent")).isEqualTo(times);
+        assertThat(request(method, "/silent", body)).isEqualTo(502);
+        assertThat(upstream.requestCount("/silent")).isEqualTo(times);
     }
 
     @Test
     void theOtherConnectionMayBeBetter() throws Exception {
         upstream.script(call -> {
-            if (upstream.timesAskedFor("/better") == 1) {
+            if (upstream.requestCount("/better") == 1) {
                 call.close();
             }
-            call.answer("ok");
+            call.respond("ok");
         });
-        assertThat(ask("GET", "/better", "")).isEqualTo(200);
-        assertThat(upstream.timesAskedFor("/better")).isEqualTo(2);
+        assertThat(request("GET", "/better", "")).isEqualTo(200);
+        assertThat(upstream.requestCount("/better")).isEqualTo(2);
     }
 
     @Test
     void whatWasNotSentGoesToAnotherAddressOnce() throws Exception {
-        upstream.script(call -> call.answer("got " + call.body()));
+        upstream.script(call -> call.respond("got " + call.body()));
         for (int i = 0; i < 4; i++) {
-            assertThat(ask("PUT", "/two/x", "body")).isEqualTo(200);
+            assertThat(request("PUT", "/two/x", "body")).isEqualTo(200);
         }
-        assertThat(upstream.timesAskedFor("/two/x")).isEqualTo(4);
+        assertThat(upstream.requestCount("/two/x")).isEqualTo(4);
     }
 }

@@ -74,17 +74,17 @@ final class RunningGateway implements AutoCloseable {
         return RawClient.connect(uri());
     }
 
-    /** Asks with the secret key, on a connection of its own. */
-    RawClient.Answer get(String target, String... fields) throws IOException {
+    /** Sends a GET with the secret key, on a connection of its own. */
+    RawClient.RawResponse get(String target, String... fields) throws IOException {
         String[] all = new String[fields.length + 1];
         System.arraycopy(fields, 0, all, 0, fields.length);
         all[fields.length] = BEARER;
-        return ask("GET", target, all);
+        return request("GET", target, all);
     }
 
-    RawClient.Answer ask(String method, String target, String... fields) throws IOException {
+    RawClient.RawResponse request(String method, String target, String... fields) throws IOException {
         try (RawClient client = connect()) {
-            return client.ask(method, target, fields).read(method.equals("HEAD"));
+            return client.request(method, target, fields).read(method.equals("HEAD"));
         }
     }
 

@@ -73,22 +73,22 @@ class SchemeIT {
             })
     void anotherSchemeOrServerIsRefused(String target) throws Exception {
         for (String credential : new String[] {BEARER, "Accept: */*"}) {
-            RawClient.Answer answer = gateway.ask("GET", target, credential);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("\"code\":\"bad_request\"", "\"message\":\"The ");
-            assertThat(answer.value("Content-Type")).matches("application/(problem\\+)?json");
-            assertThat(answer.value("Cache-Control")).isEqualTo("no-store");
+            RawClient.RawResponse response = gateway.request("GET", target, credential);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("\"code\":\"bad_request\"", "\"message\":\"The ");
+            assertThat(response.value("Content-Type")).matches("application/(problem\\+)?json");
+            assertThat(response.value("Cache-Control")).isEqualTo("no-store");
         }
-        assertThat(upstream.wasAsked()).isFalse();
+        assertThat(upstream.hasRequests()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/.well-known/jwks.json", "/authz", "/envoy/orders"})
     void theRefusalIsAProblemDocumentEverywhere(String path) throws Exception {
-        RawClient.Answer answer = gateway.get("javascript://" + HOST + path, "X-Original-URI: /orders");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.body())
+        RawClient.RawResponse response = gateway.get("javascript://" + HOST + path, "X-Original-URI: /orders");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.body())
                 .contains("\"type\":\"urn:keystile:problem:bad_request\"", "\"status\":400")
                 .contains("The target of the request names a scheme that is not http or https: send the path alone.");
     }
@@ -124,14 +124,14 @@ class SchemeIT {
             host
         };
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
-            assertThat(status(client.ask(null, fields).awaitEnd())).isEqualTo(status);
+            assertThat(status(client.request(null, fields).awaitEnd())).isEqualTo(status);
         }
         if (status == 200) {
             ScriptedUpstream.Call call = upstream.next();
             assertThat(call.values("X-Forwarded-Proto")).containsExactly("http");
             assertThat(call.values("X-Forwarded-Host").get(0)).startsWithIgnoringCase(authority.replace(":80", ""));
         } else {
-            assertThat(upstream.wasAsked()).isFalse();
+            assertThat(upstream.hasRequests()).isFalse();
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A service behind the gateway that answers byte by byte as a test says, and keeps what it was sent. */
+/** A service behind the gateway that responds byte by byte as a test says, and keeps what it was sent. */
 final class ScriptedUpstream implements AutoCloseable {
 
     /** Longer than anything takes, where all is well. */
@@ -33,11 +33,11 @@ final class ScriptedUpstream implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Script script;
 
-    /** How it answers. */
+    /** How the service responds. */
     interface Script {
 
-        /** Answers one request; the connection is closed if this throws. */
-        void answer(Call call) throws Exception;
+        /** Responds to one request; the connection is closed if this throws. */
+        void respond(Call call) throws Exception;
     }
 
     private ScriptedUpstream(InetAddress address, int port, Script script) throws IOException {
@@ -46,7 +46,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     static ScriptedUpstream start() throws IOException {
-        return start(call -> call.answer("ok"));
+        return start(call -> call.respond("ok"));
     }
 
     static ScriptedUpstream start(Script script) throws IOException {
@@ -108,17 +108,17 @@ final class ScriptedUpstream implements AutoCloseable {
         broken.clear();
     }
 
-    boolean wasAsked() {
+    boolean hasRequests() {
         return !calls.isEmpty();
     }
 
-    /** Whether this was asked for; a request of the test before may come late. */
-    boolean wasAskedFor(String target) {
+    /** Whether a request for this target has come; a request of the test before may come late. */
+    boolean hasRequest(String target) {
         return calls.stream().anyMatch(call -> call.target().equals(target));
     }
 
     /** How many requests have come for this. */
-    long timesAskedFor(String target) {
+    long requestCount(String target) {
         return calls.stream().filter(call -> call.target().equals(target)).count();
     }
 
@@ -153,7 +153,7 @@ final class ScriptedUpstream implements AutoCloseable {
             for (String head = Wire.head(in); !head.isEmpty(); head = Wire.head(in)) {
                 Call call = new Call(socket, in, head);
                 (call.target().endsWith("/broken") ? broken : calls).add(call);
-                script.answer(call);
+                script.respond(call);
                 call.body();
             }
         } catch (Exception e) {
@@ -171,7 +171,7 @@ final class ScriptedUpstream implements AutoCloseable {
         }
     }
 
-    /** One request, and what is answered. */
+    /** One request, and the methods that respond to it. */
     static final class Call {
 
         private final Socket socket;
@@ -243,13 +243,13 @@ final class ScriptedUpstream implements AutoCloseable {
             return in;
         }
 
-        /** Bytes of an answer. */
+        /** Bytes of a response. */
         Call write(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return this;
         }
 
-        Call answer(String content, String... fields) throws IOException {
+        Call respond(String content, String... fields) throws IOException {
             return write("HTTP/1.1 200 OK\r\nContent-Length: " + content.length() + "\r\n" + lines(fields) + "\r\n"
                     + content);
         }

@@ -2,7 +2,7 @@ package dev.keystile.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,32 +36,33 @@ class ServiceFieldsIT {
         upstream.close();
     }
 
-    private static Answer answered(String... fields) throws Exception {
+    private static RawResponse responseWith(String... fields) throws Exception {
         upstream.script(call ->
                 call.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + String.join("\r\n", fields) + "\r\n\r\nok"));
-        return gateway.ask("GET", "/open", "X-Request-ID: mine");
+        return gateway.request("GET", "/open", "X-Request-ID: mine");
     }
 
     /** The fields of a response without the status line. */
-    private static List<String> fields(Answer answer) {
-        return Stream.of(answer.head().split("\r\n")).skip(1).toList();
+    private static List<String> fields(RawResponse response) {
+        return Stream.of(response.head().split("\r\n")).skip(1).toList();
     }
 
     @Test
     void theServerAddsOnlyTheIdOfTheRequest() throws Exception {
-        assertThat(fields(answered(DATE))).containsExactlyInAnyOrder("X-Request-ID: mine", "Content-Length: 2", DATE);
+        assertThat(fields(responseWith(DATE)))
+                .containsExactlyInAnyOrder("X-Request-ID: mine", "Content-Length: 2", DATE);
     }
 
     @Test
     void andADateIfTheServiceHasNone() throws Exception {
-        assertThat(fields(answered("X-A: 1")))
+        assertThat(fields(responseWith("X-A: 1")))
                 .filteredOn(field -> !field.startsWith("Date: "))
                 .containsExactlyInAnyOrder("X-Request-ID: mine", "Content-Length: 2", "X-A: 1");
     }
 
     @Test
     void fieldsThatAServiceSetsTwiceComeTwiceAndInTheirOrder() throws Exception {
-        Answer answer = answered(
+        RawResponse response = responseWith(
                 "Set-Cookie: a=1",
                 "Set-Cookie: b=2",
                 "Link: <a>",
@@ -72,11 +73,11 @@ class ServiceFieldsIT {
                 "Vary: B",
                 "WWW-Authenticate: A",
                 "WWW-Authenticate: B");
-        assertThat(answer.values("Set-Cookie")).containsExactly("a=1", "b=2");
-        assertThat(answer.values("Link")).containsExactly("<a>", "<b>");
-        assertThat(answer.values("Cache-Control")).containsExactly("no-cache", "no-store");
-        assertThat(answer.values("Vary")).containsExactly("A", "B");
-        assertThat(answer.values("WWW-Authenticate")).containsExactly("A", "B");
+        assertThat(response.values("Set-Cookie")).containsExactly("a=1", "b=2");
+        assertThat(response.values("Link")).containsExactly("<a>", "<b>");
+        assertThat(response.values("Cache-Control")).containsExactly("no-cache", "no-store");
+        assertThat(response.values("Vary")).containsExactly("A", "B");
+        assertThat(response.values("WWW-Authenticate")).containsExactly("A", "B");
     }
 
     @ParameterizedTest
@@ -89,9 +90,9 @@ class ServiceFieldsIT {
             })
     void ofFieldsThatMayComeOnceTheFirstArrives(String fields) throws Exception {
         String[] lines = fields.split("\r\n");
-        Answer answer = answered(lines);
+        RawResponse response = responseWith(lines);
         String name = fields.substring(0, fields.indexOf(':'));
-        assertThat(answer.values(name)).containsExactly(lines[0].substring(name.length() + 2));
+        assertThat(response.values(name)).containsExactly(lines[0].substring(name.length() + 2));
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class ServiceFieldsIT {
                 "X-Request-ID: of-service"
             })
     void whatConcernsTheConnectionOrTheGatewayDoesNotPass(String fields) throws Exception {
-        assertThat(fields(answered((DATE + "\r\n" + fields).split("\r\n"))))
+        assertThat(fields(responseWith((DATE + "\r\n" + fields).split("\r\n"))))
                 .containsExactlyInAnyOrder("X-Request-ID: mine", "Content-Length: 2", DATE);
     }
 
@@ -116,12 +117,12 @@ class ServiceFieldsIT {
     void aServiceThatContradictsItselfAboutTheLengthIsNotPassedOn(String field) throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + field + "\r\n\r\nok")
                 .close());
-        assertThat(gateway.ask("GET", "/open").status()).isEqualTo(502);
+        assertThat(gateway.request("GET", "/open").status()).isEqualTo(502);
     }
 
     @Test
     void theCodeOfARefusalOfTheServiceIsItsOwn() throws Exception {
-        upstream.script(call -> call.answer("no", "X-Keystile-Error: insufficient_scope"));
+        upstream.script(call -> call.respond("no", "X-Keystile-Error: insufficient_scope"));
         try (RawClient client = gateway.connect()) {
             client.send("POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
             assertThat(client.read(false).value("X-Keystile-Error")).isEqualTo("insufficient_scope");

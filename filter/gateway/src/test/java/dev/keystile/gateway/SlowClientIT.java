@@ -5,7 +5,7 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ class SlowClientIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET / HT", "GET / HTTP/1.1\r\nX-A: a\r\nX-B: "})
-    void headerFieldsThatTakeTooLongAreAnswered(String begin) throws Exception {
+    void headerFieldsThatTakeTooLongGetAResponse(String begin) throws Exception {
         try (RawClient client = gateway.connect();
                 Trickle more = Trickle.of(() -> client.send(begin.isEmpty() ? "\r\n" : "a"))) {
             client.send(begin);
@@ -54,10 +54,11 @@ class SlowClientIT {
 
     @Test
     void theNextRequestOnAConnectionIsNoExceptionToThat() throws Exception {
-        upstream.script(call -> call.answer("ok"));
+        upstream.script(call -> call.respond("ok"));
         try (RawClient client = gateway.connect()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(client.ask("GET", "/first", BEARER).read().body()).isEqualTo("ok");
+                assertThat(client.request("GET", "/first", BEARER).read().body())
+                        .isEqualTo("ok");
             }
             client.send("GET /second HTTP/1.1\r\nX-A: ");
             try (Trickle more = Trickle.of(() -> client.send("a"))) {
@@ -67,10 +68,10 @@ class SlowClientIT {
     }
 
     private static void assertSlow(RawClient client) throws IOException {
-        Answer answer = client.read();
-        assertThat(answer.status()).isEqualTo(408);
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.body()).contains("\"code\":\"request_timeout\"");
+        RawResponse response = client.read();
+        assertThat(response.status()).isEqualTo(408);
+        assertThat(response.whole()).isTrue();
+        assertThat(response.body()).contains("\"code\":\"request_timeout\"");
         assertThat(client.isClosedByServer()).isTrue();
     }
 
@@ -137,7 +138,7 @@ class SlowClientIT {
         CountDownLatch left = scriptEndless();
         try (RawClient client = RawClient.slow(gateway.uri());
                 Trickle reading = Trickle.of(client::readByte)) {
-            client.ask("GET", "/download", BEARER);
+            client.request("GET", "/download", BEARER);
             assertThat(left.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -147,7 +148,7 @@ class SlowClientIT {
         CountDownLatch left = scriptEndless();
         try (RawHttp2 client = new RawHttp2(gateway.uri());
                 Trickle there = Trickle.of(client::ping)) {
-            client.ask(null, http2("GET"));
+            client.request(null, http2("GET"));
             assertThat(left.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -185,7 +186,7 @@ class SlowClientIT {
                 }
                 case "/poll" -> {
                     passed.await();
-                    call.answer("news");
+                    call.respond("news");
                 }
                 default -> call.body();
             }
@@ -193,10 +194,10 @@ class SlowClientIT {
         try (RawClient events = gateway.connect();
                 RawClient poll = gateway.connect();
                 RawClient upload = gateway.connect()) {
-            events.ask("GET", "/events", BEARER);
+            events.request("GET", "/events", BEARER);
             assertThat(events.readHead()).startsWith("HTTP/1.1 200");
             assertThat(events.readChunk()).isEqualTo("one");
-            poll.ask("GET", "/poll", BEARER);
+            poll.request("GET", "/poll", BEARER);
             upload.send(RawClient.head("PUT", "/upload", BEARER, "Content-Length: 10") + "\r\n");
             assertThat(upload.read().status()).isEqualTo(408);
 

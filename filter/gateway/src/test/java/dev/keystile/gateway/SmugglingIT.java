@@ -43,12 +43,12 @@ class SmugglingIT {
     @BeforeEach
     void forget() {
         upstream.forget();
-        upstream.script(call -> call.answer("got " + call.body()));
+        upstream.script(call -> call.respond("got " + call.body()));
     }
 
     @Test
     void aRequestAsItShouldBeArrives() throws Exception {
-        ask("abc", "POST", "/open/plain", "x-plain", "1");
+        request("abc", "POST", "/open/plain", "x-plain", "1");
         ScriptedUpstream.Call call = upstream.next("/open/plain");
         assertThat(call.requestLine()).isEqualTo("POST /open/plain HTTP/1.1");
         assertThat(call.values("X-Plain")).containsExactly("1");
@@ -95,8 +95,8 @@ class SmugglingIT {
     @ParameterizedTest
     @MethodSource("hostile")
     void nothingIsSmuggled(String method, String path, String name, String value, String data) throws Exception {
-        ask(data, method, path, name, value);
-        ask("next", "POST", "/open/next", "authorization", "Bearer " + SECRET);
+        request(data, method, path, name, value);
+        request("next", "POST", "/open/next", "authorization", "Bearer " + SECRET);
         ScriptedUpstream.Call call = upstream.next();
         while (!call.target().equals("/open/next")) {
             assertThat(call.head()).doesNotContainIgnoringCase("smuggled").doesNotContainIgnoringCase("keystile-");
@@ -104,16 +104,16 @@ class SmugglingIT {
             call = upstream.next();
         }
         assertThat(call.body()).isEqualTo("next");
-        assertThat(upstream.wasAskedFor("/closed/smuggled")).isFalse();
+        assertThat(upstream.hasRequest("/closed/smuggled")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1000", "2"})
     void aBodyOfAnotherLengthIsNotPassedOnAsWhole(String length) throws Exception {
-        // The service answers before it has read the body, and keeps the connection.
-        upstream.script(call -> call.answer("early"));
-        ask("abc", "POST", "/open/x", "content-length", length);
-        upstream.script(call -> call.answer("got " + call.body()));
+        // The service responds before it has read the body, and keeps the connection.
+        upstream.script(call -> call.respond("early"));
+        request("abc", "POST", "/open/x", "content-length", length);
+        upstream.script(call -> call.respond("got " + call.body()));
         for (int i = 0; i < 5; i++) {
             assertThat(gateway.get("/after", "X-Number: " + i).body()).isEqualTo("got ");
         }
@@ -121,23 +121,23 @@ class SmugglingIT {
 
     @Test
     void aBodyThatEndsBeforeItsLengthIsBrokenAtTheServiceToo() throws Exception {
-        AtomicBoolean asked = new AtomicBoolean();
+        AtomicBoolean pulled = new AtomicBoolean();
         CompletableFuture<Boolean> whole = new CompletableFuture<>();
         upstream.script(call -> {
             if (!call.target().equals("/open/short")) {
                 return;
             }
-            asked.set(true);
+            pulled.set(true);
             call.body(whole);
         });
-        ask("abc", "POST", "/open/short", "content-length", "1000");
-        assertThat(!asked.get() || !whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS))
+        request("abc", "POST", "/open/short", "content-length", "1000");
+        assertThat(!pulled.get() || !whole.get(TestTimeout.SECONDS, TimeUnit.SECONDS))
                 .isTrue();
     }
 
-    private static void ask(String data, String method, String path, String name, String value) throws Exception {
+    private static void request(String data, String method, String path, String name, String value) throws Exception {
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
-            client.ask(
+            client.request(
                             data,
                             ":method",
                             method,

@@ -5,7 +5,7 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +86,10 @@ class StalledBodyIT {
         }
     }
 
-    private static void assertProblem(Answer answer, int status, String code) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+    private static void assertProblem(RawResponse response, int status, String code) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.whole()).isTrue();
+        assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.body()).contains("\"code\":\"" + code + "\"");
     }
 }

@@ -3,7 +3,7 @@ package dev.keystile.gateway;
 import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,19 +25,19 @@ class StoreOutageIT {
                         routes: [{path: /open, access: public}]
                         """.formatted(upstream.url()))) {
             SwitchedStore.off = true;
-            Answer answer = gateway.ask("GET", "/orders", BEARER);
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.value("Retry-After")).matches("[1-9][0-9]*");
-            assertThat(answer.body()).contains("\"code\":\"store_unavailable\"");
-            assertThat(upstream.wasAsked()).isFalse();
-            assertThat(gateway.ask("GET", "/open").status()).isEqualTo(200);
+            RawResponse response = gateway.request("GET", "/orders", BEARER);
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(response.value("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(response.body()).contains("\"code\":\"store_unavailable\"");
+            assertThat(upstream.hasRequests()).isFalse();
+            assertThat(gateway.request("GET", "/open").status()).isEqualTo(200);
 
             SwitchedStore.off = false;
             org.awaitility.Awaitility.await()
-                    .until(() -> gateway.ask("GET", "/orders", BEARER).status() == 200);
+                    .until(() -> gateway.request("GET", "/orders", BEARER).status() == 200);
             SwitchedStore.off = true;
-            assertThat(gateway.ask("GET", "/orders", BEARER).status()).isEqualTo(200);
+            assertThat(gateway.request("GET", "/orders", BEARER).status()).isEqualTo(200);
         }
     }
 }

@@ -5,7 +5,7 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +47,7 @@ class StreamingIT {
     @BeforeEach
     void forget() {
         upstream.forget();
-        upstream.script(call -> call.answer("ok"));
+        upstream.script(call -> call.respond("ok"));
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class StreamingIT {
             firstHalf.countDown();
             assertThat(chunked ? Wire.chunks(call.in()) : Wire.exactly(call.in(), 5))
                     .isEqualTo("other");
-            call.answer("whole", "Connection: close").close();
+            call.respond("whole", "Connection: close").close();
         });
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, framing) + "\r\n");
@@ -103,7 +103,7 @@ class StreamingIT {
         AtomicLong hash = new AtomicLong();
         upstream.script(call -> {
             hash.set(call.body().hashCode());
-            call.answer("ok");
+            call.respond("ok");
         });
         String body = CHUNK.repeat(64);
         try (RawClient client = gateway.connect()) {
@@ -114,9 +114,9 @@ class StreamingIT {
     }
 
     @Test
-    void aLargeAnswerArrivesByteForByte() throws Exception {
+    void aLargeResponseArrivesByteForByte() throws Exception {
         String body = CHUNK.repeat(64);
-        upstream.script(call -> call.answer(body));
+        upstream.script(call -> call.respond(body));
         assertThat(gateway.get("/download").body()).isEqualTo(body);
         upstream.script(call -> {
             call.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -125,9 +125,9 @@ class StreamingIT {
             }
             call.write("0\r\n\r\n");
         });
-        Answer answer = gateway.get("/download");
-        assertThat(answer.whole()).isTrue();
-        assertThat(answer.body()).isEqualTo(body);
+        RawResponse response = gateway.get("/download");
+        assertThat(response.whole()).isTrue();
+        assertThat(response.body()).isEqualTo(body);
     }
 
     @Test
@@ -142,7 +142,7 @@ class StreamingIT {
             call.write("8\r\ndata: 2\n\r\n0\r\n\r\n");
         });
         try (RawClient client = gateway.connect()) {
-            client.ask("GET", "/events", BEARER);
+            client.request("GET", "/events", BEARER);
             assertThat(Wire.value(client.readHead(), "Content-Type")).isEqualTo("text/event-stream");
             headers.countDown();
             assertThat(client.readChunk()).isEqualTo("data: 1\n");
@@ -167,7 +167,7 @@ class StreamingIT {
             }
         });
         RawClient client = gateway.connect();
-        client.ask("GET", "/events", BEARER);
+        client.request("GET", "/events", BEARER);
         assertThat(client.readHead()).startsWith("HTTP/1.1 200");
         assertThat(client.readChunk()).isEqualTo("data: 1\n");
         client.reset();
@@ -187,7 +187,7 @@ class StreamingIT {
             call.write("0\r\n\r\n");
         });
         try (RawClient client = RawClient.slow(gateway.uri())) {
-            client.ask("GET", "/download", BEARER);
+            client.request("GET", "/download", BEARER);
             AtomicLong before = new AtomicLong(-1);
             Awaitility.await()
                     .pollInterval(java.time.Duration.ofMillis(100))
@@ -203,19 +203,19 @@ class StreamingIT {
     }
 
     @Test
-    void anEarlyAnswerReachesAClientThatIsStillSending() throws Exception {
+    void anEarlyResponseReachesAClientThatIsStillSending() throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"));
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, "Content-Length: 1000") + "\r\nbegin");
-            Answer answer = client.read();
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.body()).isEqualTo("no");
-            assertThat(answer.whole()).isTrue();
+            RawResponse response = client.read();
+            assertThat(response.status()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("no");
+            assertThat(response.whole()).isTrue();
         }
     }
 
     @Test
-    void anEarlyAnswerReachesAClientOfHttp2ThatIsStillSending() throws Exception {
+    void anEarlyResponseReachesAClientOfHttp2ThatIsStillSending() throws Exception {
         upstream.script(call -> call.write("HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\nno"));
         try (RawHttp2 client = new RawHttp2(gateway.uri())) {
             assertThat(client.begin("begin", http2("POST")).awaitEnd()).contains(HTTP2_STATUS_404);
@@ -223,18 +223,18 @@ class StreamingIT {
     }
 
     @Test
-    void whatIsLeftOfAnUploadAfterItsAnswerIsNotTakenForARequest() throws Exception {
-        upstream.script(call -> call.answer("early"));
+    void whatIsLeftOfAnUploadAfterItsResponseIsNotTakenForARequest() throws Exception {
+        upstream.script(call -> call.respond("early"));
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, "Content-Length: 1000") + "\r\nbegin");
-            Answer early = client.read();
+            RawResponse early = client.read();
             assertThat(early.body()).isEqualTo("early");
             assertThat(early.values("Connection")).containsExactly("close");
-            client.ask("GET", "/hidden", BEARER);
+            client.request("GET", "/hidden", BEARER);
             assertThat(client.isClosedByServer()).isTrue();
         }
         assertThat(gateway.get("/next").body()).isEqualTo("early");
-        assertThat(upstream.wasAskedFor("/hidden")).isFalse();
+        assertThat(upstream.hasRequest("/hidden")).isFalse();
     }
 
     @Test
@@ -259,7 +259,7 @@ class StreamingIT {
     }
 
     @Test
-    void aServiceThatIsSilentHearsThatNobodyWaitsForItsAnswer() throws Exception {
+    void aServiceThatIsSilentHearsThatNobodyWaitsForItsResponse() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         upstream.script(call -> {
@@ -270,16 +270,16 @@ class StreamingIT {
         });
         try (Lines lines = Lines.of("org.eclipse.jetty");
                 RawHttp2 client = new RawHttp2(gateway.uri())) {
-            client.ask(null, http2("GET"));
+            client.request(null, http2("GET"));
             assertThat(begun.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             client.cancel();
             assertThat(gone.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(lines.all()).isEmpty();
         }
         upstream.next("/upload");
-        upstream.script(call -> call.answer("next"));
+        upstream.script(call -> call.respond("next"));
         assertThat(gateway.get("/next").body()).isEqualTo("next");
-        assertThat(upstream.wasAskedFor("/upload")).as("asked again").isFalse();
+        assertThat(upstream.hasRequest("/upload")).as("sent again").isFalse();
     }
 
     /** Of which nothing can be sent again, since it still comes for the first attempt. */
@@ -295,14 +295,14 @@ class StreamingIT {
                     RawClient.head("PUT", "/awaited", BEARER, "Expect: 100-continue", "Content-Length: 4") + "\r\n");
             assertThat(client.readHead()).startsWith("HTTP/1.1 100");
             awaited.countDown();
-            Answer answer = client.read();
-            assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.values("Connection")).containsExactly("close");
+            RawResponse response = client.read();
+            assertThat(response.status()).isEqualTo(502);
+            assertThat(response.values("Connection")).containsExactly("close");
         }
         upstream.next("/awaited");
-        upstream.script(call -> call.answer("next"));
+        upstream.script(call -> call.respond("next"));
         assertThat(gateway.get("/next").body()).isEqualTo("next");
-        assertThat(upstream.wasAskedFor("/awaited")).as("asked again").isFalse();
+        assertThat(upstream.hasRequest("/awaited")).as("sent again").isFalse();
     }
 
     private static String[] http2(String method) {
@@ -321,7 +321,7 @@ class StreamingIT {
     void theGatewayAsksForTheBodyOfARequestThatMayPass(String interim) throws Exception {
         upstream.script(call -> {
             call.write(interim);
-            call.answer("expects " + call.values("Expect") + ", got " + call.body());
+            call.respond("expects " + call.values("Expect") + ", got " + call.body());
         });
         try (RawClient client = gateway.connect()) {
             client.send(
@@ -336,9 +336,9 @@ class StreamingIT {
     void aBodyThatIsNoneIsRefusedAndIsNotTheServicesFault() throws Exception {
         try (RawClient client = gateway.connect()) {
             client.send(RawClient.head("POST", "/upload", BEARER, "Transfer-Encoding: chunked") + "\r\nno chunk\r\n");
-            Answer answer = client.read();
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("broken_body");
+            RawResponse response = client.read();
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("broken_body");
         }
     }
 
@@ -348,6 +348,6 @@ class StreamingIT {
             client.send(RawClient.head("POST", "/refused", "Expect: 100-continue", "Content-Length: 4") + "\r\n");
             assertThat(client.read().status()).isEqualTo(401);
         }
-        assertThat(upstream.wasAskedFor("/refused")).isFalse();
+        assertThat(upstream.hasRequest("/refused")).isFalse();
     }
 }

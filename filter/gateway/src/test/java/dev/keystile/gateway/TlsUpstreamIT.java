@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.keystile.gateway.RawClient.Answer;
+import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,7 +97,7 @@ class TlsUpstreamIT {
         System.setProperty(TRUST_STORE + "Password", PASSWORD);
     }
 
-    private Answer ask(String host) throws Exception {
+    private RawResponse request(String host) throws Exception {
         String upstream = "upstreams: [{path: /**, url: 'https://%s:%d'}]"
                 .formatted(host, service.getAddress().getPort());
         try (RunningGateway gateway = RunningGateway.start(folder, upstream)) {
@@ -106,21 +106,21 @@ class TlsUpstreamIT {
     }
 
     @Test
-    void aTrustedServiceIsAsked() throws Exception {
+    void aTrustedServiceGetsTheRequest() throws Exception {
         trust();
-        assertThat(ask("localhost").body()).isEqualTo("ok");
+        assertThat(request("localhost").body()).isEqualTo("ok");
     }
 
     @Test
-    void aServiceThatNobodyVouchesForIsNotAsked() throws Exception {
-        Answer answer = ask("localhost");
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.body()).contains("upstream_failed");
+    void aServiceWithoutATrustedCertificateGetsNoRequest() throws Exception {
+        RawResponse response = request("localhost");
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.body()).contains("upstream_failed");
     }
 
     @Test
     void aCertificateOfAnotherNameIsNotTheServices() throws Exception {
         trust();
-        assertThat(ask("127.0.0.1").status()).isEqualTo(502);
+        assertThat(request("127.0.0.1").status()).isEqualTo(502);
     }
 }

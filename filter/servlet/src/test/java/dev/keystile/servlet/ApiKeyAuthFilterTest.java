@@ -129,7 +129,7 @@ class ApiKeyAuthFilterTest {
     }
 
     @Test
-    void aPreflightMayAskForAnyMethodThatIsATokenAndNoKey() throws Exception {
+    void aPreflightMayNameAnyMethodThatIsATokenAndNoKey() throws Exception {
         ApiKeyAuthFilter filter = filter().corsAllowedOrigins("https://app.example.com")
                 .route("/**", Access.PUBLISHABLE)
                 .build();

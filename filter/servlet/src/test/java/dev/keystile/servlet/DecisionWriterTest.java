@@ -165,7 +165,7 @@ class DecisionWriterTest {
     }
 
     @Test
-    void aPreflightIsAnsweredWithoutABody() throws Exception {
+    void aPreflightGetsAResponseWithoutABody() throws Exception {
         assertThat(respond(response -> DecisionWriter.writeResponse(SampleDecisions.preflight(), "OPTIONS", response)))
                 .startsWith("HTTP/1.1 204")
                 .contains("X-Request-ID: r-1")

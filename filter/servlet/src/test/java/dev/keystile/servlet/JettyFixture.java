@@ -79,22 +79,22 @@ public final class JettyFixture implements AutoCloseable {
         return this;
     }
 
-    /** The whole answer, as text. */
+    /** The whole response, as text. */
     public String get(String path, String... headerLines) throws Exception {
         return send("GET", path, "close", headerLines);
     }
 
-    /** The answer to OPTIONS. */
+    /** The response to OPTIONS. */
     String options(String path, String... headerLines) throws Exception {
         return send("OPTIONS", path, "close", headerLines);
     }
 
-    /** The head of the answer to a request for another protocol. */
+    /** The head of the response to a request for another protocol. */
     String upgrade(String path, String... headerLines) throws Exception {
         return send("GET", path, "Upgrade", headerLines);
     }
 
-    /** The answer to HEAD, after which nothing may come. */
+    /** The response to HEAD, after which nothing may come. */
     String head(String path) throws Exception {
         String request = "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         return connector.getResponse(request, true, TestTimeout.SECONDS, TimeUnit.SECONDS);

@@ -65,7 +65,7 @@ public record Client(int port) {
         }
     }
 
-    /** A GET whose target and header lines are written as they are, and the whole answer as it comes. */
+    /** A GET whose target and header lines are written as they are, and the whole response as it comes. */
     public String getRaw(String target, String... headerLines) {
         String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + String.join(

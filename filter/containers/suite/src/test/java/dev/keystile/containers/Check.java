@@ -3,9 +3,9 @@ package dev.keystile.containers;
 /**
  * One thing that has to hold.
  *
- * @param group what it is about: paths, credentials, dispatch, methods, refusals, answers, cors,
+ * @param group what it is about: paths, credentials, dispatch, methods, refusals, responses, cors,
  *     restrictions, connections
- * @param name the behaviour, and where known the source that asks for it
+ * @param name the behaviour, and where known the source that requires it
  */
 record Check(String group, String name, Body body) {
 

@@ -3,11 +3,11 @@ package dev.keystile.containers;
 /** Sends requests to an application at a context path. */
 record Client(RawHttp http, String contextPath) {
 
-    Answer get(String path, String... headerLines) {
+    ReceivedResponse get(String path, String... headerLines) {
         return send("GET", path, headerLines);
     }
 
-    Answer send(String method, String path, String... headerLines) {
+    ReceivedResponse send(String method, String path, String... headerLines) {
         return http.send(method, contextPath + path, headerLines);
     }
 

@@ -13,9 +13,9 @@ final class ConnectionChecks {
     static List<Check> all() {
         return List.of(
                 check("a refusal does not wait for a body of known length", client -> {
-                    Answer answer = post(client, "Content-Length: 1000000");
-                    assertThat(answer.status()).isEqualTo(401);
-                    assertThat(answer.code()).isEqualTo("missing_key");
+                    ReceivedResponse response = post(client, "Content-Length: 1000000");
+                    assertThat(response.status()).isEqualTo(401);
+                    assertThat(response.code()).isEqualTo("missing_key");
                 }),
                 check(
                         "a refusal does not wait for a chunked body",
@@ -29,18 +29,18 @@ final class ConnectionChecks {
                                 .isEqualTo(401)),
                 check("a connection does not remember whose request came before", client -> {
                     String path = client.contextPath() + "/organizations";
-                    List<Answer> answers = client.http()
+                    List<ReceivedResponse> responses = client.http()
                             .sendInTurn(
                                     request(path, Client.bearer(Keys.SECRET)),
                                     request(path, "X-Nothing: x"),
                                     request(client.contextPath() + "/docs/x", "X-Nothing: x"),
                                     request(path, Client.bearer(Keys.SECRET_DEFAULT)));
-                    assertThat(answers).extracting(Answer::status).containsExactly(200, 401, 200, 200);
-                    assertThat(answers.get(2).body()).contains("user=null", "account=null", "environment=null");
-                    assertThat(answers.get(3).body())
+                    assertThat(responses).extracting(ReceivedResponse::status).containsExactly(200, 401, 200, 200);
+                    assertThat(responses.get(2).body()).contains("user=null", "account=null", "environment=null");
+                    assertThat(responses.get(3).body())
                             .contains("user=key_default", "account=cus_42", "environment=default");
-                    assertThat(answers)
-                            .extracting(answer -> answer.header("X-Request-ID"))
+                    assertThat(responses)
+                            .extracting(response -> response.header("X-Request-ID"))
                             .doesNotHaveDuplicates();
                 }),
                 check("a connection does not take a key for one in another letter case", client -> {
@@ -48,15 +48,15 @@ final class ConnectionChecks {
                     String good = request(path, Client.bearer(Keys.SECRET));
                     String wrong = request(path, Client.bearer(Keys.SECRET.toUpperCase(Locale.ROOT)));
                     assertThat(client.http().sendInTurn(wrong, good, wrong, good))
-                            .extracting(Answer::status)
+                            .extracting(ReceivedResponse::status)
                             .containsExactly(401, 200, 401, 200);
                     assertThat(client.http().sendInTurn(good, wrong, good))
-                            .extracting(Answer::status)
+                            .extracting(ReceivedResponse::status)
                             .containsExactly(200, 401, 200);
                 }));
     }
 
-    private static Answer post(Client client, String headerLines) {
+    private static ReceivedResponse post(Client client, String headerLines) {
         return client.http()
                 .sendRaw("POST " + client.contextPath() + "/organizations HTTP/1.1\r\nHost: localhost\r\n" + headerLines
                         + "\r\n\r\n");

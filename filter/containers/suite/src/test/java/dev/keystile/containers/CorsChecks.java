@@ -13,20 +13,25 @@ final class CorsChecks {
 
     static List<Check> all() {
         return List.of(
-                check("a preflight for what browsers may call is answered in the application's place", client -> {
-                    for (String path : List.of("/project", "/docs/x", "/health")) {
-                        Answer answer = preflight(client, path, LISTED);
-                        assertThat(answer.status()).as(path + answer).isEqualTo(204);
-                        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
-                        assertThat(answer.header("Access-Control-Allow-Methods"))
-                                .isEqualTo("GET");
-                        assertThat(answer.header("Access-Control-Allow-Headers"))
-                                .isEqualTo("Authorization, Content-Type, X-API-Key");
-                        assertThat(answer.header("Access-Control-Allow-Credentials"))
-                                .isNull();
-                        assertThat(answer.headers("Vary")).anyMatch(value -> value.contains("Origin"));
-                    }
-                }),
+                check(
+                        "a preflight for what browsers may call is given a response in the application's place",
+                        client -> {
+                            for (String path : List.of("/project", "/docs/x", "/health")) {
+                                ReceivedResponse response = preflight(client, path, LISTED);
+                                assertThat(response.status())
+                                        .as(path + response)
+                                        .isEqualTo(204);
+                                assertThat(response.header("Access-Control-Allow-Origin"))
+                                        .isEqualTo("https://app.example.com");
+                                assertThat(response.header("Access-Control-Allow-Methods"))
+                                        .isEqualTo("GET");
+                                assertThat(response.header("Access-Control-Allow-Headers"))
+                                        .isEqualTo("Authorization, Content-Type, X-API-Key");
+                                assertThat(response.header("Access-Control-Allow-Credentials"))
+                                        .isNull();
+                                assertThat(response.headers("Vary")).anyMatch(value -> value.contains("Origin"));
+                            }
+                        }),
                 check(
                         "a preflight for a secret route is refused",
                         client -> assertThat(preflight(client, "/organizations", LISTED)
@@ -44,22 +49,22 @@ final class CorsChecks {
                             "https://app.example.com, https://app.example.com",
                             "*",
                             "")) {
-                        Answer answer = preflight(client, "/project", "Origin: " + origin);
-                        assertThat(answer.header("Access-Control-Allow-Origin"))
+                        ReceivedResponse response = preflight(client, "/project", "Origin: " + origin);
+                        assertThat(response.header("Access-Control-Allow-Origin"))
                                 .as(origin)
                                 .isNull();
-                        assertThat(answer.header("Access-Control-Allow-Methods"))
+                        assertThat(response.header("Access-Control-Allow-Methods"))
                                 .as(origin)
                                 .isNull();
-                        assertThat(answer.body()).doesNotContain("OPEN-DATA");
+                        assertThat(response.body()).doesNotContain("OPEN-DATA");
                     }
                 }),
                 check("a preflight counts for the method that it names, and TRACE for none", client -> {
                     for (String method : List.of("POST", "get", "TRACE", "")) {
-                        Answer answer =
+                        ReceivedResponse response =
                                 client.send("OPTIONS", "/project", LISTED, "Access-Control-Request-Method: " + method);
-                        assertThat(answer.code()).as(method).isEqualTo("preflight_refused");
-                        assertThat(answer.header("Access-Control-Allow-Methods"))
+                        assertThat(response.code()).as(method).isEqualTo("preflight_refused");
+                        assertThat(response.header("Access-Control-Allow-Methods"))
                                 .isNull();
                     }
                     assertThat(preflight(client, "/closed", LISTED).status()).isEqualTo(403);
@@ -75,47 +80,47 @@ final class CorsChecks {
                             .isEqualTo("missing_key");
                 }),
                 check("a preflight with a key is still no way in", client -> {
-                    Answer answer = client.send(
+                    ReceivedResponse response = client.send(
                             "OPTIONS",
                             "/organizations",
                             LISTED,
                             "Access-Control-Request-Method: GET",
                             Client.bearer(Keys.SECRET));
-                    assertThat(answer.code()).isEqualTo("preflight_refused");
-                    assertThat(answer.isSecret()).isFalse();
+                    assertThat(response.code()).isEqualTo("preflight_refused");
+                    assertThat(response.isSecret()).isFalse();
                 }),
-                check("every answer varies by Origin, and none allows any origin", client -> {
+                check("every response varies by Origin, and none allows any origin", client -> {
                     for (String path : List.of("/health", "/project", "/organizations", "/fail", "/a;b")) {
                         for (String origin : List.of("X-Nothing: x", LISTED, "Origin: https://b.example")) {
-                            Answer answer = client.get(path, origin);
-                            if (answer.header("X-Request-ID") == null) {
+                            ReceivedResponse response = client.get(path, origin);
+                            if (response.header("X-Request-ID") == null) {
                                 continue;
                             }
-                            assertThat(answer.headers("Vary"))
+                            assertThat(response.headers("Vary"))
                                     .as(path + origin)
                                     .anyMatch(value -> value.contains("Origin"));
                             String allowed = origin.equals(LISTED) ? "https://app.example.com" : null;
-                            assertThat(answer.header("Access-Control-Allow-Origin"))
+                            assertThat(response.header("Access-Control-Allow-Origin"))
                                     .as(path + origin)
                                     .isEqualTo(allowed);
                         }
                     }
                 }),
-                check("answers and refusals can be read by listed origins", client -> {
-                    Answer good = client.get("/project", Client.bearer(Keys.PUBLISHABLE), LISTED);
+                check("responses and refusals can be read by listed origins", client -> {
+                    ReceivedResponse good = client.get("/project", Client.bearer(Keys.PUBLISHABLE), LISTED);
                     assertThat(good.status()).isEqualTo(200);
                     assertThat(good.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
-                    Answer refused = client.get("/project", LISTED);
+                    ReceivedResponse refused = client.get("/project", LISTED);
                     assertThat(refused.status()).isEqualTo(401);
                     assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
-                    Answer leaked = client.get("/project", Client.bearer(Keys.SECRET), LISTED);
+                    ReceivedResponse leaked = client.get("/project", Client.bearer(Keys.SECRET), LISTED);
                     assertThat(leaked.code()).isEqualTo("secret_key_in_browser");
                     assertThat(leaked.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
                     assertThat(refused.headers("Vary")).anyMatch(value -> value.contains("Origin"));
                 }));
     }
 
-    private static Answer preflight(Client client, String path, String originLine) {
+    private static ReceivedResponse preflight(Client client, String path, String originLine) {
         return client.send("OPTIONS", path, originLine, "Access-Control-Request-Method: GET");
     }
 

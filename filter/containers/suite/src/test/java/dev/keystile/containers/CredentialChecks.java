@@ -175,39 +175,40 @@ final class CredentialChecks {
         for (Form form : FORMS) {
             checks.add(new Check(
                     "credentials", (form.name + " comes to " + form.status + " " + form.code).strip(), client -> {
-                        Answer answer = client.get("/organizations", form.headerLines.toArray(String[]::new));
-                        assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
-                        assertThat(answer.code()).as(answer.toString()).isEqualTo(form.code);
-                        assertThat(answer.isSecret()).isEqualTo(form.status == 200);
+                        ReceivedResponse response =
+                                client.get("/organizations", form.headerLines.toArray(String[]::new));
+                        assertThat(response.status()).as(response.toString()).isEqualTo(form.status);
+                        assertThat(response.code()).as(response.toString()).isEqualTo(form.code);
+                        assertThat(response.isSecret()).isEqualTo(form.status == 200);
                         if (form.status != 200) {
-                            assertThat(answer.toString()).doesNotContain(Keys.all());
+                            assertThat(response.toString()).doesNotContain(Keys.all());
                         }
                     }));
         }
         for (Form form : DELEGATED) {
             String name = (form.name + " on a delegated route comes to " + form.status + " " + form.code).strip();
             checks.add(new Check("credentials", name, client -> {
-                Answer answer = client.get("/app/x", form.headerLines.toArray(String[]::new));
-                assertThat(answer.status()).as(answer.toString()).isEqualTo(form.status);
-                assertThat(answer.code()).as(answer.toString()).isEqualTo(form.code);
-                assertThat(answer.toString()).doesNotContain(Keys.all());
+                ReceivedResponse response = client.get("/app/x", form.headerLines.toArray(String[]::new));
+                assertThat(response.status()).as(response.toString()).isEqualTo(form.status);
+                assertThat(response.code()).as(response.toString()).isEqualTo(form.code);
+                assertThat(response.toString()).doesNotContain(Keys.all());
             }));
         }
         for (String line : MALFORMED_LINES) {
             checks.add(new Check("credentials", "no way in by the line " + line.replaceAll("\\p{C}", "?"), client -> {
-                Answer answer = client.get("/organizations", line);
-                assertThat(answer.isSecret()).as(answer.toString()).isFalse();
-                assertThat(answer.status()).isBetween(400, 499);
-                assertThat(answer.toString()).doesNotContain(Keys.SECRET).doesNotContain("jndi");
+                ReceivedResponse response = client.get("/organizations", line);
+                assertThat(response.isSecret()).as(response.toString()).isFalse();
+                assertThat(response.status()).isBetween(400, 499);
+                assertThat(response.toString()).doesNotContain(Keys.SECRET).doesNotContain("jndi");
             }));
         }
         checks.add(new Check("credentials", "a tab before the key comes to 401 malformed_key", client -> {
             // Undertow takes the tab out of any field before a filter sees it.
             boolean seen =
                     client.get("/health", "Authorization: Other \tx").body().contains("authorization=Other \tx");
-            Answer answer = client.get("/organizations", "Authorization: Bearer \t" + Keys.SECRET);
-            assertThat(answer.code()).as(answer.toString()).isEqualTo(seen ? "malformed_key" : "");
-            assertThat(answer.isSecret()).isNotEqualTo(seen);
+            ReceivedResponse response = client.get("/organizations", "Authorization: Bearer \t" + Keys.SECRET);
+            assertThat(response.code()).as(response.toString()).isEqualTo(seen ? "malformed_key" : "");
+            assertThat(response.isSecret()).isNotEqualTo(seen);
         }));
         checks.add(new Check("credentials", "a key in the query or the path never authenticates", client -> {
             assertThat(client.get("/organizations?api_key=" + Keys.SECRET + "&Authorization=Bearer%20" + Keys.SECRET)

@@ -16,18 +16,18 @@ final class DispatchChecks {
                 List.of("/forward?to=", "/writer-forward?to=", "/include?to=", "/async?to=", "/async?bare&to=")) {
             checks.add(check(way + " does not reach a stricter path without a key", client -> {
                 for (String target : List.of("/organizations", "/api/x", "/closed", "/organizations/1")) {
-                    Answer answer = client.get(way + target);
-                    assertThat(answer.isSecret()).as(target + answer).isFalse();
+                    ReceivedResponse response = client.get(way + target);
+                    assertThat(response.isSecret()).as(target + response).isFalse();
                 }
             }));
             checks.add(check(way + " does not reach a secret path with a publishable key", client -> {
-                Answer answer = client.get(way + "/organizations", Client.bearer(Keys.PUBLISHABLE));
-                assertThat(answer.isSecret()).as(answer.toString()).isFalse();
+                ReceivedResponse response = client.get(way + "/organizations", Client.bearer(Keys.PUBLISHABLE));
+                assertThat(response.isSecret()).as(response.toString()).isFalse();
             }));
             checks.add(check(way + " reaches a secret path with a secret key, which stays hidden", client -> {
-                Answer answer = client.get(way + "/organizations", Client.bearer(Keys.SECRET));
-                assertThat(answer.isSecret()).as(answer.toString()).isTrue();
-                assertThat(answer.body()).contains("user=key_secret", "authorization=null");
+                ReceivedResponse response = client.get(way + "/organizations", Client.bearer(Keys.SECRET));
+                assertThat(response.isSecret()).as(response.toString()).isTrue();
+                assertThat(response.body()).contains("user=key_secret", "authorization=null");
             }));
             checks.add(check(
                     way + " reaches an open path without a key",
@@ -44,36 +44,36 @@ final class DispatchChecks {
         }
         checks.add(check("a refused FORWARD and ASYNC are told as any refusal", client -> {
             for (String way : List.of("/forward?to=", "/writer-forward?to=", "/async?to=")) {
-                Answer answer = client.get(way + "/organizations");
-                assertThat(answer.status()).as(way + answer).isEqualTo(401);
-                assertThat(answer.code()).isEqualTo("missing_key");
-                assertThat(answer.body()).doesNotContain("discarded");
+                ReceivedResponse response = client.get(way + "/organizations");
+                assertThat(response.status()).as(way + response).isEqualTo(401);
+                assertThat(response.code()).isEqualTo("missing_key");
+                assertThat(response.body()).doesNotContain("discarded");
             }
         }));
         checks.add(check("an error page knows whose request failed", client -> {
-            Answer answer = client.get("/senderror", Client.bearer(Keys.SECRET));
-            assertThat(answer.status()).isEqualTo(418);
-            assertThat(answer.body()).contains("ERROR-PAGE user=key_secret");
-            assertThat(answer.header("X-Request-ID")).isNotNull();
+            ReceivedResponse response = client.get("/senderror", Client.bearer(Keys.SECRET));
+            assertThat(response.status()).isEqualTo(418);
+            assertThat(response.body()).contains("ERROR-PAGE user=key_secret");
+            assertThat(response.header("X-Request-ID")).isNotNull();
         }));
         checks.add(check("an error page works for a request without identity", client -> {
-            Answer answer = client.get("/fail");
-            assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.body()).contains("ERROR-PAGE user=null");
+            ReceivedResponse response = client.get("/fail");
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.body()).contains("ERROR-PAGE user=null");
         }));
         checks.add(check(
                 "an error page that forwards is decided by its target (Tomcat still calls it ERROR)", client -> {
-                    Answer answer = client.get("/fail?error-to=/organizations");
-                    assertThat(answer.isSecret()).as(answer.toString()).isFalse();
+                    ReceivedResponse response = client.get("/fail?error-to=/organizations");
+                    assertThat(response.isSecret()).as(response.toString()).isFalse();
                     assertThat(client.get("/fail?error-to=/health").body()).contains("OPEN-DATA");
                     assertThat(client.get("/senderror?error-to=/organizations", Client.bearer(Keys.PUBLISHABLE))
                                     .isSecret())
                             .isFalse();
                 }));
-        checks.add(check("a refused INCLUDE fails the page, and a refusal writes to no committed answer", client -> {
+        checks.add(check("a refused INCLUDE fails the page, and a refusal writes to no committed response", client -> {
             assertThat(client.get("/include?to=/organizations").status()).isEqualTo(500);
-            Answer answer = client.get("/flushed-async?to=/organizations");
-            assertThat(answer.body().strip()).isEqualTo("before");
+            ReceivedResponse response = client.get("/flushed-async?to=/organizations");
+            assertThat(response.body().strip()).isEqualTo("before");
         }));
         checks.add(check("an ASYNC dispatch to the same path carries the decision", client -> {
             assertThat(client.get("/again", Client.bearer(Keys.PUBLISHABLE)).body())
@@ -82,10 +82,10 @@ final class DispatchChecks {
             assertThat(client.get("/again", Client.bearer(Keys.UNKNOWN)).status())
                     .isEqualTo(401);
         }));
-        checks.add(check("an asynchronous answer hides the key too", client -> {
-            Answer answer = client.get("/complete", Client.bearer(Keys.PUBLISHABLE));
-            assertThat(answer.body()).contains("COMPLETED authorization=null");
-            assertThat(answer.header("Cache-Control")).isEqualTo("private");
+        checks.add(check("an asynchronous response hides the key too", client -> {
+            ReceivedResponse response = client.get("/complete", Client.bearer(Keys.PUBLISHABLE));
+            assertThat(response.body()).contains("COMPLETED authorization=null");
+            assertThat(response.header("Cache-Control")).isEqualTo("private");
         }));
         checks.add(check("one request has one id, wherever it is dispatched", client -> {
             for (String target : List.of("/forward?to=/health", "/async?to=/health", "/fail", "/async?to=/closed")) {
@@ -102,15 +102,15 @@ final class DispatchChecks {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("methods", "TRACE is refused with any key (it would echo it)", client -> {
             for (String path : List.of("/organizations", "/health")) {
-                Answer answer = client.send("TRACE", path, Client.bearer(Keys.SECRET));
+                ReceivedResponse response = client.send("TRACE", path, Client.bearer(Keys.SECRET));
                 // A web application on Jetty forbids TRACE before any filter runs, and Tomcat's connector does.
-                if (answer.code().isEmpty()) {
-                    assertThat(answer.status()).as(answer.toString()).isIn(403, 405);
+                if (response.code().isEmpty()) {
+                    assertThat(response.status()).as(response.toString()).isIn(403, 405);
                 } else {
-                    assertThat(answer.status()).as(answer.toString()).isEqualTo(405);
-                    assertThat(answer.header("Allow")).contains("GET").doesNotContain("TRACE");
+                    assertThat(response.status()).as(response.toString()).isEqualTo(405);
+                    assertThat(response.header("Allow")).contains("GET").doesNotContain("TRACE");
                 }
-                assertThat(answer.toString()).doesNotContain(Keys.SECRET);
+                assertThat(response.toString()).doesNotContain(Keys.SECRET);
             }
         }));
         checks.add(new Check("methods", "a rule for GET covers HEAD and nothing else (CVE-2010-0738)", client -> {
@@ -118,24 +118,24 @@ final class DispatchChecks {
             assertThat(client.get("/project", key).status()).isEqualTo(200);
             assertThat(client.send("HEAD", "/project", key).status()).isEqualTo(200);
             for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "get", "Get", "JEFF", "OPTIONS")) {
-                Answer answer = client.send(method, "/project", key, "Content-Length: 0");
-                assertThat(answer.body()).as(method).doesNotContain("OPEN-DATA");
-                assertThat(answer.status()).as(method + answer).isBetween(400, 501);
+                ReceivedResponse response = client.send(method, "/project", key, "Content-Length: 0");
+                assertThat(response.body()).as(method).doesNotContain("OPEN-DATA");
+                assertThat(response.status()).as(method + response).isBetween(400, 501);
             }
         }));
         checks.add(new Check("methods", "X-HTTP-Method-Override changes nothing", client -> {
-            Answer answer = client.send(
+            ReceivedResponse response = client.send(
                     "POST",
                     "/project",
                     Client.bearer(Keys.PUBLISHABLE),
                     "X-HTTP-Method-Override: GET",
                     "Content-Length: 0");
-            assertThat(answer.code()).isEqualTo("secret_key_required");
+            assertThat(response.code()).isEqualTo("secret_key_required");
         }));
-        checks.add(new Check("methods", "DELETE asks for its scope", client -> {
-            Answer answer = client.send("DELETE", "/organizations/1", Client.bearer(Keys.READER));
-            assertThat(answer.code()).isEqualTo("insufficient_scope");
-            assertThat(answer.header("WWW-Authenticate")).contains("scope=\"organizations:write\"");
+        checks.add(new Check("methods", "DELETE needs its scope", client -> {
+            ReceivedResponse response = client.send("DELETE", "/organizations/1", Client.bearer(Keys.READER));
+            assertThat(response.code()).isEqualTo("insufficient_scope");
+            assertThat(response.header("WWW-Authenticate")).contains("scope=\"organizations:write\"");
             assertThat(client.send("DELETE", "/organizations/1", Client.bearer(Keys.SECRET))
                             .status())
                     .isEqualTo(200);

@@ -55,9 +55,9 @@ final class EncodedPathChecks {
     static List<Check> all() {
         List<Check> checks = new ArrayList<>(PathChecks.all());
         OPEN.forEach(path -> checks.add(check("the route lets " + path + " through", client -> {
-            Answer answer = client.get(path);
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            assertThat(answer.body()).contains("OPEN-DATA", "uri=" + client.contextPath() + path);
+            ReceivedResponse response = client.get(path);
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
+            assertThat(response.body()).contains("OPEN-DATA", "uri=" + client.contextPath() + path);
         })));
         CLOSED.forEach(path -> checks.add(check("a stricter route holds for " + path, client -> {
             assertThat(client.get(path).status()).isEqualTo(401);
@@ -72,9 +72,9 @@ final class EncodedPathChecks {
         return checks;
     }
 
-    private static void assertShut(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
-        assertThat(answer.body()).doesNotContain("SECRET-DATA", "OPEN-DATA", "sha256");
+    private static void assertShut(ReceivedResponse response) {
+        assertThat(response.status()).as(response.toString()).isIn(400, 404);
+        assertThat(response.body()).doesNotContain("SECRET-DATA", "OPEN-DATA", "sha256");
     }
 
     private static Check check(String name, Check.Body body) {

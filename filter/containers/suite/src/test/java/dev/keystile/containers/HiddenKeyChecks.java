@@ -53,8 +53,8 @@ final class HiddenKeyChecks {
         List<Check> checks = new ArrayList<>();
         for (String line : KEY_LINES) {
             checks.add(check("a public route does not show the key in " + line.replace('\t', ' '), client -> {
-                Answer answer = client.get("/health", line);
-                assertThat(answer.body())
+                ReceivedResponse response = client.get("/health", line);
+                assertThat(response.body())
                         .contains("authorization=null", "authorizations=[]", "x-api-key=null", "OPEN-DATA")
                         .doesNotContain("name authorization", "name x-api-key")
                         .doesNotContain(Keys.all());
@@ -92,9 +92,9 @@ final class HiddenKeyChecks {
         return checks;
     }
 
-    private static void assertNotForged(Answer answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body())
+    private static void assertNotForged(ReceivedResponse response) {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
                 .contains("forged=nullfalse")
                 .doesNotContain("forged=forged", "name x-keystile", "name x_keystile", "name x.keystile");
     }

@@ -35,11 +35,11 @@ final class PathChecks {
         List<Check> checks = new ArrayList<>();
         PathCorpus.AMBIGUOUS.forEach((source, paths) -> paths.forEach(path -> HEADERS.forEach(header ->
                 checks.add(check("400 for " + shown(path) + who(header) + " (" + source + ")", client -> {
-                    Answer answer = client.get(path, header);
-                    assertClosed(answer);
+                    ReceivedResponse response = client.get(path, header);
+                    assertClosed(response);
                     // Before any filter, a container may find that there is nothing, or only the context itself.
-                    String refusal = answer.status() + answer.code();
-                    assertThat(refusal).as(answer.toString()).isIn("400ambiguous_path", "400", "404", "302");
+                    String refusal = response.status() + response.code();
+                    assertThat(refusal).as(response.toString()).isIn("400ambiguous_path", "400", "404", "302");
                 })))));
         PathCorpus.NOT_OPEN.forEach((source, paths) -> paths.forEach(path -> HEADERS.forEach(header -> checks.add(check(
                 "no way in by " + path + who(header) + " (" + source + ")",
@@ -73,10 +73,10 @@ final class PathChecks {
                 }),
                 check("a secret key opens no ambiguous path either", client -> {
                     for (String path : List.of("/health/..;/organizations", "/organizations;x", "//organizations")) {
-                        Answer answer = client.get(path, Client.bearer(Keys.SECRET));
-                        assertThat(answer.status()).as(path + answer).isEqualTo(400);
-                        assertThat(answer.isSecret()).isFalse();
-                        assertThat(answer.toString()).doesNotContain(Keys.SECRET);
+                        ReceivedResponse response = client.get(path, Client.bearer(Keys.SECRET));
+                        assertThat(response.status()).as(path + response).isEqualTo(400);
+                        assertThat(response.isSecret()).isFalse();
+                        assertThat(response.toString()).doesNotContain(Keys.SECRET);
                     }
                 }),
                 check("2,000 slashes and 1,000 parameters are refused like one", client -> {
@@ -96,10 +96,10 @@ final class PathChecks {
                 }));
     }
 
-    private static void assertClosed(Answer answer) {
-        assertThat(answer.isSecret()).as(answer.toString()).isFalse();
-        assertThat(answer.status()).as(answer.toString()).isBetween(302, 404);
-        assertThat(answer.toString()).doesNotContain(Keys.PUBLISHABLE, "sha256", "OPEN-DATA");
+    private static void assertClosed(ReceivedResponse response) {
+        assertThat(response.isSecret()).as(response.toString()).isFalse();
+        assertThat(response.status()).as(response.toString()).isBetween(302, 404);
+        assertThat(response.toString()).doesNotContain(Keys.PUBLISHABLE, "sha256", "OPEN-DATA");
     }
 
     static String shown(String path) {

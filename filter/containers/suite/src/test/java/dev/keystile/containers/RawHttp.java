@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends bytes as they are: a client library would normalise away what the suite asks about. */
+/** Sends bytes as they are: a client library would normalise away what the suite tests. */
 record RawHttp(int port) {
 
     /** For what only has to happen at some time. */
@@ -22,7 +22,7 @@ record RawHttp(int port) {
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     /** One request without a body; the header lines are sent as given. */
-    Answer send(String method, String target, String... headerLines) {
+    ReceivedResponse send(String method, String target, String... headerLines) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) {
             head.append(line).append("\r\n");
@@ -30,21 +30,21 @@ record RawHttp(int port) {
         return sendRaw(head + "Connection: close\r\n\r\n");
     }
 
-    Answer sendRaw(String text) {
+    ReceivedResponse sendRaw(String text) {
         return sendInTurn(text).get(0);
     }
 
-    /** Requests on one connection, each after the answer to the one before. */
-    List<Answer> sendInTurn(String... texts) {
-        List<Answer> answers = new ArrayList<>();
+    /** Requests on one connection, each after the response to the one before. */
+    List<ReceivedResponse> sendInTurn(String... texts) {
+        List<ReceivedResponse> responses = new ArrayList<>();
         try (Socket socket = open()) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String text : texts) {
                 socket.getOutputStream().write(text.getBytes(BYTES));
                 socket.getOutputStream().flush();
-                answers.add(read(in, text.startsWith("HEAD ")));
+                responses.add(read(in, text.startsWith("HEAD ")));
             }
-            return answers;
+            return responses;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +57,7 @@ record RawHttp(int port) {
         return socket;
     }
 
-    private static Answer read(InputStream in, boolean headOnly) throws IOException {
+    private static ReceivedResponse read(InputStream in, boolean headOnly) throws IOException {
         String status = line(in);
         List<String> headers = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -67,7 +67,7 @@ record RawHttp(int port) {
         if (code == 100) {
             return read(in, headOnly);
         }
-        Answer head = new Answer(code, headers, "");
+        ReceivedResponse head = new ReceivedResponse(code, headers, "");
         if (headOnly || code == 204 || code == 304 || code == 101) {
             return head;
         }
@@ -75,7 +75,7 @@ record RawHttp(int port) {
         byte[] body = "chunked".equalsIgnoreCase(head.header("Transfer-Encoding"))
                 ? chunks(in)
                 : length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
-        return new Answer(code, headers, new String(body, StandardCharsets.UTF_8));
+        return new ReceivedResponse(code, headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

@@ -21,7 +21,7 @@ final class RefusalChecks {
             this(code, status, challenges, method, path, List.of(headerLines));
         }
 
-        Answer send(Client client, String method) {
+        ReceivedResponse send(Client client, String method) {
             return client.send(method, path, headerLines.toArray(String[]::new));
         }
     }
@@ -88,23 +88,23 @@ final class RefusalChecks {
             Refusal refusal = REFUSALS.get(i);
             String name = refusal.code + ", row " + (i + 1);
             checks.add(check(name + ", is a problem document (RFC 9457, RFC 9110)", client -> {
-                Answer answer = refusal.send(client, refusal.method);
-                assertProblem(refusal, answer);
-                assertThat(answer.headers("WWW-Authenticate")).isEqualTo(refusal.challenges);
+                ReceivedResponse response = refusal.send(client, refusal.method);
+                assertProblem(refusal, response);
+                assertThat(response.headers("WWW-Authenticate")).isEqualTo(refusal.challenges);
             }));
             if (refusal.method.equals("GET")) {
                 checks.add(check(name + ", has no body for HEAD (RFC 9110, section 9.3.2)", client -> {
-                    Answer answer = refusal.send(client, "HEAD");
-                    assertThat(answer.status()).isEqualTo(refusal.status);
-                    assertThat(answer.headers("WWW-Authenticate")).isEqualTo(refusal.challenges);
-                    assertThat(answer.body()).isEmpty();
+                    ReceivedResponse response = refusal.send(client, "HEAD");
+                    assertThat(response.status()).isEqualTo(refusal.status);
+                    assertThat(response.headers("WWW-Authenticate")).isEqualTo(refusal.challenges);
+                    assertThat(response.body()).isEmpty();
                 }));
             }
         }
         checks.add(check("store_unavailable says when to come again", client -> {
-            Answer answer = client.get("/organizations", Client.bearer(Keys.OUTAGE));
-            assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
-            assertThat(answer.toString()).doesNotContain("out of order", "Exception");
+            ReceivedResponse response = client.get("/organizations", Client.bearer(Keys.OUTAGE));
+            assertThat(response.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(response.toString()).doesNotContain("out of order", "Exception");
         }));
         checks.addAll(precedence());
         return checks;
@@ -169,33 +169,33 @@ final class RefusalChecks {
     private static Check precedence(
             String name, String method, String path, int status, String code, String... headerLines) {
         return check(name, client -> {
-            Answer answer = client.send(method, path, headerLines);
+            ReceivedResponse response = client.send(method, path, headerLines);
             boolean byContainer =
-                    answer.code().isEmpty() && List.of(400, 403, 405).contains(answer.status());
-            assertThat(byContainer ? status : answer.status())
-                    .as(answer.toString())
+                    response.code().isEmpty() && List.of(400, 403, 405).contains(response.status());
+            assertThat(byContainer ? status : response.status())
+                    .as(response.toString())
                     .isEqualTo(status);
-            assertThat(byContainer ? code : answer.code()).isEqualTo(code);
+            assertThat(byContainer ? code : response.code()).isEqualTo(code);
         });
     }
 
-    private static void assertProblem(Refusal refusal, Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(refusal.status);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
-        assertThat(answer.headers("X-Request-ID")).singleElement().asString().matches("[A-Za-z0-9._-]{1,128}");
-        assertThat(answer.code()).isEqualTo(refusal.code);
-        assertThat(answer.body())
+    private static void assertProblem(Refusal refusal, ReceivedResponse response) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(refusal.status);
+        assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(response.headers("Cache-Control")).containsExactly("no-store");
+        assertThat(response.headers("X-Request-ID")).singleElement().asString().matches("[A-Za-z0-9._-]{1,128}");
+        assertThat(response.code()).isEqualTo(refusal.code);
+        assertThat(response.body())
                 .contains("\"type\":\"urn:keystile:problem:" + refusal.code + "\"", "\"status\":" + refusal.status)
-                .contains("\"title\":\"", "\"request_id\":\"" + answer.header("X-Request-ID") + "\"");
-        assertThat(field(answer, "message")).isNotEmpty().isEqualTo(field(answer, "detail"));
-        assertThat(answer.toString()).doesNotContain(Keys.all()).doesNotContain("SECRET-DATA", "\tat ");
+                .contains("\"title\":\"", "\"request_id\":\"" + response.header("X-Request-ID") + "\"");
+        assertThat(field(response, "message")).isNotEmpty().isEqualTo(field(response, "detail"));
+        assertThat(response.toString()).doesNotContain(Keys.all()).doesNotContain("SECRET-DATA", "\tat ");
     }
 
-    private static String field(Answer answer, String name) {
+    private static String field(ReceivedResponse response, String name) {
         String mark = "\"" + name + "\":\"";
-        int start = answer.body().indexOf(mark) + mark.length();
-        return answer.body().substring(start, answer.body().indexOf("\",\"", start));
+        int start = response.body().indexOf(mark) + mark.length();
+        return response.body().substring(start, response.body().indexOf("\",\"", start));
     }
 
     private static Check check(String name, Check.Body body) {

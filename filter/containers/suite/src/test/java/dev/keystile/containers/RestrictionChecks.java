@@ -27,7 +27,7 @@ final class RestrictionChecks {
                 }),
                 check("without trusted proxies a client is not believed where it comes from", client -> {
                     for (String claim : List.of("203.0.113.9", "203.0.113.9, 127.0.0.1", "127.0.0.1, 203.0.113.9")) {
-                        Answer inside = forwarded(client, Keys.LOOPBACK, claim);
+                        ReceivedResponse inside = forwarded(client, Keys.LOOPBACK, claim);
                         assertThat(inside.status()).as(claim).isEqualTo(200);
                         assertRefused(forwarded(client, Keys.ELSEWHERE, claim), "ip_not_allowed");
                     }
@@ -67,15 +67,15 @@ final class RestrictionChecks {
                 check("the key's type comes before its origin", client -> {
                     assertRefused(client.get(SECRET, Client.bearer(Keys.ON_APP)), "secret_key_required");
                 }),
-                check("a public route asks nobody where a key comes from", client -> {
+                check("a public route does not check where a key comes from", client -> {
                     assertThat(client.get("/health", Client.bearer(Keys.NOWHERE))
                                     .status())
                             .isEqualTo(200);
                 }),
-                check("a dispatch from a public route asks where the key comes from", client -> {
+                check("a dispatch from a public route checks where the key comes from", client -> {
                     for (String way : List.of("/forward", "/async")) {
                         String path = way + "?to=" + SECRET;
-                        Answer inside = client.get(path, Client.bearer(Keys.LOOPBACK));
+                        ReceivedResponse inside = client.get(path, Client.bearer(Keys.LOOPBACK));
                         assertThat(inside.isSecret()).as(path).isTrue();
                         assertRefused(client.get(path, Client.bearer(Keys.ELSEWHERE)), "ip_not_allowed");
                     }
@@ -113,7 +113,7 @@ final class RestrictionChecks {
                 }));
     }
 
-    private static Answer forwarded(Client client, String key, String... fields) {
+    private static ReceivedResponse forwarded(Client client, String key, String... fields) {
         String[] lines = new String[fields.length + 1];
         lines[0] = Client.bearer(key);
         for (int i = 0; i < fields.length; i++) {
@@ -122,10 +122,10 @@ final class RestrictionChecks {
         return client.get(SECRET, lines);
     }
 
-    private static void assertRefused(Answer answer, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo(code);
-        assertThat(answer.body()).doesNotContain("SECRET-DATA", "OPEN-DATA");
+    private static void assertRefused(ReceivedResponse response, String code) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(403);
+        assertThat(response.code()).isEqualTo(code);
+        assertThat(response.body()).doesNotContain("SECRET-DATA", "OPEN-DATA");
     }
 
     private static Check check(String name, Check.Body body) {

@@ -15,7 +15,7 @@ final class Suite {
         checks.addAll(RefusalChecks.all());
         checks.addAll(HiddenKeyChecks.all());
         checks.addAll(ConnectionChecks.all());
-        checks.addAll(AnswerChecks.all());
+        checks.addAll(ResponseChecks.all());
         checks.addAll(CorsChecks.all());
         checks.addAll(RestrictionChecks.all());
         return checks;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One kind of request, and how many of them are answered in a second. */
+/** One kind of request, and how many of them get a response in a second. */
 record Load(String name, String url, List<String> headers) {
 
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
@@ -22,7 +22,7 @@ record Load(String name, String url, List<String> headers) {
         String report = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = RATE.matcher(report);
         if (wrk.waitFor() != 0 || !rate.find() || report.contains("Non-2xx")) {
-            throw new IllegalStateException(name + " is not answered as it should be:\n" + report);
+            throw new IllegalStateException(name + " does not get the right response:\n" + report);
         }
         return Double.parseDouble(rate.group(1));
     }

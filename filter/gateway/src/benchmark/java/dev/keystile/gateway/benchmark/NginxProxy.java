@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** nginx with the ready configuration, once as it is and once without the question to Keystile. */
+/** nginx with the ready configuration, once as it is and once without the request to Keystile. */
 final class NginxProxy implements AutoCloseable {
 
     private static final int LOOKS = 100;

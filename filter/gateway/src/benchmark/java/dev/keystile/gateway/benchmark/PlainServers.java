@@ -127,7 +127,7 @@ final class PlainServers {
         }
     }
 
-    /** What the endpoint for other proxies cannot be faster than: as long an answer, without a question. */
+    /** What the endpoint for other proxies cannot be faster than: as long a response, without a decision. */
     private static final class StaticServlet extends HttpServlet {
 
         private static final long serialVersionUID = 1L;

@@ -87,8 +87,9 @@ class GatewayIT {
                 KeystileProcess rotation =
                         KeystileProcess.run(folder, "gateway", "--config", "gateway.yaml", "--rotate-assertion-key");
                 assertThat(rotation.waitFor()).as(rotation.err()).isZero();
-                assertThat(ask(port, "/.well-known/jwks.json").split("\"kid\"")).hasSize(3);
-                assertThat(ask(port, "/x")).startsWith("HTTP/1.1 401 ").contains("missing_key");
+                assertThat(request(port, "/.well-known/jwks.json").split("\"kid\""))
+                        .hasSize(3);
+                assertThat(request(port, "/x")).startsWith("HTTP/1.1 401 ").contains("missing_key");
 
                 try (Socket client = open(port, "/open/slow");
                         Socket service = upstream.accept()) {
@@ -153,7 +154,7 @@ class GatewayIT {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static String ask(int port, String path) throws Exception {
+    private static String request(int port, String path) throws Exception {
         try (Socket socket = open(port, path)) {
             return read(socket);
         }

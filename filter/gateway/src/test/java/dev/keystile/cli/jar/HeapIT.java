@@ -31,7 +31,7 @@ class HeapIT {
             List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
-    private static final String ASKED = "X-Forwarded-Method: GET\r\nX-Forwarded-Uri: /x";
+    private static final String ORIGINAL = "X-Forwarded-Method: GET\r\nX-Forwarded-Uri: /x";
 
     private static final String PLANTED = "planted-" + new KeyGenerator().newKey(KeyType.SECRET, "demo");
 
@@ -58,7 +58,7 @@ class HeapIT {
                             .isEqualTo(404);
                     assertThat(status(connection, "/x", "Authorization: Bearer " + unknown))
                             .isEqualTo(401);
-                    assertThat(status(connection, "/authz", ASKED, "X-API-Key: " + known))
+                    assertThat(status(connection, "/authz", ORIGINAL, "X-API-Key: " + known))
                             .isEqualTo(200);
                 }
             }

@@ -23,7 +23,7 @@ class StalledOutputIT {
     private static final int REQUESTS = 3_000;
 
     @Test
-    void everyRequestIsAnsweredAndTheProcessEnds(@TempDir Path folder) throws Exception {
+    void everyRequestGetsAResponseAndTheProcessEnds(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("keys.yaml"), "environments: []\nkeys: []\n");
         Files.writeString(folder.resolve("gateway.yaml"), "listen: 127.0.0.1:0\n");
         Process gateway = KeystileProcess.startOnPipes(folder, "gateway", "--config", "gateway.yaml");
@@ -31,7 +31,7 @@ class StalledOutputIT {
                 new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8))) {
             String greeting = out.readLine();
             assertThat(greeting).startsWith("listening on ");
-            ask(Integer.parseInt(greeting.replaceAll(".*:", "")));
+            request(Integer.parseInt(greeting.replaceAll(".*:", "")));
 
             gateway.destroy();
             assertThat(gateway.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -41,7 +41,7 @@ class StalledOutputIT {
         }
     }
 
-    private static void ask(int port) throws Exception {
+    private static void request(int port) throws Exception {
         String request = "GET /" + "a".repeat(200) + " HTTP/1.1\r\nHost: a\r\n\r\n";
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             client.setSoTimeout(TestTimeout.MILLIS);

@@ -44,11 +44,11 @@ class GatewayIT {
 
     @Test
     void theUpstreamLearnsTheEnvironmentAndNotTheKey() {
-        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/organizations?limit=1");
+        HttpResponse<String> response = client.getWith(setup.secret().key(), "/organizations?limit=1");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("X-Request-ID")).isPresent();
+        assertThat(response.body())
                 .startsWith("GET /organizations?limit=1\n")
                 .containsIgnoringCase("\nx-keystile-account: default\n")
                 .containsIgnoringCase("\nx-keystile-environment: demo\n")
@@ -60,17 +60,17 @@ class GatewayIT {
         String userId =
                 Base64.getEncoder().encodeToString((setup.secret().key() + ":").getBytes(StandardCharsets.US_ASCII));
 
-        HttpResponse<String> answer = client.get("/organizations", "Authorization", "Basic " + userId);
+        HttpResponse<String> response = client.get("/organizations", "Authorization", "Basic " + userId);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .containsIgnoringCase("x-keystile-environment: demo")
                 .doesNotContainIgnoringCase("authorization");
     }
 
     @Test
     void aForgedIdentityStaysBehind() {
-        HttpResponse<String> answer = client.get(
+        HttpResponse<String> response = client.get(
                 "/project",
                 "Authorization",
                 "Bearer " + setup.publishable().key(),
@@ -85,8 +85,8 @@ class GatewayIT {
                 "X-Other",
                 "kept");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .containsIgnoringCase("x-other: kept")
                 .containsIgnoringCase("x-keystile-environment: demo")
                 .doesNotContain("forged");
@@ -94,10 +94,10 @@ class GatewayIT {
 
     @Test
     void aPublicRouteCarriesNoIdentity() {
-        HttpResponse<String> answer = client.get("/health", "X-Keystile-Environment", "forged");
+        HttpResponse<String> response = client.get("/health", "X-Keystile-Environment", "forged");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContainIgnoringCase("x-keystile");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).doesNotContainIgnoringCase("x-keystile");
     }
 
     @Test
@@ -135,14 +135,14 @@ class GatewayIT {
 
     @Test
     void aFormTravelsWithoutTheKey() {
-        HttpResponse<String> answer = client.post(
+        HttpResponse<String> response = client.post(
                 "/organizations",
                 "name=Acme&name=Beta",
                 "Authorization",
                 "Bearer " + setup.secret().key());
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .startsWith("POST /organizations\n")
                 .endsWith("\n\nname=Acme&name=Beta")
                 .containsIgnoringCase("x-keystile-environment: demo")

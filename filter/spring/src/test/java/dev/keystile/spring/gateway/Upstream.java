@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A service behind the gateway that answers with what it received. */
+/** A service behind the gateway that responds with what it received. */
 final class Upstream implements AutoCloseable {
 
     private final HttpServer server;
@@ -22,12 +22,12 @@ final class Upstream implements AutoCloseable {
     static Upstream start() throws IOException {
         Upstream upstream =
                 new Upstream(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-        upstream.server.createContext("/", upstream::answer);
+        upstream.server.createContext("/", upstream::respond);
         upstream.server.start();
         return upstream;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         String head = exchange.getRequestHeaders().entrySet().stream()
                 .flatMap(field -> field.getValue().stream().map(value -> field.getKey() + ": " + value + "\n"))

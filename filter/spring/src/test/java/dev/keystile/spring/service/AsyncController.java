@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Answers that another thread gives, after the first pass through the filter has ended. */
+/** Responses that another thread writes, after the first pass through the filter has ended. */
 @RestController
 class AsyncController {
 

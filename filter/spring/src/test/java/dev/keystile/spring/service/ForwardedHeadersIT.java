@@ -23,16 +23,16 @@ class ForwardedHeadersIT {
 
     @Test
     void springTakesThemAfterTheDecision() {
-        assertRefused(askFromTheOffice("framework"), 403, "ip_not_allowed");
+        assertRefused(requestFromTheOffice("framework"), 403, "ip_not_allowed");
     }
 
     /** As the README warns: nothing that a filter can see tells it that the address was a header's. */
     @Test
     void tomcatTakesThemBeforeAnyFilter() {
-        assertThat(askFromTheOffice("native").statusCode()).isEqualTo(200);
+        assertThat(requestFromTheOffice("native").statusCode()).isEqualTo(200);
     }
 
-    private HttpResponse<String> askFromTheOffice(String strategy) {
+    private HttpResponse<String> requestFromTheOffice(String strategy) {
         try (Application service = Application.run(
                 Service.class,
                 "--keystile.config=" + setup.config(),

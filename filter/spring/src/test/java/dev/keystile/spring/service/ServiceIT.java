@@ -36,29 +36,29 @@ class ServiceIT {
 
     @Test
     void aControllerLearnsTheEnvironment() {
-        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/organizations");
+        HttpResponse<String> response = client.getWith(setup.secret().key(), "/organizations");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .contains("\"environment\":\"demo\"")
                 .contains("\"key\":\"" + setup.secret().record().id() + "\"");
     }
 
     @Test
-    void aControllerAsksTheServletRequest() {
-        HttpResponse<String> answer = client.getWith(setup.publishable().key(), "/project");
+    void aControllerReadsTheServletRequest() {
+        HttpResponse<String> response = client.getWith(setup.publishable().key(), "/project");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .isEqualTo("demo " + setup.publishable().record().id() + " true");
     }
 
     @Test
     void aMissingKeyIsChallenged() {
-        HttpResponse<String> answer = client.get("/organizations");
+        HttpResponse<String> response = client.get("/organizations");
 
-        assertRefused(answer, 401, "missing_key");
-        assertThat(answer.headers().allValues("WWW-Authenticate"))
+        assertRefused(response, 401, "missing_key");
+        assertThat(response.headers().allValues("WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"api\"", "Basic realm=\"api\", charset=\"UTF-8\"");
     }
 
@@ -69,15 +69,15 @@ class ServiceIT {
 
     @Test
     void aPublicRouteNeedsNoKey() {
-        HttpResponse<String> answer = client.get("/health");
+        HttpResponse<String> response = client.get("/health");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("up for nobody");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("up for nobody");
     }
 
     @Test
     void neitherTheKeyNorForgedIdentitiesReachAController() {
-        HttpResponse<String> answer = client.get(
+        HttpResponse<String> response = client.get(
                 "/headers",
                 "Authorization",
                 "Bearer " + setup.secret().key(),
@@ -88,8 +88,8 @@ class ServiceIT {
                 "X-Other",
                 "kept");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .containsIgnoringCase("x-other: kept")
                 .doesNotContain("forged")
                 .doesNotContainIgnoringCase("authorization")
@@ -152,26 +152,26 @@ class ServiceIT {
     }
 
     @Test
-    void anErrorPageThatIsAskedForIsARouteLikeAnother() {
+    void anErrorPageThatIsRequestedDirectlyIsARouteLikeAnother() {
         assertRefused(client.get("/error"), 401, "missing_key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/callable", "/deferred"})
-    void anAnswerMayComeLater(String path) {
-        HttpResponse<String> answer = client.getWith(setup.secret().key(), path);
+    void aResponseMayComeLater(String path) {
+        HttpResponse<String> response = client.getWith(setup.secret().key(), path);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("later for demo");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("later for demo");
         assertRefused(client.get(path), 401, "missing_key");
     }
 
     @Test
     void eventsAreStreamed() {
-        HttpResponse<String> answer = client.getWith(setup.secret().key(), "/events");
+        HttpResponse<String> response = client.getWith(setup.secret().key(), "/events");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("data:first for demo\n\ndata:second for demo\n\n");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("data:first for demo\n\ndata:second for demo\n\n");
         assertRefused(client.get("/events"), 401, "missing_key");
     }
 
@@ -179,9 +179,9 @@ class ServiceIT {
         return "Authorization: Bearer " + key;
     }
 
-    private static void assertErrorPage(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(answer.body()).contains("\"status\":" + status).doesNotContain("_key");
+    private static void assertErrorPage(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(response.body()).contains("\"status\":" + status).doesNotContain("_key");
     }
 }

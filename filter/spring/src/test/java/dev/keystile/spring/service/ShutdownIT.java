@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Spring Boot's graceful shutdown: what has begun is answered, and then the filter closes its store. */
+/** Spring Boot's graceful shutdown: what has begun gets its response, and then the filter closes its store. */
 @Timeout(300)
 class ShutdownIT {
 
     @Test
-    void theStoreClosesAfterTheLastAnswer(@TempDir Path folder) throws Exception {
+    void theStoreClosesAfterTheLastResponse(@TempDir Path folder) throws Exception {
         Setup setup = Setup.in(folder);
         Set<Thread> others = keyFileWatchers();
         Application service = Application.run(Service.class, "--keystile.config=" + setup.config());
@@ -29,7 +29,7 @@ class ShutdownIT {
         SlowController slow = service.context().getBean(SlowController.class);
         Client client = service.client();
 
-        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
+        CompletableFuture<HttpResponse<String>> response = CompletableFuture.supplyAsync(
                 () -> client.getWith(setup.secret().key(), "/slow"));
         assertThat(slow.awaitRequest()).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close, task -> new Thread(task).start());
@@ -37,7 +37,7 @@ class ShutdownIT {
 
         assertThat(watchers).hasSize(1).allMatch(Thread::isAlive);
         slow.release();
-        assertThat(answer.join().body()).isEqualTo("at last for demo");
+        assertThat(response.join().body()).isEqualTo("at last for demo");
         stop.join();
         await().atMost(Client.TIMEOUT).untilAsserted(() -> assertThat(watchers).noneMatch(Thread::isAlive));
     }

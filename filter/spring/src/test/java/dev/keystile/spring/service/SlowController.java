@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An answer that waits until a test lets it go. */
+/** A response that waits until a test lets it go. */
 @RestController
 class SlowController {
 

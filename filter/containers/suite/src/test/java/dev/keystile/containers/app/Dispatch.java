@@ -46,7 +46,7 @@ final class Dispatch extends HttpServlet {
         }
     }
 
-    /** Answers when it is asked again. */
+    /** Responds in the second dispatch. */
     private static void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             response.getWriter().println("AGAIN user=" + request.getRemoteUser());
@@ -55,7 +55,7 @@ final class Dispatch extends HttpServlet {
         }
     }
 
-    /** Answers from another thread, with what the filter handed down. */
+    /** Responds from another thread, with what the filter handed down. */
     private static void complete(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync(request, response);
         async.start(() -> {

@@ -74,15 +74,16 @@ public class HandWrittenFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        if (asked.getDispatcherType() == DispatcherType.ERROR || (!isAmbiguous(asked) && isOpen(path(asked)))) {
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        if (httpRequest.getDispatcherType() == DispatcherType.ERROR
+                || (!isAmbiguous(httpRequest) && isOpen(path(httpRequest)))) {
             chain.doFilter(request, response);
             return;
         }
-        String code = isAmbiguous(asked) ? "ambiguous_path" : refusal(asked);
+        String code = isAmbiguous(httpRequest) ? "ambiguous_path" : refusal(httpRequest);
         if (code == null) {
             chain.doFilter(request, response);
-        } else if (asked.getDispatcherType() == DispatcherType.INCLUDE) {
+        } else if (httpRequest.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new ServletException(code);
         } else {
             refuse(code, (HttpServletResponse) response);

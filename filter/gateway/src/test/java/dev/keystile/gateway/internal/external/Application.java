@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** What stands behind a proxy: takes any path, and answers with what it received, line by line. */
+/** What stands behind a proxy: takes any path, and responds with what it received, line by line. */
 final class Application implements AutoCloseable {
 
     private final Server server = new Server();
@@ -72,10 +72,10 @@ final class Application implements AutoCloseable {
             if (request.getTrailers() != null) {
                 trailers.add(request.getTrailers().toString());
             }
-            response.setStatus(request.getHeaders().contains("Answer-401") ? 401 : 200);
+            response.setStatus(request.getHeaders().contains("Respond-401") ? 401 : 200);
             response.getHeaders().put("Content-Type", "text/plain");
             response.getHeaders().put("From", "application");
-            if (request.getHeaders().contains("Answer-Cacheable")) {
+            if (request.getHeaders().contains("Respond-Cacheable")) {
                 response.getHeaders().put("Cache-Control", "public");
             }
             Content.Sink.write(response, true, received.toString(), callback);

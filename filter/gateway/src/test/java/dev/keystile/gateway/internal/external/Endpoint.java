@@ -71,7 +71,7 @@ final class Endpoint implements AutoCloseable {
     private volatile boolean outage;
     private volatile boolean brokenClock;
 
-    /** @param proxies who may ask */
+    /** @param proxies the proxies that get a decision */
     Endpoint(Path folder, int port, String... proxies) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setPort(port);

@@ -33,16 +33,16 @@ class ExternalAuthServletTest {
         endpoint.close();
     }
 
-    /** Asks as a proxy of this style does. */
-    private Response ask(Style style, String method, String uri, String... fields) throws Exception {
+    /** Sends a proxy's request for a decision, in its style. */
+    private Response request(Style style, String method, String uri, String... fields) throws Exception {
         if (style == Style.ENVOY) {
             return RawClient.once(endpoint.port(), method, "/authz/envoy" + uri, fields);
         }
-        String[] question = Stream.concat(
+        String[] request = Stream.concat(
                         Stream.of(style.methodHeader() + ": " + method, style.uriHeader() + ": " + uri),
                         Stream.of(fields))
                 .toArray(String[]::new);
-        return RawClient.once(endpoint.port(), "GET", "/authz/" + style, question);
+        return RawClient.once(endpoint.port(), "GET", "/authz/" + style, request);
     }
 
     private static String bearer(String key) {
@@ -52,7 +52,7 @@ class ExternalAuthServletTest {
     @ParameterizedTest
     @EnumSource
     void aGoodKeyPassesWithAllFiveFields(Style style) throws Exception {
-        Response response = ask(style, "DELETE", "/organizations/1?x=/health", bearer(endpoint.secret));
+        Response response = request(style, "DELETE", "/organizations/1?x=/health", bearer(endpoint.secret));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.field("X-Keystile-Account")).isEqualTo("cus_42");
         assertThat(response.field("X-Keystile-Environment")).isEqualTo("demo");
@@ -67,7 +67,7 @@ class ExternalAuthServletTest {
     @ParameterizedTest
     @EnumSource
     void aPublicRoutePassesWithAllFiveFieldsEmpty(Style style) throws Exception {
-        Response response = ask(style, "GET", "/health", "X-Keystile-Project: forged");
+        Response response = request(style, "GET", "/health", "X-Keystile-Project: forged");
         assertThat(response.status()).isEqualTo(200);
         for (String name : IdentityHeaders.NAMES) {
             assertThat(response.fields().get(name)).containsExactly("");
@@ -78,13 +78,13 @@ class ExternalAuthServletTest {
     @ParameterizedTest
     @EnumSource
     void keysAreHiddenOnPublicRoutesAndOtherCredentialsAreNot(Style style) throws Exception {
-        assertThat(ask(style, "GET", "/health", bearer("sk_demo_x"), "X-API-Key: " + endpoint.secret)
+        assertThat(request(style, "GET", "/health", bearer("sk_demo_x"), "X-API-Key: " + endpoint.secret)
                         .field("X-Keystile-Hide"))
                 .isEqualTo("Authorization, X-API-Key");
-        assertThat(ask(style, "GET", "/health", "Authorization: Digest x", bearer("sk_demo_x"))
+        assertThat(request(style, "GET", "/health", "Authorization: Digest x", bearer("sk_demo_x"))
                         .field("X-Keystile-Hide"))
                 .isEqualTo("Authorization");
-        assertThat(ask(style, "GET", "/health", "Authorization: Digest x").field("X-Keystile-Hide"))
+        assertThat(request(style, "GET", "/health", "Authorization: Digest x").field("X-Keystile-Hide"))
                 .isEmpty();
     }
 
@@ -113,7 +113,7 @@ class ExternalAuthServletTest {
             if (style == Style.ENVOY && (code.equals("ambiguous_path") || method.equals("TRACE"))) {
                 continue; // the container refuses these
             }
-            Response response = ask(style, method, uri, key(key));
+            Response response = request(style, method, uri, key(key));
             assertThat(response.status()).as(style.label()).isEqualTo(style == Style.NGINX ? forNginx : status);
             assertThat(response.field("X-Keystile-Error")).isEqualTo(code);
             assertThat(response.field("Cache-Control")).isEqualTo("no-store");
@@ -143,7 +143,7 @@ class ExternalAuthServletTest {
     void anOutageIs503(Style style, int status) throws Exception {
         endpoint.outage(true);
         try {
-            Response response = ask(style, "GET", "/organizations", bearer(endpoint.unseen));
+            Response response = request(style, "GET", "/organizations", bearer(endpoint.unseen));
             assertThat(response.status()).isEqualTo(status);
             assertThat(response.field("X-Keystile-Error")).isEqualTo("store_unavailable");
             assertThat(response.field("Retry-After")).isEqualTo("1");
@@ -159,8 +159,8 @@ class ExternalAuthServletTest {
         "HAPROXY, 204, ''",
         "ENVOY, 204, ''"
     })
-    void preflightsAreAnsweredWhereTheAnswerDoesNotLetThemPass(Style style, int status, String code) throws Exception {
-        Response response = ask(style, "OPTIONS", "/project", key("browser"));
+    void preflightsGetAResponseWhereItDoesNotLetThemPass(Style style, int status, String code) throws Exception {
+        Response response = request(style, "OPTIONS", "/project", key("browser"));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.field("X-Keystile-Error")).isEqualTo(code);
         assertThat(response.field("Access-Control-Allow-Origin")).isEqualTo(Endpoint.ORIGIN);
@@ -252,7 +252,7 @@ class ExternalAuthServletTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"})
-    void anyMethodAtThePathAndBelowAsksTheSame(String method) throws Exception {
+    void anyMethodAtThePathAndBelowGetsTheSameDecision(String method) throws Exception {
         for (String target : List.of("/authz/nginx", "/authz/nginx/", "/authz/nginx/a/b", "/authz/nginx?x=%zz&y")) {
             for (String uri : List.of("/health", "/organizations")) {
                 Response response = RawClient.once(
@@ -266,7 +266,8 @@ class ExternalAuthServletTest {
     void aBodyIsLeftUnread() throws Exception {
         for (String promise : List.of("Content-Length: 1000000", "Transfer-Encoding: chunked")) {
             for (String expect : List.of("Accept: */*", "Expect: 100-continue")) {
-                assertThat(ask(Style.NGINX, "POST", "/health", promise, expect).status())
+                assertThat(request(Style.NGINX, "POST", "/health", promise, expect)
+                                .status())
                         .isEqualTo(200);
             }
         }
@@ -277,13 +278,13 @@ class ExternalAuthServletTest {
     void anExceptionIsNeverAPass(Style style, int status) throws Exception {
         endpoint.failSigning(true);
         try {
-            Response response = ask(style, "GET", "/organizations", bearer(endpoint.secret));
+            Response response = request(style, "GET", "/organizations", bearer(endpoint.secret));
             assertThat(response.status()).isEqualTo(status);
             assertThat(response.field("X-Keystile-Error")).isEqualTo("internal_error");
             assertThat(response.fields()).doesNotContainKeys(IdentityHeaders.NAMES.toArray(new String[0]));
             assertThat(response.body() + response.field("X-Keystile-Problem")).doesNotContain("broken clock");
             assertNamesItsRequest(response);
-            assertThat(ask(style, "GET", "/organizations", bearer(endpoint.secret), "X-Request-ID: mine.1")
+            assertThat(request(style, "GET", "/organizations", bearer(endpoint.secret), "X-Request-ID: mine.1")
                             .field("X-Request-ID"))
                     .isEqualTo("mine.1");
         } finally {
@@ -316,7 +317,7 @@ class ExternalAuthServletTest {
     }
 
     @Test
-    void onlyTrustedProxiesMayAsk(@TempDir Path folder) throws Exception {
+    void onlyTrustedProxiesGetADecision(@TempDir Path folder) throws Exception {
         for (String[] proxies : new String[][] {{}, {"203.0.113.0/24"}}) {
             try (Endpoint strict = new Endpoint(folder, 0, proxies)) {
                 for (String style : List.of("nginx", "haproxy")) {
@@ -340,10 +341,10 @@ class ExternalAuthServletTest {
     @Test
     void theClientsAddressIsWhatTheProxySays() throws Exception {
         String from = "X-Forwarded-For: 203.0.113.7";
-        assertThat(ask(Style.NGINX, "GET", "/organizations", bearer(endpoint.elsewhere), from)
+        assertThat(request(Style.NGINX, "GET", "/organizations", bearer(endpoint.elsewhere), from)
                         .status())
                 .isEqualTo(200);
-        assertThat(ask(Style.NGINX, "GET", "/organizations", bearer(endpoint.here), from)
+        assertThat(request(Style.NGINX, "GET", "/organizations", bearer(endpoint.here), from)
                         .status())
                 .isEqualTo(403);
     }
@@ -351,7 +352,7 @@ class ExternalAuthServletTest {
     @Test
     void envoyIsToldWhatToRemoveAndNotToRemoveWhatItHasJustSet() throws Exception {
         String name = "x-envoy-auth-headers-to-remove";
-        List<String> known = List.of(ask(Style.ENVOY, "GET", "/organizations", bearer(endpoint.secret))
+        List<String> known = List.of(request(Style.ENVOY, "GET", "/organizations", bearer(endpoint.secret))
                 .field(name)
                 .split(",", -1));
         assertThat(known)
@@ -360,13 +361,13 @@ class ExternalAuthServletTest {
                 .noneMatch(
                         IdentityHeaders.NAMES.stream().map(String::toLowerCase).toList()::contains)
                 .noneMatch(IdentityHeaders.NAMES::contains);
-        assertThat(ask(Style.ENVOY, "GET", "/health").field(name).split(",", -1))
+        assertThat(request(Style.ENVOY, "GET", "/health").field(name).split(",", -1))
                 .containsAll(IdentityHeaders.NAMES)
                 .doesNotContain("Authorization");
     }
 
     @Test
-    void manyAnswersComeOverOneConnection() throws Exception {
+    void manyResponsesComeOverOneConnection() throws Exception {
         try (RawClient client = new RawClient(endpoint.port())) {
             for (int i = 0; i < 200; i++) {
                 assertThat(client.send(

@@ -16,7 +16,7 @@ class HaproxyIT extends ProxyChecks {
 
     /** HAProxy itself goes on with the request. */
     @ParameterizedTest
-    @ValueSource(strings = {"local asked, answer = pcall", "txn.http:req_set_header(\"x-request-id\""})
+    @ValueSource(strings = {"local sent, response = pcall", "txn.http:req_set_header(\"x-request-id\""})
     void whereLuaBreaksOffNothingPasses(String before, @TempDir Path folder) throws Exception {
         try (Endpoint keystile = new Endpoint(folder, 0, "127.0.0.1/32");
                 Application application = new Application(0);

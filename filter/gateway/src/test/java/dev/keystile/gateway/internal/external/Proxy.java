@@ -61,7 +61,7 @@ final class Proxy implements AutoCloseable {
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         Proxy proxy = new Proxy(builder.start(), port);
         try {
-            await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.answers());
+            await().pollInterval(Duration.ofMillis(20)).until(() -> !proxy.process.isAlive() || proxy.responds());
             assertThat(proxy.process.isAlive()).as(() -> text(log)).isTrue();
         } catch (Throwable e) {
             proxy.close();
@@ -70,7 +70,7 @@ final class Proxy implements AutoCloseable {
         return proxy;
     }
 
-    private boolean answers() {
+    private boolean responds() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
@@ -90,7 +90,7 @@ final class Proxy implements AutoCloseable {
         return port;
     }
 
-    /** Asks it to end, since it then ends its workers, which it would start again if they were ended before it. */
+    /** Tells the process to end, since it then ends its workers, which it would start again if they were ended before it. */
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> workers = process.descendants().toList();

@@ -142,7 +142,7 @@ abstract class ProxyChecks {
         String credential = "X-API-Key: " + keystile.secret;
 
         assertThat(get("/organizations", credential).field("Cache-Control")).isEqualTo("private");
-        Response cacheable = get("/organizations", credential, "Answer-Cacheable: please");
+        Response cacheable = get("/organizations", credential, "Respond-Cacheable: please");
         assertThat(cacheable.fields().get("Cache-Control")).containsExactly("public");
         assertThat(get("/health").fields()).doesNotContainKey("Cache-Control");
     }
@@ -363,7 +363,7 @@ abstract class ProxyChecks {
                 "/%61uthz/haproxy",
                 "/authz/envoy/health"
             })
-    void whereTheProxyAsksIsNotReachedFromOutside(String path) throws Exception {
+    void theEndpointForProxiesIsNotReachedFromOutside(String path) throws Exception {
         int before = application.targets().size();
         Response response = get(path, bearer(keystile.secret), "X-Original-Method: GET", "X-Original-URI: /health");
         assertThat(response.status()).isEqualTo(404);
@@ -429,7 +429,7 @@ abstract class ProxyChecks {
         }
     }
 
-    /** Caddy sends on, and asks about, the escape of what is not ASCII. */
+    /** Caddy sends on, and gets a decision about, the path with what is not ASCII escaped. */
     private String withoutAuthority(String target) {
         String path = target.replaceFirst("^http://[^/]*", "");
         return kind == Proxy.Kind.CADDY ? path.replace("\u00c3\u00a9", "%C3%A9") : path;
@@ -547,14 +547,14 @@ abstract class ProxyChecks {
 
     @Test
     void theApplicationsOwnRefusalsAreItsOwn() throws Exception {
-        Response response = get("/health", "Answer-401: please");
+        Response response = get("/health", "Respond-401: please");
         assertThat(response.status()).isEqualTo(401);
         assertThat(response.field("From")).isEqualTo("application");
     }
 
     @ParameterizedTest
     @CsvSource({"/project, GET, 204", "/orders, POST, 204", "/orders, GET, 403", "/organizations, GET, 403"})
-    void preflightsAreAnsweredInTheApplicationsPlace(String path, String method, int status) throws Exception {
+    void preflightsGetAResponseInTheApplicationsPlace(String path, String method, int status) throws Exception {
         int before = application.targets().size();
         Response response = RawClient.once(
                 proxy.port(),
@@ -570,7 +570,7 @@ abstract class ProxyChecks {
     }
 
     @Test
-    void answersCanBeReadByCodeOfAListedOrigin() throws Exception {
+    void responsesCanBeReadByCodeOfAListedOrigin() throws Exception {
         String origin = "Origin: " + Endpoint.ORIGIN;
         for (Response response :
                 List.of(get("/project", bearer(keystile.publishable), origin), get("/project", origin))) {
@@ -596,7 +596,7 @@ abstract class ProxyChecks {
     }
 
     @Test
-    void aThousandRequestsGetNoWrongAnswer() throws Exception {
+    void aThousandRequestsGetNoWrongResponse() throws Exception {
         int threads = 4;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

@@ -115,7 +115,7 @@ final class RawClient implements AutoCloseable {
             return values.get(0);
         }
 
-        /** What the application received, of which it makes its answer. */
+        /** What the application received, of which it makes its response. */
         Received received() {
             return Received.of(body);
         }

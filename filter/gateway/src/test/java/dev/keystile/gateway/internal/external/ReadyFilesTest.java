@@ -52,7 +52,7 @@ class ReadyFilesTest {
                 "envoy.yaml",
                 "apisix.yaml"
             })
-    void everyProxyAsksTheListenerOfItsOwn(String file) throws Exception {
+    void everyProxyUsesTheListenerOfItsOwn(String file) throws Exception {
         assertThat(text("gateway.yaml")).contains("\nexternal-auth-listen: 127.0.0.1:8082\n");
         assertThat(text(file)).contains("8082").doesNotContain("8080");
     }

@@ -73,7 +73,7 @@ class ReadyGatewayIT {
         }
     }
 
-    /** The proxies ask for all clients over the same few connections. */
+    /** The proxies send the requests of all clients over the same few connections. */
     @ParameterizedTest
     @EnumSource
     void takesNoKeyForOneInAnotherCase(Proxy.Kind kind, @TempDir Path folder) throws Exception {

@@ -32,13 +32,13 @@ class DroppingAppenderTest {
 
     /** Takes nothing until it is told to. */
     private static final class Output extends AppenderBase<ILoggingEvent> {
-        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch entered = new CountDownLatch(1);
         private final Semaphore open = new Semaphore(0);
         private final List<String> lines = new CopyOnWriteArrayList<>();
 
         @Override
         protected void append(ILoggingEvent event) {
-            asked.countDown();
+            entered.countDown();
             // As a write to a pipe, which nobody can interrupt.
             open.acquireUninterruptibly();
             open.release();
@@ -64,7 +64,7 @@ class DroppingAppenderTest {
         context.getLogger(DroppingAppender.class).addAppender(reports);
 
         logger.info("taken");
-        assertThat(output.asked.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(output.entered.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         for (int i = 1; i <= QUEUE + 5; i++) {
             logger.info("line {}", i);
         }

@@ -66,17 +66,17 @@ class JsonErrorHandlerTest {
                         URI.create("http://127.0.0.1:" + server.getURI().getPort() + "/" + query))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        JsonNode problem = new JsonMapper().readTree(answer.body());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = new JsonMapper().readTree(response.body());
         assertThat(problem.get("type").stringValue()).isEqualTo("urn:keystile:problem:" + code);
         assertThat(problem.get("code").stringValue()).isEqualTo(code);
         assertThat(problem.get("status").intValue()).isEqualTo(status);
         assertThat(problem.get("detail")).isEqualTo(problem.get("message"));
-        assertThat(answer.headers().firstValue("X-Request-ID"))
+        assertThat(response.headers().firstValue("X-Request-ID"))
                 .hasValue(problem.get("request_id").stringValue())
                 .hasValue("chosen-1");
-        assertThat(answer.body()).doesNotContain("a secret", "Exception");
+        assertThat(response.body()).doesNotContain("a secret", "Exception");
     }
 }

@@ -38,7 +38,7 @@ class ExchangeTest {
     }
 
     @Test
-    void oneThatEndedBeforeItAskedHoldsNothing() {
+    void anExchangeThatEndedBeforeItsRequestHoldsNothing() {
         Exchange ended = exchange();
         ended.end();
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** What answers say, and what the application sees. */
-final class AnswerChecks {
+/** What responses say, and what the application sees. */
+final class ResponseChecks {
 
-    private AnswerChecks() {}
+    private ResponseChecks() {}
 
     static List<Check> all() {
         return List.of(
@@ -20,11 +20,11 @@ final class AnswerChecks {
                     assertThat(client.get("/health", "X-Request-ID: a.B_9-x").header("X-Request-ID"))
                             .isEqualTo("a.B_9-x");
                     for (String bad : List.of("a b", "<x>", "a".repeat(129), "${jndi:x}", Keys.SECRET)) {
-                        Answer answer = client.get("/organizations", "X-Request-ID: " + bad);
-                        assertThat(answer.header("X-Request-ID"))
+                        ReceivedResponse response = client.get("/organizations", "X-Request-ID: " + bad);
+                        assertThat(response.header("X-Request-ID"))
                                 .matches("[A-Za-z0-9._-]{1,128}")
                                 .isNotEqualTo(bad);
-                        assertThat(answer.body()).doesNotContain(bad);
+                        assertThat(response.body()).doesNotContain(bad);
                     }
                 }),
                 check("a WebSocket handshake needs a secret key", client -> {
@@ -37,8 +37,8 @@ final class AnswerChecks {
                             .isIn(101, 200);
                 }),
                 check("the application learns the environment, by attribute and the servlet way", client -> {
-                    Answer answer = client.get("/organizations", Client.bearer(Keys.SECRET));
-                    assertThat(answer.body())
+                    ReceivedResponse response = client.get("/organizations", Client.bearer(Keys.SECRET));
+                    assertThat(response.body())
                             .contains(
                                     "account=cus_42",
                                     "environment=demo",
@@ -61,7 +61,7 @@ final class AnswerChecks {
                                     .status())
                             .isEqualTo(401);
                 }),
-                check("keyed answers are private where the application says nothing", client -> {
+                check("keyed responses are private where the application says nothing", client -> {
                     assertThat(client.get("/organizations", Client.bearer(Keys.SECRET))
                                     .header("Cache-Control"))
                             .isEqualTo("private");
@@ -72,7 +72,7 @@ final class AnswerChecks {
                 }));
     }
 
-    private static Answer handshake(Client client, String headerLine) {
+    private static ReceivedResponse handshake(Client client, String headerLine) {
         return client.http()
                 .sendRaw("GET " + client.contextPath() + "/ws HTTP/1.1\r\nHost: localhost\r\n"
                         + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -81,6 +81,6 @@ final class AnswerChecks {
     }
 
     private static Check check(String name, Check.Body body) {
-        return new Check("answers", name, body);
+        return new Check("responses", name, body);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came back. */
-record Answer(int status, List<String> headerLines, String body) {
+record ReceivedResponse(int status, List<String> headerLines, String body) {
 
     /** The first value of a field, or null. */
     @Nullable
