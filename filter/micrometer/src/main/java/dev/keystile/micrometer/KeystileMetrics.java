@@ -46,14 +46,14 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
     public KeystileMetrics(MeterRegistry registry) {
         this.registry = registry;
         decisions = new DecisionCounters(registry);
-        hits = counter("keystile.cache.hits", "Requests answered from memory");
+        hits = counter("keystile.cache.hits", "Requests decided from memory");
         misses = counter("keystile.cache.misses", "Requests that had to wait for the store");
-        loads = counter("keystile.cache.loads", "Look-ups that the store answered");
-        failures = counter("keystile.cache.failures", "Look-ups that the store did not answer");
-        stale = counter("keystile.cache.stale", "Requests answered with what is older than fresh-for");
+        loads = counter("keystile.cache.loads", "Look-ups to which the store responded");
+        failures = counter("keystile.cache.failures", "Look-ups to which the store did not respond");
+        stale = counter("keystile.cache.stale", "Requests decided with what is older than fresh-for");
         overloaded = counter("keystile.cache.overloaded", "Requests turned away because too many wait for the store");
         load = Timer.builder("keystile.cache.load")
-                .description("Time of a look-up in the store, answered or not")
+                .description("Time of a look-up in the store, whether it responded or not")
                 .register(registry);
     }
 
@@ -72,8 +72,8 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
         gauge("keystile.cache.size", "Known keys held", size::getAsLong);
         gauge("keystile.cache.negative.size", "Unknown digests held", negativeSize::getAsLong);
         gauge(
-                "keystile.store.answering",
-                "1 while the store answers, else 0",
+                "keystile.store.responding",
+                "1 while the store responds, else 0",
                 () -> flag(health.get().available()));
         gauge(
                 "keystile.store.problem",
@@ -83,8 +83,8 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
                 "keystile.store.feed",
                 "1 while changes arrive at once, -1 while they are missed, 0 for a store that reports none",
                 () -> feed(health.get()));
-        TimeGauge.builder("keystile.store.answer.age", () -> answerAge(health.get()), TimeUnit.SECONDS)
-                .description("Time since the store last answered")
+        TimeGauge.builder("keystile.store.response.age", () -> responseAge(health.get()), TimeUnit.SECONDS)
+                .description("Time since the last response of the store")
                 .register(registry);
     }
 
@@ -104,7 +104,7 @@ public final class KeystileMetrics implements DecisionListener, CacheListener {
         };
     }
 
-    private static double answerAge(StoreHealth health) {
+    private static double responseAge(StoreHealth health) {
         Duration age = health.sinceLastResponse();
         return age == null ? Double.NaN : age.toNanos() / 1e9;
     }

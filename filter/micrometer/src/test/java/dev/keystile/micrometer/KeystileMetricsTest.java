@@ -89,17 +89,17 @@ class KeystileMetricsTest {
 
         assertThat(gauge("keystile.cache.size")).isEqualTo(7);
         assertThat(gauge("keystile.cache.negative.size")).isEqualTo(9);
-        assertThat(gauge("keystile.store.answering")).isEqualTo(1);
+        assertThat(gauge("keystile.store.responding")).isEqualTo(1);
         assertThat(gauge("keystile.store.problem")).isZero();
         assertThat(gauge("keystile.store.feed")).isZero();
-        assertThat(gauge("keystile.store.answer.age")).isNaN();
+        assertThat(gauge("keystile.store.response.age")).isNaN();
 
         health.set(new StoreHealth(false, Duration.ofMillis(1500), FeedState.BROKEN, "line 3"));
 
-        assertThat(gauge("keystile.store.answering")).isZero();
+        assertThat(gauge("keystile.store.responding")).isZero();
         assertThat(gauge("keystile.store.problem")).isEqualTo(1);
         assertThat(gauge("keystile.store.feed")).isEqualTo(-1);
-        assertThat(gauge("keystile.store.answer.age")).isEqualTo(1.5);
+        assertThat(gauge("keystile.store.response.age")).isEqualTo(1.5);
     }
 
     private void decide(Decision decision) {

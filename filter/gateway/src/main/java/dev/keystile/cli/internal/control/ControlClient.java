@@ -96,7 +96,7 @@ public final class ControlClient implements AutoCloseable {
                 return null;
             }
             if (!Peer.of(channel).equals(address.owner())) {
-                throw new KeyStoreException("what answers at " + address.socket() + " does not run as "
+                throw new KeyStoreException("the process at " + address.socket() + " does not run as "
                         + address.owner().getName() + ", to whom the data folder belongs: it gets no command");
             }
             usable = true;
@@ -157,7 +157,7 @@ public final class ControlClient implements AutoCloseable {
                 }
             }
         } catch (StalledException e) {
-            throw new KeyStoreException("the running service does not answer: " + e.getMessage(), e);
+            throw new KeyStoreException("the running service does not respond: " + e.getMessage(), e);
         } catch (IOException | NumberFormatException e) {
             if (!begun) {
                 return null;

@@ -63,7 +63,7 @@ public final class JsonErrorHandler extends ErrorHandler {
                         "The request is not valid HTTP, or its path is ambiguous.");
             case 404 -> problem(404, "not_found", "Not found", "Nothing is at this path.");
             case 405 ->
-                problem(405, "method_not_allowed", "Method not allowed", "This path does not answer to this method.");
+                problem(405, "method_not_allowed", "Method not allowed", "This path does not take this method.");
             case 408 -> problem(408, "request_timeout", "Request too slow", "The request did not arrive in time.");
             case 413 -> problem(413, "content_too_large", "Content too large", "The body is too large.");
             case 414 -> problem(414, "uri_too_long", "URI too long", "The path or the query is too long.");
@@ -78,7 +78,7 @@ public final class JsonErrorHandler extends ErrorHandler {
             case 503 -> problem(503, "stopping", "Stopping", "The service is about to stop.");
             default ->
                 status < 500
-                        ? problem(status, "request_error", "Request not answered", "The request cannot be answered.")
+                        ? problem(status, "request_error", "Request refused", "The request cannot be handled.")
                         : problem(
                                 status,
                                 "internal_error",

@@ -13,7 +13,7 @@ enum Problem {
     /** More or less of a body than Content-Length says. */
     WRONG_LENGTH(400, "Wrong length", "The body is not as long as its Content-Length says: send it again."),
     /** No upstream has a pattern that fits the path. */
-    NO_UPSTREAM(404, "No service here", "No service of this gateway answers at this path: check the path."),
+    NO_UPSTREAM(404, "No service here", "No service of this gateway serves this path: check the path."),
     /** A body that stopped coming, or comes too slowly. */
     REQUEST_TIMEOUT(408, "Request too slow", "The rest of the request did not come in time: send it again."),
     /** A body over {@code max-request-size}. */
@@ -42,7 +42,7 @@ enum Problem {
     UPSTREAM_BUSY(503, "Service busy", "Too many requests wait for the service behind this gateway: try again."),
     /** The service sends nothing for longer than the timeout. */
     UPSTREAM_TIMEOUT(
-            504, "Service too slow", "The service behind this gateway did not answer in time: try again later.");
+            504, "Service too slow", "The service behind this gateway did not respond in time: try again later.");
 
     private final int status;
     private final String title;
