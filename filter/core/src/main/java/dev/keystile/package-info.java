@@ -1,6 +1,6 @@
 /**
  * API keys for the customers of a service. Begin with {@link dev.keystile.config.Keystile}, a configuration at work, which
- * decides about requests; or with {@code dev.keystile.servlet.ApiKeyAuthFilter}, the filter that asks it.
+ * decides about requests; or with {@code dev.keystile.servlet.ApiKeyAuthFilter}, the filter that applies its decisions.
  *
  * <p>A request goes through these packages in their order:
  *

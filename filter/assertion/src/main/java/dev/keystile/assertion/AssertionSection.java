@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * {@code assertion.verify}: the gateway whose word for an identity is accepted in place of a key.
+ * {@code assertion.verify}: the gateway whose signed identities are accepted in place of a key.
  *
  * <pre>{@code
  * ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
@@ -22,9 +22,9 @@ import java.time.InstantSource;
  *         .build();
  * }</pre>
  *
- * @param jwks where its public keys are: an http or https address, or a file
- * @param issuer what it calls itself
- * @param audience what it calls this service
+ * @param jwks the place of the public keys of the gateway: an http or https address, or a file
+ * @param issuer the name of the gateway, as its assertions give it
+ * @param audience the name of this service, as the assertions give it
  * @param directory the folder that a relative file is relative to
  */
 public record AssertionSection(String jwks, String issuer, String audience, Path directory) implements ConfigSection {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies what a gateway asserts: one algorithm, one issuer, one audience, one type, and keys from a place that the
+ * Verifies the assertions of a gateway: one algorithm, one issuer, one audience, one type, and keys from a place that the
  * configuration names (RFC 8725). Whatever else a token's header says is refused or ignored. A token that was verified
  * is remembered until it expires, because its signature costs about a millisecond.
  *

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an assertion says beside the registered claims (RFC 7519, section 4.1; {@code scope} of RFC 8693, 4.2). */
+/** The claims of an assertion beside the registered claims (RFC 7519, section 4.1; {@code scope} of RFC 8693, 4.2). */
 final class Claims {
 
     static final String ACCOUNT = "account";

@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.keystile.async.Pending;
 import org.jspecify.annotations.Nullable;
 
-/** What the search for a key of a given name comes to. */
+/** The result of a search for a key by its name: found, not found, or being fetched. */
 sealed interface KeyLookup {
 
     /** There is such a key. */

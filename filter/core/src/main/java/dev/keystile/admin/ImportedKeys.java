@@ -1,7 +1,7 @@
 package dev.keystile.admin;
 
 /**
- * What an import has added.
+ * The numbers of keys and accounts that an import has added.
  *
  * @param keys the number of keys
  * @param accounts the number of accounts that were created for the keys

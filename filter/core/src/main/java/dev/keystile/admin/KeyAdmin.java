@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Administration of the keys in a store. Each change names its actor, is one transaction, and adds one entry to the
- * audit for each key, unless a method says otherwise. Other processes may change the same store at the same time. Safe for use by many threads at once.
+ * audit for each key, unless a method says otherwise. Other processes may change the same store at the same time. Safe for
+ * use by many threads at once.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the store cannot be read or written,
  * {@link NotFoundException} if there is no key or environment with the given id, and {@link InvalidException}, with the

@@ -86,7 +86,7 @@ final class TransactionalAccountAdmin implements AccountAdmin {
             throw new InvalidException(
                     "after", "the cursor is none that a list ended with; leave it out to begin anew");
         }
-        // One more than is asked for tells whether more follow.
+        // One more than the limit tells whether more follow.
         List<AccountDescription> found = store.read(transaction -> transaction.list(query, query.limit() + 1));
         if (found.size() <= query.limit()) {
             return new AccountPage(found, null);

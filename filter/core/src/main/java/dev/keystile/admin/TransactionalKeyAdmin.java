@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Administration on the transactions of a store: the conditions of each change, and its entries in the audit. */
+/** Administration of keys on the transactions of a store: the conditions of each change, and its entries in the audit. */
 final class TransactionalKeyAdmin implements KeyAdmin {
 
     private static final int MAX_ENVIRONMENT_NAME = 255;
@@ -62,7 +62,7 @@ final class TransactionalKeyAdmin implements KeyAdmin {
     public KeyPage list(KeyQuery query) throws AdminException {
         AdminLookup.checkLimit(query.limit(), KeyQuery.MAX_LIMIT);
         KeyCursor after = KeyCursor.parse(query.after());
-        // One more than is asked for tells whether more follow.
+        // One more than the limit tells whether more follow.
         List<KeyDescription> found =
                 store.read(transaction -> transaction.list(query, after, query.limit() + 1, issuer.now()));
         if (found.size() <= query.limit()) {

@@ -34,21 +34,21 @@ public record CacheSettings(
             "cache.fresh-for",
             ValueTypes.POSITIVE_DURATION,
             Duration.ofSeconds(30),
-            "The longest time for which a revoked key still passes while the store answers.");
+            "The longest time for which a revoked key still passes while the store responds.");
 
     /** {@code cache.stale-for}. */
     public static final Setting<Duration> STALE_FOR = Setting.of(
             "cache.stale-for",
             ValueTypes.DURATION,
             Duration.ofMinutes(10),
-            "The longest time for which a cached key passes while the store does not answer; 0s, or at least fresh-for.");
+            "The longest time for which a cached key passes while the store does not respond; 0s, or at least fresh-for.");
 
     /** {@code cache.negative-for}. */
     public static final Setting<Duration> NEGATIVE_FOR = Setting.of(
             "cache.negative-for",
             ValueTypes.DURATION,
             Duration.ofSeconds(5),
-            "How long an unknown key is refused without asking the store again.");
+            "How long an unknown key is refused without another look-up in the store.");
 
     /** {@code cache.max-keys}. */
     public static final Setting<Integer> MAX_KEYS = Setting.of(

@@ -52,7 +52,7 @@ final class GuardedCacheListener implements CacheListener {
         try {
             call.run();
         } catch (Throwable e) {
-            LOG.warn("A cache listener failed; the answer stands.", e);
+            LOG.warn("A cache listener failed; the result of the look-up stands.", e);
         }
     }
 }

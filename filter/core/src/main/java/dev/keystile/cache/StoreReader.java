@@ -74,7 +74,7 @@ final class StoreReader<P> {
 
     private CacheEntry<P> entry(ApiKey record, InFlightLoad<P> load, long startedAt) throws KeyStoreException {
         if (!record.digest().equals(load.digest)) {
-            throw new KeyStoreException("the store answered with the record of another key, " + record.id());
+            throw new KeyStoreException("the store returned the record of another key, " + record.id());
         }
         // Keys that were loaded together, as after a start, are not refreshed together.
         double portion = 0.7 + 0.2 * ThreadLocalRandom.current().nextDouble();
@@ -86,12 +86,12 @@ final class StoreReader<P> {
 
     /** Counts a load as a failure of the store, which has not responded within {@code load-timeout}. */
     void noteOverdue(InFlightLoad<P> load) {
-        noteFailure(load, "it did not answer in time", null);
+        noteFailure(load, "no response within load-timeout", null);
     }
 
     private void noteFailure(InFlightLoad<P> load, String what, @Nullable Throwable cause) {
         if (load.noteFailure() && load.bulkhead.failures.failed(ticker.getAsLong())) {
-            LOG.warn("The key store does not answer: {}. Known keys pass for stale-for, others get 503.", what, cause);
+            LOG.warn("The key store fails: {}. Known keys pass for stale-for, others get 503.", what, cause);
         }
     }
 }

@@ -138,8 +138,8 @@ public final class KeystileSettings {
             OTHER_FORMATS,
             REALM,
             HIDE);
-    static final SettingGroup CORS =
-            SettingGroup.of("cors", "Calls from browsers; left out, the application answers preflights.", CORS_ORIGINS);
+    static final SettingGroup CORS = SettingGroup.of(
+            "cors", "Calls from browsers; left out, the application responds to preflights.", CORS_ORIGINS);
     static final SettingGroup PATHS = SettingGroup.of("paths", "How paths are compared.", PATH_CASE, ENCODED_PATHS);
 
     /** {@code routes}. */

@@ -56,7 +56,7 @@ final class StoreProviders {
         }
         ApiKeyStoreProvider other = byType.putIfAbsent(provider.type(), provider);
         if (other != null && other.getClass() != provider.getClass()) {
-            throw new ConfigException("two store providers answer to store.type: " + provider.type() + ": "
+            throw new ConfigException("two store providers have the store.type: " + provider.type() + ": "
                     + other.getClass().getName() + " and "
                     + provider.getClass().getName() + "; keep one of them");
         }

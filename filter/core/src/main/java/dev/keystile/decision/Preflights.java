@@ -25,7 +25,7 @@ final class Preflights {
         return enabled && request.method().equals("OPTIONS") && request.has("Origin") && request.has(REQUEST_METHOD);
     }
 
-    /** The method that the preflight asks for. */
+    /** The method that the preflight names. */
     String calledMethod(RequestView preflight) {
         String method = preflight.first(REQUEST_METHOD);
         return method == null ? "" : method;

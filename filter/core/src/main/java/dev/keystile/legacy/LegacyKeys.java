@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of an earlier system that keeps them under a slow or salted hash, such as bcrypt, so that no SHA-256 of them is
  * known. A key that a request presents, and that the store does not know, is looked up here; if it matches, it is adopted
- * into the store, and the old table is not asked for the key again. From then on the record in the store decides: a
+ * into the store, and no hash of the key is computed again. From then on the record in the store decides: a
  * revocation in the old table no longer counts. A key that begins with {@code pk_} or {@code sk_} matches only rows of that
  * type.
  *

@@ -35,7 +35,7 @@ public enum WrongAccount {
         this.message = message;
     }
 
-    /** The account as somebody asks for it. */
+    /** The account as somebody requests it. */
     public AccountRequest request() {
         return request;
     }

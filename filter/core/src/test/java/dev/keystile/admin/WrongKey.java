@@ -68,7 +68,7 @@ public enum WrongKey {
         this.message = message;
     }
 
-    /** The key as somebody asks for it. */
+    /** The key as somebody requests it. */
     public KeyRequest request() {
         return request;
     }

@@ -77,7 +77,7 @@ class PendingTest {
     }
 
     @Test
-    void anEventLoopThatAsksItselfIsTold() throws Exception {
+    void anEventLoopGetsTheResultOnItsOwnThread() throws Exception {
         result.complete("result");
 
         CompletableFuture<String> told = CompletableFuture.supplyAsync(
@@ -114,7 +114,7 @@ class PendingTest {
     }
 
     @Test
-    void aStageBelongsToWhoeverAskedForIt() throws Exception {
+    void eachCallGetsAStageOfItsOwn() throws Exception {
         CompletionStage<String> mine = pending.on(application);
         CompletionStage<String> other = pending.on(application);
         mine.toCompletableFuture().complete("invented");

@@ -74,10 +74,10 @@ abstract class CacheFixture {
     /** Has the store hang with a look-up of this digest until its time is up; one request waits. */
     final Hung hang(KeyDigest digest) throws InterruptedException {
         ScriptedStore.Gate gate = gate(digest);
-        Asking asking = asking(cache, digest);
+        LookupThread lookup = startLookup(cache, digest);
         gate.awaitReached();
         ticker.advance(PATIENT);
-        return new Hung(gate, asking);
+        return new Hung(gate, lookup);
     }
 
     /** A key that the store has. */
@@ -103,7 +103,7 @@ abstract class CacheFixture {
         return find(record.digest());
     }
 
-    /** Looks a key up and does not wait, where the store has to be asked. */
+    /** Looks a key up that has to be loaded, and does not wait. */
     final Pending<Lookup<String>> pending(KeyDigest digest) {
         return ((Lookup.Loading<String>) cache.find(digest)).result();
     }
@@ -140,14 +140,14 @@ abstract class CacheFixture {
         await().pollInterval(MOMENT).until(() -> listener.loads.get() + listener.failures.get() == finished);
     }
 
-    /** Asks on a thread of its own, which waits for the store when this returns. */
-    static Asking asking(CachedKeyStore<String> cache, KeyDigest digest) {
-        CompletableFuture<Lookup<String>> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> answer.complete(cache.find(digest).await()));
+    /** Looks a key up on a thread of its own, which waits for the store when this returns. */
+    static LookupThread startLookup(CachedKeyStore<String> cache, KeyDigest digest) {
+        CompletableFuture<Lookup<String>> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> result.complete(cache.find(digest).await()));
         thread.setDaemon(true);
         thread.start();
-        await().pollInterval(MOMENT).until(() -> answer.isDone() || isWaiting(thread));
-        return new Asking(thread, answer);
+        await().pollInterval(MOMENT).until(() -> result.isDone() || isWaiting(thread));
+        return new LookupThread(thread, result);
     }
 
     /** And for nothing else that a thread may wait for. */
@@ -157,15 +157,15 @@ abstract class CacheFixture {
                         .anyMatch(frame -> frame.getClassName().startsWith(Pending.class.getPackageName()));
     }
 
-    final Asking asking(ApiKey record) {
-        return asking(cache, record.digest());
+    final LookupThread startLookup(ApiKey record) {
+        return startLookup(cache, record.digest());
     }
 
-    record Hung(ScriptedStore.Gate gate, Asking asking) {}
+    record Hung(ScriptedStore.Gate gate, LookupThread lookup) {}
 
-    record Asking(Thread thread, CompletableFuture<Lookup<String>> future) {
+    record LookupThread(Thread thread, CompletableFuture<Lookup<String>> future) {
 
-        Lookup<String> answer() throws Exception {
+        Lookup<String> result() throws Exception {
             return future.get(TestTimeout.SECONDS, TimeUnit.SECONDS);
         }
     }

@@ -74,14 +74,14 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     void aLoadOfANewKeyThatWasUnderWayAtTheChangeIsNotFresh() throws Exception {
         ApiKey key = storedOf(ACME);
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         ApiKey suspended = suspended(key);
         store.changes.accountChanged(ACME);
         gate.open();
 
-        assertKnown(before.answer(), key);
+        assertKnown(before.result(), key);
         assertKnown(suspended);
         assertThat(store.finds).hasValue(2);
     }
@@ -90,19 +90,19 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     void aRequestAfterTheChangeThatJoinsALoadFromBeforeGetsAnotherLoad() throws Exception {
         ApiKey key = storedOf(ACME);
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         ApiKey suspended = suspended(key);
         store.changes.accountChanged(ACME);
-        Asking after = asking(key);
-        Asking another = asking(key);
+        LookupThread after = startLookup(key);
+        LookupThread another = startLookup(key);
         assertThat(store.finds).as("both have joined").hasValue(1);
         gate.open();
 
-        assertKnown(before.answer(), key);
-        assertKnown(after.answer(), suspended);
-        assertKnown(another.answer(), suspended);
+        assertKnown(before.result(), key);
+        assertKnown(after.result(), suspended);
+        assertKnown(another.result(), suspended);
         assertThat(store.finds).as("one more load for both").hasValue(2);
     }
 
@@ -128,22 +128,22 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     void aSecondLoadEndsInTheTimeThatTheRequestHasLeft() throws Exception {
         ApiKey key = storedOf(ACME);
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         ScriptedStore.Gate second = gate(key);
         ApiKey suspended = suspended(key);
         store.changes.accountChanged(ACME);
-        Asking after = asking(key);
+        LookupThread after = startLookup(key);
         Duration waited = PATIENT.dividedBy(4);
         ticker.advance(waited);
         gate.open();
         second.awaitReached();
-        assertKnown(before.answer(), key);
+        assertKnown(before.result(), key);
         await().pollInterval(MOMENT).until(() -> timer.limits.contains(PATIENT.minus(waited)));
 
         timer.expireAll();
 
-        assertThat(after.answer()).isInstanceOf(Lookup.Unavailable.class);
+        assertThat(after.result()).isInstanceOf(Lookup.Unavailable.class);
         second.open();
         awaitLoads(2);
         assertKnown(suspended);
@@ -154,12 +154,12 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     void aChangeDuringTheSecondLoadOfARequestCausesNoThird() throws Exception {
         ApiKey key = storedOf(ACME);
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         ScriptedStore.Gate second = gate(key);
         ApiKey suspended = suspended(key);
         store.changes.accountChanged(ACME);
-        Asking after = asking(key);
+        LookupThread after = startLookup(key);
         gate.open();
         second.awaitReached();
         store.recover();
@@ -167,8 +167,8 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         store.changes.accountChanged(ACME);
         second.open();
 
-        assertKnown(before.answer(), key);
-        assertKnown(after.answer(), suspended);
+        assertKnown(before.result(), key);
+        assertKnown(after.result(), suspended);
         assertKnown(resumed);
         assertThat(store.finds).hasValue(3);
     }
@@ -178,14 +178,14 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         ApiKey key = storedOf(ACME);
         suspended(key);
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         store.changes.accountChanged(ACME);
         ApiKey resumed = stateOf(key, AccountState.ACTIVE);
         store.changes.accountChanged(ACME);
         gate.open();
-        before.answer();
+        before.result();
 
         assertKnown(resumed);
         assertThat(store.finds).hasValue(2);
@@ -196,7 +196,7 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     void twoKeysOfAnAccountAreJudgedByTheirOwnLoads() throws Exception {
         ApiKey slow = storedOf(ACME);
         ScriptedStore.Gate gate = gate(slow);
-        Asking before = asking(slow);
+        LookupThread before = startLookup(slow);
         gate.awaitReached();
         store.recover();
         ApiKey quick = storedOf(ACME);
@@ -206,7 +206,7 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         assertKnown(quickSuspended);
         gate.open();
 
-        assertKnown(before.answer(), slow);
+        assertKnown(before.result(), slow);
         assertKnown(slowSuspended);
         assertKnown(quickSuspended);
         assertThat(store.finds)
@@ -219,7 +219,7 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         ApiKey slow = storedOf(ACME);
         ApiKey other = cachedOf(ACME);
         ScriptedStore.Gate gate = gate(slow);
-        Asking before = asking(slow);
+        LookupThread before = startLookup(slow);
         gate.awaitReached();
         store.recover();
         ApiKey suspended = suspended(slow);
@@ -229,7 +229,7 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
         System.gc();
         gate.open();
 
-        assertKnown(before.answer(), slow);
+        assertKnown(before.result(), slow);
         assertKnown(suspended);
     }
 

@@ -23,15 +23,15 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     void aSlowStoreOccupiesNoMoreThreadsThanAllowed() throws Exception {
         cache(SETTINGS.withMaxConcurrentLoads(8));
         ScriptedStore.Gate gate = gateForAll();
-        List<Asking> askers = new ArrayList<>();
+        List<LookupThread> lookups = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            askers.add(asking(cache, TestKeys.digest(i)));
+            lookups.add(startLookup(cache, TestKeys.digest(i)));
         }
         await().pollInterval(MOMENT).until(() -> store.running.get() == 4);
 
         gate.open();
-        for (Asking asker : askers) {
-            assertUnknown(asker.answer());
+        for (LookupThread lookup : lookups) {
+            assertUnknown(lookup.result());
         }
         assertThat(store.mostRunning).hasValue(4);
     }
@@ -41,41 +41,41 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         cache(NARROW);
         KeyDigest slow = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(slow);
-        Asking asking = asking(cache, slow);
+        LookupThread thread = startLookup(cache, slow);
         gate.awaitReached();
 
-        Asking queueing = asking(cache, TestKeys.digest(2));
+        LookupThread queueing = startLookup(cache, TestKeys.digest(2));
 
         timer.expireAll();
 
-        assertOverloaded(queueing.answer());
-        assertOverloaded(asking.answer());
+        assertOverloaded(queueing.result());
+        assertOverloaded(thread.result());
         assertThat(listener.overloads).hasValue(2);
         assertThat(store.finds).hasValue(1);
         assertThat(cache.health().available()).isTrue();
     }
 
     @Test
-    void aFullBulkheadOfLoadsThatAreNotOverdueYieldsNoStaleAnswer() throws Exception {
+    void aFullBulkheadOfLoadsThatAreNotOverdueYieldsNoStaleKey() throws Exception {
         cache(NARROW);
         ApiKey slow = cached();
         ApiKey waiting = cached();
         ScriptedStore.Gate gate = gate(slow);
         ticker.advance(FRESH);
-        Asking first = asking(slow);
+        LookupThread first = startLookup(slow);
         gate.awaitReached();
-        Asking second = asking(waiting);
+        LookupThread second = startLookup(waiting);
 
         assertThat(second.future()).isNotDone();
         second.thread().interrupt();
-        assertOverloaded(second.answer());
+        assertOverloaded(second.result());
         assertThat(listener.stale).hasValue(0);
         gate.open();
-        assertKnown(first.answer(), slow);
+        assertKnown(first.result(), slow);
     }
 
     @Test
-    void aStoreThatLeavesNoRoomToAskIsAFailingStore() {
+    void aStoreThatLeavesNoRoomForALoadIsAFailingStore() {
         cache(NARROW);
         ApiKey hot = cached();
         ApiKey other = cached();
@@ -94,7 +94,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     }
 
     @Test
-    void whoQueuedInVainWhileEveryLoadHungIsAnsweredWithWhatIsKnown() throws Exception {
+    void whoQueuedInVainWhileEveryLoadHungGetsTheCachedKey() throws Exception {
         AtomicBoolean overdue = new AtomicBoolean();
         // Once the request has looked at the time, so that it queues.
         CacheListener late = new CacheListener() {
@@ -110,14 +110,14 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         ApiKey other = cached();
         ScriptedStore.Gate gate = gate(hanging);
         ticker.advance(FRESH);
-        asking(hanging);
+        startLookup(hanging);
         gate.awaitReached();
         overdue.set(true);
-        Asking queueing = asking(other);
+        LookupThread queueing = startLookup(other);
 
         timer.expireAll();
 
-        assertKnown(queueing.answer(), other);
+        assertKnown(queueing.result(), other);
     }
 
     @Test
@@ -145,9 +145,9 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         ApiKey key = cached();
         KeyDigest invented = TestKeys.digest(1);
         ScriptedStore.Gate gate = gate(invented);
-        Asking hanging = asking(cache, invented);
+        LookupThread hanging = startLookup(cache, invented);
         gate.awaitReached();
-        Asking queueing = asking(cache, TestKeys.digest(2));
+        LookupThread queueing = startLookup(cache, TestKeys.digest(2));
         ApiKey revoked = key.revokedAt(TestKeys.CREATED);
         store.put(revoked);
         ticker.advance(FRESH);
@@ -198,7 +198,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     }
 
     @Test
-    void aLateAnswerIsStillOfUse() throws Exception {
+    void aLateResultIsStillOfUse() throws Exception {
         ApiKey key = stored();
         Hung hung = hang(key.digest());
         assertFailed(find(key));
@@ -206,7 +206,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
 
         hung.gate().open();
 
-        assertKnown(hung.asking().answer(), key);
+        assertKnown(hung.lookup().result(), key);
         assertKnown(key);
         assertThat(store.finds).hasValue(1);
         assertThat(cache.health().available()).isTrue();
@@ -232,23 +232,23 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         KeyDigest slow = TestKeys.digest(1);
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(slow);
-        asking(cache, slow);
+        startLookup(cache, slow);
         gate.awaitReached();
-        Asking queueing = asking(key);
-        Asking joining = asking(key);
+        LookupThread queueing = startLookup(key);
+        LookupThread joining = startLookup(key);
 
         queueing.thread().interrupt();
-        assertOverloaded(queueing.answer());
+        assertOverloaded(queueing.result());
         assertThat(joining.future()).as("waits on").isNotDone();
 
         gate.open();
-        assertKnown(joining.answer(), key);
+        assertKnown(joining.result(), key);
         assertKnown(key);
         assertThat(store.finds).hasValue(2);
     }
 
     @Test
-    void onceClosedItAnswersWhatItHasAndStartsNothing() {
+    void aClosedCacheStillHasItsKeysAndStartsNoLoad() {
         ApiKey key = cached();
         cache.close();
 

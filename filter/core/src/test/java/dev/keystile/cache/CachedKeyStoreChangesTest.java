@@ -38,38 +38,38 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     void aLoadThatWasUnderWayAtTheChangeIsNeitherJoinedNorKept() throws Exception {
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         ApiKey revoked = revokeAndReport(key);
 
         assertKnown(revoked);
         gate.open();
-        assertKnown(before.answer(), key);
+        assertKnown(before.result(), key);
 
         assertKnown(revoked);
         assertThat(store.finds).hasValue(2);
     }
 
     @Test
-    void aLoadFromBeforeTheChangeDoesNotAnswerForTheOneAfterIt() throws Exception {
+    void aLoadFromBeforeTheChangeIsNotTheResultOfTheLoadAfterIt() throws Exception {
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         ApiKey revoked = revokeAndReport(key);
         ScriptedStore.Gate second = gate(key);
-        Asking after = asking(key);
+        LookupThread after = startLookup(key);
         second.awaitReached();
         gate.open();
-        assertKnown(before.answer(), key);
+        assertKnown(before.result(), key);
 
-        Asking later = asking(key);
+        LookupThread later = startLookup(key);
         assertThat(later.future()).isNotDone();
         second.open();
 
-        assertKnown(after.answer(), revoked);
-        assertKnown(later.answer(), revoked);
+        assertKnown(after.result(), revoked);
+        assertKnown(later.result(), revoked);
         assertThat(store.finds).hasValue(2);
     }
 
@@ -92,13 +92,13 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     void aMissThatWasUnderWayWhenTheKeyWasMadeIsNotKept() throws Exception {
         ApiKey key = TestKeys.newRecord();
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         store.put(key);
         store.changes.changed(key.digest());
         gate.open();
-        assertUnknown(before.answer());
+        assertUnknown(before.result());
 
         assertKnown(key);
     }
@@ -124,7 +124,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
     void whenAnythingMayHaveChangedLoadsUnderWayAreNotJoined() throws Exception {
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
-        Asking before = asking(key);
+        LookupThread before = startLookup(key);
         gate.awaitReached();
         store.recover();
         ApiKey revoked = key.revokedAt(TestKeys.CREATED);
@@ -133,7 +133,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
 
         assertKnown(revoked);
         gate.open();
-        assertKnown(before.answer(), key);
+        assertKnown(before.result(), key);
         assertKnown(revoked);
         assertThat(store.finds).hasValue(2);
     }
@@ -148,7 +148,7 @@ class CachedKeyStoreChangesTest extends CacheFixture {
         assertThat(listener.stale).hasValue(1);
     }
 
-    /** A writer that reports after each change; no reader may see a state that was over before it asked. */
+    /** A writer that reports after each change; no reader may see a state that was over before its look-up. */
     @Test
     void noRequestSeesWhatAReportedChangeEndedBefore() throws Exception {
         ApiKey key = TestKeys.newRecord();

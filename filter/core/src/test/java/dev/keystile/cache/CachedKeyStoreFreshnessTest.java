@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CachedKeyStoreFreshnessTest extends CacheFixture {
 
     @Test
-    void aFreshKeyIsAnsweredWithoutAskingTheStore() {
+    void aFreshKeyNeedsNoLookupInTheStore() {
         ApiKey key = cached();
         ticker.advance(FRESH.dividedBy(2));
 
@@ -38,18 +38,18 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     }
 
     @Test
-    void manyWhoAskForOneKeyAtOnceCauseOneLookUp() throws Exception {
+    void manyRequestsWithOneKeyAtOnceCauseOneLookUp() throws Exception {
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
-        List<Asking> askers = new ArrayList<>();
+        List<LookupThread> lookups = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            askers.add(asking(key));
+            lookups.add(startLookup(key));
         }
 
         gate.open();
 
-        for (Asking asker : askers) {
-            assertKnown(asker.answer(), key);
+        for (LookupThread lookup : lookups) {
+            assertKnown(lookup.result(), key);
         }
         assertThat(store.finds).hasValue(1);
     }
@@ -105,11 +105,11 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     void ageCountsFromTheStartOfTheLoad() throws Exception {
         ApiKey key = stored();
         ScriptedStore.Gate gate = gate(key);
-        Asking asking = asking(key);
+        LookupThread thread = startLookup(key);
         gate.awaitReached();
         ticker.advance(FRESH);
         gate.open();
-        assertKnown(asking.answer(), key);
+        assertKnown(thread.result(), key);
 
         assertKnown(key);
 
@@ -139,7 +139,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     }
 
     @Test
-    void anUnknownKeyIsNotAskedForAgainWithinNegativeFor() {
+    void anUnknownKeyIsNotLookedUpAgainWithinNegativeFor() {
         KeyDigest nobody = TestKeys.digest(1);
         assertUnknown(find(nobody));
         ticker.advance(NEGATIVE.minus(MOMENT));
@@ -166,7 +166,7 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     }
 
     @Test
-    void healthTellsHowLongAgoTheStoreAnswered() {
+    void healthTellsHowLongAgoTheStoreResponded() {
         assertThat(cache.health().sinceLastResponse()).isNull();
         cached();
         ticker.advance(NEGATIVE);

@@ -39,7 +39,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
         List<Future<List<Lookup<String>>>> found = new ArrayList<>();
         for (int client = 0; client < threads; client++) {
             int first = client * requests;
-            Callable<List<Lookup<String>>> asking = () -> {
+            Callable<List<Lookup<String>>> thread = () -> {
                 List<Lookup<String>> lookups = new ArrayList<>();
                 start.await();
                 for (int i = 0; i < requests; i++) {
@@ -47,7 +47,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
                 }
                 return lookups;
             };
-            found.add(clients.submit(asking));
+            found.add(clients.submit(thread));
         }
         start.countDown();
 
@@ -92,7 +92,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
     }
 
     @Test
-    void aResultThatNobodyTakesFreesItsPlaceWhenTheStoreAnswers() {
+    void aResultThatNobodyTakesFreesItsPlaceWhenTheStoreResponds() {
         cache(FEW);
         ScriptedStore.Gate gate = gateForAll();
         fill(0);

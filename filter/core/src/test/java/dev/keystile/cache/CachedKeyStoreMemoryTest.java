@@ -35,7 +35,7 @@ class CachedKeyStoreMemoryTest extends CacheFixture {
     }
 
     @Test
-    void withoutRoomForUnknownKeysEachIsAskedForAndAnswered() {
+    void withoutRoomForUnknownKeysEachIsLookedUpInTheStore() {
         cache(SETTINGS.withMaxNegative(0));
 
         assertUnknown(find(TestKeys.digest(1)));

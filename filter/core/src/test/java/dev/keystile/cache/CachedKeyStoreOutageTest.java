@@ -87,16 +87,16 @@ class CachedKeyStoreOutageTest extends CacheFixture {
     }
 
     @Test
-    void anAnswerThatGrewTooOldWhileWaitingForTheStoreIsNotServed() throws Exception {
+    void aKeyThatGrewTooOldWhileWaitingForTheStoreIsNotUsed() throws Exception {
         ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(STALE.minus(MOMENT));
         ScriptedStore.Gate gate = gate(key);
-        Asking asking = asking(key);
+        LookupThread thread = startLookup(key);
         ticker.advance(MOMENT);
         gate.open();
 
-        assertFailed(asking.answer());
+        assertFailed(thread.result());
     }
 
     @Test
@@ -162,7 +162,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
         assertKnown(key);
         for (int failures = 2; failures < 12; failures++) {
             ticker.advance(FRESH.dividedBy(2));
-            askUntilFailed(key, failures);
+            lookUpUntilFailed(key, failures);
             int finds = store.finds.get();
             assertKnown(key);
             assertThat(store.finds).as("too early for another").hasValue(finds);
@@ -172,7 +172,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
                 .hasValue(2);
     }
 
-    private void askUntilFailed(ApiKey key, int failures) {
+    private void lookUpUntilFailed(ApiKey key, int failures) {
         await().pollInterval(MOMENT).until(() -> {
             assertKnown(key);
             return listener.failures.get() == failures;
@@ -180,7 +180,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
     }
 
     @Test
-    void aStoreThatAnswersAgainIsTrustedAgain() {
+    void aStoreThatRespondsAgainIsTrustedAgain() {
         ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
@@ -198,7 +198,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
     }
 
     @Test
-    void afterAQuietOutageTheFirstRequestAsksTheStoreThatAnswersAgain() {
+    void afterAQuietOutageTheFirstRequestIsLookedUpInTheStoreThatRespondsAgain() {
         ApiKey key = cached();
         store.failWith(DOWN);
         ticker.advance(FRESH);
@@ -213,7 +213,7 @@ class CachedKeyStoreOutageTest extends CacheFixture {
     }
 
     @Test
-    void aLoadThatHangsFromAnEarlierOutageIsNoReasonToTrustOldAnswers() throws Exception {
+    void aLoadThatHangsFromAnEarlierOutageIsNoReasonToTrustOldKeys() throws Exception {
         ApiKey hanging = cached();
         ApiKey key = cached();
         ticker.advance(FRESH);

@@ -41,7 +41,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
     }
 
     @Test
-    void loadsGetTheirTurnInTheOrderInWhichTheyWereAskedFor() throws Exception {
+    void loadsGetTheirTurnInTheOrderOfTheirRequests() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         cache(
                 NARROW,
@@ -78,7 +78,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         gate.open();
         awaitLoads(1);
         assertUnknown(find(TestKeys.digest(3)));
-        assertThat(store.finds).as("the second was not asked for").hasValue(2);
+        assertThat(store.finds).as("the second was not loaded").hasValue(2);
     }
 
     @Test

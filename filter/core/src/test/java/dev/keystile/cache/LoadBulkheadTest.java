@@ -95,7 +95,7 @@ class LoadBulkheadTest {
     }
 
     @Test
-    void forAStoreThatIsKnownToFailOnlyAsManyWaitAsAsk() {
+    void forAStoreThatIsKnownToFailOnlyAsManyWaitAsThereAreLoads() {
         bulkhead.failures.failed(NOW);
         assertThat(bulkhead.enter(NOW)).isTrue();
         assertThat(bulkhead.enter(NOW)).isTrue();

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that answers, hangs or fails as a test says, and counts who asks. */
+/** A store that responds, hangs or fails as a test says, and counts the look-ups. */
 final class ScriptedStore implements ApiKeyStore {
 
     final AtomicInteger finds = new AtomicInteger();
@@ -34,7 +34,7 @@ final class ScriptedStore implements ApiKeyStore {
         records.remove(record.digest());
     }
 
-    /** What is asked for under {@code digest} is answered with this record, whosever it is. */
+    /** The store responds to a look-up of {@code digest} with this record, whatever digest the record has. */
     void mixUp(KeyDigest digest, ApiKey record) {
         records.put(digest, record);
     }
@@ -108,7 +108,7 @@ final class ScriptedStore implements ApiKeyStore {
 
         void awaitReached() throws InterruptedException {
             if (!reached.await(TestTimeout.SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody asked the store");
+                throw new AssertionError("the store got no look-up");
             }
         }
 

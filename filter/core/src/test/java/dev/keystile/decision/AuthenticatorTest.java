@@ -69,7 +69,7 @@ class AuthenticatorTest extends AuthenticatorFixture {
     }
 
     @Test
-    void theFormOfACredentialIsJudgedBeforeTheStoreIsAsked() {
+    void theFormOfACredentialIsCheckedBeforeTheStore() {
         storeIsDown = true;
         String mistyped = secret.substring(0, secret.length() - 1) + (secret.endsWith("0") ? '1' : '0');
 

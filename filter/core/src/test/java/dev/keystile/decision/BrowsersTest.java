@@ -66,10 +66,10 @@ class BrowsersTest extends AuthenticatorFixture {
         "/secret,      GET,  false",
         "/unmatched,   GET,  false"
     })
-    void aPreflightIsDecidedForTheMethodThatItAsksFor(String path, String method, boolean answered) {
+    void aPreflightIsDecidedForTheMethodThatItNames(String path, String method, boolean accepted) {
         DecisionResult result = cors.decide(preflight(path, method));
 
-        if (answered) {
+        if (accepted) {
             assertThat(result).isInstanceOf(Decision.Preflight.class);
         } else {
             assertDenied(result, PREFLIGHT_REFUSED);

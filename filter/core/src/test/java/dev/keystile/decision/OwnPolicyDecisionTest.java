@@ -58,7 +58,7 @@ class OwnPolicyDecisionTest extends AuthenticatorFixture {
     }
 
     @Test
-    void aDispatchIsAskedAboutToo() {
+    void thePolicyIsCalledForADispatchToo() {
         KnownKey key = KnownKey.of(TestKeys.record(secret));
 
         assertDenied(refusing.decideDispatch(FakeRequest.get("/secret"), "/read", null, key), PLAN);

@@ -56,7 +56,7 @@ class PendingDecisionTest {
 
     private final String key = TestKeys.text(KeyType.SECRET);
     private final Identity identity = Identity.of(TestKeys.record(key));
-    private final CountDownLatch storeAnswers = new CountDownLatch(1);
+    private final CountDownLatch storeResponds = new CountDownLatch(1);
     private final CompletableFuture<AssertedIdentity> verification = new CompletableFuture<>();
     private final List<String> policyThreads = new CopyOnWriteArrayList<>();
     private final List<String> listenerThreads = new CopyOnWriteArrayList<>();
@@ -68,7 +68,7 @@ class PendingDecisionTest {
         @Override
         public @Nullable ApiKey find(KeyDigest digest) {
             try {
-                storeAnswers.await();
+                storeResponds.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -104,7 +104,7 @@ class PendingDecisionTest {
 
     @AfterEach
     void close() {
-        storeAnswers.countDown();
+        storeResponds.countDown();
         keys.close();
         application.shutdown();
     }
@@ -121,7 +121,7 @@ class PendingDecisionTest {
     /** What is waited for comes, on a thread that is not the application's. */
     private void arrive(Awaited awaited) throws Exception {
         if (awaited == Awaited.STORE) {
-            storeAnswers.countDown();
+            storeResponds.countDown();
             await().until(() -> keys.size() == 1);
         } else {
             verified(new AssertedIdentity.Verified(identity));
@@ -278,7 +278,7 @@ class PendingDecisionTest {
                 FakeRequest.get("/").with("X-Request-ID", "r-1").bearer(TestKeys.text(KeyType.SECRET)));
         assertThat(pending).isInstanceOf(PendingDecision.class);
 
-        storeAnswers.countDown();
+        storeResponds.countDown();
 
         assertRefusedAndHeardOnce(pending.await(), UNKNOWN_KEY);
     }

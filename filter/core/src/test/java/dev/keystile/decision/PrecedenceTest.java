@@ -59,11 +59,11 @@ class PrecedenceTest extends AuthenticatorFixture {
 
     @Test
     void aCachedKeyIsJudgedInTheSameOrder() {
-        List<Step> whileTheStoreAnswers =
+        List<Step> whileTheStoreResponds =
                 steps.stream().filter(step -> !step.down).toList();
 
-        assertThat(wrong(whileTheStoreAnswers)).isEmpty();
-        assertThat(wrong(whileTheStoreAnswers)).as("from the cache").isEmpty();
+        assertThat(wrong(whileTheStoreResponds)).isEmpty();
+        assertThat(wrong(whileTheStoreResponds)).as("from the cache").isEmpty();
     }
 
     @Test

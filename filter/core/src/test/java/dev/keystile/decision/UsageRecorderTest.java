@@ -36,7 +36,7 @@ class UsageRecorderTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<Map<String, Instant>> recorded = new CopyOnWriteArrayList<>();
     private volatile boolean storeIsDown;
-    private volatile CountDownLatch storeAnswers = new CountDownLatch(0);
+    private volatile CountDownLatch storeResponds = new CountDownLatch(0);
     private volatile Instant now = NOON;
 
     private final ApiKeyStore store = new ApiKeyStore() {
@@ -51,7 +51,7 @@ class UsageRecorderTest {
                 throw new KeyStoreException("down");
             }
             try {
-                storeAnswers.await();
+                storeResponds.await();
             } catch (InterruptedException e) {
                 throw new KeyStoreException("interrupted");
             }
@@ -211,20 +211,20 @@ class UsageRecorderTest {
 
     @Test
     void aStoreThatHangsHoldsTheClosingUpForAWhileOnly() throws Exception {
-        storeAnswers = new CountDownLatch(1);
+        storeResponds = new CountDownLatch(1);
         UsageRecorder started = UsageRecorder.start(store, () -> now);
         use(started, "key_1");
 
         started.close(Duration.ofMillis(1));
 
         assertThat(recorded).isEmpty();
-        storeAnswers.countDown();
+        storeResponds.countDown();
         await().until(() -> recorded.equals(List.of(Map.of("key_1", NOON))));
     }
 
     @Test
     void whoIsInterruptedDoesNotWaitForTheStore() throws Exception {
-        storeAnswers = new CountDownLatch(1);
+        storeResponds = new CountDownLatch(1);
         UsageRecorder started = UsageRecorder.start(store, () -> now);
         use(started, "key_1");
 
@@ -232,7 +232,7 @@ class UsageRecorderTest {
         started.close(Duration.ofDays(1));
 
         assertThat(Thread.interrupted()).isTrue();
-        storeAnswers.countDown();
+        storeResponds.countDown();
         await().until(() -> recorded.equals(List.of(Map.of("key_1", NOON))));
     }
 

@@ -55,18 +55,18 @@ class OwnPolicyTest {
     }
 
     @Test
-    void theBuiltInPoliciesComeFirstAndTheApplicationsIsNotAskedThen() {
-        List<KnownKey> asked = new ArrayList<>();
+    void theBuiltInPoliciesComeFirstAndTheApplicationsIsNotCalledThen() {
+        List<KnownKey> called = new ArrayList<>();
         PolicyChain chain = chain((view, key, route) -> {
-            asked.add(key);
+            called.add(key);
             return null;
         });
 
         assertThat(chain.refusal(request, publishable, Requirement.UNMATCHED))
                 .isEqualTo(DenyReason.SECRET_KEY_REQUIRED);
-        assertThat(asked).isEmpty();
+        assertThat(called).isEmpty();
         assertThat(chain.refusal(request, secret, Requirement.UNMATCHED)).isNull();
-        assertThat(asked).containsExactly(secret);
+        assertThat(called).containsExactly(secret);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.keystile.request;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** A request that its container can take back, after which it throws whatever it is asked. */
+/** A request that its container can take back, after which it throws from every method. */
 public final class RecyclableRequest implements RequestView {
 
     private final RequestView request;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code accounts create}: creates an account, with its first keys if asked. */
+/** {@code accounts create}: creates an account, and its first keys with {@code --keys}. */
 @Command(
         name = "create",
         description =

@@ -3,7 +3,7 @@ package dev.keystile.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes commands: those whose constructor takes a context get it. */
+/** Creates the command objects; a constructor with a {@link CommandContext} parameter gets the context. */
 final class ContextFactory implements IFactory {
 
     private final CommandContext context;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
  * The options for the data of a command. A command with such a mixin is executed by the service that runs on the data
  * folder, unless it is an {@link OpensDatabase}.
  */
-public interface DataPlace {
+interface DataPlace {
 
     /** The data folder; null if the data are somewhere else. */
     @Nullable

@@ -110,10 +110,10 @@ final class GatewaySettings {
     static final Setting<Style> ENDPOINT_STYLE = Setting.required(
             "external-auth.style",
             ValueTypes.oneOf(Style.values()).described("nginx, forwarded (Caddy, Traefik, APISIX), haproxy or envoy"),
-            "How the proxy asks.");
+            "The protocol of the proxy.");
     static final SettingGroupList EXTERNAL_AUTH = new SettingGroupList(SettingGroup.of(
             "external-auth",
-            "Endpoints where other proxies ask whether a request may pass.",
+            "Endpoints where other proxies get the decision about a request.",
             ENDPOINT_PATH,
             ENDPOINT_STYLE));
 

@@ -4,7 +4,7 @@ import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Caller;
 import dev.keystile.jdbc.proof.Keys;
 import dev.keystile.jdbc.proof.Node;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.jdbc.proof.OwnPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 
-/** What eight nodes answer while their database is stopped for 20 seconds, as fast as they can. */
+/** The outcomes at eight nodes while their database is stopped for 20 seconds, as fast as they can. */
 final class Outage {
 
     private static final int NODES = 8;
@@ -27,13 +27,13 @@ final class Outage {
     static void print(OwnPostgres postgres) throws Exception {
         Keys keys = Keys.in(postgres);
         List<String> texts = keys.issue(KEYS);
-        String unasked = keys.issue();
+        String unused = keys.issue();
         List<Node> nodes = new ArrayList<>();
         List<Caller> callers = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             Node node = Node.listening(postgres.url(), CacheSettings.DEFAULT.withFreshFor(FRESH));
             nodes.add(node);
-            texts.forEach(node::ask);
+            texts.forEach(node::decide);
         }
         nodes.forEach(node -> callers.add(Caller.start(node, texts, Duration.ZERO)));
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
@@ -42,11 +42,11 @@ final class Outage {
         postgres.stop();
         double during = rate(callers, OUTAGE);
         long began = System.nanoTime();
-        Answer toAnother = nodes.get(0).ask(unasked);
+        ObservedOutcome toAnother = nodes.get(0).decide(unused);
         long waited = System.nanoTime() - began;
         postgres.restart();
         began = System.nanoTime();
-        while (!nodes.stream().allMatch(node -> node.ask(unasked) == Answer.GRANTED)) {
+        while (!nodes.stream().allMatch(node -> node.decide(unused) == ObservedOutcome.GRANTED)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         long recovered = System.nanoTime() - began;

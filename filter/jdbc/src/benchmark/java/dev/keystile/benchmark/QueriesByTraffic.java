@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** How often one node asks the store, at 1, 10 and 100 times the traffic of the same keys. */
+/** How often one node reads the store, at 1, 10 and 100 times the traffic of the same keys. */
 final class QueriesByTraffic {
 
     private static final int KEYS = 500;
@@ -53,7 +53,7 @@ final class QueriesByTraffic {
         long sent = 0;
         for (long passed = 0; passed < nanos; passed = System.nanoTime() - began) {
             for (long due = passed * perSecond / TimeUnit.SECONDS.toNanos(1); sent < due; sent++) {
-                node.ask(texts.get((int) (sent % texts.size())));
+                node.decide(texts.get((int) (sent % texts.size())));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

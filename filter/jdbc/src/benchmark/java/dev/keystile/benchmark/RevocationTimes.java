@@ -4,7 +4,7 @@ import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.proof.Caller;
 import dev.keystile.jdbc.proof.Keys;
 import dev.keystile.jdbc.proof.Node;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.jdbc.proof.OwnPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class RevocationTimes {
         for (int i = 0; i < NODES; i++) {
             Node node = opening.get();
             nodes.add(node);
-            texts.forEach(node::ask);
+            texts.forEach(node::decide);
         }
         nodes.forEach(node -> callers.add(Caller.startRounds(node, texts, ROUND_PAUSE)));
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
@@ -70,7 +70,7 @@ final class RevocationTimes {
         System.out.println("| " + label + " |" + times.cells());
         System.err.println(label + ": " + rate + " requests/s meanwhile; neither passed nor refused as revoked: "
                 + callers.stream()
-                        .mapToLong(caller -> caller.refusals() - caller.count(Answer.REVOKED))
+                        .mapToLong(caller -> caller.refusals() - caller.count(ObservedOutcome.REVOKED))
                         .sum());
     }
 

@@ -112,7 +112,7 @@ public class Scenarios {
     private void expect(int status, @Nullable String authorization) throws IOException, ServletException {
         int actual = pass(authorization).getStatus();
         if (actual != status) {
-            throw new IllegalStateException("answered " + actual + " in place of " + status);
+            throw new IllegalStateException("responded " + actual + " in place of " + status);
         }
     }
 

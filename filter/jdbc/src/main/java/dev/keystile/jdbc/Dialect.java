@@ -17,7 +17,7 @@ final class Dialect {
     /**
      * Whether the database is PostgreSQL.
      *
-     * @throws UnableToProduceResultException if the database does not answer
+     * @throws UnableToProduceResultException if the database does not respond
      */
     static boolean isPostgres(Handle handle) {
         try {

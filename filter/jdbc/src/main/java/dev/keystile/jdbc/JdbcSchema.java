@@ -34,7 +34,7 @@ public final class JdbcSchema {
     }
 
     private static KeyStoreException unavailable(SQLException e) {
-        return new KeyStoreException("the database does not answer: " + DatabaseError.message(e), e);
+        return new KeyStoreException("the database does not respond: " + DatabaseError.message(e), e);
     }
 
     /**

@@ -100,7 +100,7 @@ class JdbcKeyStoreTest {
     }
 
     @Test
-    void aDatabaseThatCannotTellIsNoAnswer() throws Exception {
+    void aDatabaseThatFailsMakesNoKeyUnknown() throws Exception {
         Database.execute(dataSource, "ALTER TABLE keystile_key RENAME TO gone");
         assertThatThrownBy(() -> store.find(key.digest()))
                 .isInstanceOf(KeyStoreException.class)

@@ -126,14 +126,14 @@ class JdbcSchemaTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerLacksNoTables() {
+    void aDatabaseThatDoesNotRespondLacksNoTables() {
         dataSource.close();
 
         assertThatThrownBy(() -> JdbcSchema.check(dataSource))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageStartingWith("the database does not answer: ");
+                .hasMessageStartingWith("the database does not respond: ");
         assertThatThrownBy(() -> JdbcSchema.migrate(dataSource))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageStartingWith("the database does not answer: ");
+                .hasMessageStartingWith("the database does not respond: ");
     }
 }

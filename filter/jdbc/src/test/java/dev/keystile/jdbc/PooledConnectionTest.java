@@ -59,14 +59,14 @@ class PooledConnectionTest {
         Object on(Object target) throws Throwable;
     }
 
-    private interface Answer {
+    private interface Behaviour {
         Object to(String method, Call call) throws Throwable;
     }
 
-    private static <T> T proxy(Class<T> type, Answer answer) {
+    private static <T> T proxy(Class<T> type, Behaviour behaviour) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
             try {
-                return answer.to(method.getName(), target -> method.invoke(target, args));
+                return behaviour.to(method.getName(), target -> method.invoke(target, args));
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -457,7 +457,7 @@ class PostgresChangeFeedTest {
     }
 
     @Test
-    void digestsOfNoKeyNeitherFillTheCacheNorAskTheStore() throws Exception {
+    void digestsOfNoKeyNeitherFillTheCacheNorReachTheStore() throws Exception {
         JdbcKeyStore store = new JdbcKeyStore(dataSource).listeningTo(feed);
         AtomicInteger loads = new AtomicInteger();
         try (CachedKeyStore<ApiKey> cache =

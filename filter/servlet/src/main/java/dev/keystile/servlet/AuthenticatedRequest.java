@@ -74,14 +74,14 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         if (values == null || !hidden.mayCarryKey(name)) {
             return values;
         }
-        List<String> shown = new ArrayList<>(1);
+        List<String> visible = new ArrayList<>(1);
         while (values.hasMoreElements()) {
             String value = values.nextElement();
             if (!hidden.isKey(name, value, state.key() != null)) {
-                shown.add(value);
+                visible.add(value);
             }
         }
-        return Collections.enumeration(shown);
+        return Collections.enumeration(visible);
     }
 
     @Override
@@ -90,17 +90,17 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         if (names == null) {
             return names;
         }
-        List<String> shown = new ArrayList<>();
+        List<String> visible = new ArrayList<>();
         while (names.hasMoreElements()) {
             String name = names.nextElement();
-            if (isShown(name)) {
-                shown.add(name);
+            if (isVisible(name)) {
+                visible.add(name);
             }
         }
-        return Collections.enumeration(shown);
+        return Collections.enumeration(visible);
     }
 
-    private boolean isShown(String name) {
+    private boolean isVisible(String name) {
         return !hidden.isIdentity(name)
                 && (!hidden.mayCarryKey(name) || getHeaders(name).hasMoreElements());
     }
@@ -117,13 +117,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Map<String, String> getTrailerFields() {
-        Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> visible = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         super.getTrailerFields().forEach((name, value) -> {
             if (!hidden.isHidden(name, value, state.key() != null)) {
-                shown.put(name, value);
+                visible.put(name, value);
             }
         });
-        return shown;
+        return visible;
     }
 
     private static @Nullable String first(@Nullable Enumeration<String> values) {

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Routes are relative to the context path of the application. A route that names the context path matches no request, and a
- * route that was meant to close a path leaves the path open.
+ * Warns of routes that name the context path of the application. Routes are relative to that path, so such a route matches
+ * no request, and if it was meant to close a path, the path stays open.
  */
 final class ContextPathCheck {
 

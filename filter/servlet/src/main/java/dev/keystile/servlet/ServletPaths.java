@@ -40,7 +40,7 @@ final class ServletPaths {
         return join((String) servletPath, (String) pathInfo);
     }
 
-    /** Whether a dispatch only shows the same resource: what no client can ask for, or a welcome file. */
+    /** Whether a dispatch only shows the same resource: what no client can request, or a welcome file. */
     static boolean isSameResource(String requested, String target) {
         return target.equals(requested)
                 || target.startsWith(WEB_INF)

@@ -6,8 +6,8 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A servlet request as the decision sees it, with its header fields as they came in. For servlets that ask for a
- * decision themselves, not behind the filter.
+ * A servlet request as the decision sees it, with its header fields as they came in. For servlets that are not
+ * behind the filter and get their decisions themselves.
  *
  * <pre>{@code
  * Decision decision = keystile.decide(new ServletRequestView(request)).await();

@@ -1,4 +1,4 @@
-/** The demo's own commands: {@code serve} and {@code login}. */
+/** The demo's own commands. Begin with {@link dev.keystile.demo.command.ServeCommand}, which starts the service. */
 @NullMarked
 package dev.keystile.demo.command;
 

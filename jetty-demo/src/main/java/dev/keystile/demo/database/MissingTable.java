@@ -3,7 +3,7 @@ package dev.keystile.demo.database;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 
-/** Tells a table that is not there from other failures. */
+/** Recognises statements that failed because a table does not exist. */
 public final class MissingTable {
 
     private static final String POSTGRESQL = "42P01";

@@ -1,6 +1,6 @@
 package dev.keystile.jdbc.proof;
 
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** A client that asks one node for each of its keys in turn, one request at a time, and remembers the answers. */
+/** A client that sends one node a request with each of its keys in turn, one request at a time, and remembers the outcomes. */
 public final class Caller implements AutoCloseable {
 
     private final Node node;
@@ -19,13 +19,13 @@ public final class Caller implements AutoCloseable {
     private final long pauseNanos;
     private final long roundPauseNanos;
     private final Map<String, Memory> memory = new ConcurrentHashMap<>();
-    private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
+    private final Map<ObservedOutcome, LongAdder> outcomes = new EnumMap<>(ObservedOutcome.class);
     private final Thread thread = new Thread(this::run, "caller");
     private volatile long slowestNanos;
     private volatile boolean grantedAfterARefusal;
     private volatile boolean stopped;
 
-    /** What was answered for one key; times are of {@link System#nanoTime}. */
+    /** The outcomes of one key; times are of {@link System#nanoTime}. */
     private static final class Memory {
         private volatile boolean refused;
         private volatile long refusedAt;
@@ -38,8 +38,8 @@ public final class Caller implements AutoCloseable {
         this.keys = List.copyOf(keys);
         pauseNanos = pause.toNanos();
         roundPauseNanos = roundPause.toNanos();
-        for (Answer answer : Answer.values()) {
-            answers.put(answer, new LongAdder());
+        for (ObservedOutcome outcome : ObservedOutcome.values()) {
+            outcomes.put(outcome, new LongAdder());
         }
         keys.forEach(key -> memory.put(key, new Memory()));
         thread.setDaemon(true);
@@ -50,7 +50,7 @@ public final class Caller implements AutoCloseable {
         return start(new Caller(node, keys, pause, Duration.ZERO));
     }
 
-    /** A caller at work, with so long a pause each time that it has asked for all of its keys. */
+    /** A caller at work, with so long a pause each time that it has used all of its keys. */
     public static Caller startRounds(Node node, List<String> keys, Duration pause) {
         return start(new Caller(node, keys, Duration.ZERO, pause));
     }
@@ -63,7 +63,7 @@ public final class Caller implements AutoCloseable {
     private void run() {
         while (!stopped) {
             for (String key : keys) {
-                ask(key);
+                send(key);
                 pause(pauseNanos);
             }
             pause(roundPauseNanos);
@@ -76,31 +76,31 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private void ask(String key) {
+    private void send(String key) {
         Memory of = memory.get(key);
         long began = System.nanoTime();
-        Answer answer = node.ask(key);
+        ObservedOutcome outcome = node.decide(key);
         long ended = System.nanoTime();
         slowestNanos = Math.max(slowestNanos, ended - began);
-        answers.get(answer).increment();
-        if (answer == Answer.GRANTED) {
+        outcomes.get(outcome).increment();
+        if (outcome == ObservedOutcome.GRANTED) {
             of.lastGrantedBegan = began;
             of.grantedAgain |= of.refused;
             grantedAfterARefusal |= refusals() > 0;
-        } else if ((answer == Answer.REVOKED || answer == Answer.SUSPENDED) && !of.refused) {
+        } else if ((outcome == ObservedOutcome.REVOKED || outcome == ObservedOutcome.SUSPENDED) && !of.refused) {
             of.refusedAt = ended;
             of.refused = true;
         }
     }
 
-    /** How often this was the answer. */
-    public long count(Answer answer) {
-        return answers.get(answer).sum();
+    /** How often this was the outcome. */
+    public long count(ObservedOutcome outcome) {
+        return outcomes.get(outcome).sum();
     }
 
-    /** How many requests were answered. */
+    /** How many requests have an outcome. */
     public long requests() {
-        return answers.values().stream().mapToLong(LongAdder::sum).sum();
+        return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** How much processor time its requests took so far; minus one where that cannot be told. */
@@ -108,9 +108,9 @@ public final class Caller implements AutoCloseable {
         return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
     }
 
-    /** Every answer but {@link Answer#GRANTED}. */
+    /** Every outcome but {@link ObservedOutcome#GRANTED}. */
     public long refusals() {
-        return requests() - count(Answer.GRANTED);
+        return requests() - count(ObservedOutcome.GRANTED);
     }
 
     /** The longest that a request took. */

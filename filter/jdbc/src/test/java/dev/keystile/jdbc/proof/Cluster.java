@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.keystile.StartedThreads;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ abstract class Cluster {
     /** Has every node load every one of these keys. */
     final void warm(List<String> texts) {
         for (Node node : nodes) {
-            eventually(() -> texts.stream().allMatch(key -> node.ask(key) == Answer.GRANTED));
+            eventually(() -> texts.stream().allMatch(key -> node.decide(key) == ObservedOutcome.GRANTED));
         }
     }
 

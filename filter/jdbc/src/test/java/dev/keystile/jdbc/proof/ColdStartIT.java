@@ -6,7 +6,7 @@ import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.store.ApiKeyStore;
@@ -27,7 +27,7 @@ class ColdStartIT extends Cluster {
     private static final int CLIENTS = 500;
     private static final int SHARE = 4;
 
-    /** A busy machine may take its time: here it counts that nobody is turned away, and that no key is asked for twice. */
+    /** A busy machine may take its time: here it counts that nobody is turned away, and that no key is looked up twice. */
     private static final CacheSettings PATIENT = new CacheSettings(
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
@@ -55,7 +55,7 @@ class ColdStartIT extends Cluster {
                         try {
                             start.await();
                             for (int i = 0; i < SHARE * KEYS / CLIENTS; i++) {
-                                if (nodes.get(0).ask(texts.get(first + i)) != Answer.GRANTED) {
+                                if (nodes.get(0).decide(texts.get(first + i)) != ObservedOutcome.GRANTED) {
                                     refused.incrementAndGet();
                                 }
                             }
@@ -78,7 +78,7 @@ class ColdStartIT extends Cluster {
                 .allSatisfy((digest, loads) -> assertThat(loads).hasValue(1));
     }
 
-    /** Counts how often each digest is asked for. */
+    /** Counts how often each digest is looked up. */
     private static final class CountingStore implements ApiKeyStore {
 
         private final ConcurrentMap<KeyDigest, AtomicInteger> loads = new ConcurrentHashMap<>();

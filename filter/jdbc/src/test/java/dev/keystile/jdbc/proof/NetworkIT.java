@@ -3,7 +3,7 @@ package dev.keystile.jdbc.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,19 +38,19 @@ class NetworkIT extends Cluster {
     }
 
     @Test
-    void anAnswerCutAnywhereMakesNoGoodKeyUnknown() throws Exception {
+    void aResponseCutAnywhereMakesNoGoodKeyUnknown() throws Exception {
         nodes.add(Node.deaf(OwnPostgres.url(first.address()), CacheSettings.DEFAULT));
         Node node = nodes.get(0);
         List<String> cached = keys.issue(10);
         warm(cached);
         call(cached, MOMENT);
-        Iterator<String> unasked = keys.issue(400).iterator();
+        Iterator<String> unused = keys.issue(400).iterator();
 
         for (int bytes = 0; bytes < 900; bytes += 30) {
             first.cutAfter(bytes);
-            String key = unasked.next();
-            assertThat(node.ask(key)).isIn(Answer.GRANTED, Answer.UNAVAILABLE);
-            eventually(() -> node.ask(key) == Answer.GRANTED);
+            String key = unused.next();
+            assertThat(node.decide(key)).isIn(ObservedOutcome.GRANTED, ObservedOutcome.UNAVAILABLE);
+            eventually(() -> node.decide(key) == ObservedOutcome.GRANTED);
         }
 
         Caller.close(callers);
@@ -85,9 +85,9 @@ class NetworkIT extends Cluster {
 
         eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.CONNECTED));
         for (Node node : nodes) {
-            eventually(() -> node.ask(texts.get(0)) == Answer.REVOKED);
-            eventually(() -> node.ask(texts.get(1)) == Answer.REVOKED);
-            assertThat(node.ask(texts.get(2))).isEqualTo(Answer.GRANTED);
+            eventually(() -> node.decide(texts.get(0)) == ObservedOutcome.REVOKED);
+            eventually(() -> node.decide(texts.get(1)) == ObservedOutcome.REVOKED);
+            assertThat(node.decide(texts.get(2))).isEqualTo(ObservedOutcome.GRANTED);
         }
         for (Proxy proxy : proxies) {
             proxy.close();
@@ -100,7 +100,7 @@ class NetworkIT extends Cluster {
         String url = OwnPostgres.url(first.address() + "," + second.address()) + "&targetServerType=primary";
         // Before anybody listens: what is told of a new key would have the nodes forget it just before the outage.
         List<String> cached = keys.issue(20);
-        List<String> unasked = keys.issue(2);
+        List<String> unused = keys.issue(2);
         open(2, () -> Node.listening(url, LONG));
         warm(cached);
         call(cached, MOMENT);
@@ -112,11 +112,11 @@ class NetworkIT extends Cluster {
         }
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            String key = unasked.get(i);
+            String key = unused.get(i);
             eventually(() -> {
-                Answer answer = node.ask(key);
-                assertThat(answer).isIn(Answer.GRANTED, Answer.UNAVAILABLE);
-                return answer == Answer.GRANTED;
+                ObservedOutcome outcome = node.decide(key);
+                assertThat(outcome).isIn(ObservedOutcome.GRANTED, ObservedOutcome.UNAVAILABLE);
+                return outcome == ObservedOutcome.GRANTED;
             });
             eventually(node::isHealthy);
         }
@@ -124,6 +124,6 @@ class NetworkIT extends Cluster {
         Caller.close(callers);
         assertThat(callers).allMatch(caller -> caller.refusals() == 0);
         keys.revoke(cached.get(0));
-        eventually(() -> nodes.stream().allMatch(node -> node.ask(cached.get(0)) == Answer.REVOKED));
+        eventually(() -> nodes.stream().allMatch(node -> node.decide(cached.get(0)) == ObservedOutcome.REVOKED));
     }
 }

@@ -65,10 +65,12 @@ public final class Node implements AutoCloseable {
                 List.of(Route.of("/**", Access.SECRET)));
     }
 
-    /** What a request with this key gets. */
-    public Answer ask(String key) {
+    /** Decides about a request with this key. */
+    public ObservedOutcome decide(String key) {
         Decision decision = keystile.decide(FakeRequest.get("/").bearer(key)).await();
-        return decision instanceof Decision.Denied denied ? Answer.of(denied.refusal()) : Answer.GRANTED;
+        return decision instanceof Decision.Denied denied
+                ? ObservedOutcome.of(denied.refusal())
+                : ObservedOutcome.GRANTED;
     }
 
     /** The plan of the account of a request with this key; empty if the request is refused. */
@@ -97,8 +99,8 @@ public final class Node implements AutoCloseable {
         keystile.close();
     }
 
-    /** What became of a request, as far as these tests tell it apart. */
-    public enum Answer {
+    /** The outcome of a request, as far as these tests distinguish outcomes. */
+    public enum ObservedOutcome {
         /** It passed. */
         GRANTED,
         /** 401: the key was revoked. */
@@ -112,7 +114,7 @@ public final class Node implements AutoCloseable {
         /** Anything else. */
         OTHER;
 
-        static Answer of(Refusal reason) {
+        static ObservedOutcome of(Refusal reason) {
             if (reason == DenyReason.REVOKED_KEY) {
                 return REVOKED;
             }

@@ -3,7 +3,7 @@ package dev.keystile.jdbc.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import jakarta.servlet.DispatcherType;
@@ -63,7 +63,7 @@ class OutageIT extends Cluster {
         // Before anybody listens: what is told of a new key would have the nodes forget it just before the outage.
         List<String> cached = keys.issue(50);
         List<String> others = keys.issue(300);
-        Iterator<String> unasked = keys.issue(60).iterator();
+        Iterator<String> unused = keys.issue(60).iterator();
         open(3, () -> Node.listening(postgres.url(), CACHE));
         warm(cached);
         call(cached, MOMENT);
@@ -72,10 +72,10 @@ class OutageIT extends Cluster {
         outage.begin(postgres);
         for (Node node : nodes) {
             withOthers.add(Caller.start(node, others, MOMENT));
-            assertThat(node.ask(unasked.next())).isEqualTo(Answer.UNAVAILABLE);
-            assertThat(node.ask(keys.unknown())).isEqualTo(Answer.UNAVAILABLE);
+            assertThat(node.decide(unused.next())).isEqualTo(ObservedOutcome.UNAVAILABLE);
+            assertThat(node.decide(keys.unknown())).isEqualTo(ObservedOutcome.UNAVAILABLE);
         }
-        assertThat(throughFilter(nodes.get(0), unasked.next()))
+        assertThat(throughFilter(nodes.get(0), unused.next()))
                 .startsWith("HTTP/1.1 503")
                 .contains("Retry-After:", "store_unavailable");
         eventually(() -> nodes.stream().allMatch(node -> node.feed() == FeedState.BROKEN));
@@ -85,12 +85,12 @@ class OutageIT extends Cluster {
 
         outage.end(postgres);
         for (Node node : nodes) {
-            String key = unasked.next();
-            eventually(() -> node.ask(key) == Answer.GRANTED && node.isHealthy());
+            String key = unused.next();
+            eventually(() -> node.decide(key) == ObservedOutcome.GRANTED && node.isHealthy());
             eventually(() -> {
-                Answer answer = node.ask(keys.unknown());
-                assertThat(answer).isIn(Answer.UNAUTHORIZED, Answer.UNAVAILABLE);
-                return answer == Answer.UNAUTHORIZED;
+                ObservedOutcome outcome = node.decide(keys.unknown());
+                assertThat(outcome).isIn(ObservedOutcome.UNAUTHORIZED, ObservedOutcome.UNAVAILABLE);
+                return outcome == ObservedOutcome.UNAUTHORIZED;
             });
         }
         keys.revoke(cached.get(0));
@@ -99,16 +99,16 @@ class OutageIT extends Cluster {
         Caller.close(callers);
         Caller.close(withOthers);
         for (Caller caller : callers) {
-            assertThat(caller.count(Answer.UNAVAILABLE))
+            assertThat(caller.count(ObservedOutcome.UNAVAILABLE))
                     .as("503 for a cached key")
                     .isZero();
-            assertThat(caller.refusals()).isEqualTo(caller.count(Answer.REVOKED));
+            assertThat(caller.refusals()).isEqualTo(caller.count(ObservedOutcome.REVOKED));
         }
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
-        assertThat(withOthers).allMatch(caller -> caller.refusals() == caller.count(Answer.UNAVAILABLE));
+        assertThat(withOthers).allMatch(caller -> caller.refusals() == caller.count(ObservedOutcome.UNAVAILABLE));
     }
 
-    /** So many more: nobody waits for the server that does not answer. */
+    /** So many more: nobody waits for the server that does not respond. */
     private static void awaitRequests(List<Caller> callers, int more) {
         for (Caller caller : callers) {
             long enough = caller.requests() + more;
@@ -116,7 +116,7 @@ class OutageIT extends Cluster {
         }
     }
 
-    /** The answer of a server with this node's filter. */
+    /** The response of a server with this node's filter. */
     private static String throughFilter(Node node, String key) throws Exception {
         Server server = new Server();
         LocalConnector connector = new LocalConnector(server);
@@ -127,9 +127,9 @@ class OutageIT extends Cluster {
         server.addConnector(connector);
         server.setHandler(context);
         server.start();
-        String answer = connector.getResponse("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        String response = connector.getResponse("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Authorization: Bearer " + key + "\r\n\r\n");
         server.stop();
-        return answer;
+        return response;
     }
 }

@@ -67,7 +67,7 @@ public final class OwnPostgres implements AutoCloseable {
         return server.getPostgresDatabase();
     }
 
-    /** Runs a statement; the first number of its answer, or zero. */
+    /** Runs a statement; the first number of its result, or zero. */
     public long execute(String sql) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.JdbcKeyStore;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,22 +29,22 @@ class PoolIT extends Cluster {
         nodes.add(Node.on(new JdbcKeyStore(pool.dataSource()).closing(pool::close), CACHE));
         Node node = nodes.get(0);
         List<String> cached = keys.issue(20);
-        List<String> unasked = keys.issue(3);
+        List<String> unused = keys.issue(3);
         warm(cached);
         call(cached, MOMENT);
 
         for (int i = 0; i < SIZE; i++) {
             hold(pool);
         }
-        for (String key : unasked) {
-            assertThat(node.ask(key)).isEqualTo(Answer.UNAVAILABLE);
+        for (String key : unused) {
+            assertThat(node.decide(key)).isEqualTo(ObservedOutcome.UNAVAILABLE);
         }
         for (Connection connection : held) {
             connection.close();
         }
 
-        for (String key : unasked) {
-            eventually(() -> node.ask(key) == Answer.GRANTED);
+        for (String key : unused) {
+            eventually(() -> node.decide(key) == ObservedOutcome.GRANTED);
         }
         eventually(node::isHealthy);
         Caller.close(callers);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A piece of network between a node and its database, which can be cut at any byte of an answer. */
+/** A piece of network between a node and its database, which can be cut at any byte of a response. */
 final class Proxy implements AutoCloseable {
 
     private static final long ANY = Long.MAX_VALUE / 2;
@@ -20,7 +20,7 @@ final class Proxy implements AutoCloseable {
     private final ServerSocket entrance;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
-    /** How many more bytes of answers pass. */
+    /** How many more bytes of responses pass. */
     private final AtomicLong budget = new AtomicLong(ANY);
 
     /** Whether what does not pass is swallowed in silence, rather than ending the connection. */
@@ -37,13 +37,13 @@ final class Proxy implements AutoCloseable {
         return "localhost:" + entrance.getLocalPort();
     }
 
-    /** After so many more bytes of answers, every connection ends; new ones work again. */
+    /** After so many more bytes of responses, every connection ends; new ones work again. */
     void cutAfter(int bytes) {
         silent = false;
         budget.set(bytes);
     }
 
-    /** After so many more bytes of answers, nothing passes any more, and nothing is closed. */
+    /** After so many more bytes of responses, nothing passes any more, and nothing is closed. */
     void swallowAfter(int bytes) {
         silent = true;
         budget.set(bytes);
@@ -74,7 +74,7 @@ final class Proxy implements AutoCloseable {
                 Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
                 links.add(link);
                 daemon(link::carryQuestions);
-                daemon(link::carryAnswers);
+                daemon(link::carryResponses);
             }
         } catch (IOException closed) {
             endAll();
@@ -113,7 +113,7 @@ final class Proxy implements AutoCloseable {
             end();
         }
 
-        private void carryAnswers() {
+        private void carryResponses() {
             byte[] buffer = new byte[8192];
             try (InputStream from = server.getInputStream();
                     OutputStream to = client.getOutputStream()) {

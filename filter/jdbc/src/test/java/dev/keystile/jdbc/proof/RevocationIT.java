@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,7 +97,7 @@ class RevocationIT extends Cluster {
         Caller.close(callers);
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
         String made = keys.issue();
-        assertThat(nodes).allMatch(node -> node.ask(made) == Answer.GRANTED);
+        assertThat(nodes).allMatch(node -> node.decide(made) == ObservedOutcome.GRANTED);
     }
 
     private void revoke(String key) throws Exception {
@@ -120,6 +120,7 @@ class RevocationIT extends Cluster {
         assertThat(callers).noneMatch(Caller::hasGrantedAgain);
         // A machine that is busy may keep a query waiting for too long, which is 503 and never 401.
         assertThat(callers)
-                .allMatch(caller -> caller.count(Answer.UNAUTHORIZED) == 0 && caller.count(Answer.OTHER) == 0);
+                .allMatch(caller ->
+                        caller.count(ObservedOutcome.UNAUTHORIZED) == 0 && caller.count(ObservedOutcome.OTHER) == 0);
     }
 }

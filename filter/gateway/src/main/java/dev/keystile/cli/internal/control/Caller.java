@@ -47,7 +47,7 @@ public interface Caller {
 
         /** An exception with the failure that showed it. */
         public CallerGoneException(Exception cause) {
-            super("the command line that asked for this is gone", cause);
+            super("the command line that sent the command is gone", cause);
         }
     }
 }

@@ -55,7 +55,7 @@ final class FrameInput extends InputStream {
             case DATA -> counted(response.content());
             case END_OF_DATA -> null;
             case NO_DATA -> throw new IOException(response.text());
-            default -> throw new IOException("the command line sent something else than the input it was asked for");
+            default -> throw new IOException("the command line sent something other than the requested input");
         };
     }
 

@@ -10,7 +10,7 @@ enum EndpointProblem {
     UNTRUSTED_PROXY(
             HttpServletResponse.SC_FORBIDDEN,
             "Not a trusted proxy",
-            "Only trusted proxies may ask here: add the address of this one to trusted-proxies in gateway.yaml."),
+            "Only trusted proxies get decisions here: add the address of this proxy to trusted-proxies in gateway.yaml."),
     /** The request does not say which request of a client it is about. */
     BAD_ORIGINAL_REQUEST(
             HttpServletResponse.SC_BAD_REQUEST,

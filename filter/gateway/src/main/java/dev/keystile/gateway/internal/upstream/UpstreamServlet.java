@@ -25,7 +25,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxy of the gateway: passes an authorised request on to its service, and the response back to the client. Both bodies are streamed. A service that cannot be reached gives way to the next url of its upstream.
+ * The reverse proxy of the gateway: passes an authorised request on to its service, and the response back to the
+ * client. Both bodies are streamed. A service that cannot be reached gives way to the next url of its upstream.
  */
 public final class UpstreamServlet extends AsyncProxyServlet {
 

@@ -50,7 +50,7 @@ public final class KeystileEndpoint {
     /**
      * The store.
      *
-     * @param available whether the store answered the last look-up
+     * @param available whether the store responded to the last look-up
      * @param millisSinceLastResponse null if there was no look-up yet
      * @param problem the error in the newest content of the store; null if there is none
      */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down while the store of keys does not answer. Cached keys still pass then, for {@code cache.stale-for}. */
+/** Down while the store of keys does not respond. Cached keys still pass then, for {@code cache.stale-for}. */
 public final class KeystileHealthIndicator extends AbstractHealthIndicator {
 
     private final Keystile keystile;

@@ -17,7 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 
-/** Answers what Spring Security denies to a request with a key by a problem document, and others as Spring Security does. */
+/** Responds with a problem document where Spring Security denies a request with a key, and as Spring Security does otherwise. */
 public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 
     private static final Refusal DENIED = Refusal.of(
