@@ -25,8 +25,8 @@ public final class VerificationKeys {
 
     /**
      * The keys at an address: kept for five minutes, and for four hours while the address does not respond within five
-     * seconds, during which the keys are requested every five seconds at most. A name that is not among them makes them be fetched
-     * again, at most every 30 seconds. A request that needs keys to be fetched is pending for so long.
+     * seconds, during which the keys are requested every five seconds at most. A name that is not among them makes them
+     * be fetched again, at most every 30 seconds. A request that needs keys to be fetched is pending for so long.
      *
      * @throws IllegalArgumentException if it is no http or https address
      */

@@ -195,9 +195,9 @@ class FetchedKeysTest {
         next = published("a");
         assertKnown("a");
         next = down();
-        for (Duration passed = Duration.ZERO;
-                passed.compareTo(FetchedKeys.OUTAGE) < 0;
-                passed = passed.plus(FetchedKeys.FRESH)) {
+        for (Duration elapsed = Duration.ZERO;
+                elapsed.compareTo(FetchedKeys.OUTAGE) < 0;
+                elapsed = elapsed.plus(FetchedKeys.FRESH)) {
             assertKnown("a");
             pass(FetchedKeys.FRESH);
         }

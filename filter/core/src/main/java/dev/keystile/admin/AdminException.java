@@ -31,7 +31,10 @@ public abstract sealed class AdminException extends Exception {
         }
     }
 
-    /** The store does not allow the change: the key or the account exists already, the key has expired, the account is closed. */
+    /**
+     * The store does not allow the change: the key or the account exists already, the key has expired, the account is
+     * closed.
+     */
     public static final class ConflictException extends AdminException {
 
         private static final long serialVersionUID = 1L;

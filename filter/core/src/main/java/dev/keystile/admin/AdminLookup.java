@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds accounts, keys and environments by id in a transaction; throws the {@link AdminException} for an id that is missing or unknown. */
+/**
+ * Finds accounts, keys and environments by id in a transaction; throws the {@link AdminException} for an id that is
+ * missing or unknown.
+ */
 final class AdminLookup {
 
     private AdminLookup() {}

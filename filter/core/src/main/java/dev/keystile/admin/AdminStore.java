@@ -1,6 +1,9 @@
 package dev.keystile.admin;
 
-/** The transactions of a store, on which {@link KeyAdmin} and {@link AccountAdmin} work. Safe for use by many threads at once. */
+/**
+ * The transactions of a store, on which {@link KeyAdmin} and {@link AccountAdmin} work. Safe for use by many threads at
+ * once.
+ */
 public interface AdminStore {
 
     /**

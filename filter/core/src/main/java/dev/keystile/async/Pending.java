@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * A result that comes later, within a bound. Callers do not get the future behind it: code that is attached to a future runs on
- * the thread that completes the future, such as a thread that loads keys, and a slow application would then delay the
- * loads of other requests. Thread-safe.
+ * A result that comes later, within a bound. Callers do not get the future behind it: code that is attached to a future
+ * runs on the thread that completes the future, such as a thread that loads keys, and a slow application would then
+ * delay the loads of other requests. Thread-safe.
  *
  * <p>A thread that may block waits; an event loop takes the result on its own executor:
  *

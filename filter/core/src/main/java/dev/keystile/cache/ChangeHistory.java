@@ -23,17 +23,18 @@ final class ChangeHistory {
     private final AtomicLong lastOfAll = new AtomicLong();
 
     /**
-     * The accounts of the cached keys, by their id. Each entry refers to its account, so that an account is in the map as long
-     * as anything judges an entry by the account, and all entries of an account share one instance. When no entry is left, the
-     * garbage collector removes the account.
+     * The accounts of the cached keys, by their id. Each entry refers to its account, so that an account is in the map
+     * as long as anything judges an entry by the account, and all entries of an account share one instance. When no
+     * entry is left, the garbage collector removes the account.
      */
     private final Cache<String, CachedAccount> accounts =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
     /**
-     * The last change of any account whose id has the same hash; from these numbers, an account that was not in the map begins.
-     * They matter only to loads that were under way at the change, since later loads have higher numbers. That accounts share a
-     * number is safe: such a load may be repeated in vain. In return, no flood of changes needs any memory.
+     * The last change of any account whose id has the same hash; from these numbers, an account that was not in the map
+     * begins. They matter only to loads that were under way at the change, since later loads have higher numbers. That
+     * accounts share a number is safe: such a load may be repeated in vain. In return, no flood of changes needs any
+     * memory.
      */
     private final AtomicLongArray lastOfHash = new AtomicLongArray(SLOTS);
 

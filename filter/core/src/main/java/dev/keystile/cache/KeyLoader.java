@@ -80,8 +80,8 @@ final class KeyLoader<P> implements AutoCloseable {
     }
 
     /**
-     * Loads a key again for a request whose first load was overtaken by a change. There is no third load: the second was created
-     * after the request had joined the first, and so after all changes that the request must see.
+     * Loads a key again for a request whose first load was overtaken by a change. There is no third load: the second
+     * was created after the request had joined the first, and so after all changes that the request must see.
      *
      * @param since when the time of the request began
      */

@@ -29,7 +29,10 @@ final class LoadBulkhead<P> {
     /** Loads without a permit, in the order in which they get one; guarded by itself. A set, so that any can leave fast. */
     private final Set<InFlightLoad<P>> queue = new LinkedHashSet<>();
 
-    /** Zero while a load queues. Written under the lock of the queue, and read without, since in an outage every request reads it. */
+    /**
+     * Zero while a load queues. Written under the lock of the queue, and read without, since in an outage every request
+     * reads it.
+     */
     private volatile int freePermits;
 
     /** Guarded by the queue. */
@@ -58,8 +61,8 @@ final class LoadBulkhead<P> {
     }
 
     /**
-     * Lets a request wait, which must {@link #leave} afterwards. While the store is known to fail, only as many wait as there are
-     * permits: more would not learn more.
+     * Lets a request wait, which must {@link #leave} afterwards. While the store is known to fail, only as many wait as
+     * there are permits: more would not learn more.
      */
     boolean enter(long now) {
         int seen = waiting.get();

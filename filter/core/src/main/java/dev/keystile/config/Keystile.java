@@ -107,8 +107,8 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
-     * Opens a new configuration with the same extensions, for a reload. The new object shares the cached keys of this object if
-     * the settings of the store and of the cache are the same. The caller closes both.
+     * Opens a new configuration with the same extensions, for a reload. The new object shares the cached keys of this
+     * object if the settings of the store and of the cache are the same. The caller closes both.
      *
      * @throws ConfigException if the store cannot be opened; this object works on
      */
@@ -154,8 +154,8 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
-     * Recognises the text of the key that a request presents, in a text that is about to be logged or echoed. Only keys in the
-     * format of another system need this; the others are recognised without the request.
+     * Recognises the text of the key that a request presents, in a text that is about to be logged or echoed. Only keys
+     * in the format of another system need this; the others are recognised without the request.
      */
     public PresentedTexts presentedTexts() {
         return new PresentedTexts(config.credentials().fields());

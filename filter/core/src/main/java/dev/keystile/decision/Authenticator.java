@@ -141,7 +141,10 @@ public final class Authenticator {
         return conclusion.told(decisions.denied(routed, refusal, identity));
     }
 
-    /** Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at most. */
+    /**
+     * Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at
+     * most.
+     */
     public KeyCheck check(PresentedKey key) {
         return keyChecker.check(key);
     }

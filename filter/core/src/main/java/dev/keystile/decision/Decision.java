@@ -106,7 +106,10 @@ public sealed interface Decision extends DecisionResult {
         }
     }
 
-    /** The request is a CORS preflight. Its response, with status 204 and these fields, is written in place of the application. */
+    /**
+     * The request is a CORS preflight. Its response, with status 204 and these fields, is written in place of the
+     * application.
+     */
     record Preflight(String route, String requestId, List<Field> fields) implements Decision {
 
         /** The status of the response. */

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * A decision that is made when a key, or the keys of assertions, are loaded; within a bound. Policies and listeners are called
- * on the thread or executor that takes the decision, never on a thread that loads keys. To be taken once.
+ * A decision that is made when a key, or the keys of assertions, are loaded; within a bound. Policies and listeners are
+ * called on the thread or executor that takes the decision, never on a thread that loads keys. To be taken once.
  *
  * <pre>{@code
  * DecisionResult result = authenticator.decide(request);

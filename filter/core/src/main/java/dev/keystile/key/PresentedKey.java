@@ -121,7 +121,10 @@ public final class PresentedKey {
                         + (char) (lastFour & 0xff);
     }
 
-    /** The part of the key that a log may show: the prefix of its type and, if the key is long enough, its last four characters. */
+    /**
+     * The part of the key that a log may show: the prefix of its type and, if the key is long enough, its last four
+     * characters.
+     */
     public String hint() {
         String tail = lastFour();
         return (type == null ? "…" : type.prefix() + "_…") + (tail == null ? "" : tail);

@@ -199,7 +199,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
                     LOG.warn(
                             "Legacy keys cannot be checked, and requests with them get 503: {}: {}",
                             e.getClass().getName(),
-                            shown(e.getMessage(), text));
+                            redacted(e.getMessage(), text));
                 }
                 end(NotAdopted.UNAVAILABLE);
             }
@@ -215,7 +215,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
     }
 
     /** The message of an exception of the application, which must not show the key. */
-    private static String shown(@Nullable String message, String text) {
+    private static String redacted(@Nullable String message, String text) {
         return message == null || message.contains(text) ? "(no message)" : message;
     }
 }

@@ -31,6 +31,9 @@ public interface RequestView extends HeaderFields {
     @Nullable
     String path();
 
-    /** The address at the other end of the connection, in its textual form; empty if the connection has no address, as on a Unix domain socket. */
+    /**
+     * The address at the other end of the connection, in its textual form; empty if the connection has no address, as
+     * on a Unix domain socket.
+     */
     String remoteAddress();
 }

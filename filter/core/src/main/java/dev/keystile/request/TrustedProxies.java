@@ -25,7 +25,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * The address of the client. X-Forwarded-For is read from right to left, up to the first address that is not a trusted proxy.
+     * The address of the client. X-Forwarded-For is read from right to left, up to the first address that is not a
+     * trusted proxy.
      *
      * @return null if the address is not known
      */

@@ -1,4 +1,7 @@
-/** Requests, without types of the Servlet API. Begin with {@link dev.keystile.request.RequestView}, which an adapter implements. */
+/**
+ * Requests, without types of the Servlet API. Begin with {@link dev.keystile.request.RequestView}, which an adapter
+ * implements.
+ */
 @NullMarked
 package dev.keystile.request;
 

@@ -22,8 +22,9 @@ public final class PathSyntax {
     private PathSyntax() {}
 
     /**
-     * Whether a raw path, as it is in the request line, is ambiguous: it does not begin with a slash, or has an empty, {@code .} or {@code ..} segment, {@code ;}, {@code \}, {@code #}, a control or
-     * non-ASCII character, an incomplete escape, or an escape of a control character, of {@code . / \ ; %}, or of an octet that UTF-8 never holds.
+     * Whether a raw path, as it is in the request line, is ambiguous: it does not begin with a slash, or has an empty,
+     * {@code .} or {@code ..} segment, {@code ;}, {@code \}, {@code #}, a control or non-ASCII character, an incomplete
+     * escape, or an escape of a control character, of {@code . / \ ; %}, or of an octet that UTF-8 never holds.
      */
     public static boolean isAmbiguous(String rawPath) {
         return isAmbiguous(rawPath, false);

@@ -29,7 +29,10 @@ public final class MemoryKeyStore implements ApiKeyStore {
         listeners.forEach(listener -> listener.changed(record.digest()));
     }
 
-    /** Replaces the account with this id in all of its keys, such as by a suspended one. Keys that are put later keep their own. */
+    /**
+     * Replaces the account with this id in all of its keys, such as by a suspended one. Keys that are put later keep
+     * their own.
+     */
     public void put(AccountRecord account) {
         records.replaceAll((digest, record) -> record.account().id().equals(account.id())
                 ? record.in(record.project().with(account))

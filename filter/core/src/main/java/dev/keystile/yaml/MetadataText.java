@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Metadata as the tables of SQL keep it: a JSON object whose values are texts, such as {@code {"region": "eu"}}. The order is kept.
- * Whatever else is there, such as a number or a second value of a name, is an error.
+ * Metadata as the tables of SQL keep it: a JSON object whose values are texts, such as {@code {"region": "eu"}}. The
+ * order is kept. Whatever else is there, such as a number or a second value of a name, is an error.
  */
 public final class MetadataText {
 

@@ -122,7 +122,7 @@ class CachedKeyStoreMaxWaitingTest extends CacheFixture {
     }
 
     @Test
-    void whoeverWasToldHasFreedItsPlace() {
+    void aRequestWithItsResultHasFreedItsPlace() {
         cache(FEW.withMaxWaiting(2));
         for (int i = 0; i < 1_000; i++) {
             assertUnknown(find(TestKeys.digest(i)));

@@ -228,7 +228,7 @@ class CachedKeyStorePendingTest extends CacheFixture {
         ticker.advance(MOMENT);
         Pending<Lookup<String>> joining = pending(key.digest());
 
-        assertThat(timer.open()).as("but whoever joins it").isOne();
+        assertThat(timer.open()).as("but a request that joins the load").isOne();
         gate.open();
         assertKnown(joining.await(), key);
     }

@@ -24,7 +24,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void whoeverIsNotTrustedIsNotBelieved() {
+    void anUntrustedProxyIsNotBelieved() {
         assertClient("192.0.2.1", "192.0.2.1", "203.0.113.9, 10.0.0.1");
     }
 

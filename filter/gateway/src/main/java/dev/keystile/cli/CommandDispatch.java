@@ -59,7 +59,10 @@ final class CommandDispatch implements IExecutionStrategy {
         return command;
     }
 
-    /** Tries the socket of a service and the lock of the database in turn, because a service may start or end at any moment. */
+    /**
+     * Tries the socket of a service and the lock of the database in turn, because a service may start or end at any
+     * moment.
+     */
     private int execute(ParseResult parsed, ParseResult command, Path folder)
             throws KeyStoreException, CommandException, IOException {
         LockWait wait = LockWait.start();

@@ -24,7 +24,10 @@ interface DataPlace {
         return DataFolder.prepare(folder, context::warn);
     }
 
-    /** The data folder on which a service may execute the command; empty for a command that runs in the process of the command line. */
+    /**
+     * The data folder on which a service may execute the command; empty for a command that runs in the process of the
+     * command line.
+     */
     static Optional<Path> sharedFolder(ParseResult command) {
         CommandSpec spec = command.commandSpec();
         if (spec.userObject() instanceof OpensDatabase) {

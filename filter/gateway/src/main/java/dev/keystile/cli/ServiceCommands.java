@@ -29,7 +29,10 @@ public final class ServiceCommands implements Commands {
                 .execute(arguments.toArray(String[]::new));
     }
 
-    /** Refuses other commands: the command line does not send them, and another client must not make the service open files. */
+    /**
+     * Refuses other commands: the command line does not send them, and another client must not make the service open
+     * files.
+     */
     private static int execute(ParseResult parsed, CommandContext context) {
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {

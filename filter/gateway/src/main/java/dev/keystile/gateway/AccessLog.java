@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs a line for each request: the client, the request, the key, the decision, and the time that the service took. The client
- * is the address that trusted proxies report; the address of the connection is logged too if it is another.
+ * Logs a line for each request: the client, the request, the key, the decision, and the time that the service took. The
+ * client is the address that trusted proxies report; the address of the connection is logged too if it is another.
  */
 public final class AccessLog implements RequestLog {
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the configuration file and applies changes. A configuration with an error is logged and not applied, and the last one
- * stays in force. A change is applied when two reads in a row are equal, since the first may have read a half-written file.
+ * Watches the configuration file and applies changes. A configuration with an error is logged and not applied, and the
+ * last one stays in force. A change is applied when two reads in a row are equal, since the first may have read a
+ * half-written file.
  */
 final class ConfigWatch implements AutoCloseable {
 

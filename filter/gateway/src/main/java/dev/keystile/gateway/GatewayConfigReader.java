@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code gateway.yaml}: its own settings here, and the settings of {@code keystile.yaml} with {@link dev.keystile.config.ConfigLoader}. */
+/**
+ * Reads {@code gateway.yaml}: its own settings here, and the settings of {@code keystile.yaml} with {@link
+ * dev.keystile.config.ConfigLoader}.
+ */
 public final class GatewayConfigReader {
 
     private final ConfigValues root;
@@ -24,7 +27,8 @@ public final class GatewayConfigReader {
     /**
      * Reads a configuration.
      *
-     * @throws ConfigException if a setting is unknown or wrong; the message names the setting, its line and what would be right
+     * @throws ConfigException if a setting is unknown or wrong; the message names the setting, its line and what would
+     *     be right
      */
     public static GatewayConfig read(ConfigSource source) {
         return ConfigLoader.load(

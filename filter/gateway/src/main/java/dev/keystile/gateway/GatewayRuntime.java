@@ -29,7 +29,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers and the store of one configuration. A runtime ends when another has replaced it and its last request has ended.
+ * The handlers and the store of one configuration. A runtime ends when another has replaced it and its last request has
+ * ended.
  */
 final class GatewayRuntime {
 

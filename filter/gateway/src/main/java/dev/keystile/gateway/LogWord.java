@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * A text as one word of a log line. Visible ASCII characters stay as they are; a space, a double quote, a backslash, a brace, a
- * control character and what is not ASCII become {@code \xHH}, an octet of UTF-8 each. No text can end the line or forge a field.
+ * A text as one word of a log line. Visible ASCII characters stay as they are; a space, a double quote, a backslash, a
+ * brace, a control character and what is not ASCII become {@code \xHH}, an octet of UTF-8 each. No text can end the
+ * line or forge a field.
  */
 final class LogWord {
 

@@ -40,19 +40,19 @@ class ClaimFieldsIT {
     }
 
     @Test
-    void nothingPassesFromAClientInAnySpelling(@TempDir Path folder) throws Exception {
+    void nothingPassesFromAClientInAnyVariant(@TempDir Path folder) throws Exception {
         try (RunningGateway gateway = gateway(folder, "trusted-proxies: [192.0.2.1]\n")) {
             for (String name : ClaimFields.NAMES) {
                 String whole = name.replace("*", "Other");
-                String[] spellings = Stream.of(
+                String[] variants = Stream.of(
                                 whole,
                                 whole.toUpperCase(Locale.ROOT),
                                 whole.replace('-', '_'),
                                 whole.replace('-', '.'),
                                 whole.replaceFirst("-", "_"))
-                        .map(spelling -> spelling + ": forged")
+                        .map(variant -> variant + ": forged")
                         .toArray(String[]::new);
-                assertThat(received(gateway, spellings)).as(name).doesNotContain("forged");
+                assertThat(received(gateway, variants)).as(name).doesNotContain("forged");
             }
         }
     }

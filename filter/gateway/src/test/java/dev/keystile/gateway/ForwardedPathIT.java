@@ -171,7 +171,7 @@ class ForwardedPathIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/admin", "/api/admin/x", "/%61pi/adm%69n/x", "/api/%61dmin"})
-    void aClosedPathIsClosedInEverySpelling(String path) throws Exception {
+    void aClosedPathIsClosedInEveryForm(String path) throws Exception {
         RawResponse response = gateway.request("GET", path, BEARER);
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.body()).contains("\"code\":\"route_closed\"");

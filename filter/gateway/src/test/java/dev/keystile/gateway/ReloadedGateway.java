@@ -13,13 +13,13 @@ final class ReloadedGateway implements AutoCloseable {
 
     private final Path file;
     private final JettyHost jetty;
-    private final CurrentRuntime sites;
+    private final CurrentRuntime current;
     private final ConfigWatch watch;
 
-    private ReloadedGateway(Path file, JettyHost jetty, CurrentRuntime sites, ConfigWatch watch) {
+    private ReloadedGateway(Path file, JettyHost jetty, CurrentRuntime current, ConfigWatch watch) {
         this.file = file;
         this.jetty = jetty;
-        this.sites = sites;
+        this.current = current;
         this.watch = watch;
     }
 
@@ -27,9 +27,9 @@ final class ReloadedGateway implements AutoCloseable {
         Path file = RunningGateway.configure(folder, yaml);
         ConfigSource source = ConfigSource.of(file);
         JettyHost jetty = JettyHost.bind("127.0.0.1", 0, new HttpConnectionFactory(JettyHost.http()));
-        CurrentRuntime sites = new CurrentRuntime(GatewayRuntime.open(GatewayConfigReader.read(source)));
-        jetty.start(sites, null);
-        return new ReloadedGateway(file, jetty, sites, new ConfigWatch(file, source.text(), sites));
+        CurrentRuntime current = new CurrentRuntime(GatewayRuntime.open(GatewayConfigReader.read(source)));
+        jetty.start(current, null);
+        return new ReloadedGateway(file, jetty, current, new ConfigWatch(file, source.text(), current));
     }
 
     /** Writes another configuration, and lets the gateway find it. */
@@ -52,7 +52,7 @@ final class ReloadedGateway implements AutoCloseable {
     }
 
     GatewayConfig config() {
-        return sites.get().config();
+        return current.get().config();
     }
 
     URI uri() throws IOException {

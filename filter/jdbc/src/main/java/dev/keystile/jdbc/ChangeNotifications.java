@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Passes the notifications of the database on to listeners. PostgreSQL lets every role send notifications, so even a flood of
  * them must cost little: the digest of an unknown key and the id of an unknown account remove nothing and load nothing, and
- * "anything may have changed" is passed on at most once a second. The first of a burst is passed on at once, the rest together when the second is over.
- * Not safe for use by several threads, except {@link #subscribe}.
+ * "anything may have changed" is passed on at most once a second. The first of a burst is passed on at once, the rest
+ * together when the second is over. Not safe for use by several threads, except {@link #subscribe}.
  */
 final class ChangeNotifications {
 

@@ -11,8 +11,8 @@ public final class H2Url {
     private H2Url() {}
 
     /**
-     * The error about a URL with AUTO_SERVER: H2 then opens a port on every network interface, through which every user who can
-     * read the lock file of the database can change keys.
+     * The error about a URL with AUTO_SERVER: H2 then opens a port on every network interface, through which every user
+     * who can read the lock file of the database can change keys.
      *
      * @param setting the name of the setting with the URL, such as {@code store.url}
      * @return null if the URL does not have the parameter

@@ -47,8 +47,8 @@ public final class JdbcAdminStore implements AdminStore {
     }
 
     /**
-     * A store in transactions that the caller begins and ends, such as those of Spring: each call works on the connection that
-     * the data source gives out, and neither commits nor rolls back.
+     * A store in transactions that the caller begins and ends, such as those of Spring: each call works on the
+     * connection that the data source gives out, and neither commits nor rolls back.
      *
      * @param dataSource gives out the connection of the current transaction
      */

@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in the tables of {@link JdbcSchema}. A look-up is one read-only query by the unique index on the digest. Its timeout
- * is two seconds in the database and five on the network.
+ * The keys in the tables of {@link JdbcSchema}. A look-up is one read-only query by the unique index on the digest. Its
+ * timeout is two seconds in the database and five on the network.
  */
 public final class JdbcKeyStore implements ApiKeyStore {
 

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 
-/** A connection of a pool that the application may share: returned with its original settings and without an open transaction. */
+/**
+ * A connection of a pool that the application may share: returned with its original settings and without an open
+ * transaction.
+ */
 final class PooledConnection implements AutoCloseable {
 
     private static final int NETWORK_MILLIS = 5_000;

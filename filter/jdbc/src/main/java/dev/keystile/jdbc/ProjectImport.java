@@ -21,7 +21,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Imports what the keys of a key file belong to: environments, accounts and projects. What is there already is used if it is equal, and refused if not. */
+/**
+ * Imports what the keys of a key file belong to: environments, accounts and projects. What is there already is used if
+ * it is equal, and refused if not.
+ */
 final class ProjectImport {
 
     private final AccountTable accounts;

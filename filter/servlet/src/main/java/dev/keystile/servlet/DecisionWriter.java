@@ -12,7 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a decision into a servlet response. For servlets that are not behind the filter and get their decisions themselves. */
+/**
+ * Writes a decision into a servlet response. For servlets that are not behind the filter and get their decisions
+ * themselves.
+ */
 public final class DecisionWriter {
 
     private static final HexFormat HEX = HexFormat.of();

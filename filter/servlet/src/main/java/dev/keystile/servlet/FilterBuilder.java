@@ -135,7 +135,10 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** {@code credentials.header}: the extra fields that hold a bare key, such as {@code X-API-Key}; none for no such field. */
+    /**
+     * {@code credentials.header}: the extra fields that hold a bare key, such as {@code X-API-Key}; none for no such
+     * field.
+     */
     public FilterBuilder header(String... names) {
         headers = parse(KeystileSettings.HEADER, "header", names);
         return this;
@@ -261,7 +264,10 @@ public final class FilterBuilder {
         return this;
     }
 
-    /** Sets the listener that receives each decision, in place of the audit log, which {@link DecisionListener#and} can add. */
+    /**
+     * Sets the listener that receives each decision, in place of the audit log, which {@link DecisionListener#and} can
+     * add.
+     */
     public FilterBuilder listener(DecisionListener decisions) {
         listener = decisions;
         return this;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service without Spring Security that starts, is asked, and ends. */
+/** A service without Spring Security that starts, gets requests, and ends. */
 class LifecycleIT {
 
     private static final String SECURITY = "org.springframework.boot.security.autoconfigure.";

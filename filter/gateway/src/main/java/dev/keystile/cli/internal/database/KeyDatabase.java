@@ -105,7 +105,10 @@ public final class KeyDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether H2 itself reports a lock: other programs, and earlier versions of this one, do not use {@link DatabaseLock}. */
+    /**
+     * Whether H2 itself reports a lock: other programs, and earlier versions of this one, do not use {@link
+     * DatabaseLock}.
+     */
     private static boolean isOpenElsewhere(KeyStoreException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {

@@ -42,7 +42,10 @@ final class AllowResponse {
         response.setContentLength(0);
     }
 
-    /** The fields that Envoy removes. Envoy removes fields after it has set others, so no field that is set may be among them. */
+    /**
+     * The fields that Envoy removes. Envoy removes fields after it has set others, so no field that is set may be among
+     * them.
+     */
     private static String removed(HttpServletResponse response, String hide) {
         List<String> names = new ArrayList<>();
         if (!hide.isEmpty()) {

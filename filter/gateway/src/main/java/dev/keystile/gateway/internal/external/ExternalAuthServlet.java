@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoint at which other proxies check requests: responds with 200 and the identity, or with a refusal. To be mapped to a
- * path and all paths below, and not behind {@link ApiKeyAuthFilter}, which would decide about the request of the proxy.
+ * The endpoint at which other proxies check requests: responds with 200 and the identity, or with a refusal. To be
+ * mapped to a path and all paths below, and not behind {@link ApiKeyAuthFilter}, which would decide about the request
+ * of the proxy.
  */
 public final class ExternalAuthServlet extends HttpServlet {
 

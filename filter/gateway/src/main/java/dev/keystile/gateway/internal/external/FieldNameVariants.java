@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The variants of the names of the identity fields, with {@code _} or {@code .} for {@code -}, which some servers treat alike. */
+/**
+ * The variants of the names of the identity fields, with {@code _} or {@code .} for {@code -}, which some servers treat
+ * alike.
+ */
 final class FieldNameVariants {
 
     private static final List<String> SEPARATORS = List.of("-", "_", ".");

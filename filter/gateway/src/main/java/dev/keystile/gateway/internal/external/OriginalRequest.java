@@ -18,7 +18,10 @@ public record OriginalRequest(
     /** The attribute of the authentication request that holds the original request, for the access log. */
     public static final String ATTRIBUTE = "dev.keystile.gateway.original";
 
-    /** Reads the original request; null if the authentication request does not have its method and its URI once and well-formed. */
+    /**
+     * Reads the original request; null if the authentication request does not have its method and its URI once and
+     * well-formed.
+     */
     static @Nullable OriginalRequest read(Style style, HttpServletRequest authRequest) {
         String methodHeader = style.methodHeader();
         String uriHeader = style.uriHeader();

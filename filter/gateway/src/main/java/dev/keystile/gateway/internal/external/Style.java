@@ -13,7 +13,10 @@ public enum Style {
     FORWARDED("X-Forwarded-Method", "X-Forwarded-Uri"),
     /** The action in {@code haproxy.lua}: only 200 passes, anything else reaches the client as it is. */
     HAPROXY("X-Original-Method", "X-Original-URI"),
-    /** {@code ext_authz} over HTTP: only 200 passes, and the authentication request has the method and, after a prefix, the path of the original. */
+    /**
+     * {@code ext_authz} over HTTP: only 200 passes, and the authentication request has the method and, after a prefix,
+     * the path of the original.
+     */
     ENVOY(null, null);
 
     private final @Nullable String methodHeader;

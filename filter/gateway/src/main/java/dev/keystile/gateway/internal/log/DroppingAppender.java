@@ -38,7 +38,10 @@ public final class DroppingAppender extends AsyncAppender {
         this.lines = lines;
     }
 
-    /** Appends under a lock: without it a line could be dropped uncounted between the check of the capacity and the append. */
+    /**
+     * Appends under a lock: without it a line could be dropped uncounted between the check of the capacity and the
+     * append.
+     */
     @Override
     protected void append(ILoggingEvent event) {
         synchronized (lock) {

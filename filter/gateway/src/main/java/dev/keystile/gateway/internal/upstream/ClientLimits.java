@@ -3,7 +3,8 @@ package dev.keystile.gateway.internal.upstream;
 import java.time.Duration;
 
 /**
- * The limits on clients: {@code client.head-timeout}, {@code client.min-rate}, {@code client.grace} and {@code max-head-size}.
+ * The limits on clients: {@code client.head-timeout}, {@code client.min-rate}, {@code client.grace} and {@code
+ * max-head-size}.
  *
  * @param headTimeout the max time from the first byte of a request to the end of its header fields
  * @param minRate the bytes per second that a client has to send of a request's body, and to read of a response, counted

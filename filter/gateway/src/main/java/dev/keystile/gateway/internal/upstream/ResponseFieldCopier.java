@@ -42,7 +42,10 @@ final class ResponseFieldCopier {
         this.setsCors = setsCors;
     }
 
-    /** Copies the fields; of those that may come once, the first. The head of an event stream is sent at once, since its first event may come late. */
+    /**
+     * Copies the fields; of those that may come once, the first. The head of an event stream is sent at once, since its
+     * first event may come late.
+     */
     void copy(HttpFields from, HttpServletResponse to) throws IOException {
         Set<String> named = from.getCSV("Connection", false).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))

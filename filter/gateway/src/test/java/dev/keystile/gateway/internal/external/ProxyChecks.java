@@ -37,10 +37,10 @@ abstract class ProxyChecks {
     static {
         for (String name : IdentityHeaders.NAMES) {
             for (char separator : new char[] {'-', '_', '.'}) {
-                String spelling = name.replace('-', separator);
-                FORGED.add(spelling + ": forged");
-                FORGED.add(spelling.toLowerCase(Locale.ROOT) + ": forged");
-                FORGED.add(spelling.toUpperCase(Locale.ROOT) + ": forged");
+                String variant = name.replace('-', separator);
+                FORGED.add(variant + ": forged");
+                FORGED.add(variant.toLowerCase(Locale.ROOT) + ": forged");
+                FORGED.add(variant.toUpperCase(Locale.ROOT) + ": forged");
             }
             FORGED.add("X-Keystile_" + name.substring("X-Keystile-".length()) + ": forged");
             FORGED.add("X_Keystile-" + name.substring("X-Keystile-".length()) + ": forged");
@@ -213,7 +213,7 @@ abstract class ProxyChecks {
     }
 
     @Test
-    void forgedIdentitiesAreGoneInEverySpelling() throws Exception {
+    void forgedIdentitiesAreGoneInEveryVariant() throws Exception {
         for (String forged : FORGED) {
             for (String target : List.of("/health", "/docs/x", "/organizations")) {
                 String key = target.equals("/organizations") ? bearer(keystile.secret) : "Accept: */*";
@@ -312,7 +312,7 @@ abstract class ProxyChecks {
                     continue;
                 }
                 String whole = name.replace("*", "Other");
-                String[] spellings = Stream.of(
+                String[] variants = Stream.of(
                                 whole,
                                 whole.toLowerCase(Locale.ROOT),
                                 whole.toUpperCase(Locale.ROOT),
@@ -320,9 +320,9 @@ abstract class ProxyChecks {
                                 whole.replace('-', '.'),
                                 whole.replaceFirst("-", "_"),
                                 whole.replaceFirst("-", "."))
-                        .map(spelling -> spelling + ": forged")
+                        .map(variant -> variant + ": forged")
                         .toArray(String[]::new);
-                Response response = client.send("GET", "/health", spellings);
+                Response response = client.send("GET", "/health", variants);
                 assertThat(response.status()).as(name).isEqualTo(200);
                 assertThat(response.body()).as(name).doesNotContain("forged");
             }

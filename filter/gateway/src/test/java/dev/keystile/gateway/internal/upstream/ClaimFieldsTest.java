@@ -20,16 +20,16 @@ class ClaimFieldsTest {
     }
 
     @Test
-    void everyNameIsRecognisedInEverySpelling() {
+    void everyNameIsRecognisedInEveryVariant() {
         for (String name : ClaimFields.NAMES) {
             String lower = name.toLowerCase(Locale.ROOT).replace("*", "anything");
-            for (String spelling : List.of(
+            for (String variant : List.of(
                     lower,
                     lower.replace('-', '_'),
                     lower.replace('-', '.'),
                     lower.replaceFirst("-", "_"),
                     lower.replaceFirst("-", "."))) {
-                assertThat(ClaimFields.contains(spelling)).as(spelling).isTrue();
+                assertThat(ClaimFields.contains(variant)).as(variant).isTrue();
             }
         }
     }
