@@ -49,7 +49,7 @@ public final class ApiServlet extends HttpServlet {
         if (endpoint == null) {
             String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
             response.setHeader("Allow", allowed);
-            return ApiResponse.problem(405, "method_not_allowed", "This path answers to " + allowed + " only.");
+            return ApiResponse.problem(405, "method_not_allowed", "This path takes " + allowed + " only.");
         }
         try {
             return endpoint.handle(request);
@@ -59,8 +59,8 @@ public final class ApiServlet extends HttpServlet {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
             }
-            LOG.warn("The database does not answer: {}", String.valueOf(e.getMessage()));
-            return ApiResponse.problem(503, "database_unavailable", "The database does not answer; try again shortly.")
+            LOG.warn("The database does not respond: {}", String.valueOf(e.getMessage()));
+            return ApiResponse.problem(503, "database_unavailable", "The database does not respond; try again shortly.")
                     .with("Retry-After", "1");
         }
     }

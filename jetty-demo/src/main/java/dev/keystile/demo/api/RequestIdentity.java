@@ -16,7 +16,7 @@ public final class RequestIdentity {
      */
     public static Identity identity(HttpServletRequest request) {
         return ApiKeyAuthFilter.identity(request)
-                .orElseThrow(() -> new ApiException(401, "missing_key", "This answer depends on a key; send one."));
+                .orElseThrow(() -> new ApiException(401, "missing_key", "This response depends on a key; send one."));
     }
 
     /**

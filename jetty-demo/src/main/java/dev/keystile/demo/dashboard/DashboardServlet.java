@@ -86,14 +86,14 @@ final class DashboardServlet extends HttpServlet {
             respond(request, response);
         } catch (AdminException e) {
             LOG.warn("The dashboard cannot reach the database, request {}: {}", id, e.getMessage());
-            message(response, 503, "The database does not answer", "Nothing was changed. Try again in a moment.");
+            message(response, 503, "The database does not respond", "Nothing was changed. Try again in a moment.");
         } catch (JdbiException e) {
             LOG.error("A statement of the dashboard failed, request {}", id, e);
             boolean outage = DatabaseOutage.causes(e);
             message(
                     response,
                     outage ? 503 : 500,
-                    outage ? "The database does not answer" : "Something went wrong here",
+                    outage ? "The database does not respond" : "Something went wrong here",
                     "Look whether anything was changed, and try again. The log says more, with the request ID " + id
                             + ".");
         }
@@ -104,7 +104,7 @@ final class DashboardServlet extends HttpServlet {
         boolean posts = request.getMethod().equals("POST");
         if (!posts && !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, POST");
-            message(response, 405, "This page does not do that", "Only GET and POST are answered here.");
+            message(response, 405, "This page does not do that", "Only GET and POST are possible here.");
         } else if (isFetchedAhead(request)) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (request.getParameterMap().values().stream()

@@ -60,7 +60,7 @@ final class DocsServlet extends HttpServlet {
             }
         } catch (AdminException | JdbiException e) {
             LOG.warn("The documentation cannot reach the database: {}", e.getMessage());
-            message(response, 503, "The database does not answer", "Try again in a moment.");
+            message(response, 503, "The database does not respond", "Try again in a moment.");
         }
     }
 

@@ -70,7 +70,7 @@ final class SignInTrial {
         if (signIn == null
                 || !signIn.projectId().equals(request.project().id())
                 || !SecretTokens.areEqual(signIn.state(), request.field("state"))) {
-            return TrialResult.failed("This answer belongs to no sign-in that was begun here. Begin again.");
+            return TrialResult.failed("This response belongs to no sign-in that was begun here. Begin again.");
         }
         if (request.field("code").isEmpty()) {
             return TrialResult.failed(request.field("error") + ": " + request.field("error_description"));

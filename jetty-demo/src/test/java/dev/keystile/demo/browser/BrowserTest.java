@@ -105,7 +105,7 @@ abstract class BrowserTest {
         return new DemoKeys(demo);
     }
 
-    /** What the demo's API answers to a key. */
+    /** The response of the demo's API to a key. */
     final int statusFor(String key) throws Exception {
         return demo.send("GET", "/whoami", key, null).statusCode();
     }

@@ -30,7 +30,7 @@ class DocsIT extends BrowserTest {
 
     /** How an example is run, once it is in a file. */
     enum Runner {
-        /** Without {@code --fail-with-body}, which not every curl has, an answer is an answer. */
+        /** Without {@code --fail-with-body}, which not every curl has, a refusal is a response too. */
         CURL("curl", "bash", "run.sh", 0, "bash", "curl"),
         NODE("node", "node", "run.mjs", 1, "node"),
         JAVA("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Run.java", 1),
@@ -114,9 +114,9 @@ class DocsIT extends BrowserTest {
 
     @Test
     void theTypeOfARefusalOpensTheParagraphThatExplainsIt() throws Exception {
-        String answer = demo.send("GET", "/organizations", demo.demoKeys().publishableKey(), null)
+        String response = demo.send("GET", "/organizations", demo.demoKeys().publishableKey(), null)
                 .body();
-        URI type = URI.create(JsonMapper.shared().readTree(answer).get("type").stringValue());
+        URI type = URI.create(JsonMapper.shared().readTree(response).get("type").stringValue());
         page.navigate(type.toString());
 
         assertThat(type.getFragment()).isEqualTo("secret_key_required");

@@ -27,9 +27,9 @@ class KeyRevocationIT extends BrowserTest {
         page.getByText("Keys that have ended").click();
         assertThat(keys.key("leaked")).containsText("Revoked");
         assertThat(keys.button("Revoke leaked")).hasCount(0);
-        HttpResponse<String> answer = demo.send("GET", "/whoami", key.key(), null);
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("revoked_key");
+        HttpResponse<String> response = demo.send("GET", "/whoami", key.key(), null);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).contains("revoked_key");
     }
 
     @Test

@@ -80,7 +80,7 @@ class LoginIT extends BrowserTest {
                 "/dashboard/demo/sso",
                 "/dashboard/demo/nothing"
             })
-    void withoutASessionEveryPageAsksToLogIn(String path) {
+    void withoutASessionEveryPageShowsTheLogin(String path) {
         assertThat(page.navigate(path).status()).isEqualTo(401);
 
         assertThat(heading()).hasText("Log in with your link");
@@ -96,9 +96,9 @@ class LoginIT extends BrowserTest {
         assertThat(heading()).hasText("You are logged out");
         assertThat(context.cookies()).isEmpty();
 
-        APIResponse answer = context.request()
+        APIResponse response = context.request()
                 .get(DEMO_KEYS, RequestOptions.create().setHeader("Cookie", session.name + "=" + session.value));
-        assertThat(answer.status()).isEqualTo(401);
+        assertThat(response.status()).isEqualTo(401);
     }
 
     @Test

@@ -108,7 +108,7 @@ class PagesIT extends BrowserTest {
             names = {"LIGHT", "DARK"})
     void signingInIsAccessibleAndFits(ColorScheme scheme) throws Exception {
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-        askWhoSignsIn();
+        selectChoiceOfUser();
         assertThat(heading()).hasText("Sign in to Demo Project");
         check("sign-in", scheme);
 
@@ -116,7 +116,7 @@ class PagesIT extends BrowserTest {
         assertThat(page.getByLabel("Profile")).isVisible();
         check("signed-in", scheme);
 
-        askWhoSignsIn();
+        selectChoiceOfUser();
         page.getByText("Cancel and go back").click();
         assertThat(page.getByText("Not signed in")).isVisible();
         check("not-signed-in", scheme);
@@ -142,7 +142,7 @@ class PagesIT extends BrowserTest {
         }
     }
 
-    private void askWhoSignsIn() {
+    private void selectChoiceOfUser() {
         logIn();
         page.navigate(DemoPage.DEMO_SSO.path());
         page.getByLabel("Sign-in page").selectOption("Ask which user");

@@ -70,14 +70,14 @@ class DashboardRequestsIT {
     }
 
     private HttpResponse<String> logIn(String... headers) throws Exception {
-        HttpResponse<String> answer = send(request("GET", URI.create(demo.loginLink()), headers));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        cookie = setCookie(answer).split(";", 2)[0];
-        return answer;
+        HttpResponse<String> response = send(request("GET", URI.create(demo.loginLink()), headers));
+        assertThat(response.statusCode()).isEqualTo(303);
+        cookie = setCookie(response).split(";", 2)[0];
+        return response;
     }
 
-    private static String setCookie(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Set-Cookie").orElse("");
+    private static String setCookie(HttpResponse<String> response) {
+        return response.headers().firstValue("Set-Cookie").orElse("");
     }
 
     private HttpResponse<String> post(String path, Map<String, String> fields, String... headers) throws Exception {
@@ -223,10 +223,10 @@ class DashboardRequestsIT {
     void aControlCharacterInAFormIsRefused(String field, String value) throws Exception {
         logIn();
 
-        HttpResponse<String> answer = post(KEYS, Map.of("type", "secret", field, value));
+        HttpResponse<String> response = post(KEYS, Map.of("type", "secret", field, value));
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("A field cannot be read");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("A field cannot be read");
         assertThat(send("GET", "/dashboard/login?token=%00").statusCode()).isEqualTo(400);
         assertThat(send("GET", "/dashboard/demo/sso?state=%00").statusCode()).isEqualTo(400);
     }

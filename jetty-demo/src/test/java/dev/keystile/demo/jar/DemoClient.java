@@ -60,17 +60,17 @@ final class DemoClient {
         return get("/whoami", key).statusCode();
     }
 
-    /** Asks until this is the answer, which everybody gets who asks later than a short time from now. */
+    /** Sends requests until the response has this status, which every request has that is sent later than a short time from now. */
     void expectStatus(int status, String key) {
         long from = System.nanoTime();
         await().atMost(PROMPT.plus(TestTimeout.MAX))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
-                    Duration asked = Duration.ofNanos(System.nanoTime() - from);
+                    Duration elapsed = Duration.ofNanos(System.nanoTime() - from);
                     if (status(key) == status) {
                         return true;
                     }
-                    assertThat(asked).isLessThan(PROMPT);
+                    assertThat(elapsed).isLessThan(PROMPT);
                     return false;
                 });
     }

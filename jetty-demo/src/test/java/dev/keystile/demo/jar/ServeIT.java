@@ -122,17 +122,17 @@ class ServeIT {
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             socket.setSoTimeout(TestTimeout.MILLIS);
-            // The server asks for the body once the request has reached its servlet.
-            String asked = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
-            assertThat(asked).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            // The server requests the body once the request has reached its servlet.
+            String interim = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
+            assertThat(interim).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
             demo.terminate();
             await().until(() -> refusesConnections(demo.port()));
             // Longer than the second that Jetty's own stop grants.
             await().during(Duration.ofMillis(2_500)).until(demo::isAlive);
             out.write(body.getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"name\":\"Slow\"");
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(response).startsWith("HTTP/1.1 201 ").contains("\"name\":\"Slow\"");
             assertThat(demo.waitFor()).isEqualTo(143);
         }
     }

@@ -87,8 +87,8 @@ class ConnectionsIT {
     @ParameterizedTest
     @CsvSource({"POST, 405", "DELETE, 405"})
     void connectionsAreOnlyRead(String method, int status) throws Exception {
-        HttpResponse<String> answer = demo.send(method, "/connections", secret, null);
-        assertThat(answer.statusCode()).isEqualTo(status);
+        HttpResponse<String> response = demo.send(method, "/connections", secret, null);
+        assertThat(response.statusCode()).isEqualTo(status);
         assertThat(demo.send("GET", "/connections", demo.demoKeys().publishableKey(), null)
                         .statusCode())
                 .isEqualTo(403);

@@ -70,9 +70,9 @@ class IsolationIT {
                 + demo.json("POST", "/organizations", secret, "{\"name\":\"mine\"}")
                         .get("id")
                         .stringValue();
-        HttpResponse<String> answer = demo.send(
+        HttpResponse<String> response = demo.send(
                 method, path, demo.defaultKeys().secretKey(), method.equals("PUT") ? "{\"name\":\"theirs\"}" : null);
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(response.statusCode()).isEqualTo(404);
         assertThat(demo.json("GET", path, secret, null).get("name").stringValue())
                 .isEqualTo("mine");
     }

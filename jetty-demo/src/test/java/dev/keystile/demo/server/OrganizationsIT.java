@@ -93,10 +93,10 @@ class OrganizationsIT {
                     "{\"name\":\"x\",\"domains\":[\"%s.%s.com\"]}"
                             .formatted(letter, query.replaceAll(".*\\.(\\w+)\\.com", "$1")));
         }
-        String answer = demo.raw("GET /organizations?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        String response = demo.raw("GET /organizations?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
                 + "Authorization: Bearer " + secret + "\r\n\r\n");
         assertThat(RunningDemo.JSON
-                        .readTree(answer.substring(answer.indexOf('{')))
+                        .readTree(response.substring(response.indexOf('{')))
                         .get("data"))
                 .hasSize(2);
     }
@@ -122,9 +122,9 @@ class OrganizationsIT {
                 "{\"name\":\"a\",\"external_id\":1}            | external_id | must_be_string"
             })
     void aFieldThatIsNotValidIsNamed(String body, String field, String code) throws Exception {
-        HttpResponse<String> answer = demo.send("POST", "/organizations", secret, body);
-        assertThat(answer.statusCode()).isEqualTo(422);
-        JsonNode problem = RunningDemo.JSON.readTree(answer.body());
+        HttpResponse<String> response = demo.send("POST", "/organizations", secret, body);
+        assertThat(response.statusCode()).isEqualTo(422);
+        JsonNode problem = RunningDemo.JSON.readTree(response.body());
         assertThat(problem.get("errors").toString())
                 .isEqualTo("[{\"field\":\"" + field + "\",\"code\":\"" + code + "\"}]");
         assertThat(problem.has("error")).isFalse();

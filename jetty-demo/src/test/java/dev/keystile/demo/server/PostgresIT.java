@@ -90,8 +90,8 @@ class PostgresIT {
         HttpResponse<String> token = client.token(form);
         assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
         assertThat(client.token(form).body()).contains("invalid_grant");
-        JsonNode answer = RunningDemo.JSON.readTree(token.body());
-        assertThat(client.profile(answer.get("access_token").stringValue()).statusCode())
+        JsonNode response = RunningDemo.JSON.readTree(token.body());
+        assertThat(client.profile(response.get("access_token").stringValue()).statusCode())
                 .isEqualTo(200);
         assertThat(demo.json("GET", "/connections", secret, null).get("data")).hasSize(5);
     }
@@ -127,12 +127,12 @@ class PostgresIT {
         assertThat(demo.send("GET", "/organizations", secret, null).statusCode())
                 .isEqualTo(200);
         postgres.close();
-        for (HttpResponse<String> answer :
+        for (HttpResponse<String> response :
                 List.of(client.token(form), demo.send("GET", "/organizations", secret, null))) {
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-            assertThat(RunningDemo.JSON.readTree(answer.body()).get("code").stringValue())
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+            assertThat(RunningDemo.JSON.readTree(response.body()).get("code").stringValue())
                     .isEqualTo("database_unavailable");
-            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
         }
         assertThat(client.authorize(client.authorizeQuery()).statusCode()).isEqualTo(503);
     }

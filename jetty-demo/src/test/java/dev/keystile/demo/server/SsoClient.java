@@ -71,9 +71,9 @@ final class SsoClient {
 
     /** Where an authorization request leads. */
     URI location(String query) throws Exception {
-        HttpResponse<String> answer = authorize(query);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return URI.create(answer.headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> response = authorize(query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(302);
+        return URI.create(response.headers().firstValue("Location").orElseThrow());
     }
 
     String code(String... changes) throws Exception {

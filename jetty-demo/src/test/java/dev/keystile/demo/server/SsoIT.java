@@ -51,11 +51,11 @@ class SsoIT {
     void aCodeBecomesATokenAndTheTokenAProfile() throws Exception {
         URI location = client.location(client.authorizeQuery("state", "s"));
         assertThat(location.toString()).matches("http://localhost:3000/callback\\?code=[0-9A-Za-z_-]{32}&state=s");
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 client.token(client.tokenForm(parameters(location).get("code")));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        JsonNode token = RunningDemo.JSON.readTree(answer.body());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        JsonNode token = RunningDemo.JSON.readTree(response.body());
         assertThat(token.propertyNames()).containsExactly("token_type", "access_token", "expires_in", "profile");
         assertThat(token.get("token_type").stringValue()).isEqualTo("Bearer");
         assertThat(token.get("expires_in").intValue()).isEqualTo(600);
@@ -125,11 +125,11 @@ class SsoIT {
                 "project_id, project_other"
             })
     void withoutAKnownProjectAndAnAllowedUriNobodyIsRedirected(String name, String value) throws Exception {
-        HttpResponse<String> answer = client.authorize(client.authorizeQuery(name, value));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Location")).isEmpty();
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        HttpResponse<String> response = client.authorize(client.authorizeQuery(name, value));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Location")).isEmpty();
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe");
     }
@@ -142,9 +142,9 @@ class SsoIT {
                 "&redirect_uri=%3Cscript%3Ealert(1)%3C/script%3E"
             })
     void aRequestThatMayBeReadInTwoWaysIsNotRedirected(String more) throws Exception {
-        HttpResponse<String> answer = client.authorize(client.authorizeQuery() + more);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).startsWith("<!DOCTYPE html>").doesNotContain("<script>");
+        HttpResponse<String> response = client.authorize(client.authorizeQuery() + more);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).startsWith("<!DOCTYPE html>").doesNotContain("<script>");
     }
 
     @Test
@@ -240,7 +240,7 @@ class SsoIT {
     }
 
     @Test
-    void promptLoginAsksWho() throws Exception {
+    void promptLoginLetsTheUserBeChosen() throws Exception {
         HttpResponse<String> page = client.authorize(client.authorizeQuery("prompt", "login", "state", "a&\"b"));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Demo User Two", "/sso/pages.css").doesNotContain("style=", "<script");
@@ -377,10 +377,10 @@ class SsoIT {
                 "invalid_grant");
     }
 
-    private static void assertError(HttpResponse<String> answer, String error) throws Exception {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        JsonNode body = RunningDemo.JSON.readTree(answer.body());
+    private static void assertError(HttpResponse<String> response, String error) throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode body = RunningDemo.JSON.readTree(response.body());
         assertThat(body.propertyNames()).containsExactly("error", "error_description");
         assertThat(body.get("error").stringValue()).isEqualTo(error);
     }
@@ -389,11 +389,11 @@ class SsoIT {
     @ValueSource(strings = {"a.b.c", "eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.", "secret", "%"})
     void aBadTokenIs401(String token) throws Exception {
         String text = token.equals("secret") ? demo.demoKeys().secretKey() : token;
-        HttpResponse<String> answer = client.profile(text);
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+        HttpResponse<String> response = client.profile(text);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .startsWith("Bearer");
-        assertThat(RunningDemo.JSON.readTree(answer.body()).propertyNames()).containsExactly("message", "code");
+        assertThat(RunningDemo.JSON.readTree(response.body()).propertyNames()).containsExactly("message", "code");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class AnswersIT {
+class ResponsesIT {
 
     private static final String HOST = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
 
@@ -60,15 +60,15 @@ class AnswersIT {
                 "an unknown method        | 405"
             })
     void everyErrorIsJson(String what, int status) throws Exception {
-        String answer = demo.raw(request(what));
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-        assertThat(answer.toLowerCase(Locale.ROOT))
+        String response = demo.raw(request(what));
+        assertThat(response).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(response.toLowerCase(Locale.ROOT))
                 .containsPattern("\r\ncontent-type: application/(problem\\+)?json\r\n");
-        JsonNode body = RunningDemo.JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        JsonNode body = RunningDemo.JSON.readTree(response.substring(response.indexOf("\r\n\r\n") + 4));
         assertThat(body.get("message").stringValue()).isNotBlank();
         assertThat(body.get("code").stringValue()).matches("[a-z_]+");
         assertThat(body.has("error")).isFalse();
-        assertThat(answer).doesNotContain("jetty", "Exception", "<html");
+        assertThat(response).doesNotContain("jetty", "Exception", "<html");
     }
 
     @Test
@@ -121,10 +121,10 @@ class AnswersIT {
                 "{\"name\":\"\u0001\"}"
             })
     void aBodyThatIsNoJsonObjectIs400(String body) throws Exception {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 demo.send("POST", "/organizations", demo.demoKeys().secretKey(), body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(RunningDemo.JSON.readTree(answer.body()).get("code").stringValue())
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(RunningDemo.JSON.readTree(response.body()).get("code").stringValue())
                 .isEqualTo("malformed_json");
     }
 
