@@ -118,15 +118,15 @@ class CacheEntriesTest {
     @Test
     void aSlowSourceIsSparedForNegativeFor() {
         FakeTicker ticker = new FakeTicker();
-        UnknownDigests unknown = new UnknownDigests(CacheSettings.DEFAULT, ticker);
-        assertThat(unknown.contains(NOBODY)).isFalse();
+        RecentDigests<String> recent = new RecentDigests<>(CacheSettings.DEFAULT, ticker);
+        assertThat(recent.get(NOBODY)).isNull();
 
-        unknown.add(NOBODY);
+        recent.put(NOBODY, "unknown");
 
         ticker.advance(Duration.ofNanos(NEGATIVE - 1));
-        assertThat(unknown.contains(NOBODY)).isTrue();
+        assertThat(recent.get(NOBODY)).isEqualTo("unknown");
         ticker.advance(Duration.ofNanos(1));
-        assertThat(unknown.contains(NOBODY)).isFalse();
+        assertThat(recent.get(NOBODY)).isNull();
     }
 
     private InFlightLoad<String> load(KeyDigest digest) {

@@ -126,7 +126,8 @@ class AssertionIT {
                 .contains("invalid_assertion");
         assertThat(inner.request("GET", "/rows", own + good, own + good).body()).contains("invalid_assertion");
         assertThat(inner.request("GET", "/rows", own).body()).contains("missing_key");
-        assertThat(inner.request("GET", "/rows", "X_Keystile_Assertion: " + good).status())
+        assertThat(inner.request("GET", "/rows", "X_Keystile_Assertion: " + good)
+                        .status())
                 .isEqualTo(401);
         // The gateway that signs takes nobody's word.
         assertThat(gateway.request("GET", "/rows", own + good).body()).contains("missing_key");

@@ -28,7 +28,7 @@ class ManyAccountsIT {
             List<IssuedKey> issued = createAccounts(10);
             try (RunningGateway gateway = RunningGateway.open(file)) {
                 for (IssuedKey key : issued) {
-                    gateway.ask("GET", "/orders", "Authorization: Bearer " + key.key());
+                    gateway.request("GET", "/orders", "Authorization: Bearer " + key.key());
 
                     ScriptedUpstream.Call call = upstream.next();
                     assertThat(call.values("X-Keystile-Account"))

@@ -2,7 +2,6 @@ package dev.keystile.demo.documentation;
 
 import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.Actor;
-import dev.keystile.admin.AccountAdmin;
 import dev.keystile.admin.AdminStore;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.async.Pending;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheSettings;
-import dev.keystile.jdbc.proof.Node.Answer;
+import dev.keystile.jdbc.proof.Node.ObservedOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,14 +85,14 @@ class SuspensionIT extends Cluster {
         Caller.close(callers);
         assertThat(callers)
                 .noneMatch(Caller::hasGrantedAfterARefusal)
-                .allMatch(caller -> caller.refusals() == caller.count(Answer.SUSPENDED));
+                .allMatch(caller -> caller.refusals() == caller.count(ObservedOutcome.SUSPENDED));
         callers.clear();
     }
 
     /** Once a node lets one key of the account pass, it lets every key pass. */
     private void assertPassesEverywhere(List<String> account) throws Exception {
-        nodes.forEach(node -> eventually(() -> node.ask(account.get(0)) == Answer.GRANTED));
-        nodes.forEach(node -> assertThat(account).allMatch(key -> node.ask(key) == Answer.GRANTED));
+        nodes.forEach(node -> eventually(() -> node.decide(account.get(0)) == ObservedOutcome.GRANTED));
+        nodes.forEach(node -> assertThat(account).allMatch(key -> node.decide(key) == ObservedOutcome.GRANTED));
         call(account, Duration.ZERO);
     }
 
