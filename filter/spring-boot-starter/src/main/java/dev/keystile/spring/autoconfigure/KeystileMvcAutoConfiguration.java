@@ -9,9 +9,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * Gives controllers the identity of a request as an argument, and checks {@link dev.keystile.spring.RequiresScope} and
@@ -32,13 +31,9 @@ public final class KeystileMvcAutoConfiguration {
         return new UncheckedAnnotations(beans);
     }
 
+    /** A bean of this type is found by every mapping, also by one that the application or a library adds. */
     @Bean
-    WebMvcConfigurer keystileMvcConfigurer(Keystile keystile) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new KeyRequirementInterceptor(keystile)).order(Ordered.HIGHEST_PRECEDENCE);
-            }
-        };
+    MappedInterceptor keystileKeyRequirements(Keystile keystile) {
+        return new MappedInterceptor(null, new KeyRequirementInterceptor(keystile));
     }
 }
