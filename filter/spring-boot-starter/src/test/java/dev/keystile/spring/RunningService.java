@@ -65,7 +65,12 @@ public record RunningService(ConfigurableApplicationContext context) implements 
 
     /** A POST of JSON. */
     public HttpResponse<String> post(String path, String json, String... headers) {
-        return send(request(port(), path, headers)
+        return post(port(), path, json, headers);
+    }
+
+    /** A POST of JSON to another port. */
+    public HttpResponse<String> post(int port, String path, String json, String... headers) {
+        return send(request(port, path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());

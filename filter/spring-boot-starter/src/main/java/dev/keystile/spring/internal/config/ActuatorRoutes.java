@@ -4,8 +4,12 @@ import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import dev.keystile.setting.ConfigException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -19,6 +23,7 @@ public final class ActuatorRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActuatorRoutes.class);
     private static final String ALL = "/**";
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^/]*}");
 
     private ActuatorRoutes() {}
 
@@ -33,11 +38,11 @@ public final class ActuatorRoutes {
                     + " from the application; it must be a path of its own such as /actuator, or give Actuator a port of its"
                     + " own with management.server.port");
         }
+        List<Route> all = withOtherMethodsDenied(routes, base);
         if (names(routes, base + ALL)) {
             LOG.info("Actuator at {}/** is open as your route for it says.", base);
-            return routes;
+            return all;
         }
-        List<Route> all = new ArrayList<>(routes);
         all.add(route(base + ALL, Access.DENIED));
         String health = base + "/" + health(environment) + ALL;
         if (!names(routes, health)) {
@@ -56,7 +61,7 @@ public final class ActuatorRoutes {
      * @param routes those of the configuration; empty for the defaults
      */
     public static List<Route> onManagementPort(List<Route> routes, Environment environment) {
-        List<Route> all = new ArrayList<>(routes);
+        List<Route> all = withOtherMethodsDenied(routes, "");
         if (routes.isEmpty()) {
             all.add(route(basePath(environment) + "/" + health(environment) + ALL, Access.PUBLIC));
         }
@@ -64,6 +69,25 @@ public final class ActuatorRoutes {
             all.add(route(ALL, Access.DENIED));
         }
         LOG.info("Keystile guards the management port by its own routes: {}; everything else is denied.", all);
+        return all;
+    }
+
+    /** A route for some methods would leave the others of its path to every secret key. */
+    private static List<Route> withOtherMethodsDenied(List<Route> routes, String base) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        Set<String> complete = new HashSet<>();
+        for (Route route : routes) {
+            if (route.path().equals(base) || route.path().startsWith(base + "/")) {
+                String pattern = VARIABLE.matcher(route.path()).replaceAll("{}");
+                paths.putIfAbsent(pattern, route.path());
+                if (route.methods().isEmpty()) {
+                    complete.add(pattern);
+                }
+            }
+        }
+        paths.keySet().removeAll(complete);
+        List<Route> all = new ArrayList<>(routes);
+        paths.values().forEach(path -> all.add(route(path, Access.DENIED)));
         return all;
     }
 
