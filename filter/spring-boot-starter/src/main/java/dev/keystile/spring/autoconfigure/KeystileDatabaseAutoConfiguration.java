@@ -9,6 +9,7 @@ import dev.keystile.jdbc.JdbcAdminStore;
 import dev.keystile.jdbc.JdbcKeyStoreProvider;
 import dev.keystile.spring.internal.admin.CommittedEvents;
 import dev.keystile.spring.internal.admin.SpringAdminStore;
+import dev.keystile.spring.internal.admin.TransactionManagers;
 import dev.keystile.spring.internal.config.SpringConfig;
 import dev.keystile.spring.internal.store.ApplicationDatabase;
 import dev.keystile.spring.internal.store.DatabaseStoreOpener;
@@ -72,7 +73,7 @@ public final class KeystileDatabaseAutoConfiguration {
             ApplicationDatabase database,
             ObjectProvider<PlatformTransactionManager> managers,
             LocalKeyChanges changes) {
-        PlatformTransactionManager manager = managers.getIfUnique();
+        PlatformTransactionManager manager = TransactionManagers.of(database.dataSource(), managers);
         return manager == null
                 ? new JdbcAdminStore(database.dataSource()).reportingTo(changes)
                 : new SpringAdminStore(database.dataSource(), manager, changes);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,13 +23,15 @@ public final class SpringAdminStore implements AdminStore {
 
     private final AdminStore store;
     private final DataSource dataSource;
+    private final PlatformTransactionManager manager;
     private final TransactionTemplate transactions;
 
     /** @param caches hear of each key that may have changed */
     public SpringAdminStore(DataSource dataSource, PlatformTransactionManager manager, KeyChanges caches) {
         this.store = JdbcAdminStore.inTransactionsOfTheCaller(new TransactionAwareDataSourceProxy(dataSource))
                 .reportingTo(new DeferredKeyChanges(caches));
-        this.dataSource = dataSource;
+        this.dataSource = target(dataSource);
+        this.manager = manager;
         this.transactions = new TransactionTemplate(manager);
     }
 
@@ -50,11 +54,20 @@ public final class SpringAdminStore implements AdminStore {
         return outcome.orThrow();
     }
 
-    /** Without a transaction on this connection, each statement would be committed by itself. */
+    /** The data source to which a transaction manager binds its connection. */
+    private static DataSource target(DataSource dataSource) {
+        DataSource target =
+                dataSource instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        return target == null ? dataSource : target;
+    }
+
+    /** Without a transaction on this connection, each statement would be committed by itself, or lost. */
     private void requireTransaction() {
+        boolean isManaged = !(manager instanceof ResourceTransactionManager)
+                || TransactionSynchronizationManager.hasResource(dataSource);
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            if (connection.getAutoCommit()) {
+            if (!isManaged || connection.getAutoCommit()) {
                 throw new IllegalStateException("the transaction manager does not manage the data source of the keys;"
                         + " give the application one transaction manager for this data source");
             }
