@@ -2,12 +2,22 @@ package dev.keystile.spring.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.config.Keystile;
+import dev.keystile.key.KeyDigest;
 import dev.keystile.setting.ConfigException;
 import dev.keystile.spring.autoconfigure.KeystileAutoConfiguration;
 import dev.keystile.spring.autoconfigure.KeystileDatabaseAutoConfiguration;
 import dev.keystile.spring.autoconfigure.KeystileSettingsAutoConfiguration;
+import dev.keystile.spring.internal.config.SpringConfig;
+import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.ApiKeyStore.FeedState;
+import dev.keystile.store.KeyStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -15,6 +25,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class DatabaseStoreOpenerTest {
 
@@ -43,6 +54,64 @@ class DatabaseStoreOpenerTest {
                 .run(context -> assertThat(
                                 context.getBean(Keystile.class).health().feed())
                         .isEqualTo(FeedState.BROKEN));
+    }
+
+    /** Of a pool of eight, the third look-up at once gets none. */
+    @Test
+    void lookUpsTakeAQuarterOfThePool() {
+        SlowPool pool = new SlowPool();
+        runner.withPropertyValues("keystile.cache.load-timeout=100ms")
+                .withBean("pool", DataSource.class, () -> pool)
+                .run(context -> {
+                    ApiKeyStore store =
+                            context.getBean(DatabaseStoreOpener.class).open(context.getBean(SpringConfig.class));
+                    pool.slow = true;
+                    for (int i = 0; i < 2; i++) {
+                        new Thread(() -> pool.results.add(find(store))).start();
+                    }
+                    pool.entered.acquire(2);
+
+                    assertThat(find(store))
+                            .isEqualTo("the 2 connections of the pool that keys may take are all in use");
+
+                    pool.released.release(2);
+                    assertThat(pool.results.take()).isEqualTo("unknown");
+                    assertThat(pool.results.take()).isEqualTo("unknown");
+                });
+        pool.hikari.close();
+    }
+
+    private static String find(ApiKeyStore store) {
+        try {
+            return store.find(KeyDigest.ofHex("0".repeat(64))) == null ? "unknown" : "known";
+        } catch (KeyStoreException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** A pool of eight connections that a test lets go. */
+    private static final class SlowPool extends DelegatingDataSource {
+
+        private final HikariDataSource hikari = new HikariDataSource();
+        private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
+        private final Semaphore entered = new Semaphore(0);
+        private final Semaphore released = new Semaphore(0);
+        private volatile boolean slow;
+
+        SlowPool() {
+            hikari.setJdbcUrl("jdbc:h2:mem:quarter");
+            hikari.setMaximumPoolSize(8);
+            setTargetDataSource(hikari);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (slow) {
+                entered.release();
+                released.acquireUninterruptibly();
+            }
+            return super.getConnection();
+        }
     }
 
     @Test
