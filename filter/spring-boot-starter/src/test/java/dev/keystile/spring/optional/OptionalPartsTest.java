@@ -31,16 +31,18 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 /** A service starts with any of the optional parts missing, and has what the others give. */
 class OptionalPartsTest {
 
+    private static final AutoConfigurations ALL = AutoConfigurations.of(
+            KeystileSettingsAutoConfiguration.class,
+            KeystileAutoConfiguration.class,
+            KeystileMvcAutoConfiguration.class,
+            KeystileSecurityAutoConfiguration.class,
+            KeystileActuatorAutoConfiguration.class,
+            KeystileMetricsAutoConfiguration.class,
+            KeystileGatewayAutoConfiguration.class,
+            KeystileDatabaseAutoConfiguration.class);
+
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    KeystileSettingsAutoConfiguration.class,
-                    KeystileAutoConfiguration.class,
-                    KeystileMvcAutoConfiguration.class,
-                    KeystileSecurityAutoConfiguration.class,
-                    KeystileActuatorAutoConfiguration.class,
-                    KeystileMetricsAutoConfiguration.class,
-                    KeystileGatewayAutoConfiguration.class,
-                    KeystileDatabaseAutoConfiguration.class))
+            .withConfiguration(ALL)
             .withPropertyValues("management.endpoints.web.exposure.include=*")
             .withBean(MemoryKeyStore.class)
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
@@ -95,15 +97,7 @@ class OptionalPartsTest {
                 "org.springframework.jdbc",
                 "org.springframework.transaction");
         new WebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        KeystileSettingsAutoConfiguration.class,
-                        KeystileAutoConfiguration.class,
-                        KeystileMvcAutoConfiguration.class,
-                        KeystileSecurityAutoConfiguration.class,
-                        KeystileActuatorAutoConfiguration.class,
-                        KeystileMetricsAutoConfiguration.class,
-                        KeystileGatewayAutoConfiguration.class,
-                        KeystileDatabaseAutoConfiguration.class))
+                .withConfiguration(ALL)
                 .withBean(MemoryKeyStore.class)
                 .withClassLoader(new FilteredClassLoader(all.toArray(String[]::new)))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(FilterRegistrationBean.class));
