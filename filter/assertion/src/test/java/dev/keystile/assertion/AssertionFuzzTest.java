@@ -37,7 +37,9 @@ class AssertionFuzzTest {
     @FuzzTest(maxDuration = "2m")
     void noTokenIsTakenThatTheIssuerHasNotMeant(byte[] input) throws Exception {
         String text = new String(input, StandardCharsets.UTF_8);
-        assertThat(read(text)).as("without the issuer's signature").isEqualTo(AssertedIdentity.Rejected.INVALID);
+        assertThat(read(text))
+                .as("without the issuer's signature")
+                .isEqualTo(text.isBlank() ? null : AssertedIdentity.Rejected.INVALID);
 
         int line = text.indexOf('\n');
         String header = line < 0 ? text : text.substring(0, line);

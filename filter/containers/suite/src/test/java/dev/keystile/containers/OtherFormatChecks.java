@@ -71,9 +71,9 @@ final class OtherFormatChecks {
     }
 
     private static void assertGranted(Client client, String line) {
-        Answer answer = client.get("/organizations", line);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.body())
+        ReceivedResponse response = client.get("/organizations", line);
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        assertThat(response.body())
                 .contains("role secret=true", "authorization=null", "x-api-key=null")
                 .doesNotContain(Keys.OTHER_FORMATS);
     }
@@ -83,9 +83,9 @@ final class OtherFormatChecks {
         for (String line : List.of(Client.bearer(key), "X-API-Key: " + key)) {
             String field = line.substring(0, line.indexOf(':'));
             checks.add(check(code + " for " + name + " in " + field, client -> {
-                Answer answer = client.get("/organizations", line);
-                assertThat(answer.code()).as(answer.toString()).isEqualTo(code);
-                assertThat(answer.toString()).doesNotContain(key);
+                ReceivedResponse response = client.get("/organizations", line);
+                assertThat(response.code()).as(response.toString()).isEqualTo(code);
+                assertThat(response.toString()).doesNotContain(key);
             }));
         }
     }
