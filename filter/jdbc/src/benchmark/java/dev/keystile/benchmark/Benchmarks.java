@@ -36,7 +36,27 @@ public final class Benchmarks {
         table.print();
     }
 
+    /** Prints a table of the peers, whose limit is the filter that is written by hand. */
+    static void printPeers() throws RunnerException {
+        System.out.println();
+        System.out.println("| processor time of one request, without a server | ns | of the filter by hand | bytes |");
+        System.out.println("|---|--:|--:|--:|");
+        for (String name : List.of("pass", "refuse")) {
+            Benchmarks table = new Benchmarks();
+            for (Peer peer : Peer.values()) {
+                if (peer != Peer.NONE) {
+                    RunResult result = table.run(
+                            peer.label() + (name.equals("pass") ? ", good key" : ", unknown key"),
+                            scenario("PeerScenarios", name).param("peer", peer.name()));
+                    table.limit = peer == Peer.CAREFUL ? nanos(result) : table.limit;
+                }
+            }
+            table.rows.forEach(System.out::println);
+        }
+    }
+
     private void platformThreads() throws RunnerException {
+        run("limit, 1,000,000 cached keys", scenario("limit").param("keys", "1000000").forks(1));
         limit = nanos(run("limit", scenario("limit")));
         run("decision, cached key", scenario("decide"));
         run("filter, cached key", scenario("pass"));
@@ -57,8 +77,12 @@ public final class Benchmarks {
     }
 
     private static ChainedOptionsBuilder scenario(String name) {
+        return scenario("Scenarios", name);
+    }
+
+    private static ChainedOptionsBuilder scenario(String type, String name) {
         return new OptionsBuilder()
-                .include("\\.Scenarios\\." + name + "$")
+                .include("\\." + type + "\\." + name + "$")
                 .addProfiler(GCProfiler.class)
                 .addProfiler(ProcessorTime.class)
                 .shouldFailOnError(true)
@@ -92,7 +116,7 @@ public final class Benchmarks {
 
     private void print() throws IOException {
         System.out.println();
-        System.out.println(processor() + ", " + System.getProperty("java.vm.name") + " " + Runtime.version() + ":");
+        System.out.println(machine());
         System.out.println();
         System.out.println("| processor time of one request | ns | of the limit | bytes |");
         System.out.println("|---|--:|--:|--:|");
@@ -100,6 +124,11 @@ public final class Benchmarks {
         System.out.println();
         System.out.println("The limit is the SHA-256 of a 47-byte key and one hit in a Caffeine cache.");
         System.out.println("A cached key takes " + HeapPerKey.bytes() + " bytes of heap beside its record.");
+    }
+
+    /** The processor and the JVM of this machine. */
+    static String machine() throws IOException {
+        return processor() + ", " + System.getProperty("java.vm.name") + " " + Runtime.version() + ":";
     }
 
     static String processor() throws IOException {

@@ -3,6 +3,7 @@ package dev.keystile.benchmark;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -71,6 +72,26 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getRemoteAddr() {
+        return "192.0.2.1";
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return null;
+    }
+
+    @Override
     public DispatcherType getDispatcherType() {
         return DispatcherType.REQUEST;
     }
@@ -103,6 +124,15 @@ final class StubRequest extends HttpServletRequestWrapper {
     public void setAttribute(String name, Object value) {
         names[attributes] = name;
         values[attributes++] = value;
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        for (int i = 0; i < attributes; i++) {
+            if (names[i].equals(name)) {
+                names[i] = "";
+            }
+        }
     }
 
     private static final class OneValue implements Enumeration<String> {
