@@ -77,19 +77,41 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
             return findKnown(digest, entry, now);
         }
         if (entries.isUnknown(digest, now)) {
-            listener.hit();
-            return entries.noSuchKey;
+            return unknown();
         }
         return load(digest, loads.firstLoads, null, now);
     }
 
+    /**
+     * Looks a key up without the store.
+     *
+     * @return null if the key is not cached, or no longer fresh
+     */
+    public @Nullable Lookup<P> findCached(KeyDigest digest) {
+        long now = ticker.getAsLong();
+        CacheEntry<P> entry = entries.known(digest);
+        if (entry == null) {
+            return entries.isUnknown(digest, now) ? unknown() : null;
+        }
+        return entries.isFresh(entry, now) ? fresh(digest, entry, now) : null;
+    }
+
+    private Lookup<P> unknown() {
+        listener.hit();
+        return entries.noSuchKey;
+    }
+
+    private Lookup<P> fresh(KeyDigest digest, CacheEntry<P> entry, long now) {
+        if (now - entry.refreshAt() >= 0) {
+            loads.refresh(digest, now);
+        }
+        listener.hit();
+        return entry;
+    }
+
     private Lookup<P> findKnown(KeyDigest digest, CacheEntry<P> entry, long now) {
         if (entries.isFresh(entry, now)) {
-            if (now - entry.refreshAt() >= 0) {
-                loads.refresh(digest, now);
-            }
-            listener.hit();
-            return entry;
+            return fresh(digest, entry, now);
         }
         if (!entries.isUsable(entry, now)) {
             return load(digest, loads.reloads, null, now);

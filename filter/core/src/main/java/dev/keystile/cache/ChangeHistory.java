@@ -73,6 +73,10 @@ final class ChangeHistory {
      * @param account the account of the key; null if the account is not known
      */
     boolean isOvertaken(long sequence, @Nullable CachedAccount account) {
+        // Nearly always true, and then the account need not be read.
+        if (sequence >= last.get()) {
+            return false;
+        }
         return sequence < lastOfAll.get() || (account != null && sequence < account.changedAt());
     }
 

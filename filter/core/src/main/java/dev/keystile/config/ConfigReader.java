@@ -60,6 +60,7 @@ final class ConfigReader {
                 root.get(KeystileSettings.TRUSTED_PROXIES),
                 sections.read(root),
                 root.get(KeystileSettings.PROBLEM_BASE_URI),
+                root.get(KeystileSettings.REQUEST_IDS),
                 root.group(KeystileSettings.PATHS).get(KeystileSettings.PATH_CASE),
                 root.group(KeystileSettings.PATHS).get(KeystileSettings.ENCODED_PATHS),
                 RouteReader.read(root)));

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies the addresses and networks of the proxies whose X-Forwarded-For is believed
  * @param sections the settings of optional modules
  * @param problemBaseUri the beginning of the {@code type} of a problem document
+ * @param alwaysSendRequestId whether each response has {@code X-Request-ID}; else refusals, and responses whose request
+ *     has one
  * @param pathCase whether the letter case of a path matters to the routes
  * @param encodedPaths whether paths may have escapes of {@code / % \ ; .}, on routes that do not say so themselves
  * @param routes the routes, in any order
@@ -40,6 +42,7 @@ public record KeystileConfig(
         List<Network> trustedProxies,
         List<ConfigSection> sections,
         String problemBaseUri,
+        boolean alwaysSendRequestId,
         PathCase pathCase,
         EncodedPaths encodedPaths,
         List<Route> routes) {

@@ -95,6 +95,14 @@ public final class KeystileSettings {
             ProblemDocument.DEFAULT_BASE,
             "What the type of a refusal begins with.");
 
+    /** {@code request-ids}; the value is whether a response always has an id. */
+    public static final Setting<Boolean> REQUEST_IDS = Setting.of(
+            "request-ids",
+            ValueTypes.oneOf(words("if-sent", false, "always", true)),
+            false,
+            "Which responses to requests that pass have X-Request-ID: those whose request has one, or all. Refusals, and"
+                    + " responses of the gateway, always have it.");
+
     /** {@code paths.case}. */
     public static final Setting<PathCase> PATH_CASE = Setting.of(
             "paths.case",
@@ -183,6 +191,7 @@ public final class KeystileSettings {
                 CORS,
                 TRUSTED_PROXIES,
                 PROBLEM_BASE_URI,
+                REQUEST_IDS,
                 PATHS,
                 ROUTES));
         members.addAll(sections);

@@ -116,7 +116,7 @@ public final class HeaderCredentialReader implements CredentialReader {
     }
 
     private static Credential present(@Nullable PresentedKey key) {
-        return key == null || key.isMistyped() ? Credential.Invalid.MALFORMED : new Credential.Presented(key);
+        return key == null ? Credential.Invalid.MALFORMED : new Credential.Presented(key);
     }
 
     /** Whether the value is two field lines that an intermediary has joined with a comma (RFC 9110, section 5.3). */

@@ -6,6 +6,7 @@ import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
+import dev.keystile.reply.RequestId;
 import dev.keystile.reply.RequestIds;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
@@ -42,7 +43,7 @@ public final class Authenticator {
 
     /** Decides a request that comes from outside. Never throws because of what a client sent. */
     public DecisionResult decide(RequestView request) {
-        String id = requestId(request);
+        RequestId id = requestId(request);
         try {
             return told(decide(request, id));
         } catch (RuntimeException e) {
@@ -50,7 +51,7 @@ public final class Authenticator {
         }
     }
 
-    private DecisionResult decide(RequestView request, String id) {
+    private DecisionResult decide(RequestView request, RequestId id) {
         if (request.method().equals("TRACE")) {
             return decisions.denied(unmatched(request, id), DenyReason.METHOD_NOT_ALLOWED);
         }
@@ -66,7 +67,7 @@ public final class Authenticator {
     }
 
     /** @param established the key that an earlier decision has found; null to read the credential */
-    private DecisionResult decideEncoded(RequestView request, String id, @Nullable KnownKey established) {
+    private DecisionResult decideEncoded(RequestView request, RequestId id, @Nullable KnownKey established) {
         EncodedPath path = authorizer.acceptsEncoded() ? EncodedRequestPath.of(request) : null;
         if (path == null) {
             return decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH);
@@ -92,9 +93,9 @@ public final class Authenticator {
             return decideDispatch(request, path, earlier, established);
         }
         try {
-            return told(decideEncoded(request, earlier.requestId(), established));
+            return told(decideEncoded(request, earlier.id(), established));
         } catch (RuntimeException e) {
-            return conclusion.refused(request, earlier.requestId(), e);
+            return conclusion.refused(request, earlier.id(), e);
         }
     }
 
@@ -107,7 +108,7 @@ public final class Authenticator {
      */
     public DecisionResult decideDispatch(
             RequestView request, @Nullable String path, @Nullable Decision earlier, @Nullable KnownKey established) {
-        String id = earlier == null ? requestId(request) : earlier.requestId();
+        RequestId id = earlier == null ? requestId(request) : earlier.id();
         try {
             if (path == null || !PathSyntax.isCanonical(path)) {
                 return told(decisions.denied(unmatched(request, id), DenyReason.AMBIGUOUS_PATH));
@@ -134,7 +135,7 @@ public final class Authenticator {
      * @param scopes the scopes that were needed; empty unless they are the reason
      */
     public Decision refuse(RequestView request, @Nullable Decision earlier, Refusal refusal, Set<String> scopes) {
-        String id = earlier == null ? requestId(request) : earlier.requestId();
+        RequestId id = earlier == null ? requestId(request) : earlier.id();
         String route = earlier == null ? Requirement.UNMATCHED.route() : earlier.route();
         RoutedRequest routed = new RoutedRequest(request, id, new Requirement(Access.SECRET, scopes, route, false));
         Identity identity = earlier == null ? null : earlier.identity().orElse(null);
@@ -150,9 +151,9 @@ public final class Authenticator {
     }
 
     /** The id of a request: the id that the client sent, unless that is or holds a key, or a new one. */
-    private String requestId(RequestView request) {
+    private RequestId requestId(RequestView request) {
         String sent = request.first(RequestIds.HEADER);
-        return requestIds.choose(sent == null || presentedTexts.areIn(sent, request) ? null : sent);
+        return sent != null && presentedTexts.areIn(sent, request) ? requestIds.replacement() : requestIds.choose(sent);
     }
 
     /** Tells the listener of a decision. A pending decision is told of later, when it is made. */
@@ -160,7 +161,7 @@ public final class Authenticator {
         return result instanceof Decision decision ? conclusion.told(decision) : result;
     }
 
-    private static RoutedRequest unmatched(RequestView request, String id) {
+    private static RoutedRequest unmatched(RequestView request, RequestId id) {
         return new RoutedRequest(request, id, Requirement.UNMATCHED);
     }
 }

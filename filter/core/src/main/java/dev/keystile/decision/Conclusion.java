@@ -1,6 +1,7 @@
 package dev.keystile.decision;
 
 import dev.keystile.policy.DenyReason;
+import dev.keystile.reply.RequestId;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Requirement;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class Conclusion {
     }
 
     /** Makes a decision that was pending. */
-    Decision conclude(RequestView request, String id, Supplier<Decision> pending) {
+    Decision conclude(RequestView request, RequestId id, Supplier<Decision> pending) {
         try {
             return told(pending.get());
         } catch (RuntimeException e) {
@@ -36,12 +37,12 @@ final class Conclusion {
     }
 
     /** The refusal of a request whose decision has failed: after an exception, no request passes. */
-    Decision refused(RequestView request, String id, RuntimeException failure) {
+    Decision refused(RequestView request, RequestId id, RuntimeException failure) {
         LOG.error("The request {} could not be decided and is refused.", id, failure);
         return told(refusal(request, id));
     }
 
-    private Decision refusal(RequestView request, String id) {
+    private Decision refusal(RequestView request, RequestId id) {
         try {
             return unavailable(request, id);
         } catch (RuntimeException e) {
@@ -50,7 +51,7 @@ final class Conclusion {
         }
     }
 
-    private Decision unavailable(RequestView request, String id) {
+    private Decision unavailable(RequestView request, RequestId id) {
         return decisions.denied(new RoutedRequest(request, id, Requirement.UNMATCHED), DenyReason.STORE_UNAVAILABLE);
     }
 }

@@ -1,10 +1,12 @@
 package dev.keystile.decision;
 
 import dev.keystile.key.Identity;
+import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
 import dev.keystile.reply.Field;
 import dev.keystile.reply.ProblemDocument;
+import dev.keystile.reply.RequestId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,12 @@ public sealed interface Decision extends DecisionResult {
     String route();
 
     /** The id of the request: the id that the client sent, or a new one. */
-    String requestId();
+    default String requestId() {
+        return id().value();
+    }
+
+    /** The id of the request, and whether the client sent an id. */
+    RequestId id();
 
     /** The header fields that the response gets besides {@code X-Request-ID}. */
     List<Field> fields();
@@ -64,7 +71,7 @@ public sealed interface Decision extends DecisionResult {
      *
      * @param key the key, or the identity that a gateway asserts
      */
-    record Granted(KnownKey key, String route, String requestId, List<Field> fields) implements Decision {
+    record Granted(KnownKey key, String route, RequestId id, List<Field> fields) implements Decision {
 
         @Override
         public Optional<Identity> identity() {
@@ -88,7 +95,7 @@ public sealed interface Decision extends DecisionResult {
     }
 
     /** The request passes without an identity: the route is public, or no key came and the route is optional or delegated. */
-    record Open(String route, String requestId, List<Field> fields) implements Decision {
+    record Open(String route, RequestId id, List<Field> fields) implements Decision {
 
         @Override
         public String outcome() {
@@ -110,7 +117,7 @@ public sealed interface Decision extends DecisionResult {
      * The request is a CORS preflight. Its response, with status 204 and these fields, is written in place of the
      * application.
      */
-    record Preflight(String route, String requestId, List<Field> fields) implements Decision {
+    record Preflight(String route, RequestId id, List<Field> fields) implements Decision {
 
         /** The status of the response. */
         public static final int STATUS = 204;
@@ -132,21 +139,26 @@ public sealed interface Decision extends DecisionResult {
      * @param refusal the reason
      * @param problem the body of the response
      * @param known the identity of the key; null if the request has no known key
-     * @param hint the prefix and last four characters of an unknown key; null if there is none
+     * @param presented a key that the store does not know; null if there is none
      */
     record Denied(
             Refusal refusal,
             ProblemDocument problem,
             @Nullable Identity known,
-            @Nullable String hint,
+            @Nullable PresentedKey presented,
             String route,
-            String requestId,
+            RequestId id,
             List<Field> fields)
             implements Decision {
 
         @Override
         public Optional<Identity> identity() {
             return Optional.ofNullable(known);
+        }
+
+        /** The prefix and last four characters of an unknown key; null if there is none. */
+        public @Nullable String hint() {
+            return presented == null ? null : presented.hint();
         }
 
         @Override
@@ -156,7 +168,7 @@ public sealed interface Decision extends DecisionResult {
 
         /** The body of the response: one line of JSON in UTF-8 (RFC 9457). */
         public byte[] body() {
-            return problem.bytes(requestId);
+            return problem.bytes(requestId());
         }
 
         @Override

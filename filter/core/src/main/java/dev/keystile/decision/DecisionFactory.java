@@ -1,6 +1,7 @@
 package dev.keystile.decision;
 
 import dev.keystile.key.Identity;
+import dev.keystile.key.PresentedKey;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
@@ -59,20 +60,20 @@ final class DecisionFactory {
         return denied(request, refusal, identity, null);
     }
 
-    /** A refusal of a key that is not known; the hint shows its prefix and last four characters. */
-    Decision denied(RoutedRequest request, Refusal refusal, String hint) {
-        return denied(request, refusal, null, hint);
+    /** A refusal of a key that is not known. */
+    Decision denied(RoutedRequest request, Refusal refusal, PresentedKey presented) {
+        return denied(request, refusal, null, presented);
     }
 
     private Decision denied(
-            RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable String hint) {
+            RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable PresentedKey presented) {
         boolean lacksScope = refusal == DenyReason.INSUFFICIENT_SCOPE;
         String scopes = lacksScope ? String.join(" ", request.route().scopes()) : "";
         return new Decision.Denied(
                 refusal,
                 Objects.requireNonNull(problems.get(refusal), "every refusal is known at start-up"),
                 identity,
-                hint,
+                presented,
                 request.route().route(),
                 request.id(),
                 fields.ofRefusal(request.view(), refusal, scopes));

@@ -6,6 +6,7 @@ import dev.keystile.cache.Lookup;
 import dev.keystile.credential.PresentedTexts;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.legacy.LegacyKeyFinder;
 import dev.keystile.legacy.LegacyOutcome;
@@ -26,6 +27,19 @@ final class KeyFinder {
         keys = parts.keys;
         legacy = parts.legacyKeys;
         texts = parts.presentedTexts;
+    }
+
+    /** The key, if neither the store nor legacy keys need to be asked; else null. */
+    @Nullable
+    Lookup<KnownKey> findCached(PresentedKey key) {
+        Lookup<KnownKey> lookup = keys.findCached(key.digest());
+        return legacy == null || lookup instanceof Lookup.Known ? lookup : null;
+    }
+
+    /** Whether the key has the format of keys and a wrong checksum, so that no store knows it. */
+    boolean isMistyped(RequestView request, PresentedKey key) {
+        String text = key.type() == null ? null : text(request, key.digest());
+        return text != null && KeyFormat.isMistyped(text);
     }
 
     Lookup<KnownKey> find(RequestView request, PresentedKey key) {

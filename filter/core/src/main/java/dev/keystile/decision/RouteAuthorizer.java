@@ -11,6 +11,7 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
+import dev.keystile.reply.RequestId;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Access;
 import dev.keystile.route.EncodedPath;
@@ -48,13 +49,13 @@ final class RouteAuthorizer {
     }
 
     /** Decides by the credential of the request, where the route requires a credential. */
-    DecisionResult authorize(RequestView view, String requestId, String path) {
+    DecisionResult authorize(RequestView view, RequestId requestId, String path) {
         Requirement called = preflights.isPreflight(view) ? routes.match(preflights.calledMethod(view), path) : null;
         return authorize(new RoutedRequest(view, requestId, routes.match(view.method(), path)), called);
     }
 
     /** Decides by the credential of a request with an encoded path, where the routes require a credential. */
-    DecisionResult authorize(RequestView view, String requestId, EncodedPath path) {
+    DecisionResult authorize(RequestView view, RequestId requestId, EncodedPath path) {
         boolean preflight = preflights.isPreflight(view);
         Requirement route = routes.match(view.method(), path);
         Requirement called = preflight ? routes.match(preflights.calledMethod(view), path) : null;
@@ -78,19 +79,19 @@ final class RouteAuthorizer {
     }
 
     /** Decides for another path of a request whose key was checked before. */
-    Decision authorize(RequestView view, String requestId, String path, KnownKey established) {
+    Decision authorize(RequestView view, RequestId requestId, String path, KnownKey established) {
         return authorize(new RoutedRequest(view, requestId, routes.match(view.method(), path)), established);
     }
 
     /** Decides for the encoded path of a request whose key was checked before. */
-    Decision authorize(RequestView view, String requestId, EncodedPath path, KnownKey established) {
+    Decision authorize(RequestView view, RequestId requestId, EncodedPath path, KnownKey established) {
         Requirement route = routes.match(view.method(), path);
         return route == null
                 ? ambiguous(view, requestId)
                 : authorize(new RoutedRequest(view, requestId, route), established);
     }
 
-    private Decision ambiguous(RequestView view, String requestId) {
+    private Decision ambiguous(RequestView view, RequestId requestId) {
         return decisions.denied(new RoutedRequest(view, requestId, Requirement.UNMATCHED), DenyReason.AMBIGUOUS_PATH);
     }
 
@@ -128,7 +129,15 @@ final class RouteAuthorizer {
 
     private DecisionResult authenticate(RoutedRequest request, PresentedKey presented) {
         if (presented.isExample()) {
-            return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented.hint());
+            return decisions.denied(request, DenyReason.EXAMPLE_KEY, presented);
+        }
+        Lookup<KnownKey> cached = keys.findCached(presented);
+        if (cached != null) {
+            return authorize(request, presented, cached);
+        }
+        // Only now: a key that was found is not mistyped, and nearly every key is found.
+        if (keys.isMistyped(request.view(), presented)) {
+            return decisions.denied(request, DenyReason.MALFORMED_KEY);
         }
         Lookup<KnownKey> lookup = keys.find(request.view(), presented);
         return lookup instanceof Lookup.Loading<KnownKey> loading
@@ -145,13 +154,13 @@ final class RouteAuthorizer {
     private Decision authorize(RoutedRequest request, PresentedKey presented, Lookup<KnownKey> lookup) {
         if (lookup instanceof Lookup.Known<KnownKey> known) {
             KnownKey key = known.principal();
-            if (!presented.agreesWith(key.identity().type())) {
-                return decisions.denied(request, DenyReason.UNKNOWN_KEY, presented.hint());
+            if (!presented.agreesWith(key.type())) {
+                return decisions.denied(request, DenyReason.UNKNOWN_KEY, presented);
             }
             Refusal refusal = policies.refusal(request.view(), key, request.route());
             return refusal == null ? decisions.granted(request, key) : decisions.denied(request, refusal, key);
         }
-        return decisions.denied(request, reason(lookup), presented.hint());
+        return decisions.denied(request, reason(lookup), presented);
     }
 
     private Decision authorize(RoutedRequest request, AssertedIdentity asserted) {

@@ -1,5 +1,6 @@
 package dev.keystile.decision;
 
+import dev.keystile.reply.RequestId;
 import dev.keystile.request.RequestView;
 import dev.keystile.route.Requirement;
 
@@ -10,4 +11,4 @@ import dev.keystile.route.Requirement;
  * @param id the id of the request
  * @param route the requirement of the route that matches
  */
-record RoutedRequest(RequestView view, String id, Requirement route) {}
+record RoutedRequest(RequestView view, RequestId id, Requirement route) {}

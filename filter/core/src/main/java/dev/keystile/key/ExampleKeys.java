@@ -19,13 +19,13 @@ public final class ExampleKeys {
 
     private ExampleKeys() {}
 
-    /** Whether {@code text[start, end)} is an example key, complete or cut short. The first character is not looked at. */
-    static boolean isExample(byte[] text, int start, int end) {
-        if (end - start <= MARK.length()) {
+    /** Whether the first bytes of an array are an example key, complete or cut short. The first character is not looked at. */
+    static boolean isExample(byte[] text, int length) {
+        if (length <= MARK.length()) {
             return false;
         }
         for (int i = 0; i < MARK.length(); i++) {
-            if (text[start + 1 + i] != MARK.charAt(i)) {
+            if (text[1 + i] != MARK.charAt(i)) {
                 return false;
             }
         }

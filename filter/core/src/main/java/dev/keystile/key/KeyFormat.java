@@ -38,51 +38,55 @@ public final class KeyFormat {
                 && text.charAt(start + 2) == '_';
     }
 
-    /** The type of the key in {@code text[start, end)}; null if the key does not begin with {@code pk_} or {@code sk_}. */
-    static @Nullable KeyType typeByPrefix(byte[] text, int start, int end) {
-        if (end - start <= PREFIX_LENGTH || text[start + 1] != 'k' || text[start + 2] != '_') {
+    /** The type of the key in the first bytes of an array; null if the key does not begin with {@code pk_} or {@code sk_}. */
+    static @Nullable KeyType typeByPrefix(byte[] text, int length) {
+        if (length <= PREFIX_LENGTH || text[1] != 'k' || text[2] != '_') {
             return null;
         }
-        return text[start] == 's' ? KeyType.SECRET : text[start] == 'p' ? KeyType.PUBLISHABLE : null;
+        return text[0] == 's' ? KeyType.SECRET : text[0] == 'p' ? KeyType.PUBLISHABLE : null;
     }
 
     /** A key made of its parts, with its checksum. */
     static String compose(KeyType type, String environmentId, String secret) {
         String body = type.prefix() + '_' + environmentId + '_' + secret;
         byte[] ascii = body.getBytes(StandardCharsets.US_ASCII);
-        return body + Base62.encode(checksum(ascii, 0, ascii.length), CHECKSUM_LENGTH);
+        return body + Base62.encode(checksum(ascii, ascii.length), CHECKSUM_LENGTH);
     }
 
-    /** Whether {@code text[start, end)}, which has a key's prefix, has this format and a wrong checksum. */
-    static boolean isMistyped(byte[] text, int start, int end) {
-        int underscore = end - TAIL - 1;
-        // The checksum first: it is nearly always right, and then the rest need not be looked at.
-        return underscore > start + PREFIX_LENGTH
-                && text[underscore] == '_'
-                && checksum(text, start, end - CHECKSUM_LENGTH) != checksumIn(text, end)
-                && hasFormat(text, start, underscore, end);
+    /** Whether a key has exactly this format and a wrong checksum. An example key does not count as mistyped. */
+    public static boolean isMistyped(String key) {
+        byte[] text = key.getBytes(StandardCharsets.ISO_8859_1);
+        return hasKeyPrefix(key, 0) && !ExampleKeys.isExample(text, text.length) && hasWrongChecksum(text);
     }
 
-    private static boolean hasFormat(byte[] text, int start, int underscore, int end) {
-        for (int i = underscore + 1; i < end; i++) {
-            if (Base62.digit(text[i]) < 0) {
+    private static boolean hasWrongChecksum(byte[] key) {
+        int underscore = key.length - TAIL - 1;
+        return underscore > PREFIX_LENGTH
+                && key[underscore] == '_'
+                && hasFormat(key, underscore)
+                && checksum(key, key.length - CHECKSUM_LENGTH) != checksumIn(key);
+    }
+
+    private static boolean hasFormat(byte[] key, int underscore) {
+        for (int i = underscore + 1; i < key.length; i++) {
+            if (Base62.digit(key[i]) < 0) {
                 return false;
             }
         }
-        return Environment.isId(text, start + PREFIX_LENGTH, underscore);
+        return Environment.isId(key, PREFIX_LENGTH, underscore);
     }
 
-    private static long checksumIn(byte[] text, int end) {
+    private static long checksumIn(byte[] key) {
         long value = 0;
-        for (int i = end - CHECKSUM_LENGTH; i < end; i++) {
-            value = value * 62 + Base62.digit(text[i]);
+        for (int i = key.length - CHECKSUM_LENGTH; i < key.length; i++) {
+            value = value * 62 + Base62.digit(key[i]);
         }
         return value;
     }
 
-    private static long checksum(byte[] text, int start, int end) {
+    private static long checksum(byte[] key, int length) {
         CRC32 crc = new CRC32();
-        crc.update(text, start, end - start);
+        crc.update(key, 0, length);
         return crc.getValue();
     }
 }

@@ -1,6 +1,5 @@
 package dev.keystile.key;
 
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +30,7 @@ final class KeyHasher {
     }
 
     private final MessageDigest sha256;
+    private final byte[] key = new byte[KeyFormat.MAX_LENGTH];
     private final byte[] digest = new byte[KeyDigest.LENGTH];
 
     private KeyHasher() {
@@ -56,21 +56,20 @@ final class KeyHasher {
     }
 
     private @Nullable PresentedKey readKey(String text, int start, int end) {
-        // A plain memory copy. A character outside of ISO 8859-1 becomes a question mark, which no token has.
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int length = end - start;
         try {
-            if (bytes.length != text.length() || !Token68.isToken(bytes, start, end)) {
+            if (!Token68.copy(text, start, end, key)) {
                 return null;
             }
-            sha256.update(bytes, start, end - start);
+            sha256.update(key, 0, length);
             sha256.digest(digest, 0, digest.length);
-            return PresentedKey.of(bytes, start, end, KeyDigest.ofBytes(digest));
+            return PresentedKey.of(key, length, KeyDigest.ofBytes(digest));
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
         } finally {
             // digest() keeps the last block in its buffer until it is reset.
             sha256.reset();
-            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(key, 0, length, (byte) 0);
         }
     }
 }

@@ -22,19 +22,13 @@ public final class PresentedKey {
 
     private final @Nullable KeyType type;
     private final KeyDigest digest;
-    private final Form form;
+    private final boolean example;
     private final int lastFour;
 
-    private enum Form {
-        PLAUSIBLE,
-        MISTYPED,
-        EXAMPLE
-    }
-
-    private PresentedKey(@Nullable KeyType type, KeyDigest digest, Form form, int lastFour) {
+    private PresentedKey(@Nullable KeyType type, KeyDigest digest, boolean example, int lastFour) {
         this.type = type;
         this.digest = digest;
-        this.form = form;
+        this.example = example;
         this.lastFour = lastFour;
     }
 
@@ -72,20 +66,12 @@ public final class PresentedKey {
         return readAny(key, 0, key.length());
     }
 
-    /** The key in {@code text[start, end)}, which is a token. */
-    static PresentedKey of(byte[] text, int start, int end, KeyDigest digest) {
-        KeyType type = KeyFormat.typeByPrefix(text, start, end);
-        if (type == null) {
-            return new PresentedKey(null, digest, Form.PLAUSIBLE, lastFour(text, start, end));
-        }
-        Form form = ExampleKeys.isExample(text, start, end)
-                ? Form.EXAMPLE
-                : KeyFormat.isMistyped(text, start, end) ? Form.MISTYPED : Form.PLAUSIBLE;
-        return new PresentedKey(type, digest, form, lastFour(text, start, end));
-    }
-
-    private static int lastFour(byte[] text, int start, int end) {
-        return end - start < MIN_LENGTH_FOR_LAST_FOUR ? 0 : (int) FOUR_CHARACTERS.get(text, end - 4);
+    /** The key in the first bytes of an array, which are a token. */
+    static PresentedKey of(byte[] text, int length, KeyDigest digest) {
+        KeyType type = KeyFormat.typeByPrefix(text, length);
+        boolean example = type != null && ExampleKeys.isExample(text, length);
+        int lastFour = length < MIN_LENGTH_FOR_LAST_FOUR ? 0 : (int) FOUR_CHARACTERS.get(text, length - 4);
+        return new PresentedKey(type, digest, example, lastFour);
     }
 
     /** The type by the prefix of the key; null if the key has the format of another system. */
@@ -103,14 +89,9 @@ public final class PresentedKey {
         return digest;
     }
 
-    /** Whether the key has exactly the {@link KeyFormat} and a wrong checksum. */
-    public boolean isMistyped() {
-        return form == Form.MISTYPED;
-    }
-
     /** Whether the key is one of the {@link ExampleKeys}. */
     public boolean isExample() {
-        return form == Form.EXAMPLE;
+        return example;
     }
 
     /** The last four characters of the key; null if they would reveal too much of a short key. */

@@ -1,5 +1,7 @@
 package dev.keystile.key;
 
+import java.util.Arrays;
+
 /** The syntax token68 of bearer tokens, {@code [A-Za-z0-9-._~+/]+=*} (RFC 9110, section 11.2); every key has it. */
 final class Token68 {
 
@@ -19,17 +21,20 @@ final class Token68 {
         return c < ALLOWED.length && ALLOWED[c];
     }
 
-    /** Whether the whole of {@code text[start, end)}, in ISO 8859-1, is a token. */
-    static boolean isToken(byte[] text, int start, int end) {
+    /** Copies {@code text[start, end)} to the beginning of an array, as ASCII; false if the text is not a whole token. */
+    static boolean copy(String text, int start, int end, byte[] token) {
         int last = end;
-        while (last > start && text[last - 1] == '=') {
+        while (last > start && text.charAt(last - 1) == '=') {
             last--;
         }
         for (int i = start; i < last; i++) {
-            if (!ALLOWED[text[i] & 0xff]) {
+            char c = text.charAt(i);
+            if (!allows(c)) {
                 return false;
             }
+            token[i - start] = (byte) c;
         }
+        Arrays.fill(token, last - start, end - start, (byte) '=');
         return last > start;
     }
 }

@@ -11,7 +11,7 @@ final class BrowserPolicy implements Policy {
 
     @Override
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
-        boolean leaked = key.identity().type() == KeyType.SECRET && Browsers.isFromBrowser(request);
+        boolean leaked = key.type() == KeyType.SECRET && Browsers.isFromBrowser(request);
         return leaked ? DenyReason.SECRET_KEY_IN_BROWSER : null;
     }
 }

@@ -13,6 +13,6 @@ final class KeyTypePolicy implements Policy {
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
         Access access = route.access();
         boolean needsSecret = access == Access.SECRET || access == Access.DELEGATED;
-        return needsSecret && key.identity().type() != KeyType.SECRET ? DenyReason.SECRET_KEY_REQUIRED : null;
+        return needsSecret && key.type() != KeyType.SECRET ? DenyReason.SECRET_KEY_REQUIRED : null;
     }
 }

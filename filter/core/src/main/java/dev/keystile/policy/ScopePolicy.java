@@ -10,8 +10,7 @@ final class ScopePolicy implements Policy {
 
     @Override
     public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
-        boolean lacksScope =
-                route.access() == Access.SECRET && !key.identity().scopes().includesAll(route.scopes());
+        boolean lacksScope = route.access() == Access.SECRET && !key.scopes().includesAll(route.scopes());
         return lacksScope ? DenyReason.INSUFFICIENT_SCOPE : null;
     }
 }

@@ -29,12 +29,20 @@ public final class RequestIds {
      *
      * @param sent the id that the client sent; null if it sent none
      */
-    public String choose(@Nullable String sent) {
-        return sent != null && isHarmless(sent) && !Redaction.mayHoldKey(sent) ? sent : next(counter.incrementAndGet());
+    public RequestId choose(@Nullable String sent) {
+        return sent != null && isHarmless(sent) && !Redaction.mayHoldKey(sent)
+                ? RequestId.of(sent)
+                : RequestId.from(this, sent != null);
     }
 
-    /** Written by hand, since this runs for every request and string concatenation would allocate twice as many objects. */
-    private String next(long number) {
+    /** A new id in place of an id that the client sent and that cannot be used. */
+    public RequestId replacement() {
+        return RequestId.from(this, true);
+    }
+
+    /** A new id. Written by hand, since string concatenation would allocate twice as many objects. */
+    String next() {
+        long number = counter.incrementAndGet();
         int digits = Long.SIZE / 4 - Long.numberOfLeadingZeros(number) / 4;
         byte[] id = Arrays.copyOf(prefix, prefix.length + digits);
         long rest = number;

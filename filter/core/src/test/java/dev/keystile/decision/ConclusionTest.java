@@ -7,6 +7,7 @@ import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.reply.Field;
 import dev.keystile.reply.ProblemDocument;
+import dev.keystile.reply.RequestId;
 import dev.keystile.reply.ResponseFields;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.request.RecyclableRequest;
@@ -35,13 +36,14 @@ class ConclusionTest {
     void whatWasPendingIsMadeAndTold() {
         Decision made = SampleDecisions.open();
 
-        assertThat(conclusion.conclude(request, "r-1", () -> made)).isSameAs(made);
+        assertThat(conclusion.conclude(request, RequestId.of("r-1"), () -> made))
+                .isSameAs(made);
         assertThat(heard).containsExactly(made);
     }
 
     @Test
     void anExceptionIsARefusalThatBrowserCodeCanReadToo() {
-        Decision decision = conclusion.conclude(request, "r-1", () -> {
+        Decision decision = conclusion.conclude(request, RequestId.of("r-1"), () -> {
             throw new IllegalStateException("for the test");
         });
 
@@ -57,7 +59,7 @@ class ConclusionTest {
         RecyclableRequest recycled = new RecyclableRequest(request);
         recycled.recycle();
 
-        Decision decision = conclusion.conclude(recycled, "r-1", () -> {
+        Decision decision = conclusion.conclude(recycled, RequestId.of("r-1"), () -> {
             throw new IllegalStateException("for the test");
         });
 
@@ -77,7 +79,7 @@ class ConclusionTest {
         });
 
         assertThat(deaf.told(made)).isSameAs(made);
-        assertThat(deaf.conclude(request, "r-1", () -> made)).isSameAs(made);
+        assertThat(deaf.conclude(request, RequestId.of("r-1"), () -> made)).isSameAs(made);
     }
 
     private static void assertUnavailable(Decision decision) {

@@ -22,6 +22,7 @@ import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Policy;
 import dev.keystile.policy.PolicyChain;
 import dev.keystile.policy.Refusal;
+import dev.keystile.reply.RequestId;
 import dev.keystile.request.FakeRequest;
 import dev.keystile.request.RecyclableRequest;
 import dev.keystile.request.TrustedProxies;
@@ -285,7 +286,7 @@ class PendingDecisionTest {
 
     @Test
     void aDispatchMayBePendingTooAndKeepsTheIdOfTheRequest() throws Exception {
-        Decision earlier = new Decision.Open("/public", "r-1", List.of());
+        Decision earlier = new Decision.Open("/public", RequestId.of("r-1"), List.of());
         DecisionResult pending =
                 authenticator.decideDispatch(FakeRequest.get("/public").bearer(key), "/secret", earlier, null);
         assertThat(pending).isInstanceOf(PendingDecision.class);

@@ -1,6 +1,7 @@
 package dev.keystile.cli;
 
 import dev.keystile.key.KeyDigest;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
 import java.io.IOException;
@@ -55,7 +56,7 @@ record KeyInput(
             throw new CommandException("standard input holds no key: it must have 16 to 512 letters, digits and -._~+/,"
                     + " and may end in =; fewer than 16 if it begins with pk_ or sk_");
         }
-        if (key.isMistyped()) {
+        if (KeyFormat.isMistyped(text)) {
             throw new CommandException("the key is mistyped: its last six characters, a checksum, do not fit the rest");
         }
         if (key.isExample()) {

@@ -14,6 +14,7 @@ import dev.keystile.key.Restrictions;
 import dev.keystile.key.Scopes;
 import dev.keystile.key.TestKeys;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestId;
 import dev.keystile.store.KeyStoreException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -150,7 +151,7 @@ class JdbcKeyStoreTest {
     @Test
     void aGrantedRequestIsRecorded() {
         try (UsageRecorder recorder = UsageRecorder.start(store, () -> NOON)) {
-            recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", "r-1", List.of()));
+            recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", RequestId.of("r-1"), List.of()));
 
             await().until(() -> NOON.equals(lastUse()));
         }
@@ -159,7 +160,7 @@ class JdbcKeyStoreTest {
     @Test
     void aUseJustBeforeTheEndIsRecorded() {
         UsageRecorder recorder = UsageRecorder.start(store, () -> NOON);
-        recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", "r-1", List.of()));
+        recorder.decided(new Decision.Granted(KnownKey.of(key), "/a", RequestId.of("r-1"), List.of()));
 
         recorder.close();
 

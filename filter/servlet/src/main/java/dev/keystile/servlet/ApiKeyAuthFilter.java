@@ -72,9 +72,8 @@ public final class ApiKeyAuthFilter implements Filter {
 
     /** Whose request it is; empty on a public route, and without a key on an optional or delegated one. */
     public static Optional<Identity> identity(ServletRequest request) {
-        return request.getAttribute(IDENTITY_ATTRIBUTE) instanceof Identity identity
-                ? Optional.of(identity)
-                : Optional.empty();
+        RequestState state = RequestState.of(request);
+        return state == null ? Optional.empty() : Optional.ofNullable(state.identity());
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.keystile.servlet;
 
 import dev.keystile.key.Identity;
 import dev.keystile.reply.HiddenFields;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -55,6 +58,54 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     public boolean isUserInRole(String role) {
         Identity identity = identity();
         return identity != null ? identity.hasRole(role) : super.isUserInRole(role);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        Object value = state.identityAttribute(name);
+        return value != null ? value : super.getAttribute(name);
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        if (state.identityAttribute(name) != null) {
+            state.publishIdentity();
+        }
+        super.setAttribute(name, value);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        if (state.identityAttribute(name) != null) {
+            state.publishIdentity();
+        }
+        super.removeAttribute(name);
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        state.publishIdentity();
+        return super.getAttributeNames();
+    }
+
+    /** The request without this wrapper. */
+    @Override
+    public ServletRequest getRequest() {
+        state.publishIdentity();
+        return super.getRequest();
+    }
+
+    /** An ASYNC dispatch gets the request without this wrapper. */
+    @Override
+    public AsyncContext startAsync() {
+        state.publishIdentity();
+        return super.startAsync();
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        state.publishIdentity();
+        return super.startAsync(request, response);
     }
 
     @Override

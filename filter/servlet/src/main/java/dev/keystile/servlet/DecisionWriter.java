@@ -27,6 +27,11 @@ public final class DecisionWriter {
         if (!response.containsHeader(RequestIds.HEADER)) {
             response.setHeader(RequestIds.HEADER, decision.requestId());
         }
+        writeFieldsWithoutId(decision, response);
+    }
+
+    /** As {@link #writeFields}, without {@code X-Request-ID}. */
+    static void writeFieldsWithoutId(Decision decision, HttpServletResponse response) {
         List<Field> fields = decision.fields();
         for (int i = 0; i < fields.size(); i++) {
             write(fields.get(i), response);

@@ -59,6 +59,7 @@ public final class FilterBuilder {
     private List<Network> trustedProxies = List.of();
     private final List<ConfigSection> sections = new ArrayList<>();
     private String problemBaseUri = KeystileSettings.PROBLEM_BASE_URI.defaultValue();
+    private boolean alwaysSendRequestId = KeystileSettings.REQUEST_IDS.defaultValue();
     private PathCase pathCase = KeystileSettings.PATH_CASE.defaultValue();
     private EncodedPaths encodedPaths = KeystileSettings.ENCODED_PATHS.defaultValue();
     private final List<Route> routes = new ArrayList<>();
@@ -219,6 +220,12 @@ public final class FilterBuilder {
         return this;
     }
 
+    /** {@code request-ids: always}: each response has {@code X-Request-ID}; else refusals, and those whose request has one. */
+    public FilterBuilder alwaysSendRequestId(boolean always) {
+        alwaysSendRequestId = always;
+        return this;
+    }
+
     /** {@code problem-base-uri}: what a refusal's {@code type} begins with. */
     public FilterBuilder problemBaseUri(String uri) {
         problemBaseUri = KeystileSettings.PROBLEM_BASE_URI.check(uri, method("problemBaseUri"));
@@ -313,6 +320,7 @@ public final class FilterBuilder {
                     trustedProxies,
                     sections,
                     problemBaseUri,
+                    alwaysSendRequestId,
                     pathCase,
                     encodedPaths,
                     routes);

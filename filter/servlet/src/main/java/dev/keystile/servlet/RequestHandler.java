@@ -3,7 +3,6 @@ package dev.keystile.servlet;
 import dev.keystile.config.Keystile;
 import dev.keystile.decision.Authenticator;
 import dev.keystile.decision.Decision;
-import dev.keystile.key.Identity;
 import dev.keystile.reply.HiddenFields;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -12,19 +11,22 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** The way of a request through the filter: decide, then pass on or refuse. */
 final class RequestHandler {
 
+    private static final int FIRST_ERROR = 400;
+
     private final Authenticator authenticator;
     private final DispatchDecisions dispatches;
     private final HiddenFields hidden;
+    private final boolean alwaysSendsRequestId;
 
     RequestHandler(Keystile keystile) {
         authenticator = keystile.authenticator();
         dispatches = new DispatchDecisions(authenticator);
         hidden = keystile.hiddenFields();
+        alwaysSendsRequestId = keystile.config().alwaysSendRequestId();
     }
 
     void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,9 +35,7 @@ final class RequestHandler {
         RequestState state = earlier != null ? earlier : begin(request);
         boolean isFirst = earlier == null && request.getDispatcherType() == DispatcherType.REQUEST;
         Decision decision = isFirst ? authenticator.decide(state).await() : dispatches.decide(request, state);
-        if (state.decided(decision)) {
-            attach(state.identity(), request);
-        }
+        state.decided(decision);
         if (decision.passes()) {
             pass(decision, request, state, response, chain);
         } else {
@@ -49,14 +49,6 @@ final class RequestHandler {
         return state;
     }
 
-    private static void attach(@Nullable Identity identity, HttpServletRequest request) {
-        if (identity != null) {
-            request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
-            request.setAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE, identity.account());
-            request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
-        }
-    }
-
     private void pass(
             Decision decision,
             HttpServletRequest request,
@@ -67,13 +59,23 @@ final class RequestHandler {
         DispatcherType type = request.getDispatcherType();
         if (type != DispatcherType.INCLUDE) {
             // Again on each dispatch: an error page may have begun with a response that was reset.
-            DecisionWriter.writeFields(decision, response);
+            if (alwaysSendsRequestId || decision.id().isSent()) {
+                DecisionWriter.writeFields(decision, response);
+            } else {
+                DecisionWriter.writeFieldsWithoutId(decision, response);
+            }
         }
         // Tomcat calls a FORWARD from an error page ERROR too, so the path of the page is kept while it runs.
         boolean entered = type == DispatcherType.ERROR && state.enterErrorPage(ServletPaths.ofForward(request));
+        boolean completed = false;
         try {
             chain.doFilter(wrapped(request, state), response);
+            completed = response.getStatus() < FIRST_ERROR;
         } finally {
+            if (!completed) {
+                // An error page that is not behind this filter gets the request without the wrapper.
+                state.publishIdentity();
+            }
             if (entered) {
                 state.leaveErrorPage();
             }

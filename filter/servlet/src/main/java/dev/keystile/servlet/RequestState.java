@@ -23,6 +23,7 @@ final class RequestState implements RequestView {
     private @Nullable Decision passing;
     private @Nullable KnownKey key;
     private @Nullable String errorPage;
+    private boolean identityPublished;
 
     RequestState(HttpServletRequest request) {
         this.request = request;
@@ -104,19 +105,51 @@ final class RequestState implements RequestView {
         return key == null ? null : key.identity();
     }
 
-    /** Takes note of a decision; true if the request passed with a key for the first time, or with another key. */
-    boolean decided(Decision next) {
+    /** Takes note of a decision. */
+    void decided(Decision next) {
         decision = next;
         if (next instanceof Decision.Granted granted) {
             passing = next;
-            boolean isNew = granted.key() != key;
+            boolean isOther = granted.key() != key;
             key = granted.key();
-            return isNew;
-        }
-        if (next.passes() && key == null) {
+            if (isOther && identityPublished) {
+                identityPublished = false;
+                publishIdentity();
+            }
+        } else if (next.passes() && key == null) {
             passing = next;
         }
-        return false;
+    }
+
+    /**
+     * The value of an attribute that tells the identity; null for other attributes, where there is no identity, and once the
+     * attributes are those of the request.
+     */
+    @Nullable
+    Object identityAttribute(String name) {
+        if (identityPublished || key == null) {
+            return null;
+        }
+        return switch (name) {
+            case ApiKeyAuthFilter.IDENTITY_ATTRIBUTE -> key.identity();
+            case ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE -> key.identity().account();
+            case ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE -> key.identity().environment();
+            default -> null;
+        };
+    }
+
+    /**
+     * Makes the attributes that tell the identity those of the request itself. Nearly no request needs that, since
+     * {@link AuthenticatedRequest} answers them.
+     */
+    void publishIdentity() {
+        if (!identityPublished && key != null) {
+            Identity identity = key.identity();
+            request.setAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE, identity);
+            request.setAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE, identity.account());
+            request.setAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE, identity.environment());
+            identityPublished = true;
+        }
     }
 
     /** Whether an ERROR dispatch to this path shows an error page, and is no dispatch from one. */

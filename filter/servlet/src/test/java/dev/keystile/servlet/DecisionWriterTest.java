@@ -7,6 +7,7 @@ import dev.keystile.decision.SampleDecisions;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.reply.Field;
 import dev.keystile.reply.ProblemDocument;
+import dev.keystile.reply.RequestId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,7 @@ class DecisionWriterTest {
             null,
             null,
             "/a",
-            "r-1",
+            RequestId.of("r-1"),
             List.of(new Field("X-Keystile-Error", REASON.code(), Field.Mode.SET)));
 
     /** A byte for each character, as the fixture shows a response. */
@@ -48,12 +49,12 @@ class DecisionWriterTest {
     private static String fields(Field field, Script before) throws Exception {
         return respond(response -> {
             before.run(response);
-            DecisionWriter.writeFields(new Decision.Open("/a", "r-1", List.of(field)), response);
+            DecisionWriter.writeFields(new Decision.Open("/a", RequestId.of("r-1"), List.of(field)), response);
         });
     }
 
     private static Decision granted(Field... fields) {
-        return new Decision.Open("/a", "r-1", List.of(fields));
+        return new Decision.Open("/a", RequestId.of("r-1"), List.of(fields));
     }
 
     @Test

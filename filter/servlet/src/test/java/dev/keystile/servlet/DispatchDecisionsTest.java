@@ -12,6 +12,7 @@ import dev.keystile.decision.SampleDecisions;
 import dev.keystile.key.TestKeys;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestId;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import dev.keystile.route.RouteTable;
@@ -71,7 +72,7 @@ class DispatchDecisionsTest {
     @Test
     void theKeyThatWasEstablishedCounts() {
         KnownKey key = KnownKey.of(TestKeys.newRecord());
-        state.decided(new Decision.Granted(key, "/a", "r-1", List.of()));
+        state.decided(new Decision.Granted(key, "/a", RequestId.of("r-1"), List.of()));
 
         assertThat(dispatch(DispatcherType.FORWARD, "/secret"))
                 .isInstanceOfSatisfying(

@@ -7,8 +7,10 @@ import dev.keystile.decision.SampleDecisions;
 import dev.keystile.key.TestKeys;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestId;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestStateTest {
@@ -18,7 +20,7 @@ class RequestStateTest {
     private final KnownKey key = KnownKey.of(TestKeys.newRecord());
 
     private static Decision granted(KnownKey key) {
-        return new Decision.Granted(key, "/a", "r-1", List.of());
+        return new Decision.Granted(key, "/a", RequestId.of("r-1"), List.of());
     }
 
     @Test
@@ -65,7 +67,7 @@ class RequestStateTest {
     void anOpenRequestPassesWithoutAKey() {
         Decision open = SampleDecisions.open();
 
-        assertThat(state.decided(open)).isFalse();
+        state.decided(open);
 
         assertThat(state.decision()).isSameAs(open);
         assertThat(state.passing()).isSameAs(open);
@@ -73,18 +75,55 @@ class RequestStateTest {
     }
 
     @Test
-    void aKeyIsNewOnce() {
-        Decision first = granted(key);
+    void theLastKeyCounts() {
         Decision again = granted(key);
         KnownKey other = KnownKey.of(TestKeys.newRecord());
 
-        assertThat(state.decided(SampleDecisions.open())).isFalse();
-        assertThat(state.decided(first)).isTrue();
+        state.decided(SampleDecisions.open());
+        state.decided(granted(key));
         assertThat(state.identity()).isEqualTo(key.identity());
-        assertThat(state.decided(again)).isFalse();
+        state.decided(again);
         assertThat(state.passing()).isSameAs(again);
-        assertThat(state.decided(granted(other))).isTrue();
+        state.decided(granted(other));
         assertThat(state.key()).isSameAs(other);
+    }
+
+    @Test
+    void theIdentityIsOnTheRequestOnceItIsPublished() {
+        state.publishIdentity();
+        assertThat(state.identityAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isNull();
+
+        state.decided(granted(key));
+        assertThat(state.identityAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isSameAs(key.identity());
+        assertThat(state.identityAttribute(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE))
+                .isSameAs(key.identity().account());
+        assertThat(state.identityAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE))
+                .isSameAs(key.identity().environment());
+        assertThat(state.identityAttribute("another")).isNull();
+        assertThat(onRequest(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isNull();
+
+        state.publishIdentity();
+        assertThat(state.identityAttribute(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isNull();
+        assertThat(onRequest(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isSameAs(key.identity());
+        assertThat(onRequest(ApiKeyAuthFilter.ACCOUNT_ATTRIBUTE))
+                .isSameAs(key.identity().account());
+        assertThat(onRequest(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE))
+                .isSameAs(key.identity().environment());
+    }
+
+    @Test
+    void aPublishedIdentityIsReplacedByThatOfAnotherKey() {
+        KnownKey other = KnownKey.of(TestKeys.newRecord());
+        state.decided(granted(key));
+        state.publishIdentity();
+
+        state.decided(granted(other));
+
+        assertThat(onRequest(ApiKeyAuthFilter.IDENTITY_ATTRIBUTE)).isSameAs(other.identity());
+    }
+
+    private @Nullable Object onRequest(String name) {
+        return fake.request.getAttribute(name);
     }
 
     @Test
@@ -93,7 +132,7 @@ class RequestStateTest {
         state.decided(granted);
 
         for (Decision next : List.of(SampleDecisions.open(), SampleDecisions.denied(DenyReason.ROUTE_CLOSED))) {
-            assertThat(state.decided(next)).isFalse();
+            state.decided(next);
             assertThat(state.decision()).isSameAs(next);
             assertThat(state.passing()).isSameAs(granted);
             assertThat(state.key()).isSameAs(key);
@@ -103,7 +142,7 @@ class RequestStateTest {
     @Test
     void whatDoesNotPassIsNothingToGoOnWith() {
         for (Decision next : List.of(SampleDecisions.preflight(), SampleDecisions.denied(DenyReason.MISSING_KEY))) {
-            assertThat(state.decided(next)).isFalse();
+            state.decided(next);
             assertThat(state.decision()).isSameAs(next);
             assertThat(state.passing()).isNull();
         }

@@ -110,6 +110,7 @@ class SettingNamesTest {
                 Map.entry("cors.allowed-origins", b -> b.corsAllowedOrigins("https://a", "https://a")),
                 Map.entry("trusted-proxies", b -> b.trustedProxies("10.0.0.0/8", "::1")),
                 Map.entry("problem-base-uri", b -> b.problemBaseUri("urn:x:")),
+                Map.entry("request-ids", b -> b.alwaysSendRequestId(true)),
                 Map.entry("paths.case", b -> b.pathCase(PathCase.INSENSITIVE)),
                 Map.entry("paths.encoded", b -> b.encodedPaths(EncodedPaths.ACCEPT)));
         SettingGroup all = KeystileSettings.root(KeystileSettings.store(List.of()), List.of());

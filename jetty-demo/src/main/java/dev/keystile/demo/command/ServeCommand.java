@@ -182,6 +182,7 @@ public final class ServeCommand implements Callable<Integer>, OpensDatabase {
                 .store(database.keys().store())
                 .routes(routes)
                 .problemBaseUri(baseUri + "/docs/errors#")
+                .alwaysSendRequestId(true)
                 .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.keystile.demo.api.ApiException;
 import dev.keystile.demo.api.ApiResponse;
 import dev.keystile.key.IpAddress;
 import dev.keystile.key.KeyType;
+import dev.keystile.key.KeyFormat;
 import dev.keystile.key.PresentedKey;
 import dev.keystile.key.Project;
 import dev.keystile.policy.DenyReason;
@@ -33,7 +34,7 @@ final class ClientSecretVerifier {
      */
     void verify(String secret, Project project, HttpServletRequest request) throws OAuthException {
         PresentedKey key = PresentedKey.read(secret);
-        if (key == null || key.isMistyped()) {
+        if (key == null || KeyFormat.isMistyped(secret)) {
             throw new OAuthException(INVALID, DenyReason.MALFORMED_KEY.detail());
         }
         KeyCheck check = authenticator.check(key);

@@ -13,6 +13,7 @@ import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +45,8 @@ class ActivityLogTest {
         Decision decision = reason != null
                 ? SampleDecisions.denied(reason, identity, null, "/a", id)
                 : identity != null
-                        ? new Decision.Granted(KnownKey.asserted(identity), "/a", id, List.of())
-                        : new Decision.Open("/a", id, List.of());
+                        ? new Decision.Granted(KnownKey.asserted(identity), "/a", RequestId.of(id), List.of())
+                        : new Decision.Open("/a", RequestId.of(id), List.of());
         return new ActivityEntry(time, "GET", "/a", decision, 200, Duration.ZERO);
     }
 

@@ -89,6 +89,7 @@ public final class RunningDemo implements AutoCloseable {
                         .store(database.keys().store())
                         .routes(RouteList.builtIn())
                         .problemBaseUri(server.baseUri() + "/docs/errors#")
+                        .alwaysSendRequestId(true)
                         .build(),
                 database,
                 dashboard.servlets());

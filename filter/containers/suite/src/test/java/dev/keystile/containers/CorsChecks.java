@@ -92,7 +92,7 @@ final class CorsChecks {
                 check("every response varies by Origin, and none allows any origin", client -> {
                     for (String path : List.of("/health", "/project", "/organizations", "/fail", "/a;b")) {
                         for (String origin : List.of("X-Nothing: x", LISTED, "Origin: https://b.example")) {
-                            ReceivedResponse response = client.get(path, origin);
+                            ReceivedResponse response = client.get(path, origin, "X-Request-ID: a-1");
                             if (response.header("X-Request-ID") == null) {
                                 continue;
                             }

@@ -27,6 +27,17 @@ final class ResponseChecks {
                         assertThat(response.body()).doesNotContain(bad);
                     }
                 }),
+                check("a response that passes has a request id where the request has one, a refusal always", client -> {
+                    assertThat(client.get("/health").header("X-Request-ID")).isNull();
+                    assertThat(client.get("/organizations", Client.bearer(Keys.SECRET))
+                                    .header("X-Request-ID"))
+                            .isNull();
+                    assertThat(client.get("/organizations", Client.bearer(Keys.SECRET), "X-Request-ID: a b")
+                                    .header("X-Request-ID"))
+                            .matches("[0-9a-f]{16}-[0-9a-f]+");
+                    assertThat(client.get("/organizations").header("X-Request-ID"))
+                            .isNotNull();
+                }),
                 check("a WebSocket handshake needs a secret key", client -> {
                     assertThat(handshake(client, "X-Nothing: x").status()).isEqualTo(401);
                     assertThat(handshake(client, Client.bearer(Keys.PUBLISHABLE))
@@ -51,6 +62,13 @@ final class ResponseChecks {
                     assertThat(client.get("/organizations", Client.bearer(Keys.SECRET_DEFAULT))
                                     .body())
                             .contains("environment=default");
+                }),
+                check("the identity is there for who takes the filter's wrapper off, and can be replaced", client -> {
+                    assertThat(client.get("/unwrapped", Client.bearer(Keys.SECRET)).body())
+                            .contains(
+                                    "UNWRAPPED account=cus_42 environment=demo identity=true",
+                                    "REPLACED another",
+                                    "REMOVED null");
                 }),
                 check("an optional route takes no key, a good one, and no bad one", client -> {
                     assertThat(client.get("/docs/x").body()).contains("identity=false");

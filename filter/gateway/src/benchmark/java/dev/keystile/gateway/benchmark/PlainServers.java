@@ -20,6 +20,7 @@ import dev.keystile.key.KeyType;
 import dev.keystile.key.Project;
 import dev.keystile.key.Scopes;
 import dev.keystile.policy.KnownKey;
+import dev.keystile.reply.RequestId;
 import dev.keystile.store.MemoryKeyStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -68,8 +69,8 @@ final class PlainServers {
             mount(context, "/*", new OrderServlet());
         } else {
             Decision decision = args[0].equals("telling")
-                    ? new Decision.Granted(KnownKey.asserted(SOMEBODY), "/**", "benchmark", List.of())
-                    : new Decision.Open("/**", "benchmark", List.of());
+                    ? new Decision.Granted(KnownKey.asserted(SOMEBODY), "/**", RequestId.of("benchmark"), List.of())
+                    : new Decision.Open("/**", RequestId.of("benchmark"), List.of());
             FilterHolder letPass = new FilterHolder((request, response, chain) -> {
                 RequestDecision.set((HttpServletRequest) request, decision);
                 chain.doFilter(request, response);

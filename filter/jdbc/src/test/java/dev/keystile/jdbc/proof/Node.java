@@ -60,6 +60,7 @@ public final class Node implements AutoCloseable {
                 List.of(),
                 List.of(),
                 KeystileSettings.PROBLEM_BASE_URI.defaultValue(),
+                KeystileSettings.REQUEST_IDS.defaultValue(),
                 PathCase.SENSITIVE,
                 EncodedPaths.REFUSE,
                 List.of(Route.of("/**", Access.SECRET)));

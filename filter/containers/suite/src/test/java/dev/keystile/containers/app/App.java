@@ -25,7 +25,7 @@ public final class App implements ServletContextListener {
                 "/packages/*");
         add(context, "secret", new Echo("SECRET-DATA"), "/organizations", "/organizations/*", "/api/*", "/closed", "/");
         add(context, "dispatch", new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
-        add(context, "async", new Dispatch(), "/flushed-async", "/again", "/complete");
+        add(context, "async", new Dispatch(), "/flushed-async", "/again", "/complete", "/unwrapped");
         add(context, "trouble", new Trouble(), "/fail", "/senderror", "/own-cache");
         add(context, "error", new ErrorPage(), "/error");
         if (context.getAttribute("jakarta.websocket.server.ServerContainer") != null) {

@@ -3,6 +3,8 @@ package dev.keystile.containers.app;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +44,7 @@ final class Dispatch extends HttpServlet {
             }
             case "/again" -> again(request, response);
             case "/complete" -> complete(request, response);
+            case "/unwrapped" -> unwrapped(request, response);
             default -> throw new ServletException(request.getServletPath());
         }
     }
@@ -55,6 +58,25 @@ final class Dispatch extends HttpServlet {
         }
     }
 
+    /** Responds with what the container's own request tells, and with what the application has set in place of it. */
+    private static void unwrapped(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletRequest innermost = request;
+        while (innermost instanceof ServletRequestWrapper wrapper) {
+            innermost = wrapper.getRequest();
+        }
+        response.getWriter().println("UNWRAPPED " + identity(innermost));
+        request.setAttribute("dev.keystile.account", "another");
+        response.getWriter().println("REPLACED " + request.getAttribute("dev.keystile.account"));
+        request.removeAttribute("dev.keystile.account");
+        response.getWriter().println("REMOVED " + request.getAttribute("dev.keystile.account"));
+    }
+
+    private static String identity(ServletRequest request) {
+        return "account=" + request.getAttribute("dev.keystile.account") + " environment="
+                + request.getAttribute("dev.keystile.environment") + " identity="
+                + (request.getAttribute("dev.keystile.identity") != null);
+    }
+
     /** Responds from another thread, with what the filter handed down. */
     private static void complete(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync(request, response);
@@ -63,7 +85,8 @@ final class Dispatch extends HttpServlet {
             try {
                 async.getResponse()
                         .getWriter()
-                        .println("COMPLETED authorization=" + carried.getHeader("Authorization"));
+                        .println("COMPLETED authorization=" + carried.getHeader("Authorization") + " "
+                                + identity(carried));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

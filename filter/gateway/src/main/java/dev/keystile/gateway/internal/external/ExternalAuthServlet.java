@@ -98,6 +98,6 @@ public final class ExternalAuthServlet extends HttpServlet {
         }
         String sent = request.getHeader(RequestIds.HEADER);
         boolean holdsKey = sent != null && keystile.presentedTexts().areIn(sent, request::getHeaders);
-        return requestIds.choose(holdsKey ? null : sent);
+        return requestIds.choose(holdsKey ? null : sent).value();
     }
 }

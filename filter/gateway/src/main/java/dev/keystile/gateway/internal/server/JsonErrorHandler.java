@@ -50,7 +50,7 @@ public final class JsonErrorHandler extends ErrorHandler {
      * @param sent the id that the client has sent; null for none
      */
     static String requestId(@Nullable String sent) {
-        return REQUEST_IDS.choose(sent);
+        return REQUEST_IDS.choose(sent).value();
     }
 
     static ProblemDocument problem(int status) {

@@ -62,6 +62,7 @@ public record SpringConfig(
                 keystile.trustedProxies(),
                 keystile.sections(),
                 keystile.problemBaseUri(),
+                keystile.alwaysSendRequestId(),
                 keystile.pathCase(),
                 keystile.encodedPaths(),
                 routes);
