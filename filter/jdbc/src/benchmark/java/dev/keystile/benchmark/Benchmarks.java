@@ -56,7 +56,9 @@ public final class Benchmarks {
     }
 
     private void platformThreads() throws RunnerException {
-        run("limit, 1,000,000 cached keys", scenario("limit").param("keys", "1000000").forks(1));
+        run(
+                "limit, 1,000,000 cached keys",
+                scenario("limit").param("keys", "1000000").forks(1));
         limit = nanos(run("limit", scenario("limit")));
         run("decision, cached key", scenario("decide"));
         run("filter, cached key", scenario("pass"));

@@ -22,8 +22,8 @@ final class CarefulFilter implements Filter {
 
     private static final String BEARER = "Bearer ";
     private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] BODY = "{\"error\":\"invalid_key\",\"message\":\"Unknown API key.\"}\n"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            "{\"error\":\"invalid_key\",\"message\":\"Unknown API key.\"}\n".getBytes(StandardCharsets.UTF_8);
 
     private final Cache<String, Optional<String>> customers =
             Caffeine.newBuilder().maximumSize(100_000).build();
@@ -39,8 +39,7 @@ final class CarefulFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
-            Optional<String> customer =
-                    customers.get(hash(authorization.substring(BEARER.length())), this::load);
+            Optional<String> customer = customers.get(hash(authorization.substring(BEARER.length())), this::load);
             if (customer.isPresent()) {
                 request.setAttribute("customer", customer.get());
                 chain.doFilter(servletRequest, servletResponse);

@@ -102,11 +102,7 @@ final class PeerCosts {
 
     private static String withRange(List<Double> values) {
         return String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f)",
-                median(values),
-                Collections.min(values),
-                Collections.max(values));
+                Locale.ROOT, "%.2f (%.2f to %.2f)", median(values), Collections.min(values), Collections.max(values));
     }
 
     private static double median(List<Double> values) {

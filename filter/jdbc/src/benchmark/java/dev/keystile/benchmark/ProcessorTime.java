@@ -11,7 +11,6 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /** The processor time of an operation: what other programs on the machine take is not counted, as a clock would. */
@@ -33,7 +32,7 @@ public final class ProcessorTime implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result> afterIteration(
+    public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         long used = 0;
         for (Map.Entry<Long, Long> thread : usedByThread().entrySet()) {
