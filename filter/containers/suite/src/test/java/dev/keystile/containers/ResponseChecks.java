@@ -64,7 +64,8 @@ final class ResponseChecks {
                             .contains("environment=default");
                 }),
                 check("the identity is there for who takes the filter's wrapper off, and can be replaced", client -> {
-                    assertThat(client.get("/unwrapped", Client.bearer(Keys.SECRET)).body())
+                    assertThat(client.get("/unwrapped", Client.bearer(Keys.SECRET))
+                                    .body())
                             .contains(
                                     "UNWRAPPED account=cus_42 environment=demo identity=true",
                                     "REPLACED another",
