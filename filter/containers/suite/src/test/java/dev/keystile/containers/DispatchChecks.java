@@ -83,7 +83,8 @@ final class DispatchChecks {
         }));
         checks.add(check("an asynchronous response hides the key too", client -> {
             ReceivedResponse response = client.get("/complete", Client.bearer(Keys.PUBLISHABLE));
-            assertThat(response.body()).contains("COMPLETED authorization=null account=cus_42 environment=demo identity=true");
+            assertThat(response.body())
+                    .contains("COMPLETED authorization=null account=cus_42 environment=demo identity=true");
             assertThat(response.header("Cache-Control")).isEqualTo("private");
         }));
         checks.add(check("one request has one id, wherever it is dispatched", client -> {
