@@ -99,7 +99,9 @@ class SmugglingIT {
         request("next", "POST", "/open/next", "authorization", "Bearer " + SECRET);
         ScriptedUpstream.Call call = upstream.next();
         while (!call.target().equals("/open/next")) {
-            assertThat(call.head()).doesNotContainIgnoringCase("smuggled").doesNotContainIgnoringCase("keystile-");
+            assertThat(call.head()).doesNotContainIgnoringCase("smuggled");
+            assertThat(call.head().replaceAll("(?m)^X-Keystile-[A-Za-z-]+: \\R", "\n"))
+                    .doesNotContainIgnoringCase("keystile-");
             assertThat(call.target()).isEqualTo("/open/x");
             call = upstream.next();
         }

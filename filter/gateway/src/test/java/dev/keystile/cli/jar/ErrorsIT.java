@@ -74,7 +74,7 @@ class ErrorsIT {
                 "keys list --file a --data-dir b                              | 2 | mutually exclusive",
                 "keys roll key_x --file k.yaml --grace 1h                     | 1 | there is no key with id 'key_x'",
                 "keys roll key_x --file k.yaml                                | 2 | Missing required option: '--grace",
-                "keys revoke --file k.yaml                                    | 2 | 'revoke' needs the ids of keys, or --account for all keys of an account",
+                "keys revoke --file k.yaml                                    | 2 | needs the ids of keys, or --account for all keys of an account",
                 "keys revoke key_x --file k.yaml                              | 1 | there is no key with id 'key_x'",
                 "keys hash                                                    | 1 | holds no key"
             })

@@ -31,7 +31,7 @@ public class SuiteApplication {
                 "/packages/**");
         add(handlers, new Echo("SECRET-DATA"), "/**");
         add(handlers, new Dispatch(), "/forward", "/include", "/async", "/writer-forward");
-        add(handlers, new Dispatch(), "/flushed-async", "/again", "/complete");
+        add(handlers, new Dispatch(), "/flushed-async", "/again", "/complete", "/unwrapped");
         add(handlers, new Trouble(), "/fail", "/senderror", "/own-cache");
         add(handlers, new ErrorPage(), "/error");
         return new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
