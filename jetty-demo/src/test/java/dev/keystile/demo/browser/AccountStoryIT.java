@@ -174,7 +174,7 @@ class AccountStoryIT extends BrowserTest {
         for (int width : List.of(1280, 360)) {
             page.setViewportSize(width, 800);
             Screenshots.ofWholePage(page, picture(name, width, scheme));
-            checkFitAndAccess(width);
+            checkFitAndAccess(width, scheme);
         }
     }
 
@@ -182,15 +182,15 @@ class AccountStoryIT extends BrowserTest {
         for (int width : List.of(1280, 360)) {
             page.setViewportSize(width, 800);
             Screenshots.ofWhatIsSeen(page, picture(name, width, scheme));
-            checkFitAndAccess(width);
+            checkFitAndAccess(width, scheme);
         }
     }
 
-    private void checkFitAndAccess(int width) throws Exception {
+    private void checkFitAndAccess(int width, ColorScheme scheme) throws Exception {
         Object overflow =
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(overflow).as("overflow of %s at %d px", page.url(), width).isEqualTo(0);
-        Axe.assertNoViolations(page);
+        Axe.assertNoViolations(page, scheme, width);
     }
 
     private static String picture(String name, int width, ColorScheme scheme) {

@@ -96,7 +96,7 @@ class PagesIT extends BrowserTest {
                         "dialog-" + button.substring(0, button.indexOf(' ')).toLowerCase(Locale.ROOT) + "-" + width
                                 + "-" + nameOf(scheme));
                 assertThat(overflow()).as("overflow at %d px", width).isZero();
-                Axe.assertNoViolations(page);
+                Axe.assertNoViolations(page, scheme, width);
                 page.keyboard().press("Escape");
             }
         }
@@ -155,7 +155,7 @@ class PagesIT extends BrowserTest {
             page.setViewportSize(width, 800);
             Screenshots.ofWholePage(page, name + "-" + width + "-" + nameOf(scheme));
             assertThat(overflow()).as("overflow at %d px", width).isZero();
-            Axe.assertNoViolations(page);
+            Axe.assertNoViolations(page, scheme, width);
         }
     }
 

@@ -106,7 +106,7 @@ class ControlIT {
         String key = keyFile("piped.yaml", "piped");
         DemoProcess imported = DemoProcess.runWithInput(
                 folder, Files.readString(folder.resolve("piped.yaml")), "keys", "import", "--file", "-", "--json");
-        assertThat(imported.out()).isEqualTo("{\"environments\":1,\"keys\":1}\n");
+        assertThat(imported.out()).isEqualTo("{\"environments\":1,\"accounts\":1,\"keys\":1}\n");
         assertThat(client.status(key)).isEqualTo(200);
 
         DemoProcess wrong = DemoProcess.runWithInput(folder, "keys: 7", "keys", "import", "--file", "-");
