@@ -60,9 +60,13 @@ final class CacheEntries<P> {
         return changes.isOvertaken(load.sequence, entry == null ? null : entry.account());
     }
 
-    /** Whether an entry may be used while the store fails. */
+    /**
+     * Whether an entry may be used while the store fails. A change of the account may be a suspension, which must not be
+     * forgotten in an outage, as a revocation is not.
+     */
     boolean isUsable(CacheEntry<P> entry, long now) {
-        return now - entry.startedAt() < staleNanos;
+        return now - entry.startedAt() < staleNanos
+                && entry.sequence() >= entry.account().changedAt();
     }
 
     boolean isUnknown(KeyDigest digest, long now) {

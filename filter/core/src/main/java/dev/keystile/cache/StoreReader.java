@@ -3,6 +3,8 @@ package dev.keystile.cache;
 import dev.keystile.key.ApiKey;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.UnreadableRecordException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreReader<P> {
 
+    private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(KeyLoader.class);
 
     final Lookup<P> failed = new Lookup.Unavailable<>(false);
@@ -28,6 +32,7 @@ final class StoreReader<P> {
     private final long freshNanos;
 
     private volatile @Nullable Long lastResponseAt;
+    private volatile @Nullable Long unreadableLoggedAt;
 
     StoreReader(
             ApiKeyStore store,
@@ -60,15 +65,35 @@ final class StoreReader<P> {
         try {
             ApiKey record = store.find(load.digest);
             Lookup<P> found = record == null ? entries.noSuchKey : entry(record, load, startedAt);
-            load.bulkhead.failures.succeeded();
-            long now = ticker.getAsLong();
-            lastResponseAt = now;
-            listener.loaded(now - startedAt);
+            listener.loaded(responded(load) - startedAt);
             return found;
+        } catch (UnreadableRecordException e) {
+            // The store works, and one wrong record must not make the keys of others stale.
+            long now = responded(load);
+            noteUnreadable(e, now);
+            listener.failed(now - startedAt);
+            return failed;
         } catch (Throwable e) {
             noteFailure(load, "it failed", e);
             listener.failed(ticker.getAsLong() - startedAt);
             return failed;
+        }
+    }
+
+    /** Takes note that the store has responded; returns the time now, in ticks. */
+    private long responded(InFlightLoad<P> load) {
+        load.bulkhead.failures.succeeded();
+        long now = ticker.getAsLong();
+        lastResponseAt = now;
+        return now;
+    }
+
+    /** Logs the record, once a minute: every request with the key reads the record again. */
+    private void noteUnreadable(UnreadableRecordException e, long now) {
+        Long last = unreadableLoggedAt;
+        if (last == null || now - last >= BETWEEN_LINES) {
+            unreadableLoggedAt = now;
+            LOG.warn("A key is unavailable, because its record is wrong: {}", e.getMessage());
         }
     }
 

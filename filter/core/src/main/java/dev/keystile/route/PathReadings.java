@@ -15,11 +15,16 @@ final class PathReadings {
     /** The max number of readings, which bounds the work. A path with two layers of encoding has about thirty. */
     private static final int MAX = 128;
 
+    /** The max length of all readings together: a long path with many escapes would be dear, also without a key. */
+    private static final int MAX_CHARACTERS = 64 * 1024;
+
     private final boolean endsWithSlash;
     private final Set<String> all = new LinkedHashSet<>();
     private final Deque<String> unread = new ArrayDeque<>();
     private final Set<String> withoutEmptySegments = new LinkedHashSet<>();
     private final Set<String> withEmptySegments = new LinkedHashSet<>();
+
+    private int characters;
 
     private PathReadings(boolean endsWithSlash) {
         this.endsWithSlash = endsWithSlash;
@@ -28,7 +33,7 @@ final class PathReadings {
     /**
      * The readings.
      *
-     * @return null if a reading has a dot segment, a control character or invalid UTF-8, or there are too many readings
+     * @return null if a reading has a dot segment, a control character or invalid UTF-8, or the readings are too many or too long
      */
     static @Nullable PathReadings of(String rawPath) {
         PathReadings readings = new PathReadings(rawPath.endsWith("/"));
@@ -61,7 +66,8 @@ final class PathReadings {
             return true;
         }
         unread.add(path);
-        return all.size() <= MAX && addSegments(path);
+        characters += path.length();
+        return all.size() <= MAX && characters <= MAX_CHARACTERS && addSegments(path);
     }
 
     private boolean addSegments(String path) {

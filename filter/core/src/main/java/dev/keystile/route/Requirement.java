@@ -20,6 +20,10 @@ public record Requirement(Access access, Set<String> scopes, String route, boole
     /** The requirement that includes this one and the other: the more restricted access, or else all scopes of both. */
     Requirement and(Requirement other) {
         boolean bothEncoded = encoded && other.encoded;
+        if (isDelegatedAndPublishable(access, other.access)) {
+            // A key is required, and a key of a delegated route must be secret.
+            return new Requirement(Access.SECRET, Set.of(), route, bothEncoded);
+        }
         int order = access.compareTo(other.access);
         if (order != 0) {
             return (order > 0 ? this : other).withEncoded(bothEncoded);
@@ -30,6 +34,11 @@ public record Requirement(Access access, Set<String> scopes, String route, boole
         Set<String> both = new TreeSet<>(scopes);
         both.addAll(other.scopes);
         return new Requirement(access, Collections.unmodifiableSet(both), route, bothEncoded);
+    }
+
+    private static boolean isDelegatedAndPublishable(Access one, Access other) {
+        return (one == Access.DELEGATED && other == Access.PUBLISHABLE)
+                || (one == Access.PUBLISHABLE && other == Access.DELEGATED);
     }
 
     private Requirement withEncoded(boolean accepted) {

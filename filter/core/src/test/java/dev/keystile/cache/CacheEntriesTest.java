@@ -95,7 +95,7 @@ class CacheEntriesTest {
         assertThat(entries.isOvertaken(entry)).isTrue();
         assertThat(entries.isOvertaken(entries.noSuchKey)).isFalse();
         assertThat(entries.isFresh(entry, NOW)).isFalse();
-        assertThat(entries.isUsable(entry, NOW)).isTrue();
+        assertThat(entries.isUsable(entry, NOW)).isFalse();
         assertThat(entries.isOvertaken(load)).isTrue();
         assertThat(entries.isOvertaken(first)).as("whose account is not known").isFalse();
         assertThat(entries.isUnknown(NOBODY, NOW)).isTrue();

@@ -10,6 +10,7 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.Project;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.UnreadableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,15 +264,35 @@ class CachedKeyStoreAccountsTest extends CacheFixture {
     }
 
     @Test
-    void whileTheStoreFailsAKeyOfAChangedAccountPassesLikeAnyOldEntry() {
+    void whileTheStoreFailsAKeyOfAChangedAccountIsUnavailableAndOthersPass() {
         ApiKey key = cachedOf(ACME);
+        ApiKey other = cachedOf(BOLT);
         store.changes.accountChanged(ACME);
         store.failWith(new KeyStoreException("down"));
 
-        assertKnown(key);
+        assertFailed(find(key));
+        store.changes.anythingChanged();
+        assertKnown(other);
         assertThat(listener.stale).hasValue(1);
         ticker.advance(STALE);
+        assertFailed(find(other));
+    }
+
+    @Test
+    void aWrongRecordOfOneKeyIsNoFailureOfTheStore() {
+        ApiKey key = cachedOf(ACME);
+        ApiKey other = cachedOf(BOLT);
+        store.failWith(
+                new UnreadableRecordException("the row of account cus_acme is wrong", new IllegalStateException()));
+        store.changes.accountChanged(ACME);
         assertFailed(find(key));
+
+        store.recover();
+        ApiKey suspended = suspended(other);
+        store.changes.accountChanged(BOLT);
+
+        assertKnown(suspended);
+        assertThat(cache.health().available()).isTrue();
     }
 
     @Test

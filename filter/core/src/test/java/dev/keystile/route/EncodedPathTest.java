@@ -179,4 +179,11 @@ class EncodedPathTest {
         assertThat(routes.acceptsEncoded()).isTrue();
         assertThat(RouteTable.of(List.of()).acceptsEncoded()).isFalse();
     }
+
+    @Test
+    void aLongPathIsReadAndALongPathWithManyReadingsIsRefused() {
+        assertThat(requirement("/files%2F" + "x".repeat(4_000))).isEqualTo("public []");
+        assertThat(requirement("/a%255Cb%253Bc%252Fd%2Fe%5Cf%3Bg/" + "x".repeat(7_500)))
+                .isEqualTo("refused");
+    }
 }

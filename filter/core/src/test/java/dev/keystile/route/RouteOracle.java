@@ -2,6 +2,7 @@ package dev.keystile.route;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,9 +17,17 @@ final class RouteOracle {
         Access access = accessAsWritten(routes, method, path);
         if (path.length() > 1 && path.endsWith("/")) {
             Access without = accessAsWritten(routes, method, path.substring(0, path.length() - 1));
-            return access.compareTo(without) > 0 ? access : without;
+            return both(access, without);
         }
         return access;
+    }
+
+    /** The access that satisfies both; a delegated route takes no publishable key, and a publishable one no other token. */
+    private static Access both(Access one, Access other) {
+        if (EnumSet.of(one, other).equals(EnumSet.of(Access.DELEGATED, Access.PUBLISHABLE))) {
+            return Access.SECRET;
+        }
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Access accessAsWritten(List<Route> routes, String method, String path) {

@@ -5,9 +5,11 @@ import dev.keystile.key.KeyDigest;
 import dev.keystile.store.ApiKeyStore;
 import dev.keystile.store.KeyChanges;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.UnreadableRecordException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -75,6 +77,8 @@ public final class JdbcKeyStore implements ApiKeyStore {
     public @Nullable ApiKey find(KeyDigest digest) throws KeyStoreException {
         try (PooledConnection pooled = PooledConnection.toRead(reader)) {
             return find(pooled.connection(), digest);
+        } catch (SQLDataException e) {
+            throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
         } catch (SQLException e) {
             throw new KeyStoreException("a key cannot be looked up: " + DatabaseError.message(e), e);
         }

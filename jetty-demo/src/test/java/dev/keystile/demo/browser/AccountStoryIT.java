@@ -51,7 +51,7 @@ class AccountStoryIT extends BrowserTest {
     void anAccountFromTheFirstPageToItsSuspensionAndBack() throws Exception {
         page.navigate("/");
         link("Create an account").click();
-        page.getByLabel("Name").fill("Umbrella");
+        page.getByLabel("Name").fill("Quince");
         button("Create account").click();
         assertThat(heading()).hasText("Your account is created");
         String secret = page.locator("#secret-1").textContent();
@@ -64,16 +64,16 @@ class AccountStoryIT extends BrowserTest {
 
         link("Open the dashboard").click();
         assertThat(heading()).hasText("API keys");
-        assertThat(page.getByText("Umbrella")).isVisible();
+        assertThat(page.getByText("Quince")).isVisible();
         button("Log out").click();
         page.navigate(demo.loginLink(DashboardUser.ownerOf(login.group(1))));
         assertThat(page).hasURL(DEMO_KEYS);
-        assertThat(page.getByText("Umbrella")).isVisible();
+        assertThat(page.getByText("Quince")).isVisible();
         button("Log out").click();
 
         logIn();
         assertThat(heading()).hasText("Accounts");
-        search("umbr");
+        search("quin");
         button("Suspend " + login.group(1)).click();
         page.getByRole(AriaRole.DIALOG).getByText("Suspend account").click();
         assertThat(page.getByText("Suspended", new GetByTextOptions().setExact(true))
@@ -86,7 +86,7 @@ class AccountStoryIT extends BrowserTest {
         assertThat(statusFor(secret)).isEqualTo(200);
         button("Open " + login.group(1)).click();
         assertThat(page).hasURL(DEMO_KEYS);
-        assertThat(page.getByText("Umbrella")).isVisible();
+        assertThat(page.getByText("Quince")).isVisible();
     }
 
     @Test
@@ -126,7 +126,7 @@ class AccountStoryIT extends BrowserTest {
         button("Create account").click();
         assertThat(page.getByText("No account was created")).isVisible();
         check("sign-up-wrong", scheme);
-        page.getByLabel("Name").fill("Initech " + scheme);
+        page.getByLabel("Name").fill("Newcomer " + scheme);
         button("Create account").click();
         assertThat(heading()).hasText("Your account is created");
         check("welcome", scheme);

@@ -52,7 +52,7 @@ class SessionTest {
     void theSessionOfAnOwnerShowsNoOtherAccount() {
         Session own = new Session(DashboardUser.ownerOf("acme"), NOON);
 
-        assertThatThrownBy(() -> own.open("globex")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> own.open("other")).isInstanceOf(IllegalStateException.class);
         assertThat(own.accountId()).isEqualTo("acme");
     }
 
@@ -60,17 +60,17 @@ class SessionTest {
     void theOperatorOpensOneAccountAfterTheOther() {
         assertThat(session.accountId()).isNull();
         session.open("acme");
-        session.open("globex");
-        assertThat(session.accountId()).isEqualTo("globex");
+        session.open("other");
+        assertThat(session.accountId()).isEqualTo("other");
     }
 
     @Test
     void theTokenOfAFormIsGoodForOneAccountOfOneSession() {
         Session other = new Session(DashboardUser.OPERATOR, NOON);
 
-        assertThat(List.of(session.csrfToken("acme"), session.csrfToken("globex"), session.csrfToken(null)))
+        assertThat(List.of(session.csrfToken("acme"), session.csrfToken("other"), session.csrfToken(null)))
                 .doesNotHaveDuplicates()
-                .doesNotContain(other.csrfToken("acme"), other.csrfToken("globex"), other.csrfToken(null));
+                .doesNotContain(other.csrfToken("acme"), other.csrfToken("other"), other.csrfToken(null));
         assertThat(session.csrfToken("acme")).isEqualTo(session.csrfToken("acme"));
     }
 

@@ -36,9 +36,9 @@ import org.springframework.util.ClassUtils;
 /**
  * Registers the filter for every request and dispatch, before all other filters, configured by {@code keystile.*}.
  *
- * <p>Beans of the application take part: an {@link ApiKeyStore} in place of the configured one, and any number of
- * {@link Policy}, {@link DecisionListener} and {@link CacheListener}, and {@link LegacyKeys} with a {@link KeyAdmin}. A registration of {@link ApiKeyAuthFilter} by the
- * application takes the place of this one.
+ * <p>Beans of the application take part: one {@link ApiKeyStore} in place of the configured one, one {@link LegacyKeys} with
+ * a {@link KeyAdmin}, and any number of {@link Policy}, {@link DecisionListener} and {@link CacheListener}. A registration of
+ * {@link ApiKeyAuthFilter} by the application takes the place of this one.
  *
  * <pre>{@code
  * keystile:
@@ -73,8 +73,8 @@ public final class KeystileAutoConfiguration {
                 decisions.orderedStream().reduce(new AuditLog(), DecisionListener::and),
                 caches.orderedStream().reduce(CacheListener.NONE, CacheListener::and),
                 policies.orderedStream().toList(),
-                legacySource(legacyKeys.getIfUnique(), admins));
-        ApiKeyStore store = stores.getIfUnique();
+                legacySource(legacyKeys.getIfAvailable(), admins));
+        ApiKeyStore store = stores.getIfAvailable();
         if (store == null) {
             store = openers.orderedStream()
                     .map(opener -> opener.open(settings))

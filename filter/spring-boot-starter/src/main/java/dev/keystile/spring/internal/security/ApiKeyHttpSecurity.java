@@ -10,7 +10,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Makes each {@link HttpSecurity} know the keys: the authentication is there behind {@link SecurityContextHolderFilter}, and
- * a request that has it needs no CSRF token, since no browser adds a key by itself.
+ * a request that has it needs no CSRF token: the authentication is that of the key and never that of a session. A browser
+ * adds a key by itself only where a person has given the key to the browser as Basic credentials, which
+ * {@code credentials.basic: false} rules out.
  */
 public final class ApiKeyHttpSecurity implements Customizer<HttpSecurity> {
 
