@@ -151,8 +151,8 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     /** The result of a request whose load has ended or whose time is up. */
     private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        // Where too many wait because the store fails, an old entry is as good as where the store has failed this
-        // request.
+        // Where too many wait because the store fails, an old entry is as good as where the store has failed
+        // this request.
         boolean storeFails = found == reader.failed || (found == loads.overloaded && bulkhead.isKnownToFail(now));
         if (storeFails && old != null && entries.isUsable(old, now)) {
             listener.stale();

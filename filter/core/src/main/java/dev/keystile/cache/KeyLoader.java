@@ -70,9 +70,8 @@ final class KeyLoader<P> implements AutoCloseable {
         if (load == mine) {
             return launched(mine, now);
         }
-        // The account of a key may not be known before the load has ended. So the request may have joined a load from
-        // before
-        // a change of the account that the request must see.
+        // The account of a key may not be known before the load has ended. So the request may have joined a
+        // load from before a change of the account that the request must see.
         return joined(load)
                 .thenCompose(found -> entries.isOvertaken(found)
                         ? loadAgain(digest, bulkhead, now)

@@ -29,7 +29,7 @@ final class KeyFinder {
         texts = parts.presentedTexts;
     }
 
-    /** The key, if neither the store nor legacy keys need to be asked; else null. */
+    /** The key, if neither the store nor legacy keys are needed for it; else null. */
     @Nullable
     Lookup<KnownKey> findCached(PresentedKey key) {
         Lookup<KnownKey> lookup = keys.findCached(key.digest());

@@ -132,7 +132,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
     }
 
     private void match(Search search, String text, LegacyKey row) throws KeyStoreException, AdminException {
-        // Whoever waited for this hash has gone: the next who waits for a hash should not wait for this one too.
+        // The requests that waited for this hash have gone, and others wait for a thread.
         if (search.isLate()) {
             search.end(NotAdopted.UNAVAILABLE);
             return;

@@ -18,9 +18,8 @@ public final class KnownKey {
 
     private final Identity identity;
 
-    // Copies of what each request asks, so that a request reads this object alone: with many keys, each further object
-    // is a
-    // miss of the processor's cache.
+    // Copies of what each request asks, so that a request reads this object alone: with many keys, each further
+    // object is a miss of the processor's cache.
     private final KeyType type;
     private final Scopes scopes;
     private final Restrictions restrictions;

@@ -96,8 +96,8 @@ public final class ConnectionPool implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("hostRecheckSeconds", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
-            // A frozen server does not read the cancellation of a query, and the thread that cancels waits for the
-            // server.
+            // A frozen server does not read the cancellation of a query, and the thread that cancels waits for
+            // the server.
             config.addDataSourceProperty("cancelSignalTimeout", "1");
         }
         return config;

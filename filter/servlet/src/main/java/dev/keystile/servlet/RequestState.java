@@ -140,7 +140,7 @@ final class RequestState implements RequestView {
 
     /**
      * Makes the attributes that tell the identity those of the request itself. Nearly no request needs that, since
-     * {@link AuthenticatedRequest} answers them.
+     * {@link AuthenticatedRequest} returns them.
      */
     void publishIdentity() {
         if (!identityPublished && key != null) {

@@ -44,8 +44,8 @@ final class StatementLog {
      * @param named what the request names, which the response may repeat
      */
     Observed observe(HttpRequest request, String named) throws Exception {
-        // A client sends a request with a body once only, also if the server closes the connection that it would use
-        // again.
+        // A client sends a request with a body once only, also if the server closes the connection that it
+        // would use again.
         HttpClient client = request.bodyPublisher().isPresent() ? HttpClient.newHttpClient() : demo.client();
         execute("SET QUERY_STATISTICS FALSE");
         execute("SET QUERY_STATISTICS TRUE");

@@ -48,11 +48,9 @@ public final class LockedFile {
     private LockedFile(Path path, Duration maxWait) {
         this.path = path;
         this.lockFile = path.resolveSibling(path.getFileName() + ".lock");
-        // The system's lock belongs to the process, and closing any channel on its file would release it, so that only
-        // one
-        // thread may open the file. The monitor is an interned string, because the web applications of one container
-        // have
-        // this class several times, but share their strings.
+        // The system's lock belongs to the process, and closing any channel on its file would release it, so
+        // that only one thread may open the file. The monitor is an interned string, because the web
+        // applications of one container have this class several times, but share their strings.
         this.monitor = (LockedFile.class.getName() + ' ' + path).intern();
         this.maxWait = maxWait;
     }

@@ -166,9 +166,8 @@ public final class WatchedFile {
         try {
             RegularFile.require(path);
             Map<String, Object> stamp = Files.readAttributes(path, attributes);
-            // A stamp is proven when it was the same at two looks: a file that changes twice within the resolution of
-            // its
-            // times may have the same stamp with other content.
+            // A stamp is proven when it was the same at two looks: a file that changes twice within the
+            // resolution of its times may have the same stamp with other content.
             boolean sameStamp = stamp.equals(lastStamp);
             if (sameStamp && stampIsProven && last != null && stamp.get("size") instanceof Long size && size > large) {
                 return last;

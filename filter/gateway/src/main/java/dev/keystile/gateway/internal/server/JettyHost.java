@@ -115,8 +115,8 @@ public final class JettyHost implements AutoCloseable {
     public static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Header fields hold keys, which must not stay in memory, or be replaced by a cached one in another letter
-        // case.
+        // Header fields hold keys, which must not stay in memory, or be replaced by a cached one in another
+        // letter case.
         http.setHeaderCacheSize(0);
         http.setHeaderCacheCaseSensitive(true);
         // A redirect of the authorization endpoint repeats the state, which may be as long as the request line.

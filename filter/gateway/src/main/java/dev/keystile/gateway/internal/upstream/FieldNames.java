@@ -25,9 +25,8 @@ final class FieldNames {
     static FieldNames of(Collection<String> names) {
         TreeSet<String> lower = new TreeSet<>();
         names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
-        // Sorted without the mark, and without names that a family covers: then only the last name before the one that
-        // is
-        // looked up can be its family.
+        // Sorted without the mark, and without names that a family covers: then only the last name before the
+        // one that is looked up can be its family.
         TreeSet<String> families = new TreeSet<>();
         lower.stream()
                 .filter(FieldNames::isFamily)
