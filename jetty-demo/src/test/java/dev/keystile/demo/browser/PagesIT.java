@@ -16,12 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesIT extends BrowserTest {
 
@@ -47,22 +44,18 @@ class PagesIT extends BrowserTest {
         }
     }
 
-    static Stream<Arguments> pagesAndSchemes() {
-        return Stream.of(DemoPage.values())
-                .flatMap(each ->
-                        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(scheme -> Arguments.of(each, scheme)));
-    }
-
     @ParameterizedTest
-    @MethodSource("pagesAndSchemes")
-    void everyPageIsAccessibleAndFits(DemoPage which, ColorScheme scheme) throws Exception {
+    @EnumSource
+    void everyPageIsAccessibleAndFits(DemoPage which) throws Exception {
         if (which.isLoggedIn()) {
             logIn();
         }
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
         page.navigate(which.path());
 
-        check(which.toString(), scheme);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            check(which.toString(), scheme);
+        }
     }
 
     @ParameterizedTest
