@@ -143,8 +143,9 @@ public final class Authenticator {
     }
 
     /**
-     * Checks a key apart from requests: whether it exists and is active. Waits for the store, {@code load-timeout} at
-     * most.
+     * Checks a key apart from requests: whether the key exists and is active. Waits for the store, {@code load-timeout} at
+     * most. Legacy keys are not searched, and the checksum is not looked at, since both need the text of the key: a caller
+     * that has the text looks at {@link dev.keystile.key.KeyFormat#isMistyped} first.
      */
     public KeyCheck check(PresentedKey key) {
         return keyChecker.check(key);

@@ -16,6 +16,7 @@ public interface ApiKeyStore extends AutoCloseable {
      * Looks a key up. May block: the caller bounds how many look-ups run at once, and how long a request waits.
      *
      * @return the record with this digest, even if it is revoked or expired; null if there is none
+     * @throws UnreadableRecordException if the record of this key alone is wrong, and the store works
      * @throws KeyStoreException if the store cannot tell whether it has the key; never return null then
      */
     @Nullable
