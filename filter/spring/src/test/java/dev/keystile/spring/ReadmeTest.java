@@ -14,8 +14,9 @@ class ReadmeTest {
     private static final Path TESTS = Path.of("src/test");
 
     private static final List<String> BLOCKS = List.of(
-            block("java", "java/dev/keystile/spring/service/Service.java"),
+            block("java", "java/dev/keystile/spring/service/KeystileRegistration.java"),
             block("yaml keystile.yaml", "resources/dev/keystile/spring/keystile.yaml"),
+            block("yaml keys.yaml", "resources/dev/keystile/spring/keys.yaml"),
             block("java", "java/dev/keystile/spring/service/OrganizationsController.java"),
             block("java", "java/dev/keystile/spring/gateway/Gateway.java"));
 
@@ -34,6 +35,7 @@ class ReadmeTest {
 
         assertThat(readme).contains(BLOCKS);
         assertThat(BLOCKS.stream().reduce(readme, (rest, block) -> rest.replace(block, "")))
-                .doesNotContain("```");
+                .doesNotContain("```java")
+                .doesNotContain("```yaml");
     }
 }

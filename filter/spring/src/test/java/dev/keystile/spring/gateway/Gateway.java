@@ -6,15 +6,10 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequestPredicates.path;
 
 import dev.keystile.servlet.ApiKeyAuthFilter;
-import jakarta.servlet.DispatcherType;
-import java.nio.file.Path;
-import java.util.EnumSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -24,15 +19,6 @@ public class Gateway {
 
     public static void main(String[] args) {
         SpringApplication.run(Gateway.class, args);
-    }
-
-    @Bean
-    FilterRegistrationBean<ApiKeyAuthFilter> keystile(@Value("${keystile.config:keystile.yaml}") String config) {
-        var registration = new FilterRegistrationBean<>(ApiKeyAuthFilter.fromConfig(Path.of(config)));
-        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setAsyncSupported(true);
-        return registration;
     }
 
     @Bean

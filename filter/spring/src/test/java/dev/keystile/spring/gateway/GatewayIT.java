@@ -32,7 +32,10 @@ class GatewayIT {
         setup = Setup.in(folder);
         upstream = Upstream.start();
         gateway = Application.run(
-                Gateway.class, "--keystile.config=" + setup.config(), "--upstream=" + upstream.address());
+                Gateway.class,
+                "--spring.main.sources=dev.keystile.spring.service.KeystileRegistration",
+                "--keystile.config=" + setup.config(),
+                "--upstream=" + upstream.address());
         client = gateway.client();
     }
 
@@ -107,6 +110,7 @@ class GatewayIT {
         assertRefused(client.getWith(setup.secret().key() + "x", "/organizations"), 401, "unknown_key");
         assertRefused(client.getWith(setup.publishable().key(), "/organizations"), 403, "secret_key_required");
         assertRefused(client.post("/organizations", "name=Acme"), 401, "missing_key");
+        assertRefused(client.getWith(setup.secret().key(), "/actuator/env"), 403, "route_closed");
         assertThat(client.getRaw("/%6frganizations")).startsWith("HTTP/1.1 401");
 
         assertThat(upstream.requests()).isEqualTo(before);

@@ -1,7 +1,7 @@
 package dev.keystile.spring.service;
 
+import dev.keystile.key.Account;
 import dev.keystile.key.Environment;
-import java.security.Principal;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -12,7 +12,8 @@ class OrganizationsController {
 
     @GetMapping("/organizations")
     Map<String, String> list(
-            @RequestAttribute("dev.keystile.environment") Environment environment, Principal principal) {
-        return Map.of("environment", environment.id(), "key", principal.getName());
+            @RequestAttribute("dev.keystile.account") Account account,
+            @RequestAttribute("dev.keystile.environment") Environment environment) {
+        return Map.of("account", account.id(), "environment", environment.id());
     }
 }

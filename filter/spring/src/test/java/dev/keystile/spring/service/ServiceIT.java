@@ -35,13 +35,11 @@ class ServiceIT {
     }
 
     @Test
-    void aControllerLearnsTheEnvironment() {
+    void aControllerLearnsTheAccountAndTheEnvironment() {
         HttpResponse<String> response = client.getWith(setup.secret().key(), "/organizations");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body())
-                .contains("\"environment\":\"demo\"")
-                .contains("\"key\":\"" + setup.secret().record().id() + "\"");
+        assertThat(response.body()).contains("\"account\":\"default\"").contains("\"environment\":\"demo\"");
     }
 
     @Test
@@ -51,6 +49,12 @@ class ServiceIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
                 .isEqualTo("demo " + setup.publishable().record().id() + " true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/env", "/actuator/heapdump"})
+    void noKeyOpensActuator(String path) {
+        assertRefused(client.getWith(setup.secret().key(), path), 403, "route_closed");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.keystile.spring.service;
 
 import dev.keystile.servlet.ApiKeyAuthFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -21,8 +22,8 @@ class TrialController {
 
     @GetMapping("/project")
     @ResponseBody
-    String project(HttpServletRequest request) {
-        return request.getAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE) + " " + request.getRemoteUser() + " "
+    String project(HttpServletRequest request, Principal principal) {
+        return request.getAttribute(ApiKeyAuthFilter.ENVIRONMENT_ATTRIBUTE) + " " + principal.getName() + " "
                 + request.isUserInRole("publishable");
     }
 
