@@ -30,6 +30,12 @@ public record KeyFolder(Path file, KeyAdmin keys) {
                 .key();
     }
 
+    /** A new secret key that may be used from this network alone. */
+    public String secretFrom(String network) throws AdminException {
+        return keys.issue(TEST, KeyRequest.of(KeyType.SECRET, "demo", "test").networks(List.of(network)))
+                .key();
+    }
+
     /** A new publishable key. */
     public String publishable() throws AdminException {
         return keys.issue(TEST, KeyRequest.of(KeyType.PUBLISHABLE, "demo", "test"))

@@ -21,6 +21,7 @@ class QuickStartIT {
     private static RunningService service;
     private static String all;
     private static String reads;
+    private static String officeOnly;
     private static String publishable;
 
     @BeforeAll
@@ -28,12 +29,14 @@ class QuickStartIT {
         KeyFolder keys = KeyFolder.in(folder);
         all = keys.secret();
         reads = keys.secret("orders:read");
+        officeOnly = keys.secretFrom("203.0.113.0/24");
         publishable = keys.publishable();
         service = RunningService.start(
                 OrdersService.class,
                 "spring.config.location=classpath:/dev/keystile/spring/quickstart/application.yaml",
                 "keystile.store.path=" + keys.file(),
-                "management.endpoints.web.exposure.include=*");
+                "management.endpoints.web.exposure.include=*",
+                "server.forward-headers-strategy=framework");
     }
 
     @AfterAll
@@ -47,6 +50,14 @@ class QuickStartIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"account\":\"default\"").contains("\"environment\":\"demo\"");
+    }
+
+    @Test
+    void springTakesForwardedHeadersAfterTheDecision() {
+        HttpResponse<String> response =
+                service.get("/orders", "Authorization", "Bearer " + officeOnly, "X-Forwarded-For", "203.0.113.7");
+
+        assertRefused(response, 403, "ip_not_allowed");
     }
 
     @Test
