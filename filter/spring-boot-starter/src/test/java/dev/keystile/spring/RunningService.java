@@ -30,8 +30,10 @@ public record RunningService(ConfigurableApplicationContext context) implements 
         List<String> arguments = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1"));
         arguments.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn"));
         arguments.addAll(List.of(properties));
-        return new RunningService(SpringApplication.run(
-                application, arguments.stream().map(each -> "--" + each).toArray(String[]::new)));
+        SpringApplication service = new SpringApplication(application);
+        service.setMainApplicationClass(application);
+        return new RunningService(
+                service.run(arguments.stream().map(each -> "--" + each).toArray(String[]::new)));
     }
 
     /** The port of the application. */
