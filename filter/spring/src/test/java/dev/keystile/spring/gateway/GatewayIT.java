@@ -35,7 +35,9 @@ class GatewayIT {
                 Gateway.class,
                 "--spring.main.sources=dev.keystile.spring.service.KeystileRegistration",
                 "--keystile.config=" + setup.config(),
-                "--upstream=" + upstream.address());
+                "--upstream=" + upstream.address(),
+                "--management.server.port=0",
+                "--management.endpoints.web.exposure.include=env");
         client = gateway.client();
     }
 
@@ -134,6 +136,15 @@ class GatewayIT {
                 .startsWith("HTTP/1.1 400");
 
         assertThat(upstream.requests()).isEqualTo(before);
+    }
+
+    /** As the README warns: the registration puts no filter in front of another server. */
+    @Test
+    void aManagementPortAsksForNoKey() {
+        Client management = new Client(
+                gateway.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+
+        assertThat(management.get("/actuator/env").statusCode()).isEqualTo(200);
     }
 
     @Test
