@@ -4,88 +4,94 @@ import dev.keystile.key.Identity;
 import dev.keystile.policy.Refusal;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Logs each refusal as a line of the logger {@code dev.keystile.audit}: the key (its id, or its prefix and last four
  * characters), the reason, the route and the id of the request. At most ten lines a second are logged; further refusals are
- * counted, and the counts are logged as one line.
+ * counted, and the counts are logged as one line when the second is over.
  */
 public final class AuditLog implements DecisionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.keystile.audit");
     private static final int LINES_PER_SECOND = 10;
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final LongSupplier ticker;
-    private final AtomicLong secondBegan;
+    /** Runs a task in a second. To read the clock for each refusal would cost more than to count the refusal. */
+    private final Executor inASecond;
+
+    /** Writes the counts, since the thread that times the seconds times other things too and must not wait for a log. */
+    private final Executor writer;
+
+    /** Whether a second has begun, at whose end the lines and the counts begin anew. */
+    private final AtomicBoolean running = new AtomicBoolean();
+
     private final AtomicInteger lines = new AtomicInteger();
-    /** Counts by code, of which there are as many as a configuration has refusals. */
-    private final Map<String, AtomicInteger> unwritten = new ConcurrentSkipListMap<>();
 
-    /** Whether refusals may be unwritten. While there are none, a request that passes need not read the clock. */
-    private volatile boolean pending;
+    /** There are as many as a configuration has refusals. */
+    private final Map<Refusal, AtomicInteger> unwritten = new ConcurrentHashMap<>();
 
-    /** An audit log on the system's clock. */
+    /** An audit log whose seconds are timed by the JDK. */
     public AuditLog() {
-        this(System::nanoTime);
+        this(
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run),
+                new CompletableFuture<Void>().defaultExecutor());
     }
 
-    AuditLog(LongSupplier ticker) {
-        this.ticker = ticker;
-        this.secondBegan = new AtomicLong(ticker.getAsLong());
+    AuditLog(Executor inASecond, Executor writer) {
+        this.inASecond = inASecond;
+        this.writer = writer;
     }
 
     @Override
     public void decided(Decision decision) {
-        if (decision instanceof Decision.Denied denied) {
-            beginSecond();
-            if (lines.get() < LINES_PER_SECOND && lines.getAndIncrement() < LINES_PER_SECOND) {
-                write(denied);
-            } else {
-                count(denied.refusal());
-            }
-        } else if (pending) {
-            beginSecond();
+        if (!(decision instanceof Decision.Denied denied)) {
+            return;
+        }
+        if (lines.get() < LINES_PER_SECOND && lines.getAndIncrement() < LINES_PER_SECOND) {
+            write(denied);
+        } else {
+            count(denied.refusal());
+        }
+        // Last: a second that is running here ends after this refusal, and so with it.
+        if (!running.get() && running.compareAndSet(false, true)) {
+            inASecond.execute(this::endSecond);
         }
     }
 
-    /** Begins a new second if the last one is over, and logs the refusals that the last one left unwritten. */
-    private void beginSecond() {
-        long now = ticker.getAsLong();
-        long began = secondBegan.get();
-        if (now - began >= SECOND && secondBegan.compareAndSet(began, now)) {
-            lines.set(0);
-            // Before the counts are read: a refusal that is counted later sets this again.
-            pending = false;
-            summarize();
-        }
+    private void endSecond() {
+        running.set(false);
+        lines.set(0);
+        writer.execute(this::summarize);
     }
 
     private void count(Refusal refusal) {
-        unwritten.computeIfAbsent(refusal.code(), code -> new AtomicInteger()).incrementAndGet();
-        if (!pending) {
-            pending = true;
+        AtomicInteger count = unwritten.get(refusal);
+        if (count == null) {
+            count = unwritten.computeIfAbsent(refusal, first -> new AtomicInteger());
         }
+        count.incrementAndGet();
     }
 
     private void summarize() {
-        int sum = 0;
-        StringJoiner reasons = new StringJoiner(", ");
-        for (Map.Entry<String, AtomicInteger> entry : unwritten.entrySet()) {
-            int count = entry.getValue().getAndSet(0);
+        Map<String, Integer> counts = new TreeMap<>();
+        unwritten.forEach((refusal, number) -> {
+            int count = number.getAndSet(0);
             if (count > 0) {
-                sum += count;
-                reasons.add(entry.getKey() + " " + count);
+                counts.merge(refusal.code(), count, Integer::sum);
             }
-        }
-        if (sum > 0) {
+        });
+        if (!counts.isEmpty()) {
+            StringJoiner reasons = new StringJoiner(", ");
+            counts.forEach((code, count) -> reasons.add(code + " " + count));
+            int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
             LOG.info("refused {} more within a second: {}", sum, reasons);
         }
     }

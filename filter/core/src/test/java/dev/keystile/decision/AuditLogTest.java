@@ -1,6 +1,8 @@
 package dev.keystile.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -14,7 +16,10 @@ import dev.keystile.policy.DenyReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +32,11 @@ class AuditLogTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keystile.audit");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
-    private final AuditLog audit = new AuditLog(nanos::get);
+
+    /** The tasks that wait for the end of the second. */
+    private final Queue<Runnable> scheduled = new ConcurrentLinkedQueue<>();
+
+    private final AuditLog audit = new AuditLog(scheduled::add, Runnable::run);
 
     @BeforeEach
     void listen() {
@@ -73,7 +81,7 @@ class AuditLogTest {
         refuse(DenyReason.UNKNOWN_KEY, 3);
         assertThat(lines()).hasSize(10);
 
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        endSecond();
         refuse(DenyReason.MISSING_KEY, 1);
 
         assertThat(lines()).hasSize(12);
@@ -81,24 +89,68 @@ class AuditLogTest {
     }
 
     @Test
-    void aRequestThatComesThroughBringsTheSummaryToo() {
+    void theCountsAreWrittenThoughNoRequestFollows() {
         refuse(DenyReason.MISSING_KEY, 11);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        audit.decided(SampleDecisions.open());
+        endSecond();
 
         assertThat(lines()).hasSize(11);
         assertThat(lines().get(10)).isEqualTo("refused 1 more within a second: missing_key 1");
     }
 
     @Test
+    void aSecondIsTimedOnlyFromARefusalOn() {
+        audit.decided(SampleDecisions.open());
+        assertThat(scheduled).isEmpty();
+
+        refuse(DenyReason.MISSING_KEY, 2);
+        assertThat(scheduled).hasSize(1);
+
+        endSecond();
+        assertThat(scheduled).isEmpty();
+    }
+
+    @Test
+    void countsThatCannotBeWrittenAreWrittenLater() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        AuditLog log = new AuditLog(scheduled::add, task -> {
+            if (full.getAndSet(false)) {
+                throw new RejectedExecutionException("no thread is left");
+            }
+            task.run();
+        });
+        for (int i = 0; i < 12; i++) {
+            log.decided(SampleDecisions.denied(DenyReason.MISSING_KEY));
+        }
+        assertThatThrownBy(this::endSecond).isInstanceOf(RejectedExecutionException.class);
+
+        log.decided(SampleDecisions.denied(DenyReason.MISSING_KEY));
+        endSecond();
+
+        assertThat(lines()).hasSize(12);
+        assertThat(lines().get(11)).isEqualTo("refused 2 more within a second: missing_key 2");
+    }
+
+    @Test
+    void theJdkTimesTheSeconds() {
+        AuditLog timed = new AuditLog();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            // Again and again, since a busy machine may take more than a second for eleven of them.
+            for (int i = 0; i < 11; i++) {
+                timed.decided(SampleDecisions.denied(DenyReason.ROUTE_CLOSED));
+            }
+            return lines().stream().anyMatch(line -> line.matches("refused \\d+ more within .* route_closed \\d+"));
+        });
+    }
+
+    @Test
     void aSummaryNamesOnlyWhatIsNewAndNoneSaysNothing() {
         refuse(DenyReason.MISSING_KEY, 11);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        endSecond();
         refuse(DenyReason.UNKNOWN_KEY, 11);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        endSecond();
         refuse(DenyReason.ROUTE_CLOSED, 1);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        refuse(DenyReason.ROUTE_CLOSED, 1);
+        endSecond();
 
         assertThat(lines())
                 .filteredOn(line -> line.contains("more"))
@@ -119,10 +171,13 @@ class AuditLogTest {
         }
         assertThat(lines()).hasSize(10);
 
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        audit.decided(SampleDecisions.open());
+        endSecond();
 
         assertThat(lines().get(10)).isEqualTo("refused 3990 more within a second: unknown_key 3990");
+    }
+
+    private void endSecond() {
+        scheduled.remove().run();
     }
 
     private void refuse(DenyReason reason, int times) {
@@ -132,6 +187,11 @@ class AuditLogTest {
     }
 
     private List<String> lines() {
-        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        // An appender appends under its own lock.
+        synchronized (appender) {
+            return appender.list.stream()
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
+        }
     }
 }
