@@ -15,13 +15,31 @@ public sealed interface Lookup<P> {
         return this;
     }
 
-    /** The key is known. */
-    non-sealed interface Known<P> extends Lookup<P> {
+    /**
+     * The key is known.
+     *
+     * <p>A class, since each request asks whether a result is one, and to ask that of an interface takes a search.
+     */
+    abstract non-sealed class Known<P> implements Lookup<P> {
+
+        private final ApiKey record;
+        private final P principal;
+
+        /** A known key with its principal. */
+        protected Known(ApiKey record, P principal) {
+            this.record = record;
+            this.principal = principal;
+        }
+
         /** The record in the store, which may be revoked or expired. */
-        ApiKey record();
+        public final ApiKey record() {
+            return record;
+        }
 
         /** The principal that was made of the record when the record was loaded. */
-        P principal();
+        public final P principal() {
+            return principal;
+        }
     }
 
     /** The store has no such key. */

@@ -83,13 +83,18 @@ final class KeyFinder {
 
     private static Lookup<KnownKey> result(LegacyOutcome outcome, Lookup<KnownKey> unknown) {
         if (outcome instanceof LegacyOutcome.Adopted adopted) {
-            return new AdoptedKey(adopted.record(), KnownKey.of(adopted.record()));
+            return new AdoptedKey(adopted.record());
         }
         return outcome == LegacyOutcome.NotAdopted.UNKNOWN ? unknown : UNAVAILABLE;
     }
 
     /** A key that was adopted a moment ago, and that the store may not show yet. */
-    private record AdoptedKey(ApiKey record, KnownKey principal) implements Lookup.Known<KnownKey> {}
+    private static final class AdoptedKey extends Lookup.Known<KnownKey> {
+
+        AdoptedKey(ApiKey record) {
+            super(record, KnownKey.of(record));
+        }
+    }
 
     /** The text of the key, read anew from the request: nothing else holds it. */
     private @Nullable String text(RequestView request, KeyDigest digest) {
