@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderCredentialReader implements CredentialReader {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final String PLAIN_BEARER = "Bearer ";
 
     private final boolean authorization;
     private final boolean basic;
@@ -81,9 +82,21 @@ public final class HeaderCredentialReader implements CredentialReader {
         if (values.hasMoreElements()) {
             return Credential.Invalid.MULTIPLE;
         }
+        if (withScheme && isPlainBearer(value)) {
+            return readToken(value, PLAIN_BEARER.length(), value.length());
+        }
         int start = FieldText.start(value);
         int end = FieldText.end(value, start);
         return withScheme ? readAuthorization(value, start, end) : readToken(value, start, end);
+    }
+
+    /** Whether the value is written as nearly every client writes it: then nothing has to be searched for. */
+    private static boolean isPlainBearer(String value) {
+        int length = value.length();
+        return value.startsWith(PLAIN_BEARER)
+                && length > PLAIN_BEARER.length()
+                && value.charAt(PLAIN_BEARER.length()) > ' '
+                && value.charAt(length - 1) > ' ';
     }
 
     private Credential readAuthorization(String value, int start, int end) {

@@ -21,7 +21,7 @@ final class Challenges {
                 ? "Bearer realm=\"" + realm + "\""
                 : "ApiKey realm=\"" + realm + "\", header=\"" + header + "\"";
         basic = fields.basic() && header == null;
-        this.basicChallenge = Field.add(FIELD, "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
+        this.basicChallenge = Field.append(FIELD, "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
     }
 
     /**

@@ -15,6 +15,8 @@ public record Field(String name, String value, Mode mode) {
         SET,
         /** The value is added to it, unless the response has this value already. */
         ADD,
+        /** The value is added to it. For a name that the decision itself has set before. */
+        APPEND,
         /** The field is left as it is. */
         DEFAULT
     }
@@ -25,5 +27,9 @@ public record Field(String name, String value, Mode mode) {
 
     static Field add(String name, String value) {
         return new Field(name, value, Mode.ADD);
+    }
+
+    static Field append(String name, String value) {
+        return new Field(name, value, Mode.APPEND);
     }
 }

@@ -74,8 +74,9 @@ public final class ProblemDocument {
      * @param requestId the id of the request; null if the request has none, and then the member is left out
      */
     public byte[] bytes(@Nullable String requestId) {
-        if (requestId != null && isPlain(requestId)) {
-            return withPlainId(requestId);
+        byte[] plain = requestId == null ? null : withPlainId(requestId);
+        if (plain != null) {
+            return plain;
         }
         String end = requestId == null ? "}\n" : ",\"request_id\":" + quoted(requestId) + "}\n";
         byte[] bytes = end.getBytes(StandardCharsets.UTF_8);
@@ -84,27 +85,25 @@ public final class ProblemDocument {
         return body;
     }
 
-    /** The document with an id that needs no quoting, in one array: a flood of refused requests should cost little. */
-    private byte[] withPlainId(String requestId) {
+    /**
+     * The document with an id that needs no quoting, in one array: a flood of refused requests should cost little.
+     *
+     * @return null if the id needs quoting
+     */
+    private byte @Nullable [] withPlainId(String requestId) {
         int length = requestId.length();
         int at = start.length + ID_START.length;
         byte[] body = Arrays.copyOf(start, at + length + ID_END.length);
         System.arraycopy(ID_START, 0, body, start.length, ID_START.length);
         for (int i = 0; i < length; i++) {
-            body[at + i] = (byte) requestId.charAt(i);
+            char c = requestId.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                return null;
+            }
+            body[at + i] = (byte) c;
         }
         System.arraycopy(ID_END, 0, body, at + length, ID_END.length);
         return body;
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The code. */

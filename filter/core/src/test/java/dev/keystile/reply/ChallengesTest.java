@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ChallengesTest {
 
-    private static final Field BASIC = Field.add("WWW-Authenticate", "Basic realm=\"orders\", charset=\"UTF-8\"");
+    private static final Field BASIC = Field.append("WWW-Authenticate", "Basic realm=\"orders\", charset=\"UTF-8\"");
 
     private final Challenges challenges = new Challenges("orders", CredentialFields.DEFAULT);
 

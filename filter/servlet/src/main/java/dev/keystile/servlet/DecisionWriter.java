@@ -51,6 +51,7 @@ public final class DecisionWriter {
                     response.addHeader(field.name(), field.value());
                 }
             }
+            case APPEND -> response.addHeader(field.name(), field.value());
         }
     }
 

@@ -100,6 +100,19 @@ class DecisionWriterTest {
     }
 
     @Test
+    void anAppendedValueStandsBehindTheOneThatIsSet() throws Exception {
+        Field first = new Field("WWW-Authenticate", "Bearer", Field.Mode.SET);
+        Field second = new Field("WWW-Authenticate", "Basic", Field.Mode.APPEND);
+
+        String response = respond(r -> {
+            r.addHeader("WWW-Authenticate", "Basic");
+            DecisionWriter.writeFields(new Decision.Open("/a", RequestId.of("r-1"), List.of(first, second)), r);
+        });
+
+        assertThat(response).contains("WWW-Authenticate: Bearer").containsOnlyOnce("WWW-Authenticate: Basic");
+    }
+
+    @Test
     void aRefusalIsAWholeResponse() throws Exception {
         assertThat(respond(response -> DecisionWriter.writeResponse(denied, "GET", response)))
                 .startsWith("HTTP/1.1 401")
