@@ -47,7 +47,7 @@ public final class Keystile implements AutoCloseable {
         ApiKeyStore store = StoreProviders.find().open(config.store());
         try {
             return new Keystile(config, store, extensions);
-        } catch (ConfigException e) {
+        } catch (RuntimeException e) {
             store.close();
             throw e;
         }
