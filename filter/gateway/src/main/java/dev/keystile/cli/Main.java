@@ -7,13 +7,16 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(Program.named(
-                        "keystile",
-                        "API keys, and the gateway that checks them.",
-                        AccountsCommand.class,
-                        KeysCommand.class,
-                        GatewayCommand.class,
-                        SchemaCommand.class)
-                .run(args));
+        System.exit(program().run(args));
+    }
+
+    static Program program() {
+        return Program.named(
+                "keystile",
+                "API keys, and the gateway that checks them.",
+                AccountsCommand.class,
+                KeysCommand.class,
+                GatewayCommand.class,
+                SchemaCommand.class);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +14,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorsIT {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static KeystileCommands commands;
+
+    @BeforeAll
+    static void start() throws Exception {
+        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).start().waitFor();
+        commands = KeystileCommands.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        commands.close();
+    }
+
+    @BeforeEach
+    void keyFile() throws Exception {
+        Files.writeString(folder.resolve("k.yaml"), "environments: [{id: demo, name: D, project-id: p}]\nkeys: []\n");
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -66,7 +87,6 @@ class ErrorsIT {
                 "keys list                                                    | 1 | there are no keys in the folder keystile-data",
                 "keys list --file none.yaml                                   | 1 | none.yaml: make one that says {environments: ",
                 "keys list --database-url x                                   | 2 | --database-url must begin with jdbc:",
-                "keys list --database-url jdbc:postgresql://127.0.0.1:1/keys?password=secret | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
                 "keys list --database-url jdbc:h2:./x;Auto_Server=TRUE        | 2 | --database-url has AUTO_SERVER, with which H2",
                 "keys list --database-url jdbc:bogus:x                        | 1 | cannot use jdbc:bogus:x",
                 "keys edit key_x                                              | 2 | needs something to change",
@@ -79,13 +99,33 @@ class ErrorsIT {
                 "keys hash                                                    | 1 | holds no key"
             })
     void anErrorIsOneLineAndACode(String args, int code, String message) throws Exception {
-        Files.writeString(folder.resolve("k.yaml"), "environments: [{id: demo, name: D, project-id: p}]\nkeys: []\n");
-        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).start().waitFor();
+        KeystileCommands.Outcome outcome = commands.run(args.split(" "));
+
+        assertError(outcome, code, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keys list --database-pasword=hunter2 | 2 | Unknown option: '--database-pasword'; did you mean --database-password?",
+                "keys revoke sk_demo_abc --file k.yaml | 1 | there is no key with id 'sk_…'",
+                "keys issue --file k.yaml --environment demo --type secret --name a\u202eb | 2 | the key's name must be printable text on one line, without U+202E",
+                "gateway --config fifo --check | 1 | fifo is a FIFO, a device or a socket; it must be a regular file",
+                "keys list --database-url jdbc:postgresql://127.0.0.1:1/keys?password=secret | 1 | cannot connect to jdbc:postgresql://127.0.0.1:1/keys: ",
+                "keys hash                                                    | 1 | holds no key"
+            })
+    void anErrorIsTheSameFromAProcessOfItsOwn(String args, int code, String message) throws Exception {
         KeystileProcess keystile = KeystileProcess.runWithInput(folder, "", args.split(" "));
-        assertThat(keystile.err()).startsWith("keystile: ").contains(message).matches("[^\n]+\n");
-        assertThat(keystile.waitFor()).isEqualTo(code);
-        assertThat(keystile.out()).isEmpty();
-        assertThat(keystile.err()).doesNotContain("sk_demo_x", "hunter2");
+
+        assertError(new KeystileCommands.Outcome(keystile.waitFor(), keystile.out(), keystile.err()), code, message);
+    }
+
+    private static void assertError(KeystileCommands.Outcome outcome, int code, String message) {
+        assertThat(outcome.err()).startsWith("keystile: ").contains(message).matches("[^\n]+\n");
+        assertThat(outcome.code()).isEqualTo(code);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).doesNotContain("sk_demo_x", "hunter2");
         assertThat(folder.resolve("keystile-data")).doesNotExist();
     }
 }

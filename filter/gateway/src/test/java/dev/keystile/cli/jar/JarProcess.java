@@ -31,24 +31,34 @@ public class JarProcess implements AutoCloseable {
     protected JarProcess(Path folder, Path input, List<String> command) throws IOException {
         out = Files.createTempFile(folder, "out", ".txt");
         err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        // What these say would stand before what the jar says.
-        builder.environment().keySet().removeAll(JVM_VARIABLES);
+        ProcessBuilder builder =
+                builder(folder, command).redirectOutput(out.toFile()).redirectError(err.toFile());
         if (input != null) {
             builder.redirectInput(input.toFile());
         }
         process = builder.start();
     }
 
+    /** What starts a process in this folder. */
+    static ProcessBuilder builder(Path folder, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        // What these say would stand before what the jar says.
+        builder.environment().keySet().removeAll(JVM_VARIABLES);
+        return builder;
+    }
+
     /** What runs a jar. */
     protected static List<String> command(Path jar, String... args) {
+        List<String> command = java("-jar", jar.toString());
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    /** A JVM with these arguments. */
+    static List<String> java(String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(QUICK_START);
-        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(args));
         return command;
     }

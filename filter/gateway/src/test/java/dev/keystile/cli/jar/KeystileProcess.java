@@ -15,6 +15,10 @@ public final class KeystileProcess extends JarProcess {
         super(folder, input, command);
     }
 
+    static Path jar() {
+        return JAR;
+    }
+
     static KeystileProcess start(Path folder, String... args) throws IOException {
         return new KeystileProcess(folder, null, command(JAR, args));
     }
