@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
 /** The demo's jar in a process of its own. */
 final class DemoProcess extends JarProcess {
 
-    private static final Path JAR = Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
-            .toAbsolutePath();
+    private static final Path JAR = startedOften(
+            Path.of(System.getProperty("keystile.demo.jar", "target/keystile-demo.jar"))
+                    .toAbsolutePath(),
+            "serve",
+            "--port",
+            "0");
     // Up to its last line: what is looked for in the greeting is there once this matches.
     private static final Pattern GREETING = Pattern.compile(
             "listening on (http://127\\.0\\.0\\.1:\\d+)\n.*/dashboard/login\\?token=\\S+\n\n", Pattern.DOTALL);

@@ -47,9 +47,20 @@ public class JarProcess implements AutoCloseable {
         return builder;
     }
 
+    /**
+     * A jar that many tests start.
+     *
+     * @param command what loads the classes that most of them need; if it is a service, it is ended once it listens
+     */
+    protected static Path startedOften(Path jar, String... command) {
+        ClassArchive.makeOnce(jar, command);
+        return jar;
+    }
+
     /** What runs a jar. */
     protected static List<String> command(Path jar, String... args) {
-        List<String> command = java("-jar", jar.toString());
+        List<String> command =
+                java("-Xlog:cds*=off", "-XX:SharedArchiveFile=" + ClassArchive.of(jar), "-jar", jar.toString());
         command.addAll(List.of(args));
         return command;
     }

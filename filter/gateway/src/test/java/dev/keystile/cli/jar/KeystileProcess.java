@@ -8,8 +8,14 @@ import java.util.List;
 /** {@code keystile.jar} in a process of its own. */
 public final class KeystileProcess extends JarProcess {
 
-    private static final Path JAR =
-            Path.of(System.getProperty("keystile.jar", "target/keystile.jar")).toAbsolutePath();
+    private static final Path JAR = startedOften(
+            Path.of(System.getProperty("keystile.jar", "target/keystile.jar")).toAbsolutePath(),
+            "keys",
+            "import",
+            "--database-url",
+            "jdbc:h2:mem:x",
+            "--file",
+            Path.of("src/main/dist/keys.yaml").toAbsolutePath().toString());
 
     private KeystileProcess(Path folder, Path input, List<String> command) throws IOException {
         super(folder, input, command);
