@@ -20,15 +20,19 @@ public sealed interface Lookup<P> {
      *
      * <p>A class, since each request asks whether a result is one, and to ask that of an interface takes a search.
      */
-    abstract non-sealed class Known<P> implements Lookup<P> {
+    abstract sealed class Known<P> implements Lookup<P> permits CacheEntry, UncachedKey {
 
         private final ApiKey record;
         private final P principal;
 
-        /** A known key with its principal. */
-        protected Known(ApiKey record, P principal) {
+        Known(ApiKey record, P principal) {
             this.record = record;
             this.principal = principal;
+        }
+
+        /** A known key that is in no cache. */
+        public static <P> Known<P> of(ApiKey record, P principal) {
+            return new UncachedKey<>(record, principal);
         }
 
         /** The record in the store, which may be revoked or expired. */

@@ -4,7 +4,6 @@ import dev.keystile.async.Pending;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.cache.Lookup;
 import dev.keystile.credential.PresentedTexts;
-import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.KeyFormat;
 import dev.keystile.key.PresentedKey;
@@ -83,17 +82,10 @@ final class KeyFinder {
 
     private static Lookup<KnownKey> result(LegacyOutcome outcome, Lookup<KnownKey> unknown) {
         if (outcome instanceof LegacyOutcome.Adopted adopted) {
-            return new AdoptedKey(adopted.record());
+            // The store may not show a key yet that was adopted a moment ago.
+            return Lookup.Known.of(adopted.record(), KnownKey.of(adopted.record()));
         }
         return outcome == LegacyOutcome.NotAdopted.UNKNOWN ? unknown : UNAVAILABLE;
-    }
-
-    /** A key that was adopted a moment ago, and that the store may not show yet. */
-    private static final class AdoptedKey extends Lookup.Known<KnownKey> {
-
-        AdoptedKey(ApiKey record) {
-            super(record, KnownKey.of(record));
-        }
     }
 
     /** The text of the key, read anew from the request: nothing else holds it. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,11 +223,19 @@ class AccountIsolationIT {
 
     @Test
     void aPageShowsNothingOfAnotherAccount() throws Exception {
-        for (IsolatedAccount viewer : accounts) {
+        // New ones, whose own requests have named nothing of the others: the activity shows one's own requests.
+        List<IsolatedAccount> viewers = List.of(IsolatedAccount.make(demo), IsolatedAccount.make(demo));
+        List<IsolatedAccount> all =
+                Stream.concat(accounts.stream(), viewers.stream()).toList();
+        for (IsolatedAccount each : all) {
+            each.json("/organizations/" + each.id("org"));
+        }
+        for (IsolatedAccount viewer : viewers) {
             viewer.crawl();
             assertThat(viewer.pages()).hasSizeGreaterThan(6);
+            assertThat(viewer.pages().get("/dashboard/demo/activity")).contains(viewer.id("org"));
             viewer.pages().forEach((path, body) -> {
-                for (IsolatedAccount other : accounts) {
+                for (IsolatedAccount other : all) {
                     if (other != viewer) {
                         assertThat(other.secrets()).as(path).noneMatch(body::contains);
                     }
