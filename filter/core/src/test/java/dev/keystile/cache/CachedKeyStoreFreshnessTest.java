@@ -28,6 +28,23 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     }
 
     @Test
+    void whatIsFreshIsFoundWithoutTheStore() {
+        ApiKey key = cached();
+        KeyDigest nobody = TestKeys.digest(1);
+        assertUnknown(find(nobody));
+
+        assertKnown(cache.findCached(key.digest()), key);
+        assertUnknown(cache.findCached(nobody));
+        assertThat(cache.findCached(TestKeys.digest(2))).isNull();
+
+        ticker.advance(FRESH);
+        assertThat(cache.findCached(key.digest())).isNull();
+        assertThat(cache.findCached(nobody)).isNull();
+        assertThat(store.finds).hasValue(2);
+        assertThat(listener.hits).hasValue(2);
+    }
+
+    @Test
     void whatIsMadeOfARecordIsMadeOncePerLoad() {
         ApiKey key = cached();
 

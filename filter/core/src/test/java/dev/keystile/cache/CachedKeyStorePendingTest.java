@@ -9,6 +9,7 @@ import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
+import dev.keystile.store.UnreadableRecordException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -188,8 +189,10 @@ class CachedKeyStorePendingTest extends CacheFixture {
         takeSeconds(1, TestKeys.digest(1));
         store.failWith(new KeyStoreException("down"));
         takeSeconds(2, TestKeys.digest(2));
+        store.failWith(new UnreadableRecordException("a record that is wrong", new IllegalStateException()));
+        takeSeconds(3, TestKeys.digest(3));
 
-        assertThat(heard).containsExactly("loaded in PT1S", "failed in PT2S");
+        assertThat(heard).containsExactly("loaded in PT1S", "failed in PT2S", "failed in PT3S");
     }
 
     private void takeSeconds(int seconds, KeyDigest digest) throws Exception {

@@ -82,6 +82,15 @@ class BrowsersTest extends AuthenticatorFixture {
     }
 
     @Test
+    void preflightsOfRoutesThatRequireASecretKeyCanBeAllowed() {
+        Authenticator lenient =
+                builder().handlePreflights(true).allowSecretPreflights(true).build();
+
+        assertThat(lenient.decide(preflight("/secret", "GET"))).isInstanceOf(Decision.Preflight.class);
+        assertDenied(lenient.decide(preflight("/denied", "GET")), ROUTE_CLOSED);
+    }
+
+    @Test
     void aPreflightNeedsNoStore() {
         storeIsDown = true;
 

@@ -3,7 +3,9 @@ package dev.keystile.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.admin.KeyAdmin;
+import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
+import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
@@ -12,11 +14,15 @@ import dev.keystile.key.TestKeys;
 import dev.keystile.legacy.BcryptKeys;
 import dev.keystile.legacy.LegacyKeyFinder;
 import dev.keystile.policy.DenyReason;
+import dev.keystile.policy.KnownKey;
 import dev.keystile.request.FakeRequest;
+import dev.keystile.request.TrustedProxies;
 import java.lang.reflect.Proxy;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +97,25 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
     }
 
     @Test
+    void theStoreDecidesAboutAnAdoptedKeyThoughItReportsNoChanges() {
+        Map<KeyDigest, ApiKey> rows = new ConcurrentHashMap<>();
+        storeShowsAdoptedKeys = false;
+        try (CachedKeyStore<KnownKey> quiet =
+                new CachedKeyStore<>(rows::get, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
+            Authenticator beforeQuiet = new AuthenticatorBuilder(routes, quiet)
+                    .credentials(CredentialFields.DEFAULT.withOtherFormats())
+                    .policies(policies(false, TrustedProxies.NONE))
+                    .legacyKeys(finder)
+                    .build();
+            assertGranted(beforeQuiet.decide(FakeRequest.get("/secret").bearer(KEY)), KEY);
+
+            rows.put(digest(KEY), TestKeys.record(KEY).revokedAt(NOON));
+
+            assertDenied(beforeQuiet.decide(FakeRequest.get("/secret").bearer(KEY)), DenyReason.REVOKED_KEY);
+        }
+    }
+
+    @Test
     void aKeyThatAnotherNodeHasAdoptedAndRevokedIsRevoked() {
         storeShowsAdoptedKeys = false;
         adopted = adopted.revokedAt(NOON);
@@ -124,6 +149,17 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
         assertDenied(legacy.decide(FakeRequest.get("/secret").bearer(revoked)), DenyReason.REVOKED_KEY);
         old.isDown = false;
         assertGranted(legacy.decide(FakeRequest.get("/secret").bearer(KEY)), KEY);
+    }
+
+    @Test
+    void whereNoLookUpCanStartNothingIsSearched() {
+        keys.close();
+
+        DecisionResult result = legacy.decide(FakeRequest.get("/secret").bearer(KEY));
+
+        assertThat(result).as("at once").isInstanceOf(Decision.class);
+        assertDenied(result, DenyReason.STORE_UNAVAILABLE);
+        assertThat(old.hashed).hasValue(0);
     }
 
     @Test

@@ -71,10 +71,13 @@ class OwnPolicyDecisionTest extends AuthenticatorFixture {
         });
 
         assertDenied(throwing.decide(FakeRequest.get("/secret").bearer(secret)), DenyReason.STORE_UNAVAILABLE);
+        DecisionResult cached = throwing.decide(FakeRequest.get("/secret").bearer(secret));
+        assertThat(cached).as("at once").isInstanceOf(Decision.class);
+        assertDenied(cached, DenyReason.STORE_UNAVAILABLE);
         assertDenied(
                 throwing.decideDispatch(
                         FakeRequest.get("/public"), "/secret", null, KnownKey.of(TestKeys.record(secret))),
                 DenyReason.STORE_UNAVAILABLE);
-        assertThat(heard).hasSize(2);
+        assertThat(heard).hasSize(3);
     }
 }
