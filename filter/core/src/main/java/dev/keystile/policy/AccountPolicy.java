@@ -1,17 +1,10 @@
 package dev.keystile.policy;
 
 import dev.keystile.key.AccountState;
-import dev.keystile.request.RequestView;
-import dev.keystile.route.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses the keys of suspended accounts. The keys of closed accounts are revoked. */
-final class AccountPolicy implements Policy {
-
-    @Override
-    public @Nullable Refusal refusal(RequestView request, KnownKey key, Requirement route) {
-        return refusal(key);
-    }
+final class AccountPolicy {
 
     /** The reason to refuse the key, whatever the request; null while the account is active. */
     @Nullable

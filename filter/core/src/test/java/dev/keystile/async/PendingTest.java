@@ -38,6 +38,22 @@ class PendingTest {
     }
 
     @Test
+    void aSecondResultFollowsOnTheFirst() throws Exception {
+        CompletableFuture<String> second = new CompletableFuture<>();
+        Pending<String> both = pending.then(
+                first -> Pending.of(second, TestTimeout.MAX, "otherwise").map(value -> first + ", " + value));
+        CompletionStage<String> length =
+                both.map(value -> value + " on " + threadName()).on(application);
+
+        second.complete("second");
+        assertThat(length.toCompletableFuture()).isNotDone();
+        result.complete("first");
+
+        assertThat(both.await()).isEqualTo("first, second");
+        assertThat(get(length)).isEqualTo("first, second on application");
+    }
+
+    @Test
     void afterTheBoundAThreadGetsTheFixedValue() {
         assertThat(Pending.of(result, Duration.ZERO, "otherwise").await()).isEqualTo("otherwise");
     }

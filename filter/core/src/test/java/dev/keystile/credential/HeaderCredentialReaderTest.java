@@ -259,6 +259,13 @@ class HeaderCredentialReaderTest {
     }
 
     @Test
+    void toAReaderWithoutForeignCredentialsADelegatedRouteIsLikeAnyOther() {
+        CredentialReader own = fields -> Credential.Invalid.MALFORMED;
+
+        assertThat(own.readDelegated(FakeRequest.get("/"))).isEqualTo(Credential.Invalid.MALFORMED);
+    }
+
+    @Test
     void onADelegatedRouteWhatBeginsAsAKeyMustBeOne() {
         assertThat(reader.readDelegated(FakeRequest.authorization("Bearer " + KEY)))
                 .isInstanceOf(Credential.Presented.class);

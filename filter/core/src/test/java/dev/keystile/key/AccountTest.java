@@ -3,6 +3,7 @@ package dev.keystile.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,6 +91,26 @@ class AccountTest {
 
         assertThat(account).hasToString("cus_42");
         assertThat(AccountRecord.active(account).toString()).doesNotContain("Acme", "free", "region", "eu");
+    }
+
+    @Test
+    void aRecordKeepsWhatIsNotChanged() {
+        AccountRecord record = new AccountRecord(
+                new Account("cus_42", "Acme", "free", Map.of("region", "eu")), AccountState.SUSPENDED, Instant.EPOCH);
+        Account other = Account.of("cus_42", "Acme Ltd", "pro");
+
+        assertThat(record.with(other)).isEqualTo(new AccountRecord(other, AccountState.SUSPENDED, Instant.EPOCH));
+        assertThat(record.in(AccountState.ACTIVE))
+                .isEqualTo(new AccountRecord(record.account(), AccountState.ACTIVE, Instant.EPOCH));
+    }
+
+    @Test
+    void aClosedAccountHasItsIdAndItsTimeOfCreationAlone() {
+        AccountRecord record = new AccountRecord(
+                new Account("cus_42", "Acme", "free", Map.of("region", "eu")), AccountState.ACTIVE, Instant.EPOCH);
+
+        assertThat(record.closed())
+                .isEqualTo(new AccountRecord(Account.of("cus_42", "cus_42", ""), AccountState.CLOSED, Instant.EPOCH));
     }
 
     @Test

@@ -52,6 +52,23 @@ class PresentedKeyTest {
     }
 
     @Test
+    void aKeyOfAnotherSystemHas16To512Characters() {
+        for (int length : new int[] {16, 512}) {
+            assertThat(PresentedKey.readAny("a".repeat(length)))
+                    .as("%d", length)
+                    .isNotNull();
+        }
+        for (int length : new int[] {15, 513}) {
+            assertThat(PresentedKey.readAny("a".repeat(length)))
+                    .as("%d", length)
+                    .isNull();
+        }
+        assertThat(PresentedKey.readAny("Bearer " + "a".repeat(15), 7, 22))
+                .as("whatever stands before it")
+                .isNull();
+    }
+
+    @Test
     void moreThan512CharactersAreNotRead() {
         assertThat(PresentedKey.read("sk_" + "a".repeat(509))).isNotNull();
         assertThat(PresentedKey.read("sk_" + "a".repeat(510))).isNull();

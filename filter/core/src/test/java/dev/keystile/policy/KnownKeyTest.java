@@ -36,6 +36,22 @@ class KnownKeyTest {
     }
 
     @Test
+    void anExpiryBetweenTwoMillisecondsIsRoundedUp() {
+        KnownKey ending = KnownKey.of(record.endingAt(NOON.plusNanos(1)));
+
+        assertThat(ending.isExpiredAt(NOON.toEpochMilli())).isFalse();
+        assertThat(ending.isExpiredAt(NOON.toEpochMilli() + 1)).isTrue();
+    }
+
+    @Test
+    void anExpiryBeyondTheRangeOfMillisecondsIsAlwaysOrNever() {
+        assertThat(KnownKey.of(record.endingAt(Instant.MIN)).isExpiredAt(Long.MIN_VALUE))
+                .isTrue();
+        assertThat(KnownKey.of(record.endingAt(Instant.MAX)).isExpiredAt(Long.MAX_VALUE))
+                .isFalse();
+    }
+
+    @Test
     void itsRestrictionsAreThoseOfTheRecordAndAnAssertedIdentityHasNone() {
         Restrictions restrictions = Restrictions.of(null, List.of("10.0.0.0/8"));
         ApiKey bound = record.edited("", record.scopes(), restrictions);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemDocumentTest {
 
@@ -29,6 +31,14 @@ class ProblemDocumentTest {
     @Test
     void aRequestWithoutAnIdHasNoSuchMember() {
         assertThat(text(NOT_FOUND, null)).endsWith("\"message\":\"Nothing is here: check the path.\"}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"`\n`, \\u000a", "`\"`, \\\"", "\\, \\\\", "é, é"})
+    void anIdIsEscapedAndInUtf8(String requestId, String written) {
+        assertThat(text(NOT_FOUND, requestId)).endsWith("\"request_id\":\"" + written + "\"}\n");
     }
 
     @Test

@@ -102,6 +102,22 @@ class ResponseFieldsTest {
     }
 
     @Test
+    void theDetailSaysHowAKeyIsSentAndWhatAKeyLooksLike() {
+        ResponseFields headerOnly = new ResponseFields(
+                "api", CredentialFields.DEFAULT.withHeaders("X-API-Key").withoutAuthorization(), null);
+        ResponseFields otherFormats = new ResponseFields("api", CredentialFields.DEFAULT.withOtherFormats(), null);
+
+        assertThat(headerOnly.detail(DenyReason.MISSING_KEY)).isEqualTo("Send your API key as \"X-API-Key: <key>\".");
+        assertThat(otherFormats.detail(DenyReason.MALFORMED_KEY))
+                .isEqualTo("This is not a whole API key: copy it again, from its first to its last character.");
+        for (DenyReason reason : DenyReason.values()) {
+            assertThat(fields.detail(reason)).isEqualTo(reason.detail());
+        }
+        assertThat(headerOnly.detail(DenyReason.MALFORMED_KEY)).isEqualTo(DenyReason.MALFORMED_KEY.detail());
+        assertThat(otherFormats.detail(DenyReason.MISSING_KEY)).isEqualTo(DenyReason.MISSING_KEY.detail());
+    }
+
+    @Test
     void theScopesThatAreMissingAreNamed() {
         assertThat(values(fields.ofRefusal(request, DenyReason.INSUFFICIENT_SCOPE, "read write"), "WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"read write\"");

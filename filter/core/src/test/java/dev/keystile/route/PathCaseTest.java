@@ -75,6 +75,15 @@ class PathCaseTest {
     }
 
     @Test
+    void itIsNamedAsInConfigurationFiles() {
+        assertThat(PathCase.ofLabel("insensitive")).contains(PathCase.INSENSITIVE);
+        assertThat(PathCase.ofLabel("Insensitive")).isEmpty();
+        assertThat(PathCase.SENSITIVE.label()).isEqualTo("sensitive");
+        assertThat(PathCase.SENSITIVE).hasToString("sensitive");
+        assertThat(EncodedPaths.ACCEPT).hasToString("accept");
+    }
+
+    @Test
     void rulesThatBecomeEqualAreAnError() {
         List<Route> routes = List.of(Route.of("/{a}/X/**", PUBLIC), Route.of("/{b}/x/**", SECRET));
 
