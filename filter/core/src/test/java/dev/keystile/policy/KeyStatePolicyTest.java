@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
 import dev.keystile.key.TestKeys;
-import dev.keystile.request.FakeRequest;
-import dev.keystile.route.Requirement;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +17,8 @@ class KeyStatePolicyTest {
     private Instant now = NOON;
     private final KeyStatePolicy policy = new KeyStatePolicy(() -> now);
 
-    private Refusal refusal(ApiKey record) {
-        return policy.refusal(FakeRequest.get("/"), KnownKey.of(record), Requirement.UNMATCHED);
+    private DenyReason refusal(ApiKey record) {
+        return policy.terminalState(KnownKey.of(record));
     }
 
     @Test
