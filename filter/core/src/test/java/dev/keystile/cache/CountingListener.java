@@ -1,6 +1,8 @@
 package dev.keystile.cache;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 final class CountingListener implements CacheListener {
 
@@ -10,6 +12,13 @@ final class CountingListener implements CacheListener {
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger stale = new AtomicInteger();
     final AtomicInteger overloads = new AtomicInteger();
+
+    /** How often each event was heard. */
+    List<Integer> counts() {
+        return Stream.of(hits, misses, loads, failures, stale, overloads)
+                .map(AtomicInteger::get)
+                .toList();
+    }
 
     @Override
     public void hit() {
