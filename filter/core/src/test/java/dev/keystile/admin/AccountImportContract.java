@@ -252,5 +252,7 @@ public interface AccountImportContract extends AccountStoreFixture {
         assertThat(progress).containsExactly(1_000, 1_100);
         assertThat(keys().list(KeyQuery.all().account("cus_6").limit(1_000)).keys())
                 .hasSize(157);
+        assertThat(keys().importAll(ANNA, List.of(), true, progress::add)).isEqualTo(new ImportedKeys(0, 0));
+        assertThat(progress).hasSize(2);
     }
 }

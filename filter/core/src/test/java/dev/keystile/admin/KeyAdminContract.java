@@ -176,7 +176,11 @@ public interface KeyAdminContract extends RepeatedRolls {
         assertThatThrownBy(() -> admin().createEnvironment(ANNA, new Environment("live", "a\nb")))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("the environment's name must be printable");
+        assertThatThrownBy(() -> admin().createEnvironment(ANNA, new Environment("live", "a".repeat(256))))
+                .isInstanceOf(InvalidException.class)
+                .hasMessage("the environment's name must have 255 characters at most, not 256");
         assertThat(audit()).endsWith("create environment - anna");
+        admin().createEnvironment(ANNA, new Environment("live", "a".repeat(255)));
     }
 
     @Test
@@ -399,6 +403,12 @@ public interface KeyAdminContract extends RepeatedRolls {
             assertThat(refusal.field()).isEqualTo("after");
         }
         assertThat(admin().list(KeyQuery.all().limit(1_000)).next()).isNull();
+        issue("a");
+        issue("b");
+        assertThat(admin().list(KeyQuery.all().limit(1)).next()).isNotNull();
+        assertThat(admin().list(KeyQuery.all().limit(2)).next())
+                .as("after a full page that is the last")
+                .isNull();
     }
 
     @Test

@@ -177,7 +177,8 @@ class EncodedPathTest {
         assertThat(path).isNotNull();
         assertThat(routes.match("PUT", path)).extracting(Requirement::access).isEqualTo(Access.SECRET);
         assertThat(routes.acceptsEncoded()).isTrue();
-        assertThat(RouteTable.of(List.of()).acceptsEncoded()).isFalse();
+        List<Route> refusing = List.of(Route.of("/a", Access.PUBLIC));
+        assertThat(RouteTable.of(refusing).acceptsEncoded()).isFalse();
     }
 
     @Test
