@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CachedKeyStoreFreshnessTest extends CacheFixture {
@@ -153,6 +156,20 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
         ticker.advance(FRESH.multipliedBy(60).dividedBy(100));
         assertKnown(key);
         assertThat(store.finds).as("fresh again, counted from the refresh").hasValue(2);
+    }
+
+    @Test
+    void keysThatWereLoadedTogetherAreNotRefreshedTogether() {
+        Set<Duration> ages = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            CacheEntry<String> entry = (CacheEntry<String>) find(stored());
+            ages.add(Duration.ofNanos(entry.refreshAt() - entry.startedAt()));
+        }
+
+        assertThat(ages)
+                .hasSizeGreaterThan(1)
+                .allMatch(age -> age.compareTo(FRESH.multipliedBy(7).dividedBy(10)) >= 0)
+                .allMatch(age -> age.compareTo(FRESH.multipliedBy(9).dividedBy(10)) < 0);
     }
 
     @Test
