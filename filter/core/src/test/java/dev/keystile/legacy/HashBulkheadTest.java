@@ -3,6 +3,7 @@ package dev.keystile.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.TestTimeout;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,10 +42,10 @@ class HashBulkheadTest {
             }
 
             go.countDown();
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             CountDownLatch again = new CountDownLatch(1);
             assertThat(bulkhead.submit("one more", again::countDown)).isTrue();
-            assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(again.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 
