@@ -50,6 +50,18 @@ public interface AccountImportContract extends AccountStoreFixture {
     }
 
     @Test
+    default void aListenerHearsOfWhatIsImported() throws Exception {
+        List<String> heard = new ArrayList<>();
+        AdminListener listener = event -> heard.add(event.action() + " " + event.account());
+
+        AccountAdmin.on(store(), issuer(), listener)
+                .importAll(ANNA, List.of(AccountRequest.of("Acme").id("cus_1")), done -> {});
+        KeyAdmin.on(store(), issuer(), listener).importAll(ANNA, List.of(row("cus_1", 1)), false, done -> {});
+
+        assertThat(heard).containsExactly("import account cus_1", "import cus_1");
+    }
+
+    @Test
     default void accountsAreImportedInTheirOrder() throws Exception {
         List<AccountRequest> requests = List.of(
                 AccountRequest.of("Acme").id("z").plan("free").metadata(Map.of("region", "eu")),

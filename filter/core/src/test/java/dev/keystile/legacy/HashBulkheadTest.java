@@ -27,6 +27,8 @@ class HashBulkheadTest {
 
     @Test
     void halfOfTheProcessorsHashAnd64Wait() throws Exception {
+        assertThat(2 * HashBulkhead.width())
+                .isLessThanOrEqualTo(Math.max(2, Runtime.getRuntime().availableProcessors()));
         int places = HashBulkhead.width() + HashBulkhead.MAX_WAITING;
         CountDownLatch ended = new CountDownLatch(places);
         try (HashBulkhead bulkhead = new HashBulkhead()) {
