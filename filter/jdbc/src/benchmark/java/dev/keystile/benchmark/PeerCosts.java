@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
  */
 final class PeerCosts {
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 16;
     private static final long ROUND_MILLIS = 1_000;
-    private static final long WARM_UP_MILLIS = 4_000;
+    private static final long WARM_UP_MILLIS = 10_000;
 
     private final Map<Peer, RunningPeer> servers = new EnumMap<>(Peer.class);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -31,7 +31,7 @@ final class PeerCosts {
             costs.start();
             System.out.println();
             System.out.println("| Jetty over sockets, 1,000 keys in turn | CPU of a request, µs"
-                    + " | more than without a filter, µs (range) | of the filter by hand (range) |");
+                    + " | more than without a filter, µs (quartiles) | of the filter by hand (quartiles) |");
             System.out.println("|---|--:|--:|--:|");
             costs.print("passes", costs.measure(true));
             costs.print("refusals", costs.measure(false));
@@ -71,24 +71,20 @@ final class PeerCosts {
         return costs;
     }
 
-    /** Ratios are of what a filter adds, and of the same round. */
+    /** What a filter adds is compared with the server without a filter in the same round. */
     private void print(String what, Map<Peer, List<Double>> costs) {
         List<Double> without = costs.get(Peer.NONE);
-        List<Double> careful = difference(costs.get(Peer.CAREFUL), without);
+        double careful = quartile(difference(costs.get(Peer.CAREFUL), without), 2);
         costs.forEach((peer, values) -> {
             List<Double> more = difference(values, without);
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < more.size(); i++) {
-                ratios.add(more.get(i) / careful.get(i));
-            }
             System.out.printf(
                     Locale.ROOT,
                     "| %s, %s | %.1f | %s | %s |%n",
                     peer.label(),
                     what,
-                    median(values),
-                    peer == Peer.NONE ? "" : withRange(more),
-                    peer == Peer.NONE ? "" : withRange(ratios));
+                    quartile(values, 2),
+                    peer == Peer.NONE ? "" : withRange(more, 1),
+                    peer == Peer.NONE ? "" : withRange(more, careful));
         });
     }
 
@@ -100,14 +96,21 @@ final class PeerCosts {
         return differences;
     }
 
-    private static String withRange(List<Double> values) {
+    /** The median and the quartiles, divided by a number. */
+    private static String withRange(List<Double> values, double divisor) {
         return String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", median(values), Collections.min(values), Collections.max(values));
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                quartile(values, 2) / divisor,
+                quartile(values, 1) / divisor,
+                quartile(values, 3) / divisor);
     }
 
-    private static double median(List<Double> values) {
+    private static double quartile(List<Double> values, int number) {
         List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        double place = (sorted.size() - 1) * number / 4.0;
+        double below = sorted.get((int) Math.floor(place));
+        double above = sorted.get((int) Math.ceil(place));
+        return below + (above - below) * (place - Math.floor(place));
     }
 }

@@ -72,6 +72,21 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getScheme() {
+        return "https";
+    }
+
+    @Override
+    public String getServerName() {
+        return "api.example.com";
+    }
+
+    @Override
+    public int getServerPort() {
+        return 443;
+    }
+
+    @Override
     public String getRemoteAddr() {
         return "192.0.2.1";
     }
