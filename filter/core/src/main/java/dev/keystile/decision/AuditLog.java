@@ -5,7 +5,6 @@ import dev.keystile.policy.Refusal;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs each refusal as a line of the logger {@code dev.keystile.audit}: the key (its id, or its prefix and last four
  * characters), the reason, the route and the id of the request. At most ten lines a second are logged; further refusals are
- * counted, and the counts are logged as one line when the second is over.
+ * counted, and the counts are logged as one line when the second is over. The counts of the second in which the process ends
+ * are lost.
  */
 public final class AuditLog implements DecisionListener {
 
@@ -27,10 +27,7 @@ public final class AuditLog implements DecisionListener {
     /** Runs a task in a second. To read the clock for each refusal would cost more than to count the refusal. */
     private final Executor inASecond;
 
-    /** Writes the counts, since the thread that times the seconds times other things too and must not wait for a log. */
-    private final Executor writer;
-
-    /** Whether a second has begun, at whose end the lines and the counts begin anew. */
+    /** Whether a second has begun, at whose end the counts are written and the lines begin anew. */
     private final AtomicBoolean running = new AtomicBoolean();
 
     private final AtomicInteger lines = new AtomicInteger();
@@ -38,16 +35,13 @@ public final class AuditLog implements DecisionListener {
     /** There are as many as a configuration has refusals. */
     private final Map<Refusal, AtomicInteger> unwritten = new ConcurrentHashMap<>();
 
-    /** An audit log whose seconds are timed by the JDK. */
+    /** An audit log with a thread of its own for each second in which a request is refused. */
     public AuditLog() {
-        this(
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run),
-                new CompletableFuture<Void>().defaultExecutor());
+        this(AuditLog::startThread);
     }
 
-    AuditLog(Executor inASecond, Executor writer) {
+    AuditLog(Executor inASecond) {
         this.inASecond = inASecond;
-        this.writer = writer;
     }
 
     @Override
@@ -61,15 +55,48 @@ public final class AuditLog implements DecisionListener {
             count(denied.refusal());
         }
         // Last: a second that is running here ends after this refusal, and so with it.
-        if (!running.get() && running.compareAndSet(false, true)) {
+        beginSecond();
+    }
+
+    private void beginSecond() {
+        if (running.get() || !running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             inASecond.execute(this::endSecond);
+        } catch (RuntimeException | Error e) {
+            running.set(false);
+            throw e;
         }
     }
 
+    /** In this order: while a log stalls, one thread waits for it, and requests are only counted. */
     private void endSecond() {
-        running.set(false);
-        lines.set(0);
-        writer.execute(this::summarize);
+        try {
+            summarize();
+        } finally {
+            lines.set(0);
+            running.set(false);
+        }
+        if (unwritten.values().stream().anyMatch(count -> count.get() > 0)) {
+            beginSecond();
+        }
+    }
+
+    /** Not a timer of the JDK: its thread would live on and keep a web application that is undeployed in memory. */
+    private static void startThread(Runnable task) {
+        Runnable later = () -> {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            task.run();
+        };
+        Thread thread = new Thread(null, later, "keystile-audit", 0, false);
+        thread.setContextClassLoader(null);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void count(Refusal refusal) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyChain {
 
-    private final KeyStatePolicy keyState;
-    private final AccountPolicy account = new AccountPolicy();
+    private final KeyStateCheck keyState;
+    private final AccountStateCheck account = new AccountStateCheck();
     private final @Nullable BrowserPolicy browser;
     private final KeyTypePolicy keyType = new KeyTypePolicy();
     private final OriginPolicy origin = new OriginPolicy();
@@ -27,7 +27,7 @@ public final class PolicyChain {
     private final List<Refusal> refusals;
 
     private PolicyChain(
-            KeyStatePolicy keyState,
+            KeyStateCheck keyState,
             @Nullable BrowserPolicy browser,
             NetworkPolicy network,
             List<Policy> own,
@@ -66,7 +66,7 @@ public final class PolicyChain {
         List<Refusal> all = new ArrayList<>(List.of(DenyReason.values()));
         all.addAll(refusals.values());
         return new PolicyChain(
-                new KeyStatePolicy(clock),
+                new KeyStateCheck(clock),
                 browserSecretKeys ? null : new BrowserPolicy(),
                 new NetworkPolicy(proxies),
                 registered,

@@ -62,8 +62,12 @@ final class PeerConnection implements Callable<Integer> {
 
     private void readResponses(InputStream in) throws IOException {
         for (int responses = 0; responses < BATCH; ) {
-            int length = length(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+            String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+            int length = length(text);
             if (length > 0 && length <= read) {
+                if (!text.startsWith("HTTP/1.1 200") && !text.startsWith("HTTP/1.1 401")) {
+                    throw new IOException("neither passed nor refused: " + text);
+                }
                 System.arraycopy(buffer, length, buffer, 0, read - length);
                 read -= length;
                 responses++;

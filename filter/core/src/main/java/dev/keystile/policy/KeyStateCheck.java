@@ -3,12 +3,12 @@ package dev.keystile.policy;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses revoked and expired keys. */
-final class KeyStatePolicy {
+/** Checks whether a key is revoked or expired, whatever the request. */
+final class KeyStateCheck {
 
     private final InstantSource clock;
 
-    KeyStatePolicy(InstantSource clock) {
+    KeyStateCheck(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -9,13 +9,13 @@ import dev.keystile.key.TestKeys;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class KeyStatePolicyTest {
+class KeyStateCheckTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     private final ApiKey key = TestKeys.newRecord();
     private Instant now = NOON;
-    private final KeyStatePolicy policy = new KeyStatePolicy(() -> now);
+    private final KeyStateCheck policy = new KeyStateCheck(() -> now);
 
     private DenyReason refusal(ApiKey record) {
         return policy.terminalState(KnownKey.of(record));
@@ -46,7 +46,7 @@ class KeyStatePolicyTest {
 
     @Test
     void forKeysThatDoNotExpireTheClockIsNotRead() {
-        KeyStatePolicy withoutClock = new KeyStatePolicy(() -> {
+        KeyStateCheck withoutClock = new KeyStateCheck(() -> {
             throw new IllegalStateException("for the test");
         });
 
