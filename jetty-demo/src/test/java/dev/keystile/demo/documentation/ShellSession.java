@@ -40,8 +40,9 @@ final class ShellSession implements AutoCloseable {
     ShellSession(Path folder) throws IOException {
         this.folder = folder;
         Files.copy(JAR, folder.resolve("keystile.jar"));
-        // curl then fails where a response is an error.
-        Files.writeString(folder.resolve(".curlrc"), "fail\nsilent\nshow-error\n");
+        // curl then fails where a response is an error, and does what a 503 says: a busy machine may need longer than
+        // load-timeout for the first key.
+        Files.writeString(folder.resolve(".curlrc"), "fail\nsilent\nshow-error\nretry = 3\n");
     }
 
     /** The port that stands in for one of the documentation. */
