@@ -53,7 +53,7 @@ public class JarProcess implements AutoCloseable {
      * @param command what loads the classes that most of them need; if it is a service, it is ended once it listens
      */
     protected static Path startedOften(Path jar, String... command) {
-        ClassArchive.makeOnce(jar, command);
+        ClassArchive.makeOnce(System.err, jar, command);
         return jar;
     }
 

@@ -9,16 +9,16 @@ import java.util.List;
 public final class KeystileProcess extends JarProcess {
 
     private static final Path JAR = startedOften(
-            Path.of(System.getProperty("keystile.jar", "target/keystile.jar")).toAbsolutePath(),
-            "keys",
-            "import",
-            "--database-url",
-            "jdbc:h2:mem:x",
-            "--file",
-            Path.of("src/main/dist/keys.yaml").toAbsolutePath().toString());
+            Path.of(System.getProperty("keystile.jar", "target/keystile.jar")).toAbsolutePath(), typicalCommand());
 
     private KeystileProcess(Path folder, Path input, List<String> command) throws IOException {
         super(folder, input, command);
+    }
+
+    /** A command that loads the classes that most commands need. */
+    static String[] typicalCommand() {
+        String keys = Path.of("src/main/dist/keys.yaml").toAbsolutePath().toString();
+        return new String[] {"keys", "import", "--database-url", "jdbc:h2:mem:x", "--file", keys};
     }
 
     static Path jar() {
