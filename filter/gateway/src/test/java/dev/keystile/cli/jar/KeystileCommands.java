@@ -1,5 +1,7 @@
 package dev.keystile.cli.jar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keystile.TestTimeout;
 import dev.keystile.cli.CommandLoop;
 import java.io.DataInputStream;
@@ -7,13 +9,20 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Commands of {@code keystile.jar} that one process runs, one after the other: many of them take no time to start. */
+/**
+ * Commands of {@code keystile.jar} that one process runs, one after the other: many of them take no time to start. On its
+ * class path are the jar and the {@link CommandLoop}, and nothing else of the tests. It logs what the jar logs, but at once:
+ * the jar's queue of lines is written when its process ends, and here a line would then be in the output of a later command.
+ */
 final class KeystileCommands implements AutoCloseable {
 
     private final Process process;
@@ -29,16 +38,44 @@ final class KeystileCommands implements AutoCloseable {
 
     /** A process that runs commands in this folder. */
     static KeystileCommands start(Path folder) throws Exception {
-        Path tests = Path.of(CommandLoop.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path loop = Files.createTempDirectory(folder, "loop");
+        copyLoop(loop);
+        Path logging = Files.writeString(loop.resolve("logging.xml"), loggingWithoutQueues());
         Path err = Files.createTempFile(folder, "err", ".txt");
-        List<String> command =
-                JarProcess.java("-cp", KeystileProcess.jar() + File.pathSeparator + tests, CommandLoop.class.getName());
+        List<String> command = JarProcess.java(
+                "-Dlogback.configurationFile=" + logging,
+                "-cp",
+                KeystileProcess.jar() + File.pathSeparator + loop,
+                CommandLoop.class.getName());
         ProcessBuilder builder = JarProcess.builder(folder, command).redirectError(err.toFile());
         return new KeystileCommands(builder.start(), err);
+    }
+
+    private static void copyLoop(Path root) throws Exception {
+        Path compiled =
+                Path.of(CommandLoop.class.getResource("CommandLoop.class").toURI());
+        Path copy = root.resolve(CommandLoop.class.getName().replace('.', '/')).getParent();
+        Files.createDirectories(copy);
+        try (DirectoryStream<Path> classes = Files.newDirectoryStream(compiled.getParent(), "CommandLoop*.class")) {
+            for (Path file : classes) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** The jar's {@code logback.xml}, with each queue replaced by the appender behind it. */
+    private static String loggingWithoutQueues() throws IOException {
+        String logging;
+        try (FileSystem jar = FileSystems.newFileSystem(KeystileProcess.jar())) {
+            logging = Files.readString(jar.getPath("logback.xml"));
+        }
+        assertThat(logging).contains(reference("console"), reference("access"));
+        return logging.replace(reference("console"), reference("standard-error"))
+                .replace(reference("access"), reference("standard-output"));
+    }
+
+    private static String reference(String appender) {
+        return "<appender-ref ref=\"" + appender + "\"/>";
     }
 
     /** Runs a command to its end. One that does not end also ends the process. */
