@@ -48,7 +48,11 @@ public final class Keystile implements AutoCloseable {
         try {
             return new Keystile(config, store, extensions);
         } catch (RuntimeException e) {
-            store.close();
+            try {
+                store.close();
+            } catch (RuntimeException failedClose) {
+                e.addSuppressed(failedClose);
+            }
             throw e;
         }
     }
