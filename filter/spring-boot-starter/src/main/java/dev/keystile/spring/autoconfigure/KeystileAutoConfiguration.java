@@ -11,7 +11,6 @@ import dev.keystile.legacy.LegacyKeys;
 import dev.keystile.policy.Policy;
 import dev.keystile.route.Route;
 import dev.keystile.servlet.ApiKeyAuthFilter;
-import dev.keystile.setting.ConfigException;
 import dev.keystile.spring.internal.config.ActuatorRoutes;
 import dev.keystile.spring.internal.config.SpringConfig;
 import dev.keystile.spring.internal.store.StoreOpener;
@@ -101,8 +100,12 @@ public final class KeystileAutoConfiguration {
         ApiKeyStore open = Objects.requireNonNull(store);
         try {
             return new Keystile(config, open, extensions);
-        } catch (ConfigException e) {
-            open.close();
+        } catch (RuntimeException e) {
+            try {
+                open.close();
+            } catch (RuntimeException failedClose) {
+                e.addSuppressed(failedClose);
+            }
             throw e;
         }
     }
