@@ -98,12 +98,15 @@ class AheadOfTimeIT {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
+        boolean ended;
         try {
-            assertThat(process.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
+            ended = process.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS);
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+        String output = Files.readString(out);
+        assertThat(ended).as("%s ends; its output: %s", program, output).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
     }
 
     private String hints() throws Exception {
