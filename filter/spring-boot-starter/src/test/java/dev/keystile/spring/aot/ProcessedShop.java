@@ -16,7 +16,7 @@ final class ProcessedShop {
     private ProcessedShop() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (RunningService shop = RunningService.start(Shop.class, SETTINGS)) {
+        try (RunningService shop = RunningService.start(Shop.class, SETTINGS, "management.server.address=127.0.0.1")) {
             Files.writeString(Path.of(arguments[0]), responses(shop));
         }
     }

@@ -28,6 +28,7 @@ class PostgresIT {
                 RunningService shop = RunningService.start(
                         Shop.class,
                         "spring.config.location=classpath:/dev/keystile/spring/sample/application.yaml",
+                        "management.server.address=127.0.0.1",
                         "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "spring.datasource.username=postgres",
                         "spring.sql.init.mode=always",

@@ -50,6 +50,7 @@ class ManagementIT {
         StartedThreads threads = StartedThreads.of("keystile");
         try (RunningService service = start(
                 "management.server.port=0",
+                "management.server.address=127.0.0.1",
                 "management.server.base-path=/manage",
                 "keystile.management.routes[0].path=/actuator/keystile",
                 "keystile.management.routes[0].access=secret",
@@ -78,7 +79,10 @@ class ManagementIT {
 
     @Test
     void aPortThatIsLeftToTheApplicationIsNotGuarded() {
-        try (RunningService service = start("management.server.port=0", "keystile.management.enabled=false")) {
+        try (RunningService service = start(
+                "management.server.port=0",
+                "management.server.address=127.0.0.1",
+                "keystile.management.enabled=false")) {
             assertThat(service.get(service.managementPort(), "/actuator/keystile")
                             .statusCode())
                     .isEqualTo(200);

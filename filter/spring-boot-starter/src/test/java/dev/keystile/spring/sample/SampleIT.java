@@ -57,6 +57,7 @@ class SampleIT {
         shop = RunningService.start(
                 ObservedShop.class,
                 "spring.config.location=classpath:/dev/keystile/spring/sample/application.yaml",
+                "management.server.address=127.0.0.1",
                 "management.endpoints.web.exposure.include=*");
         customers = shop.context().getBean(Customers.class);
         keys = shop.context().getBean(KeyAdmin.class);

@@ -37,6 +37,7 @@ class GatewayIT {
                 "--keystile.config=" + setup.config(),
                 "--upstream=" + upstream.address(),
                 "--management.server.port=0",
+                "--management.server.address=127.0.0.1",
                 "--management.endpoints.web.exposure.include=env");
         client = gateway.client();
     }
