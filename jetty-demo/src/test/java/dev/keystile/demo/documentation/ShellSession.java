@@ -73,8 +73,10 @@ final class ShellSession implements AutoCloseable {
         }
         Path out = Files.createTempFile(folder, "out", ".txt");
         Process process = start(block, out);
-        assertThat(process.waitFor(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
+        // Each line may start a JVM, which takes a busy machine many seconds.
+        boolean ended = process.waitFor(TestTimeout.SECONDS * block.lines().count(), TimeUnit.SECONDS);
         String text = Files.readString(out);
+        assertThat(ended).as("%s%n%s", block, text).isTrue();
         assertThat(process.exitValue()).as("%s%n%s", block, text).isZero();
         printed.append(text);
     }
