@@ -2,27 +2,21 @@ package dev.keystile.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.UnreadableRecordException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What an operator reads about a store that fails: few lines, however many requests there are. */
 class StoreReaderLogTest {
 
     private static final String WRONG = "A key is unavailable, because its record is wrong: the scopes of key_1";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(KeyLoader.class);
-    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final LogLines log = LogLines.of(KeyLoader.class);
 
     private final ScriptedStore store = new ScriptedStore();
     private final FakeTicker ticker = new FakeTicker();
@@ -32,15 +26,9 @@ class StoreReaderLogTest {
     private final StoreReader<String> reader =
             new StoreReader<>(store, CacheSettings.DEFAULT, key -> key.id(), listener, ticker, entries);
 
-    @BeforeEach
-    void listen() {
-        appender.start();
-        logger.addAppender(appender);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(appender);
+        log.close();
     }
 
     @Test
@@ -48,7 +36,7 @@ class StoreReaderLogTest {
         store.failWith(new KeyStoreException("the database is down"));
         read(1);
         read(2);
-        assertThat(lines())
+        assertThat(log.messages())
                 .containsExactly("The key store fails: it failed. Known keys pass for stale-for, others get 503.");
 
         store.recover();
@@ -56,11 +44,11 @@ class StoreReaderLogTest {
         InFlightLoad<String> overdue = load(4);
         reader.noteOverdue(overdue);
         reader.noteOverdue(overdue);
-        assertThat(lines())
+        assertThat(log.messages())
                 .element(1)
                 .isEqualTo("The key store fails: no response within load-timeout."
                         + " Known keys pass for stale-for, others get 503.");
-        assertThat(lines()).hasSize(2);
+        assertThat(log.messages()).hasSize(2);
     }
 
     @Test
@@ -70,11 +58,11 @@ class StoreReaderLogTest {
         assertThat(read(1)).isSameAs(reader.failed);
         ticker.advance(Duration.ofMinutes(1).minusNanos(1));
         assertThat(read(1)).isSameAs(reader.failed);
-        assertThat(lines()).containsExactly(WRONG);
+        assertThat(log.messages()).containsExactly(WRONG);
 
         ticker.advance(Duration.ofNanos(1));
         read(1);
-        assertThat(lines()).containsExactly(WRONG, WRONG);
+        assertThat(log.messages()).containsExactly(WRONG, WRONG);
         assertThat(listener.failures).hasValue(3);
         assertThat(bulkhead.failures.isFailing()).as("the store is not blamed").isFalse();
     }
@@ -86,9 +74,5 @@ class StoreReaderLogTest {
     private InFlightLoad<String> load(long number) {
         KeyDigest digest = TestKeys.digest(number);
         return new InFlightLoad<>(digest, bulkhead, 0);
-    }
-
-    private List<String> lines() {
-        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

@@ -2,28 +2,19 @@ package dev.keystile.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.route.Access;
 import dev.keystile.route.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class DelegatedRoutesTest {
 
     private static List<String> logged(Route... routes) {
-        ListAppender<ILoggingEvent> appender = new ListAppender<>();
-        appender.start();
-        Logger log = (Logger) LoggerFactory.getLogger(DelegatedRoutes.class);
-        log.addAppender(appender);
-        try {
+        try (LogLines log = LogLines.of(DelegatedRoutes.class)) {
             DelegatedRoutes.log(List.of(routes));
-        } finally {
-            log.detachAppender(appender);
+            return log.messages();
         }
-        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test

@@ -3,9 +3,7 @@ package dev.keystile.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.StartedThreads;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.Identity;
@@ -24,16 +22,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class UsageRecorderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(UsageRecorder.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogLines log = LogLines.of(UsageRecorder.class);
     private final List<Map<String, Instant>> recorded = new CopyOnWriteArrayList<>();
     private volatile boolean storeIsDown;
     private volatile CountDownLatch storeResponds = new CountDownLatch(0);
@@ -60,15 +55,9 @@ class UsageRecorderTest {
     };
     private final UsageRecorder recorder = new UsageRecorder(store, () -> now);
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     private static Identity identity(String id) {
@@ -150,9 +139,7 @@ class UsageRecorderTest {
         pass(Duration.ofSeconds(30));
         use("key_1");
         assertThat(told()).isEmpty();
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("The last use of 2 keys is not recorded: down");
+        assertThat(log.messages()).containsExactly("The last use of 2 keys is not recorded: down");
 
         storeIsDown = false;
         pass(Duration.ofSeconds(30));
@@ -162,7 +149,7 @@ class UsageRecorderTest {
         storeIsDown = true;
         use("key_3");
         told();
-        assertThat(log.list).hasSize(2);
+        assertThat(log.messages()).hasSize(2);
     }
 
     @Test
@@ -204,9 +191,7 @@ class UsageRecorderTest {
         started.close();
 
         assertThat(recorded).isEmpty();
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("The last use of 1 keys is not recorded: down");
+        assertThat(log.messages()).containsExactly("The last use of 1 keys is not recorded: down");
     }
 
     @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.store.ApiKeyStore.FeedState;
 import dev.keystile.store.KeyChanges;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class FileKeyStoreTest {
 
@@ -33,23 +29,20 @@ class FileKeyStoreTest {
     @TempDir
     Path folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FileKeyStore.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogLines log = LogLines.of(FileKeyStore.class);
 
     private Path path;
     private FileKeyStore store;
 
     @BeforeEach
     void openAFileWithOneKey() throws Exception {
-        log.start();
-        logger.addAppender(log);
         path = write("keys.yaml", file(line(FIRST, "a")));
         store = FileKeyStore.unwatched(path);
     }
 
     @AfterEach
     void detach() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     private Path write(String name, String text) throws IOException {
@@ -74,13 +67,6 @@ class FileKeyStoreTest {
     private String nameOf(KeyDigest digest) {
         var key = store.find(digest);
         return key == null ? null : key.name();
-    }
-
-    private List<String> errors() {
-        return log.list.stream()
-                .filter(event -> event.getLevel() == Level.ERROR)
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
     }
 
     @Test
@@ -144,7 +130,7 @@ class FileKeyStoreTest {
         look();
 
         assertThat(nameOf(FIRST)).isEqualTo("b");
-        assertThat(errors()).isEmpty();
+        assertThat(log.errors()).isEmpty();
     }
 
     @Test
@@ -169,7 +155,7 @@ class FileKeyStoreTest {
         assertThat(nameOf(FIRST)).isEqualTo("a");
         assertThat(store.problem()).isEqualTo(message);
         assertThat(store.feed()).isEqualTo(FeedState.BROKEN);
-        assertThat(errors()).containsExactly(message + "; the last good keys stay in force");
+        assertThat(log.errors()).containsExactly(message + "; the last good keys stay in force");
     }
 
     @Test
@@ -180,7 +166,7 @@ class FileKeyStoreTest {
         look();
 
         assertThat(store.problem()).isEqualTo("there is no key file " + path);
-        assertThat(errors()).hasSize(2);
+        assertThat(log.errors()).hasSize(2);
         assertThat(nameOf(FIRST)).isEqualTo("a");
     }
 
