@@ -4,13 +4,11 @@ import static dev.keystile.assertion.KeyLookup.NotFound.NO_SUCH_KEY;
 import static dev.keystile.assertion.KeyLookup.NotFound.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.LogLines;
 import dev.keystile.async.Pending;
 import java.io.IOException;
 import java.text.ParseException;
@@ -31,9 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class FetchedKeysTest {
 
@@ -42,18 +38,11 @@ class FetchedKeysTest {
     private volatile CompletableFuture<Map<String, ECKey>> next = down();
     private final FetchedKeys keys = new FetchedKeys("gateway.example.com", this::fetch, () -> now);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FetchedKeys.class);
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        events.start();
-        logger.addAppender(events);
-    }
+    private final LogLines log = LogLines.of(FetchedKeys.class);
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(events);
+        log.close();
     }
 
     private CompletableFuture<Map<String, ECKey>> fetch() {
@@ -351,8 +340,7 @@ class FetchedKeysTest {
         }
 
         String again = "The keys of assertions are fetched from gateway.example.com again.";
-        assertThat(events.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.messages())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("gateway.example.com: java.io.IOException: connection refused. Known"),
@@ -373,7 +361,7 @@ class FetchedKeysTest {
         pass(FetchedKeys.FRESH);
         assertKnown("a");
 
-        assertThat(events.list).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test

@@ -5,14 +5,11 @@ import static dev.keystile.assertion.KeyLookup.NotFound.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.keystile.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,26 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class FileKeysTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FileKeys.class);
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final LogLines log = LogLines.of(FileKeys.class);
     private Path file;
     private long now;
 
     @BeforeEach
     void write(@TempDir Path folder) throws Exception {
         file = folder.resolve("jwks.json");
-        events.start();
-        logger.addAppender(events);
         publish("a");
     }
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(events);
+        log.close();
     }
 
     private void publish(String... names) throws Exception {
@@ -88,10 +81,9 @@ class FileKeysTest {
             // It may well be in the file that should be there.
             assertThat(keys.find("b")).isEqualTo(UNAVAILABLE);
         }
-        assertThat(events.list)
-                .filteredOn(event -> event.getLevel() == Level.ERROR)
-                .hasSize(1);
-        assertThat(events.list.get(0).getFormattedMessage())
+        assertThat(log.errors())
+                .singleElement()
+                .asString()
                 .contains("assertion.verify.jwks is " + file, "the last good keys stay in force");
 
         Files.deleteIfExists(file);

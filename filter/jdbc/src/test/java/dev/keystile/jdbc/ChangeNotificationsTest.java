@@ -2,9 +2,7 @@ package dev.keystile.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.key.TestKeys;
 import dev.keystile.store.KeyChanges;
@@ -14,23 +12,19 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ChangeNotificationsTest {
 
     private static final String ANYTHING = "*";
     private static final int MAX_WAIT = 3_000;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PostgresChangeFeed.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final LogLines log = LogLines.of(PostgresChangeFeed.class);
     private final List<String> told = new ArrayList<>();
     private long now = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
     private final ChangeNotifications notifications = new ChangeNotifications(() -> now);
 
     @BeforeEach
     void listen() {
-        lines.start();
-        logger.addAppender(lines);
         notifications.subscribe(new KeyChanges() {
             @Override
             public void changed(KeyDigest digest) {
@@ -51,7 +45,7 @@ class ChangeNotificationsTest {
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(lines);
+        log.close();
     }
 
     private List<String> toldOf(String... payloads) {
@@ -79,7 +73,7 @@ class ChangeNotificationsTest {
         assertThat(toldOf(ANYTHING)).containsExactly(ANYTHING);
         assertThat(toldOf("account:cus_42", ANYTHING, "account:a:b.c-d", "account:" + "x".repeat(128)))
                 .containsExactly("account cus_42", "account a:b.c-d", "account " + "x".repeat(128));
-        assertThat(lines.list).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -89,7 +83,7 @@ class ChangeNotificationsTest {
             pass(ChangeNotifications.BETWEEN_ALL);
         }
         assertThat(toldOf("ACCOUNT:cus_42")).containsExactly(ANYTHING);
-        assertThat(lines.list).hasSize(1);
+        assertThat(log.messages()).hasSize(1);
     }
 
     @Test
@@ -123,20 +117,19 @@ class ChangeNotificationsTest {
         for (int i = 0; i < 3_000; i++) {
             assertThat(toldOf("invented " + i)).isEmpty();
         }
-        assertThat(lines.list).hasSize(1);
+        assertThat(log.messages()).hasSize(1);
 
         pass(ChangeNotifications.BETWEEN_LINES);
         assertThat(toldOf()).containsExactly(ANYTHING);
         pass(ChangeNotifications.BETWEEN_LINES);
         assertThat(toldOf()).isEmpty();
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.messages())
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .startsWith("4 notifications on the channel keystile_key named no key"),
                         second -> assertThat(second)
                                 .startsWith("3000 notifications ")
                                 .contains("backend process 4711"));
-        assertThat(lines.list.toString()).doesNotContain("invented", "xxx");
+        assertThat(log.messages().toString()).doesNotContain("invented", "xxx");
     }
 }

@@ -2,33 +2,22 @@ package dev.keystile.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.route.Access;
 import dev.keystile.route.PathCase;
 import dev.keystile.store.MemoryKeyStore;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** A route that names the context path is reported at start-up: it would close nothing. */
 class ContextPathCheckTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ContextPathCheck.class);
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        events.start();
-        logger.addAppender(events);
-    }
+    private final LogLines log = LogLines.of(ContextPathCheck.class);
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(events);
+        log.close();
     }
 
     private List<String> warnings(String contextPath, PathCase pathCase) throws Exception {
@@ -44,7 +33,7 @@ class ContextPathCheckTest {
         JettyFixture fixture = new JettyFixture().filter(filter);
         fixture.context.setContextPath(contextPath);
         try (JettyFixture started = fixture.start()) {
-            return events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+            return log.messages();
         }
     }
 

@@ -2,9 +2,7 @@ package dev.keystile.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.keystile.LogLines;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
@@ -29,41 +27,27 @@ import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.LocalConnector.LocalEndPoint;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Jetty as it is takes a key for one in another letter case, which the filter says; told otherwise it does not. */
 class JettyHeaderCacheTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(JettyHeaderCache.class);
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final LogLines log = LogLines.of(JettyHeaderCache.class);
     private final HttpConfiguration http = new HttpConfiguration();
-
-    @BeforeEach
-    void listen() {
-        events.start();
-        logger.addAppender(events);
-    }
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(events);
-    }
-
-    private String lines() {
-        return events.list.stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList()
-                .toString();
+        log.close();
     }
 
     @Test
     void jettyAsItIsConfusesKeysAndTheFilterSaysSoOnce() throws Exception {
         assertThat(statusesOfWrongGoodWrong()).containsExactly(401, 401, 401);
 
-        assertThat(events.list).hasSize(1);
-        assertThat(lines()).contains("setHeaderCacheCaseSensitive(true)", "jetty.httpConfig.headerCacheSize=0");
+        assertThat(log.messages())
+                .singleElement()
+                .asString()
+                .contains("setHeaderCacheCaseSensitive(true)", "jetty.httpConfig.headerCacheSize=0");
     }
 
     @Test
@@ -71,7 +55,7 @@ class JettyHeaderCacheTest {
         http.setHeaderCacheCaseSensitive(true);
 
         assertThat(statusesOfWrongGoodWrong()).containsExactly(401, 200, 401);
-        assertThat(events.list).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -79,7 +63,7 @@ class JettyHeaderCacheTest {
         http.setHeaderCacheSize(0);
 
         assertThat(statusesOfWrongGoodWrong()).containsExactly(401, 200, 401);
-        assertThat(events.list).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     private List<Integer> statusesOfWrongGoodWrong() throws Exception {
