@@ -30,9 +30,20 @@ public final class LogLines implements AutoCloseable {
         return new LogLines((Logger) LoggerFactory.getLogger(type));
     }
 
+    public static LogLines of(String logger) {
+        return new LogLines((Logger) LoggerFactory.getLogger(logger));
+    }
+
     /** The formatted messages so far, of every level. */
     public List<String> messages() {
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** The formatted messages so far, each after its level and a space. */
+    public List<String> withLevels() {
+        return events.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
     }
 
     /** The formatted messages of level ERROR so far. */

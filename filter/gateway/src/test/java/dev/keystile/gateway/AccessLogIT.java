@@ -5,6 +5,7 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.LogLines;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ class AccessLogIT {
     private static ScriptedUpstream upstream;
     private static RunningGateway gateway;
 
-    private Lines lines;
+    private LogLines lines;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
@@ -44,7 +45,7 @@ class AccessLogIT {
 
     @BeforeEach
     void listen() {
-        lines = Lines.of("dev.keystile.access");
+        lines = LogLines.of("dev.keystile.access");
     }
 
     @AfterEach
@@ -54,9 +55,9 @@ class AccessLogIT {
 
     /** It is written once the response is. */
     private String line() {
-        await().until(() -> !lines.all().isEmpty());
-        assertThat(lines.all()).hasSize(1);
-        return lines.all().get(0);
+        await().until(() -> !lines.withLevels().isEmpty());
+        assertThat(lines.withLevels()).hasSize(1);
+        return lines.withLevels().get(0);
     }
 
     @Test

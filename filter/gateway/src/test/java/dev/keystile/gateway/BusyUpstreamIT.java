@@ -4,6 +4,7 @@ import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.LogLines;
 import dev.keystile.ReservedPort;
 import dev.keystile.TestTimeout;
 import dev.keystile.gateway.RawClient.RawResponse;
@@ -53,14 +54,14 @@ class BusyUpstreamIT {
                         folder,
                         "upstreams: [{path: /**, url: http://127.0.0.1:%d, timeout: 10m, max-connections-per-client: 1024}]"
                                 .formatted(silent.getLocalPort()));
-                Lines accessLog = Lines.of("dev.keystile.access")) {
+                LogLines accessLog = LogLines.of("dev.keystile.access")) {
             // At once: the system may hold fewer connections that nobody has accepted.
             CompletableFuture<Void> held = CompletableFuture.runAsync(() -> hold(silent, CONNECTIONS));
             request(gateway, CONNECTIONS);
             held.join();
             request(gateway, WAITING);
             request(gateway, 1);
-            await().until(() -> !accessLog.all().isEmpty());
+            await().until(() -> !accessLog.messages().isEmpty());
 
             RawResponse response = gateway.get("/late");
             assertThat(response.status()).isEqualTo(503);
@@ -68,12 +69,12 @@ class BusyUpstreamIT {
             assertThat(response.value("Cache-Control")).isEqualTo("no-store");
             assertThat(response.value("Content-Type")).isEqualTo("application/problem+json");
             assertThat(response.body()).contains("\"code\":\"upstream_busy\"").doesNotContain("127.0.0.1");
-            await().until(() -> accessLog.all().size() == 2);
-            assertThat(accessLog.all()).allMatch(line -> line.contains(" status=503 decision=granted "));
+            await().until(() -> accessLog.messages().size() == 2);
+            assertThat(accessLog.messages()).allMatch(line -> line.contains(" status=503 decision=granted "));
 
             silent.close();
             hangUp();
-            await().until(() -> accessLog.all().size() == CONNECTIONS + WAITING + 2);
+            await().until(() -> accessLog.messages().size() == CONNECTIONS + WAITING + 2);
         }
     }
 

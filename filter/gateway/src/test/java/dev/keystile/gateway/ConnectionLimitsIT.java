@@ -4,6 +4,7 @@ import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.LogLines;
 import dev.keystile.TestTimeout;
 import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.IOException;
@@ -223,10 +224,10 @@ class ConnectionLimitsIT {
     @Test
     void whoLeavesWhileWaitingIsDoneWithAtOnce() throws Exception {
         hold("127.0.0.2", "/hold/queue/1");
-        try (Lines accessLog = Lines.of("dev.keystile.access");
+        try (LogLines accessLog = LogLines.of("dev.keystile.access");
                 RawHttp2 client = new RawHttp2(gateway.uri())) {
             client.get("/hold/queue/2", RunningGateway.SECRET).cancel();
-            await().until(() -> accessLog.all().size() == 1);
+            await().until(() -> accessLog.messages().size() == 1);
         }
         assertThat(upstream.hasRequest("/hold/queue/2")).isFalse();
     }

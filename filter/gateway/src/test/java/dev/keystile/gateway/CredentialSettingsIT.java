@@ -3,6 +3,7 @@ package dev.keystile.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.LogLines;
 import dev.keystile.key.PresentedKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class CredentialSettingsIT {
     @ParameterizedTest
     @ValueSource(strings = {"Authorization: Bearer " + UUID, "X-API-Key: " + UUID})
     void aKeyInAnotherFormatReachesNeitherTheServiceNorTheLog(String field) throws Exception {
-        try (Lines lines = Lines.of("dev.keystile.access")) {
+        try (LogLines lines = LogLines.of("dev.keystile.access")) {
             assertThat(gateway.request("GET", "/a/" + UUID.replace("-", "%2D"), field, "X-Request-ID: " + UUID)
                             .status())
                     .isEqualTo(200);
@@ -62,9 +63,9 @@ class CredentialSettingsIT {
                     .doesNotContain(field)
                     .doesNotContain("X-Request-ID: " + UUID);
             // The line of another test's last request may come late.
-            await().until(() ->
-                    lines.all().stream().anyMatch(line -> line.contains("path=- ") && line.contains("key=key_old")));
-            assertThat(lines.all()).noneMatch(line -> line.contains(UUID));
+            await().until(() -> lines.messages().stream()
+                    .anyMatch(line -> line.contains("path=- ") && line.contains("key=key_old")));
+            assertThat(lines.messages()).noneMatch(line -> line.contains(UUID));
         }
     }
 

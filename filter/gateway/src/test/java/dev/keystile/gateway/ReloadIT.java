@@ -4,6 +4,7 @@ import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.LogLines;
 import dev.keystile.TestTimeout;
 import dev.keystile.gateway.RawClient.RawResponse;
 import java.nio.file.Files;
@@ -34,13 +35,13 @@ class ReloadIT {
 
     private ScriptedUpstream old;
     private ScriptedUpstream next;
-    private Lines log;
+    private LogLines log;
 
     @BeforeEach
     void start() throws Exception {
         old = ScriptedUpstream.start(call -> call.respond("old " + call.target()));
         next = ScriptedUpstream.start(call -> call.respond("new " + call.target()));
-        log = Lines.of("dev.keystile.gateway.ConfigWatch");
+        log = LogLines.of("dev.keystile.gateway.ConfigWatch");
     }
 
     @AfterEach
@@ -135,7 +136,7 @@ class ReloadIT {
             gateway.change(to(next, ""));
             assertThat(gateway.get("/x").body()).isEqualTo("new /x");
             assertThat(log.errors()).hasSize(1);
-            assertThat(log.all()).last().isEqualTo("INFO gateway.yaml has changed and is in force.");
+            assertThat(log.withLevels()).last().isEqualTo("INFO gateway.yaml has changed and is in force.");
         }
     }
 
@@ -164,7 +165,7 @@ class ReloadIT {
             gateway.look();
             assertThat(gateway.get("/x").body()).isEqualTo("old /x");
             assertThat(log.errors())
-                    .containsExactly("ERROR The changed configuration is not taken, the last one stays in force: listen"
+                    .containsExactly("The changed configuration is not taken, the last one stays in force: listen"
                             + " is '127.0.0.1:1' now, which needs a restart; the gateway listens on '127.0.0.1:0'");
         }
     }
@@ -175,7 +176,7 @@ class ReloadIT {
             gateway.change("external-auth-listen: 127.0.0.1:0\nexternal-auth: [{style: nginx}]\n" + to(next, ""));
             assertThat(gateway.get("/x").body()).isEqualTo("old /x");
             assertThat(log.errors())
-                    .containsExactly("ERROR The changed configuration is not taken, the last one stays in force:"
+                    .containsExactly("The changed configuration is not taken, the last one stays in force:"
                             + " external-auth-listen is '127.0.0.1:0' now, which needs a restart; the gateway has no"
                             + " such listener");
         }

@@ -4,6 +4,7 @@ import static dev.keystile.gateway.RunningGateway.BEARER;
 import static dev.keystile.gateway.RunningGateway.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.LogLines;
 import dev.keystile.TestTimeout;
 import dev.keystile.gateway.RawClient.RawResponse;
 import java.io.IOException;
@@ -268,13 +269,13 @@ class StreamingIT {
                 gone.countDown();
             }
         });
-        try (Lines lines = Lines.of("org.eclipse.jetty");
+        try (LogLines lines = LogLines.of("org.eclipse.jetty");
                 RawHttp2 client = new RawHttp2(gateway.uri())) {
             client.request(null, http2("GET"));
             assertThat(begun.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
             client.cancel();
             assertThat(gone.await(TestTimeout.SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(lines.all()).isEmpty();
+            assertThat(lines.messages()).isEmpty();
         }
         upstream.next("/upload");
         upstream.script(call -> call.respond("next"));
