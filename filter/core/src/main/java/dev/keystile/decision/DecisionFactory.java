@@ -6,6 +6,7 @@ import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.KnownKey;
 import dev.keystile.policy.Refusal;
 import dev.keystile.reply.ProblemDocument;
+import dev.keystile.reply.RefusalFields;
 import dev.keystile.reply.ResponseFields;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class DecisionFactory {
 
     private final ResponseFields fields;
-    private final Map<Refusal, ProblemDocument> problems = new HashMap<>();
+    private final Map<Refusal, Response> responses = new HashMap<>();
+
+    /** What the responses to all requests that are refused for one reason share. */
+    private record Response(ProblemDocument problem, RefusalFields fields) {}
 
     /**
      * @param refusals all refusals of the configuration
@@ -26,10 +30,9 @@ final class DecisionFactory {
     DecisionFactory(ResponseFields fields, List<Refusal> refusals, String problemBaseUri) {
         this.fields = fields;
         for (Refusal refusal : refusals) {
-            problems.put(
-                    refusal,
-                    ProblemDocument.of(
-                            problemBaseUri, refusal.code(), refusal.status(), refusal.title(), fields.detail(refusal)));
+            ProblemDocument problem = ProblemDocument.of(
+                    problemBaseUri, refusal.code(), refusal.status(), refusal.title(), fields.detail(refusal));
+            responses.put(refusal, new Response(problem, fields.ofRefusal(refusal)));
         }
     }
 
@@ -67,15 +70,17 @@ final class DecisionFactory {
 
     private Decision denied(
             RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable PresentedKey presented) {
-        boolean lacksScope = refusal == DenyReason.INSUFFICIENT_SCOPE;
-        String scopes = lacksScope ? String.join(" ", request.route().scopes()) : "";
+        Response response = Objects.requireNonNull(responses.get(refusal), "every refusal is known at start-up");
+        RefusalFields written = refusal == DenyReason.INSUFFICIENT_SCOPE
+                ? fields.ofRefusal(refusal, String.join(" ", request.route().scopes()))
+                : response.fields();
         return new Decision.Denied(
                 refusal,
-                Objects.requireNonNull(problems.get(refusal), "every refusal is known at start-up"),
+                response.problem(),
                 identity,
                 presented,
                 request.route().route(),
                 request.id(),
-                fields.ofRefusal(request.view(), refusal, scopes));
+                written.of(request.view()));
     }
 }

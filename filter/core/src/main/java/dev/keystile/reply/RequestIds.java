@@ -16,8 +16,6 @@ public final class RequestIds {
     /** The header field of the id, in requests and responses. */
     public static final String HEADER = "X-Request-ID";
 
-    private static final int MAX = 128;
-
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] prefix =
@@ -30,14 +28,14 @@ public final class RequestIds {
      * @param sent the id that the client sent; null if it sent none
      */
     public RequestId choose(@Nullable String sent) {
-        return sent != null && isHarmless(sent) && !Redaction.mayHoldKey(sent)
-                ? RequestId.of(sent)
-                : RequestId.from(this, sent != null);
+        return sent != null && RequestId.isHarmless(sent) && !Redaction.mayHoldKey(sent)
+                ? new RequestId(sent, true)
+                : new RequestId(this, sent != null);
     }
 
     /** A new id in place of an id that the client sent and that cannot be used. */
     public RequestId replacement() {
-        return RequestId.from(this, true);
+        return new RequestId(this, true);
     }
 
     /** A new id. Written by hand, since string concatenation would allocate twice as many objects. */
@@ -51,19 +49,5 @@ public final class RequestIds {
             rest >>>= 4;
         }
         return new String(id, StandardCharsets.ISO_8859_1);
-    }
-
-    private static boolean isHarmless(String id) {
-        if (id.isEmpty() || id.length() > MAX) {
-            return false;
-        }
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -4,13 +4,10 @@ import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.Origin;
 import dev.keystile.policy.DenyReason;
 import dev.keystile.policy.Refusal;
-import dev.keystile.request.Browsers;
 import dev.keystile.request.RequestView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +29,6 @@ public final class ResponseFields {
     private final Cors cors;
     private final @Nullable String requiredHeader;
     private final boolean otherFormats;
-    private final Map<Refusal, List<Field>> forBrowsers = new ConcurrentHashMap<>();
-    private final Map<Refusal, List<Field>> forOthers = new ConcurrentHashMap<>();
 
     /**
      * The fields of one configuration.
@@ -80,32 +75,18 @@ public final class ResponseFields {
         return cors.preflight(request);
     }
 
-    /**
-     * For a request that is refused.
-     *
-     * @param scopes the scopes that were needed, separated by spaces; empty unless they are the reason
-     */
-    public List<Field> ofRefusal(RequestView request, Refusal refusal, String scopes) {
-        boolean browser = Browsers.isFromBrowser(request);
-        if (!scopes.isEmpty()) {
-            return withCors(request, fields(refusal, scopes, browser));
-        }
-        // Made once for each of the few refusals: a flood of wrong keys should cost little.
-        Map<Refusal, List<Field>> made = browser ? forBrowsers : forOthers;
-        List<Field> fields = made.get(refusal);
-        if (fields == null) {
-            fields = made.computeIfAbsent(refusal, first -> fields(first, "", browser));
-        }
-        return withCors(request, fields);
+    /** For requests that are refused for this reason. */
+    public RefusalFields ofRefusal(Refusal refusal) {
+        return ofRefusal(refusal, "");
     }
 
-    private List<Field> withCors(RequestView request, List<Field> fields) {
-        if (!cors.isOn()) {
-            return fields;
-        }
-        List<Field> all = new ArrayList<>(cors.expose(request));
-        all.addAll(fields);
-        return List.copyOf(all);
+    /**
+     * For requests that are refused for lack of scopes.
+     *
+     * @param scopes the scopes that were needed, separated by spaces
+     */
+    public RefusalFields ofRefusal(Refusal refusal, String scopes) {
+        return new RefusalFields(fields(refusal, scopes, true), fields(refusal, scopes, false), cors);
     }
 
     private List<Field> fields(Refusal refusal, String scopes, boolean browser) {

@@ -29,6 +29,15 @@ class ProblemDocumentTest {
     }
 
     @Test
+    void theIdOfARequestIsWrittenAsAnyOther() {
+        RequestId drawn = new RequestIds().choose(null);
+
+        for (RequestId id : new RequestId[] {RequestId.of("a-1"), drawn}) {
+            assertThat(NOT_FOUND.bytes(id)).isEqualTo(NOT_FOUND.bytes(id.value()));
+        }
+    }
+
+    @Test
     void aRequestWithoutAnIdHasNoSuchMember() {
         assertThat(text(NOT_FOUND, null)).endsWith("\"message\":\"Nothing is here: check the path.\"}\n");
     }

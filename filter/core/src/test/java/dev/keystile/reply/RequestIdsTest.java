@@ -1,6 +1,7 @@
 package dev.keystile.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,15 @@ class RequestIdsTest {
         }) {
             assertThat(ids.choose(bad).value()).as(bad).matches("[0-9a-f]{16}-[0-9a-f]+");
         }
+    }
+
+    @Test
+    void whatCannotBeAnIdIsRefused() {
+        assertThat(RequestId.of("r-1").value()).isEqualTo("r-1");
+        assertThat(RequestId.of("r-1").isSent()).isTrue();
+        assertThatThrownBy(() -> RequestId.of("a\"b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not the id of a request: 'a\"b'");
     }
 
     @Test

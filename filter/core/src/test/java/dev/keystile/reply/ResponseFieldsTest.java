@@ -56,7 +56,7 @@ class ResponseFieldsTest {
     void aRefusalHasTheFieldsOfTheContract(String code, int status, String challenge, String other) {
         DenyReason reason = reason(code);
         assertThat(reason.status()).isEqualTo(status);
-        List<Field> written = fields.ofRefusal(request, reason, "");
+        List<Field> written = fields.ofRefusal(reason).of(request);
 
         assertThat(values(written, "Cache-Control")).containsExactly("no-store");
         assertThat(values(written, "X-Keystile-Error")).containsExactly(code);
@@ -119,7 +119,10 @@ class ResponseFieldsTest {
 
     @Test
     void theScopesThatAreMissingAreNamed() {
-        assertThat(values(fields.ofRefusal(request, DenyReason.INSUFFICIENT_SCOPE, "read write"), "WWW-Authenticate"))
+        assertThat(values(
+                        fields.ofRefusal(DenyReason.INSUFFICIENT_SCOPE, "read write")
+                                .of(request),
+                        "WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"read write\"");
     }
 
@@ -127,7 +130,7 @@ class ResponseFieldsTest {
     void aBrowserIsNotOfferedBasic() {
         for (String field : List.of("Origin", "Sec-Fetch-Site")) {
             FakeRequest browser = FakeRequest.get("/").with(field, "x");
-            assertThat(values(fields.ofRefusal(browser, DenyReason.MISSING_KEY, ""), "WWW-Authenticate"))
+            assertThat(values(fields.ofRefusal(DenyReason.MISSING_KEY).of(browser), "WWW-Authenticate"))
                     .containsExactly("Bearer realm=\"api\"");
         }
     }
@@ -136,7 +139,7 @@ class ResponseFieldsTest {
     void anApplicationsOwnRefusalHasItsCodeAndNoChallenge() {
         Refusal own = Refusal.of("plan_too_small", 403, "Not in your plan", "Upgrade.");
 
-        assertThat(fields.ofRefusal(request, own, ""))
+        assertThat(fields.ofRefusal(own).of(request))
                 .containsExactly(
                         Field.set("Cache-Control", "no-store"), Field.set("X-Keystile-Error", "plan_too_small"));
     }
@@ -155,7 +158,7 @@ class ResponseFieldsTest {
 
     @Test
     void codeInABrowserMayReadARefusal() {
-        assertThat(withCors.ofRefusal(fromApp, DenyReason.MISSING_KEY, ""))
+        assertThat(withCors.ofRefusal(DenyReason.MISSING_KEY).of(fromApp))
                 .contains(ALLOW_APP, Field.set("X-Keystile-Error", "missing_key"));
     }
 

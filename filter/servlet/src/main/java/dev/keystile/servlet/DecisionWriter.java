@@ -43,7 +43,8 @@ public final class DecisionWriter {
             case SET -> response.setHeader(field.name(), field.value());
             case DEFAULT -> {
                 if (!response.containsHeader(field.name())) {
-                    response.setHeader(field.name(), field.value());
+                    // Not setHeader, which would search the fields once more.
+                    response.addHeader(field.name(), field.value());
                 }
             }
             case ADD -> {

@@ -33,13 +33,14 @@ final class RequestHandler {
             throws IOException, ServletException {
         RequestState earlier = RequestState.of(request);
         RequestState state = earlier != null ? earlier : begin(request);
-        boolean isFirst = earlier == null && request.getDispatcherType() == DispatcherType.REQUEST;
+        DispatcherType type = request.getDispatcherType();
+        boolean isFirst = earlier == null && type == DispatcherType.REQUEST;
         Decision decision = isFirst ? authenticator.decide(state).await() : dispatches.decide(request, state);
         state.decided(decision);
         if (decision.passes()) {
-            pass(decision, request, state, response, chain);
+            pass(decision, type, request, state, response, chain);
         } else {
-            refuse(decision, request, response);
+            refuse(decision, type, request, response);
         }
     }
 
@@ -51,12 +52,12 @@ final class RequestHandler {
 
     private void pass(
             Decision decision,
+            DispatcherType type,
             HttpServletRequest request,
             RequestState state,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        DispatcherType type = request.getDispatcherType();
         if (type != DispatcherType.INCLUDE) {
             // Again on each dispatch: an error page may have begun with a response that was reset.
             if (alwaysSendsRequestId || decision.id().isSent()) {
@@ -82,9 +83,10 @@ final class RequestHandler {
         }
     }
 
-    private static void refuse(Decision decision, HttpServletRequest request, HttpServletResponse response)
+    private static void refuse(
+            Decision decision, DispatcherType type, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+        if (type == DispatcherType.INCLUDE) {
             throw new ServletException("The included resource may not be shown to this request: " + decision.outcome()
                     + " (request " + decision.requestId() + ")");
         }
