@@ -168,7 +168,7 @@ public sealed interface Decision extends DecisionResult {
 
         /** The body of the response: one line of JSON in UTF-8 (RFC 9457). */
         public byte[] body() {
-            return problem.bytes(id);
+            return problem.bytesFor(id);
         }
 
         @Override

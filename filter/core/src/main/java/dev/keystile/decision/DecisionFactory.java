@@ -72,6 +72,7 @@ final class DecisionFactory {
             RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable PresentedKey presented) {
         Response response = Objects.requireNonNull(responses.get(refusal), "every refusal is known at start-up");
         RefusalFields written = refusal == DenyReason.INSUFFICIENT_SCOPE
+                        && !request.route().scopes().isEmpty()
                 ? fields.ofRefusal(refusal, String.join(" ", request.route().scopes()))
                 : response.fields();
         return new Decision.Denied(

@@ -17,17 +17,13 @@ public final class RequestId {
 
     private final boolean isSent;
 
+    /** Either the id that the client sent, or the source of new ids. */
     private final Object origin;
 
     /** Written once, and not by the constructor, which would need a fence for that: most requests need nothing more. */
     private volatile @Nullable String drawn;
 
-    /**
-     * An id.
-     *
-     * @param origin either the id that the client sent, which is harmless, or the source of new ids
-     */
-    RequestId(Object origin, boolean isSent) {
+    private RequestId(Object origin, boolean isSent) {
         this.origin = origin;
         this.isSent = isSent;
     }
@@ -35,14 +31,19 @@ public final class RequestId {
     /**
      * An id that the client sent.
      *
-     * @throws IllegalArgumentException if that has another character than letters, digits, {@code . _ -}, or is empty or
-     *     longer than 128 characters
+     * @throws IllegalArgumentException if the id is empty, longer than 128 characters, or has a character other than
+     *     letters, digits and {@code . _ -}
      */
     public static RequestId of(String sent) {
         if (!isHarmless(sent)) {
             throw new IllegalArgumentException("not the id of a request: " + Redaction.quoted(sent));
         }
         return new RequestId(sent, true);
+    }
+
+    /** @param isSent whether the client sent an id, which cannot be used */
+    static RequestId from(RequestIds source, boolean isSent) {
+        return new RequestId(source, isSent);
     }
 
     /** Whether the text can be an id: it then needs no quoting in a header field, in JSON or in a log. */

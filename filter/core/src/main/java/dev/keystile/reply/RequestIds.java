@@ -29,13 +29,13 @@ public final class RequestIds {
      */
     public RequestId choose(@Nullable String sent) {
         return sent != null && RequestId.isHarmless(sent) && !Redaction.mayHoldKey(sent)
-                ? new RequestId(sent, true)
-                : new RequestId(this, sent != null);
+                ? RequestId.of(sent)
+                : RequestId.from(this, sent != null);
     }
 
     /** A new id in place of an id that the client sent and that cannot be used. */
     public RequestId replacement() {
-        return new RequestId(this, true);
+        return RequestId.from(this, true);
     }
 
     /** A new id. Written by hand, since string concatenation would allocate twice as many objects. */

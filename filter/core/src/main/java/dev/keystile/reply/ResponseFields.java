@@ -75,15 +75,15 @@ public final class ResponseFields {
         return cors.preflight(request);
     }
 
-    /** For requests that are refused for this reason. */
+    /** For requests that are refused. */
     public RefusalFields ofRefusal(Refusal refusal) {
         return ofRefusal(refusal, "");
     }
 
     /**
-     * For requests that are refused for lack of scopes.
+     * For requests that are refused.
      *
-     * @param scopes the scopes that were needed, separated by spaces
+     * @param scopes the scopes that were needed, separated by spaces; empty unless they are the reason
      */
     public RefusalFields ofRefusal(Refusal refusal, String scopes) {
         return new RefusalFields(fields(refusal, scopes, true), fields(refusal, scopes, false), cors);

@@ -33,7 +33,7 @@ class ProblemDocumentTest {
         RequestId drawn = new RequestIds().choose(null);
 
         for (RequestId id : new RequestId[] {RequestId.of("a-1"), drawn}) {
-            assertThat(NOT_FOUND.bytes(id)).isEqualTo(NOT_FOUND.bytes(id.value()));
+            assertThat(NOT_FOUND.bytesFor(id)).isEqualTo(NOT_FOUND.bytes(id.value()));
         }
     }
 

@@ -3,10 +3,8 @@ package dev.keystile.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.LogLines;
 import dev.keystile.StartedThreads;
 import dev.keystile.TestTimeout;
 import dev.keystile.admin.AccountAdmin;
@@ -47,7 +45,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class PostgresChangeFeedTest {
 
@@ -435,11 +432,7 @@ class PostgresChangeFeedTest {
 
     @Test
     void threeThousandInventedNotificationsAreOneLineAndCountTwice() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(PostgresChangeFeed.class);
-        ListAppender<ILoggingEvent> events = new ListAppender<>();
-        events.start();
-        logger.addAppender(events);
-        try {
+        try (LogLines lines = LogLines.of(PostgresChangeFeed.class)) {
             notifyAsAStranger("'invented ' || i", "lpad(i::text, 64, 'g')", "repeat('a', 64 + i)", "'*'");
             assertThat(heard.next(1)).containsExactly(ANYTHING);
             assertNothingWasTold();
@@ -448,11 +441,11 @@ class PostgresChangeFeedTest {
             assertThat(heard.next(1)).containsExactly(ANYTHING);
             pass(ChangeNotifications.BETWEEN_ALL);
             assertNothingWasTold();
-        } finally {
-            logger.detachAppender(events);
+            assertThat(lines.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("notifications on the channel keystile_key");
         }
-        assertThat(events.list).hasSize(1);
-        assertThat(events.list.get(0).getFormattedMessage()).contains("notifications on the channel keystile_key");
         assertThat(feed.state()).isEqualTo(FeedState.CONNECTED);
     }
 

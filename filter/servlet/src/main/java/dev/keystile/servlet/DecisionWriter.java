@@ -25,7 +25,7 @@ public final class DecisionWriter {
     /** Writes the header fields that the response gets, whatever was decided. */
     public static void writeFields(Decision decision, HttpServletResponse response) {
         if (!response.containsHeader(RequestIds.HEADER)) {
-            response.setHeader(RequestIds.HEADER, decision.requestId());
+            response.addHeader(RequestIds.HEADER, decision.requestId());
         }
         writeFieldsWithoutId(decision, response);
     }
@@ -43,7 +43,6 @@ public final class DecisionWriter {
             case SET -> response.setHeader(field.name(), field.value());
             case DEFAULT -> {
                 if (!response.containsHeader(field.name())) {
-                    // Not setHeader, which would search the fields once more.
                     response.addHeader(field.name(), field.value());
                 }
             }

@@ -75,6 +75,9 @@ final class ShellSession implements AutoCloseable {
         Process process = start(block, out);
         // Each line may start a JVM, which takes a busy machine many seconds.
         boolean ended = process.waitFor(TestTimeout.SECONDS * block.lines().count(), TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
         String text = Files.readString(out);
         assertThat(ended).as("%s%n%s", block, text).isTrue();
         assertThat(process.exitValue()).as("%s%n%s", block, text).isZero();
