@@ -127,15 +127,16 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     /** @param old an entry to use if the store fails; null if there is none */
     private Lookup<P> load(KeyDigest digest, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
+        boolean failing = bulkhead.failures.isFailing();
         if (!bulkhead.enter(now)) {
-            return result(loads.overloaded, bulkhead, old);
+            return result(loads.overloaded, bulkhead, failing, old);
         }
         CompletableFuture<Lookup<P>> result = loadAndLeave(digest, bulkhead, now);
         if (result.isDone()) {
-            return result(result.join(), bulkhead, old);
+            return result(result.join(), bulkhead, failing, old);
         }
         return new Lookup.Loading<>(
-                Pending.of(result, maxWait, loads.overloaded).map(found -> result(found, bulkhead, old)));
+                Pending.of(result, maxWait, loads.overloaded).map(found -> result(found, bulkhead, failing, old)));
     }
 
     /** The request leaves the bulkhead before it goes on, and also if its result is never taken. */
@@ -148,12 +149,17 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
         }
     }
 
-    /** The result of a request whose load has ended or whose time is up. */
-    private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old) {
+    /**
+     * The result of a request whose load has ended or whose time is up.
+     *
+     * @param failing whether the last load before the request had failed
+     */
+    private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, boolean failing, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        // Where too many wait because the store fails, an old entry is as good as where the store has failed
-        // this request.
-        boolean storeFails = found == reader.failed || (found == loads.overloaded && bulkhead.isKnownToFail(now));
+        // An old entry is as good as where the store has failed this request: too many wait because the store fails, or
+        // failed when the request came, also if the failure itself is no longer believed.
+        boolean storeFails = found == reader.failed
+                || (found == loads.overloaded && (failing || bulkhead.failures.isFailing() || bulkhead.isStuck(now)));
         if (storeFails && old != null && entries.isUsable(old, now)) {
             listener.stale();
             return old;

@@ -19,6 +19,9 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     /** One load of each kind. */
     private static final CacheSettings NARROW = SETTINGS.withMaxConcurrentLoads(2);
 
+    /** So short that a failure is no longer believed when the time of a load is up. */
+    private static final Duration SHORT = PATIENT.dividedBy(4);
+
     @Test
     void aSlowStoreOccupiesNoMoreThreadsThanAllowed() throws Exception {
         cache(SETTINGS.withMaxConcurrentLoads(8));
@@ -118,6 +121,53 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         timer.expireAll();
 
         assertKnown(queueing.result(), other);
+    }
+
+    @Test
+    void whoQueuedInVainAfterAFailureGetsTheCachedKeyHoweverLongAgoTheStoreFailed() throws Exception {
+        cache(NARROW.withFreshFor(SHORT));
+        ApiKey failing = cached();
+        ApiKey queueing = cached();
+        ticker.advance(SHORT);
+        store.failWith(new KeyStoreException("down"));
+        ScriptedStore.Gate first = gate(failing);
+        ScriptedStore.Gate second = gate(queueing);
+        LookupThread failed = startLookup(failing);
+        first.awaitReached();
+        LookupThread queued = startLookup(queueing);
+        first.open();
+        assertKnown(failed.result(), failing);
+        second.awaitReached();
+        ticker.advance(SHORT);
+
+        timer.expireAll();
+
+        assertKnown(queued.result(), queueing);
+    }
+
+    @Test
+    void whoQueuedInVainSinceBeforeTheStoreRecoveredGetsTheCachedKey() throws Exception {
+        cache(NARROW.withFreshFor(SHORT));
+        ApiKey loaded = cached();
+        ApiKey queueing = cached();
+        ticker.advance(SHORT);
+        store.failWith(new KeyStoreException("down"));
+        assertKnown(loaded);
+        ticker.advance(SHORT);
+        store.recover();
+        ScriptedStore.Gate first = gate(loaded);
+        ScriptedStore.Gate second = gate(queueing);
+        LookupThread recovering = startLookup(loaded);
+        first.awaitReached();
+        LookupThread queued = startLookup(queueing);
+        first.open();
+        assertKnown(recovering.result(), loaded);
+        second.awaitReached();
+        assertThat(cache.health().available()).isTrue();
+
+        timer.expireAll();
+
+        assertKnown(queued.result(), queueing);
     }
 
     @Test
