@@ -21,7 +21,7 @@ public interface CacheListener {
     /** The store failed after this number of nanoseconds. */
     default void failed(long nanos) {}
 
-    /** A request used an entry that is not fresh, because the store fails. */
+    /** A request used an entry that is not fresh, because the store fails, or failed when the request came. */
     default void stale() {}
 
     /** A request was refused, because too many requests wait for the store already. */

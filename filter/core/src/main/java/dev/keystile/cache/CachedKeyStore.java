@@ -127,7 +127,7 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     /** @param old an entry to use if the store fails; null if there is none */
     private Lookup<P> load(KeyDigest digest, LoadBulkhead<P> bulkhead, @Nullable CacheEntry<P> old, long now) {
         listener.miss();
-        boolean failing = bulkhead.failures.isFailing();
+        boolean failing = bulkhead.hasFailedLately(now);
         if (!bulkhead.enter(now)) {
             return result(loads.overloaded, bulkhead, failing, old);
         }
@@ -152,22 +152,32 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
     /**
      * The result of a request whose load has ended or whose time is up.
      *
-     * @param failing whether the last load before the request had failed
+     * @param failing whether the store had failed lately when the request came
      */
     private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, boolean failing, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        // An old entry is as good as where the store has failed this request: too many wait because the store fails, or
-        // failed when the request came, also if the failure itself is no longer believed.
-        boolean storeFails = found == reader.failed
-                || (found == loads.overloaded && (failing || bulkhead.failures.isFailing() || bulkhead.isStuck(now)));
-        if (storeFails && old != null && entries.isUsable(old, now)) {
+        // A request that was not served gets a cached key as one that the store has failed, if the store fails or
+        // failed
+        // when the request came. It need not be known to fail now: with a short fresh-for, a failure is no longer
+        // believed
+        // when the time of a request is up.
+        boolean storeFails =
+                found == reader.failed || (found == loads.overloaded && (failing || bulkhead.hasFailedLately(now)));
+        CacheEntry<P> usable = storeFails && old != null ? usable(old, now) : null;
+        if (usable != null) {
             listener.stale();
-            return old;
+            return usable;
         }
         if (found == loads.overloaded) {
             listener.overloaded();
         }
         return found;
+    }
+
+    /** What is cached in place of an entry by now: nothing, if a change of the key was reported meanwhile. */
+    private @Nullable CacheEntry<P> usable(CacheEntry<P> old, long now) {
+        CacheEntry<P> current = entries.known(old.record().digest());
+        return current != null && entries.isUsable(current, now) ? current : null;
     }
 
     @Override

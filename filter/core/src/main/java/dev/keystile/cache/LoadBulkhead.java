@@ -166,6 +166,11 @@ final class LoadBulkhead<P> {
         return failures.isBelieved(now) || (failures.isFailing() && hasRecentOverdueLoad(now)) || isStuck(now);
     }
 
+    /** Whether the store fails, or failed so lately that a request which came in the outage may still wait. */
+    boolean hasFailedLately(long now) {
+        return isKnownToFail(now) || failures.hasFailedWithin(freshNanos + timeoutNanos, now);
+    }
+
     /** Whether an overdue load holds each of the permits, so that the store cannot be reached at all. */
     boolean isStuck(long now) {
         if (freePermits > 0) {

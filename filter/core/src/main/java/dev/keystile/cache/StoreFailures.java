@@ -43,8 +43,13 @@ final class StoreFailures {
 
     /** Whether the last failure is so recent that no load is needed to know that the store fails. */
     boolean isBelieved(long now) {
+        return hasFailedWithin(trustNanos, now);
+    }
+
+    /** Whether the last load failed, less than so long ago. */
+    boolean hasFailedWithin(long nanos, long now) {
         Streak seen = streak;
-        return seen.failures > 0 && now - seen.failedAt < trustNanos;
+        return seen.failures > 0 && now - seen.failedAt < nanos;
     }
 
     /** Whether a load in the background may run: while the store fails, only at the times of retries. */

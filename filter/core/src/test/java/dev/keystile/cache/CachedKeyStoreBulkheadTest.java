@@ -124,7 +124,7 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
     }
 
     @Test
-    void whoQueuedInVainAfterAFailureGetsTheCachedKeyHoweverLongAgoTheStoreFailed() throws Exception {
+    void whoQueuedInVainWhileTheStoreFailedGetsTheCachedKeyThoughTheFailureIsNoLongerBelieved() throws Exception {
         cache(NARROW.withFreshFor(SHORT));
         ApiKey failing = cached();
         ApiKey queueing = cached();
@@ -143,10 +143,12 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         timer.expireAll();
 
         assertKnown(queued.result(), queueing);
+        assertThat(listener.stale).hasValue(2);
+        assertThat(listener.overloads).hasValue(0);
     }
 
     @Test
-    void whoQueuedInVainSinceBeforeTheStoreRecoveredGetsTheCachedKey() throws Exception {
+    void whoQueuedInVainSinceAnOutageThatHasEndedGetsTheCachedKey() throws Exception {
         cache(NARROW.withFreshFor(SHORT));
         ApiKey loaded = cached();
         ApiKey queueing = cached();
@@ -168,6 +170,50 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         timer.expireAll();
 
         assertKnown(queued.result(), queueing);
+        assertThat(listener.stale).hasValue(2);
+        assertThat(listener.overloads).hasValue(0);
+    }
+
+    @Test
+    void aFailureLongAgoIsNoReasonToLetThoseWhoQueuedInVainPass() throws Exception {
+        cache(NARROW.withFreshFor(SHORT));
+        ApiKey loading = cached();
+        ApiKey queueing = cached();
+        ticker.advance(SHORT);
+        store.failWith(new KeyStoreException("down"));
+        assertKnown(loading);
+        store.recover();
+        ticker.advance(SHORT.plus(PATIENT));
+        ScriptedStore.Gate gate = gate(loading);
+        startLookup(loading);
+        gate.awaitReached();
+        LookupThread queued = startLookup(queueing);
+
+        timer.expireAll();
+
+        assertOverloaded(queued.result());
+    }
+
+    @Test
+    void aKeyThatChangesWhileItsRequestQueuesInAnOutageDoesNotPassAsItWas() throws Exception {
+        cache(NARROW);
+        ApiKey failing = cached();
+        ApiKey revoked = cached();
+        ticker.advance(FRESH);
+        store.failWith(new KeyStoreException("down"));
+        ScriptedStore.Gate gate = gate(failing);
+        ScriptedStore.Gate second = gate(revoked);
+        LookupThread failed = startLookup(failing);
+        gate.awaitReached();
+        LookupThread queued = startLookup(revoked);
+        gate.open();
+        assertKnown(failed.result(), failing);
+        second.awaitReached();
+
+        cache.changed(revoked.digest());
+        second.open();
+
+        assertFailed(queued.result());
     }
 
     @Test
