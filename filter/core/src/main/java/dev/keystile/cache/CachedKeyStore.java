@@ -156,11 +156,9 @@ public final class CachedKeyStore<P> implements KeyChanges, AutoCloseable {
      */
     private Lookup<P> result(Lookup<P> found, LoadBulkhead<P> bulkhead, boolean failing, @Nullable CacheEntry<P> old) {
         long now = ticker.getAsLong();
-        // A request that was not served gets a cached key as one that the store has failed, if the store fails or
-        // failed
-        // when the request came. It need not be known to fail now: with a short fresh-for, a failure is no longer
-        // believed
-        // when the time of a request is up.
+        // A request that was not served gets a cached key, as one that the store has failed does, if the store fails
+        // or failed when the request came. With a short fresh-for, a failure is no longer believed when the time of a
+        // request is up.
         boolean storeFails =
                 found == reader.failed || (found == loads.overloaded && (failing || bulkhead.hasFailedLately(now)));
         CacheEntry<P> usable = storeFails && old != null ? usable(old, now) : null;

@@ -71,10 +71,10 @@ final class DecisionFactory {
     private Decision denied(
             RoutedRequest request, Refusal refusal, @Nullable Identity identity, @Nullable PresentedKey presented) {
         Response response = Objects.requireNonNull(responses.get(refusal), "every refusal is known at start-up");
-        RefusalFields written = refusal == DenyReason.INSUFFICIENT_SCOPE
-                        && !request.route().scopes().isEmpty()
-                ? fields.ofRefusal(refusal, String.join(" ", request.route().scopes()))
-                : response.fields();
+        String scopes = refusal == DenyReason.INSUFFICIENT_SCOPE
+                ? String.join(" ", request.route().scopes())
+                : "";
+        RefusalFields written = scopes.isEmpty() ? response.fields() : fields.ofRefusal(refusal, scopes);
         return new Decision.Denied(
                 refusal,
                 response.problem(),

@@ -130,19 +130,12 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         ApiKey queueing = cached();
         ticker.advance(SHORT);
         store.failWith(new KeyStoreException("down"));
-        ScriptedStore.Gate first = gate(failing);
-        ScriptedStore.Gate second = gate(queueing);
-        LookupThread failed = startLookup(failing);
-        first.awaitReached();
-        LookupThread queued = startLookup(queueing);
-        first.open();
-        assertKnown(failed.result(), failing);
-        second.awaitReached();
+        Hung queued = hangBehind(failing, queueing);
         ticker.advance(SHORT);
 
         timer.expireAll();
 
-        assertKnown(queued.result(), queueing);
+        assertKnown(queued.lookup().result(), queueing);
         assertThat(listener.stale).hasValue(2);
         assertThat(listener.overloads).hasValue(0);
     }
@@ -157,19 +150,12 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         assertKnown(loaded);
         ticker.advance(SHORT);
         store.recover();
-        ScriptedStore.Gate first = gate(loaded);
-        ScriptedStore.Gate second = gate(queueing);
-        LookupThread recovering = startLookup(loaded);
-        first.awaitReached();
-        LookupThread queued = startLookup(queueing);
-        first.open();
-        assertKnown(recovering.result(), loaded);
-        second.awaitReached();
+        Hung queued = hangBehind(loaded, queueing);
         assertThat(cache.health().available()).isTrue();
 
         timer.expireAll();
 
-        assertKnown(queued.result(), queueing);
+        assertKnown(queued.lookup().result(), queueing);
         assertThat(listener.stale).hasValue(2);
         assertThat(listener.overloads).hasValue(0);
     }
@@ -201,19 +187,25 @@ class CachedKeyStoreBulkheadTest extends CacheFixture {
         ApiKey revoked = cached();
         ticker.advance(FRESH);
         store.failWith(new KeyStoreException("down"));
-        ScriptedStore.Gate gate = gate(failing);
-        ScriptedStore.Gate second = gate(revoked);
-        LookupThread failed = startLookup(failing);
-        gate.awaitReached();
-        LookupThread queued = startLookup(revoked);
-        gate.open();
-        assertKnown(failed.result(), failing);
-        second.awaitReached();
+        Hung queued = hangBehind(failing, revoked);
 
         cache.changed(revoked.digest());
-        second.open();
+        queued.gate().open();
 
-        assertFailed(queued.result());
+        assertFailed(queued.lookup().result());
+    }
+
+    /** Has a request queue behind the load of another key; that load ends, and the load of the request hangs. */
+    private Hung hangBehind(ApiKey first, ApiKey second) throws Exception {
+        ScriptedStore.Gate ahead = gate(first);
+        ScriptedStore.Gate behind = gate(second);
+        LookupThread loading = startLookup(first);
+        ahead.awaitReached();
+        LookupThread queued = startLookup(second);
+        ahead.open();
+        assertKnown(loading.result(), first);
+        behind.awaitReached();
+        return new Hung(behind, queued);
     }
 
     @Test
