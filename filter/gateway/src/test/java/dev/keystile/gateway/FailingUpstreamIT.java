@@ -4,7 +4,14 @@ import static dev.keystile.gateway.RunningGateway.BEARER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.gateway.RawClient.RawResponse;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +176,40 @@ class FailingUpstreamIT {
             for (int i = 0; i < 50; i++) {
                 assertThat(other.get("/orders").status()).isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void aServiceThatHasClosedAllItsConnectionsIsAskedOnANewOne(@TempDir Path folder) throws Exception {
+        int connections = 4;
+        CyclicBarrier allOpen = new CyclicBarrier(connections);
+        Set<InputStream> used = ConcurrentHashMap.newKeySet();
+        try (ScriptedUpstream restarted = ScriptedUpstream.start(call -> {
+                    if (!used.add(call.in())) {
+                        call.close();
+                        return;
+                    }
+                    if (call.target().equals("/open")) {
+                        allOpen.await(ScriptedUpstream.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                    }
+                    call.respond("ok");
+                });
+                RunningGateway other =
+                        RunningGateway.start(folder, "upstreams: [{path: /**, url: %s}]".formatted(restarted.url()))) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                clients.add(other.connect());
+                clients.get(i).request("GET", "/open", BEARER);
+            }
+            for (RawClient client : clients) {
+                assertThat(client.read().status()).isEqualTo(200);
+                client.close();
+            }
+            int requests = 5;
+            for (int i = 0; i < requests; i++) {
+                assertThat(other.get("/orders").status()).isEqualTo(200);
+            }
+            assertThat(restarted.requestCount("/orders")).isLessThanOrEqualTo(2 * requests);
         }
     }
 

@@ -32,7 +32,7 @@ public final class Exchange {
     private final long startedAt = System.nanoTime();
     private final AtomicLong endedAt = new AtomicLong();
     private int attempts = 1;
-    private boolean retried;
+    private volatile boolean retried;
     private volatile boolean responded;
     private volatile boolean expired;
     private volatile URI target;
@@ -243,6 +243,11 @@ public final class Exchange {
         if (current != null) {
             targets.connections().release(current);
         }
+    }
+
+    /** Whether the request is sent once more, which takes a new connection: other idle ones may have ended as well. */
+    boolean needsNewConnection() {
+        return retried;
     }
 
     /**

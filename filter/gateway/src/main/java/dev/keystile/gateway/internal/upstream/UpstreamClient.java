@@ -2,11 +2,17 @@ package dev.keystile.gateway.internal.upstream;
 
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.io.ClientConnector;
 
 /** The settings of the HTTP client that sends requests to the services: sizes, timeouts and connections. */
 final class UpstreamClient {
+
+    /** Tags a request that must not use a connection which has been idle: the service may have closed it meanwhile. */
+    static final String NEW_CONNECTION = "new-connection";
 
     /** In bytes: room for the fields that the gateway adds. */
     private static final int ADDED_FIELDS = 8 * 1024;
@@ -44,6 +50,17 @@ final class UpstreamClient {
         client.setMaxConnectionsPerDestination(maxConnections);
         client.setMaxRequestsQueuedPerDestination(maxConnections);
         client.getProtocolHandlers().put(new InterimResponses());
+        HttpClientTransport transport = client.getHttpClientTransport();
+        ConnectionPool.Factory pools = transport.getConnectionPoolFactory();
+        transport.setConnectionPoolFactory(destination -> {
+            ConnectionPool pool = pools.newConnectionPool(destination);
+            // Jetty pools the connections of each tag apart from the others.
+            if (NEW_CONNECTION.equals(destination.getOrigin().getTag())
+                    && pool instanceof AbstractConnectionPool ofNewConnections) {
+                ofNewConnections.setMaxUsage(1);
+            }
+            return pool;
+        });
     }
 
     /**

@@ -124,6 +124,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
                 .newRequest(target)
                 .method(request.getMethod())
                 .path(target.getRawPath() + pathAndQuery)
+                .tag(exchange.needsNewConnection() ? UpstreamClient.NEW_CONNECTION : null)
                 .idleTimeout(exchange.upstream().timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .attribute(CLIENT_REQUEST_ATTRIBUTE, request);
     }
