@@ -49,9 +49,9 @@ final class CacheEntries<P> {
         return now - entry.startedAt() < freshNanos && !changes.isOvertaken(entry.sequence(), entry.account());
     }
 
-    /** Whether what was found is an entry that a change has overtaken. */
-    boolean isOvertaken(Lookup<P> found) {
-        return found instanceof CacheEntry<P> entry && changes.isOvertaken(entry.sequence(), entry.account());
+    /** Whether what was found is an entry that was not fresh at this time, or that a change has overtaken. */
+    boolean isOutdated(Lookup<P> found, long time) {
+        return found instanceof CacheEntry<P> entry && !isFresh(entry, time);
     }
 
     /** Whether a load was created before a change; the account of a key that is not cached is not known. */

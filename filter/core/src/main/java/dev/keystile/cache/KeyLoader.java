@@ -71,16 +71,17 @@ final class KeyLoader<P> implements AutoCloseable {
             return launched(mine, now);
         }
         // The account of a key may not be known before the load has ended. So the request may have joined a
-        // load from before a change of the account that the request must see.
+        // load from before a change of the account that the request must see. And where fresh-for is shorter than
+        // load-timeout, the load may have read the store longer ago than the request accepts.
         return joined(load)
-                .thenCompose(found -> entries.isOvertaken(found)
+                .thenCompose(found -> entries.isOutdated(found, now)
                         ? loadAgain(digest, bulkhead, now)
                         : CompletableFuture.completedFuture(found));
     }
 
     /**
-     * Loads a key again for a request whose first load was overtaken by a change. There is no third load: the second
-     * was created after the request had joined the first, and so after all changes that the request must see.
+     * Loads a key again for a request whose first load was outdated. There is no third load: the second was created
+     * after the request had joined the first, and so after all changes that the request must see.
      *
      * @param since when the time of the request began
      */

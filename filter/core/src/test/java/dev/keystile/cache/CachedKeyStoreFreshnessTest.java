@@ -137,6 +137,25 @@ class CachedKeyStoreFreshnessTest extends CacheFixture {
     }
 
     @Test
+    void aRequestThatJoinsALoadGetsNothingOlderThanFreshFor() throws Exception {
+        cache(SETTINGS.withLoadTimeout(FRESH.multipliedBy(2)));
+        ApiKey key = stored();
+        ScriptedStore.Gate gate = gate(key);
+        LookupThread first = startLookup(key);
+        gate.awaitReached();
+        ApiKey revoked = key.revokedAt(Instant.EPOCH);
+        store.put(revoked);
+        ticker.advance(FRESH);
+        LookupThread second = startLookup(key);
+
+        gate.open();
+
+        assertKnown(first.result(), key);
+        assertKnown(second.result(), revoked);
+        assertThat(store.finds).hasValue(2);
+    }
+
+    @Test
     void aHotKeyIsRefreshedOnceInTheBackgroundBeforeItIsOld() {
         ApiKey key = cached();
         ticker.advance(FRESH.multipliedBy(69).dividedBy(100));
