@@ -162,8 +162,14 @@ public final class LegacyKeyFinder implements AutoCloseable {
     /** Ends the searches as unavailable, and ends the threads. */
     @Override
     public void close() {
+        // Before the threads are interrupted, since a comparison that is interrupted may say that nothing matches.
+        endSearches();
         lookups.close();
         hashes.close();
+        endSearches();
+    }
+
+    private void endSearches() {
         searches.values().forEach(search -> search.complete(NotAdopted.UNAVAILABLE));
     }
 
