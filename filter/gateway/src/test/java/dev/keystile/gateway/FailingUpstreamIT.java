@@ -33,7 +33,7 @@ class FailingUpstreamIT {
                 upstreams:
                   - {path: /**, url: %s, timeout: 10s}
                   - {path: /hasty/**, url: %1$s, timeout: 200ms}
-                  - {path: /halting/**, url: %1$s, timeout: 3s}
+                  - {path: /halting/**, url: %1$s, timeout: 5s}
                   - {path: /down, url: http://127.0.0.1:1}
                   - {path: /nowhere, url: http://nowhere.invalid}
                 """.formatted(upstream.url()));

@@ -36,8 +36,10 @@ final class RawHttp2 implements AutoCloseable {
         socket.setSoTimeout(TestTimeout.MILLIS);
         out = socket.getOutputStream();
         in = new DataInputStream(socket.getInputStream());
-        out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        frame(SETTINGS, 0, 0, new byte[0]);
+        ByteArrayOutputStream preface = new ByteArrayOutputStream();
+        preface.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        preface.write(frame(SETTINGS, 0, 0, new byte[0]));
+        out.write(preface.toByteArray());
     }
 
     /**
@@ -92,16 +94,16 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Shows that the client is there. */
     void ping() throws IOException {
-        frame(PING, 0, 0, new byte[8]);
+        out.write(frame(PING, 0, 0, new byte[8]));
     }
 
     /** The client wants no response any more. */
     void cancel() throws IOException {
-        frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
+        out.write(frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL}));
     }
 
     private void data(String data, boolean last) throws IOException {
-        frame(DATA, last ? END_STREAM : 0, stream, data.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(frame(DATA, last ? END_STREAM : 0, stream, data.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private void head(boolean last, String... fields) throws IOException {
@@ -113,7 +115,7 @@ final class RawHttp2 implements AutoCloseable {
             string(block, fields[i]);
             string(block, fields[i + 1]);
         }
-        frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, block.toByteArray());
+        out.write(frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, block.toByteArray()));
     }
 
     private static void string(ByteArrayOutputStream block, String text) throws IOException {
@@ -132,7 +134,7 @@ final class RawHttp2 implements AutoCloseable {
         block.write(bytes);
     }
 
-    private void frame(int type, int flags, int number, byte[] content) throws IOException {
+    private static byte[] frame(int type, int flags, int number, byte[] content) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(content.length >> 16);
         frame.write(content.length >> 8);
@@ -141,7 +143,7 @@ final class RawHttp2 implements AutoCloseable {
         frame.write(flags);
         frame.write(new byte[] {0, 0, 0, (byte) number});
         frame.write(content);
-        out.write(frame.toByteArray());
+        return frame.toByteArray();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.keystile.gateway;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
@@ -45,7 +46,8 @@ final class RunningGateway implements AutoCloseable {
                   - {id: key_secret, type: secret, environment: demo, name: s, metadata: {team: of-operator}, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                   - {id: key_publishable, type: publishable, environment: demo, name: p, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                 """.formatted(digest(SECRET), digest(PUBLISHABLE)));
-        return Files.writeString(folder.resolve("gateway.yaml"), "listen: 127.0.0.1:0\n" + yaml);
+        String patient = yaml.contains("cache:") ? "" : "cache: {load-timeout: " + TestTimeout.SECONDS + "s}\n";
+        return Files.writeString(folder.resolve("gateway.yaml"), "listen: 127.0.0.1:0\n" + patient + yaml);
     }
 
     private static String digest(String key) {

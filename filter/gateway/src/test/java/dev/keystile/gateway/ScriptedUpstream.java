@@ -12,10 +12,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<Call> broken = new LinkedBlockingQueue<>();
+    private final Queue<AssertionError> failures = new ConcurrentLinkedQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Script script;
@@ -158,16 +161,22 @@ final class ScriptedUpstream implements AutoCloseable {
             }
         } catch (Exception e) {
             // the connection is closed
+        } catch (AssertionError e) {
+            failures.add(e);
         } finally {
             open.remove(socket);
         }
     }
 
+    /** Fails if a script has failed, since no request can tell so. */
     @Override
     public void close() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
+        }
+        if (!failures.isEmpty()) {
+            throw failures.remove();
         }
     }
 

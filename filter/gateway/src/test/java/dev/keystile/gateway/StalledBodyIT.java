@@ -29,7 +29,8 @@ class StalledBodyIT {
     static void start(@TempDir Path folder) throws Exception {
         upstream = ScriptedUpstream.start();
         gateway = RunningGateway.start(
-                folder, "upstreams: [{path: /**, url: %s, timeout: 500ms}]".formatted(upstream.url()));
+                folder, "upstreams: [{path: /**, url: %s, timeout: 3s}]".formatted(upstream.url()));
+        assertThat(gateway.get("/first").status()).isEqualTo(200);
     }
 
     @AfterAll

@@ -131,7 +131,7 @@ class DocsIT extends BrowserTest {
 
         copy.click();
 
-        assertThat(copy).hasText("Copied");
+        assertThat(page.locator("#said")).hasText("Copied");
         assertThat(page.evaluate("() => navigator.clipboard.readText()"))
                 .isEqualTo(text("identify").strip());
     }

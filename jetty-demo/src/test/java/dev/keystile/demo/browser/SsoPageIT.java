@@ -80,7 +80,7 @@ class SsoPageIT extends BrowserTest {
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
 
         button("Copy the Project ID").click();
-        assertThat(button("Copy the Project ID")).hasText("Copied");
+        assertThat(page.locator("#said")).hasText("Copied");
         String projectId = (String) page.evaluate("() => navigator.clipboard.readText()");
         assertThat(page.locator("#project-id")).hasText(projectId);
 
@@ -88,7 +88,7 @@ class SsoPageIT extends BrowserTest {
         button("Update").click();
         assertThat(page.locator("#authorization-url")).containsText("&state=a+b");
         button("Copy URL").click();
-        assertThat(button("Copied")).isVisible();
+        assertThat(page.locator("#said")).hasText("Copied");
         assertThat(page.locator("#authorization-url"))
                 .hasText((String) page.evaluate("() => navigator.clipboard.readText()"));
     }

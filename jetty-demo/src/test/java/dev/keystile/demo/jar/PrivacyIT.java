@@ -1,6 +1,7 @@
 package dev.keystile.demo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
@@ -146,7 +147,8 @@ class PrivacyIT {
                 assertThat(rawConnection(open, "keystile-data/control"))
                         .contains("the service executes commands of its own user and of root only")
                         .doesNotContain("token");
-                assertThat(demo.err()).contains("A command of the user nobody was refused at the control socket.");
+                await().until(() ->
+                        demo.err().contains("A command of the user nobody was refused at the control socket."));
                 assertThat(states(open)).isEqualTo(before);
             }
         } finally {

@@ -2,6 +2,7 @@ package dev.keystile.demo.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.ReservedPort;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.IssuedKey;
 import dev.keystile.admin.KeyAdmin;
@@ -46,6 +47,7 @@ class SealedKeysTest {
     void open() throws Exception {
         server = postgres
                 ? EmbeddedPostgres.builder()
+                        .setPort(ReservedPort.next())
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start()
                 : null;

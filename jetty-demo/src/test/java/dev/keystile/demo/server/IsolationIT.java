@@ -2,14 +2,13 @@ package dev.keystile.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,17 +39,12 @@ class IsolationIT {
     @Test
     void fortyInterleavedCreatesEndUpTwentyAndTwenty() throws Exception {
         String other = demo.defaultKeys().secretKey();
-        List<CompletableFuture<HttpResponse<String>>> creates = new ArrayList<>();
+        List<HttpRequest> creates = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String key = i % 2 == 0 ? secret : other;
-            creates.add(demo.client()
-                    .sendAsync(
-                            demo.request("POST", "/organizations", key, "{\"name\":\"" + key.substring(0, 6) + "\"}"),
-                            BodyHandlers.ofString()));
+            creates.add(demo.request("POST", "/organizations", key, "{\"name\":\"" + key.substring(0, 6) + "\"}"));
         }
-        for (CompletableFuture<HttpResponse<String>> create : creates) {
-            assertThat(create.get().statusCode()).isEqualTo(201);
-        }
+        assertThat(demo.sendAll(creates)).allMatch(response -> response.statusCode() == 201);
         Set<String> ids = new HashSet<>();
         for (String key : List.of(secret, other)) {
             JsonNode data =

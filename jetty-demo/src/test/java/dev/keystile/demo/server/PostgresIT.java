@@ -7,14 +7,13 @@ import dev.keystile.cli.internal.database.DatabaseAddress;
 import dev.keystile.demo.database.DemoDatabase;
 import dev.keystile.demo.database.EarlierDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,20 +44,15 @@ class PostgresIT {
     @Test
     void organizationsAreMadeListedChangedAndDeletedInOneEnvironment() throws Exception {
         String other = demo.defaultKeys().secretKey();
-        List<CompletableFuture<HttpResponse<String>>> creates = new ArrayList<>();
+        List<HttpRequest> creates = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            creates.add(demo.client()
-                    .sendAsync(
-                            demo.request(
-                                    "POST",
-                                    "/organizations",
-                                    i % 2 == 0 ? secret : other,
-                                    "{\"name\":\"o\",\"domains\":[\"d" + i + ".example.com\"]}"),
-                            BodyHandlers.ofString()));
+            creates.add(demo.request(
+                    "POST",
+                    "/organizations",
+                    i % 2 == 0 ? secret : other,
+                    "{\"name\":\"o\",\"domains\":[\"d" + i + ".example.com\"]}"));
         }
-        for (CompletableFuture<HttpResponse<String>> create : creates) {
-            assertThat(create.get().statusCode()).isEqualTo(201);
-        }
+        assertThat(demo.sendAll(creates)).allMatch(response -> response.statusCode() == 201);
         assertThat(data("?limit=100", secret)).hasSize(20);
         assertThat(data("?limit=100", other)).hasSize(20);
         assertThat(data("?domains=d0.example.com,d1.example.com,d2.example.com", secret))

@@ -23,8 +23,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningDemo implements AutoCloseable {
 
     static final JsonMapper JSON = new JsonMapper();
+
+    private static final int POOLED_CONNECTIONS = 8;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DemoServer server;
@@ -87,6 +93,7 @@ public final class RunningDemo implements AutoCloseable {
                 recorder,
                 ApiKeyAuthFilter.builder()
                         .store(database.keys().store())
+                        .loadTimeout(TestTimeout.MAX)
                         .routes(RouteList.builtIn())
                         .problemBaseUri(server.baseUri() + "/docs/errors#")
                         .alwaysSendRequestId(true)
@@ -145,6 +152,24 @@ public final class RunningDemo implements AutoCloseable {
 
     JsonNode json(String method, String path, String key, String body) throws Exception {
         return JSON.readTree(send(method, path, key, body).body());
+    }
+
+    /** Sends requests, at most as many at once as the database's pool has connections. */
+    List<HttpResponse<String>> sendAll(List<HttpRequest> requests) throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(POOLED_CONNECTIONS);
+        try {
+            List<Future<HttpResponse<String>>> sent = new ArrayList<>();
+            for (HttpRequest request : requests) {
+                sent.add(senders.submit(() -> client.send(request, BodyHandlers.ofString())));
+            }
+            List<HttpResponse<String>> responses = new ArrayList<>();
+            for (Future<HttpResponse<String>> response : sent) {
+                responses.add(response.get());
+            }
+            return responses;
+        } finally {
+            senders.shutdownNow();
+        }
     }
 
     HttpClient client() {

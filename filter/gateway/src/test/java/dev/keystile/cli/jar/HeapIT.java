@@ -8,6 +8,7 @@ import dev.keystile.key.KeyFormat;
 import dev.keystile.key.KeyGenerator;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.PresentedKey;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -71,7 +72,7 @@ class HeapIT {
             for (Socket connection : connections) {
                 connection.close();
             }
-            await().untilAsserted(() -> {
+            await().atMost(5, TimeUnit.MINUTES).untilAsserted(() -> {
                 // A thread that waits may still hold the connection of its last request in a variable.
                 keepEveryThreadBusy(port);
                 byte[] closed = dump(gateway);
@@ -101,6 +102,7 @@ class HeapIT {
                         PresentedKey.read(known).digest().toHex()));
         Files.writeString(folder.resolve("gateway.yaml"), """
                 listen: 127.0.0.1:0
+                cache: {load-timeout: 1m}
                 credentials: {header: X-API-Key, realm: %s}
                 external-auth: [{path: /authz, style: forwarded}]
                 trusted-proxies: [127.0.0.1]
@@ -134,7 +136,11 @@ class HeapIT {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the gateway has closed the connection after: " + head);
+            }
+            head.append((char) next);
         }
         Matcher length = LENGTH.matcher(head);
         in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);

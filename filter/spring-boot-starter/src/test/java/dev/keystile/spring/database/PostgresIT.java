@@ -4,6 +4,7 @@ import static dev.keystile.spring.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keystile.ReservedPort;
 import dev.keystile.admin.Actor;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyQuery;
@@ -23,6 +24,7 @@ class PostgresIT {
     @Test
     void aKeyThatAnotherProcessRevokesIsRefusedLongBeforeItIsStale() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPort(ReservedPort.next())
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
                 RunningService shop = RunningService.start(

@@ -1,5 +1,6 @@
 package dev.keystile.gateway.internal.external;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.assertion.AssertionSigner;
 import dev.keystile.assertion.SigningKeys;
 import dev.keystile.gateway.internal.identity.IdentityHeaders;
@@ -110,6 +111,7 @@ final class Endpoint implements AutoCloseable {
                 .store(new FailingStore())
                 .header("X-API-Key")
                 .negativeFor(Duration.ofMillis(1))
+                .loadTimeout(TestTimeout.MAX)
                 .corsAllowedOrigins(ORIGIN)
                 .trustedProxies(proxies)
                 .route("/health", Access.PUBLIC)

@@ -41,7 +41,7 @@ class OwnAuthorizationIT {
         gateway = Gateway.start(Files.writeString(
                 folder.resolve("gateway.yaml"),
                 ready.replaceAll("127\\.0\\.0\\.1:808[02]", "127.0.0.1:0")
-                        + "\ncredentials: {authorization: ignore, header: X-API-Key}\n"));
+                        + "\ncredentials: {authorization: ignore, header: X-API-Key}\ncache: {load-timeout: 1m}\n"));
         application = new Application(0);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keystile.RequiredProgram;
 import dev.keystile.ReservedPort;
+import dev.keystile.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,12 +18,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A proxy of the machine, run from its ready configuration, in which only the addresses are others. */
+/** A proxy of the machine, run from its ready configuration, in which the addresses are others and the timeouts longer. */
 final class Proxy implements AutoCloseable {
 
     private static final Path READY = Path.of("src/main/dist").toAbsolutePath();
 
     private static final int PATIENCE_SECONDS = 5;
+
+    /** How long the ready files let a proxy wait for Keystile, in seconds and in the milliseconds of Lua. */
+    private static final String TIMEOUT = "(?<=timeout |timeout connect )[15]s\\b";
+
+    private static final String LUA_TIMEOUT = "(?<=local timeout = )5000\\b";
 
     private final Process process;
     private final int port;
@@ -47,7 +53,9 @@ final class Proxy implements AutoCloseable {
                     folder.resolve(file),
                     ready.replaceAll("(?<=127\\.0\\.0\\.1:)8082\\b", String.valueOf(endpoint))
                             .replaceAll("(?<=127\\.0\\.0\\.1:)9000\\b", String.valueOf(application))
-                            .replaceAll("(?<=:)8081\\b", String.valueOf(port)));
+                            .replaceAll("(?<=:)8081\\b", String.valueOf(port))
+                            .replaceAll(TIMEOUT, TestTimeout.SECONDS + "s")
+                            .replaceAll(LUA_TIMEOUT, String.valueOf(TestTimeout.MILLIS)));
         }
         List<String> command = Stream.concat(
                         Stream.of(program.toString()), kind.command.stream().skip(1))

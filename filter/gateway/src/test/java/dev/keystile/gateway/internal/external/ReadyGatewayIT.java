@@ -42,7 +42,8 @@ class ReadyGatewayIT {
                         PresentedKey.read(key).digest().toHex()));
         String ready = Files.readString(Path.of("src/main/dist/gateway.yaml"));
         Path config = Files.writeString(
-                folder.resolve("gateway.yaml"), ready.replaceAll("127\\.0\\.0\\.1:808[02]", "127.0.0.1:0"));
+                folder.resolve("gateway.yaml"),
+                ready.replaceAll("127\\.0\\.0\\.1:808[02]", "127.0.0.1:0") + "\ncache: {load-timeout: 1m}\n");
         gateway = Gateway.start(config);
         application = new Application(0);
     }
