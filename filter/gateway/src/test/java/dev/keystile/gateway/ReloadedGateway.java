@@ -34,7 +34,7 @@ final class ReloadedGateway implements AutoCloseable {
 
     /** Writes another configuration, and lets the gateway find it. */
     void change(String yaml) throws IOException {
-        write("listen: 127.0.0.1:0\n" + yaml);
+        write(RunningGateway.complete(yaml));
         look();
         look();
     }

@@ -46,8 +46,14 @@ final class RunningGateway implements AutoCloseable {
                   - {id: key_secret, type: secret, environment: demo, name: s, metadata: {team: of-operator}, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                   - {id: key_publishable, type: publishable, environment: demo, name: p, sha256: %s, created-at: 2026-01-01T00:00:00Z}
                 """.formatted(digest(SECRET), digest(PUBLISHABLE)));
-        String patient = yaml.contains("cache:") ? "" : "cache: {load-timeout: " + TestTimeout.SECONDS + "s}\n";
-        return Files.writeString(folder.resolve("gateway.yaml"), "listen: 127.0.0.1:0\n" + patient + yaml);
+        return Files.writeString(folder.resolve("gateway.yaml"), complete(yaml));
+    }
+
+    /** A configuration with an address to listen on and, if it says nothing of the cache, with patience for the store. */
+    static String complete(String yaml) {
+        String patient = yaml.contains("cache:") ? "" : "\ncache: {load-timeout: " + TestTimeout.SECONDS + "s}\n";
+        // Behind the rest, whose lines messages name.
+        return "listen: 127.0.0.1:0\n" + yaml + patient;
     }
 
     private static String digest(String key) {
