@@ -2,6 +2,7 @@ package dev.keystile.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
@@ -36,6 +37,10 @@ import org.junit.jupiter.api.AfterEach;
 abstract class AuthenticatorFixture {
 
     static final String APP = "https://app.example.com";
+
+    /** No key is refused because a busy machine keeps its load waiting. */
+    static final CacheSettings PATIENT = CacheSettings.DEFAULT.withLoadTimeout(TestTimeout.MAX);
+
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     final String secret = TestKeys.text(KeyType.SECRET);
@@ -94,8 +99,7 @@ abstract class AuthenticatorFixture {
         }
     };
 
-    final CachedKeyStore<KnownKey> keys =
-            new CachedKeyStore<>(store, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE);
+    final CachedKeyStore<KnownKey> keys = new CachedKeyStore<>(store, PATIENT, KnownKey::of, CacheListener.NONE);
 
     final Authenticator authenticator = builder().build();
 

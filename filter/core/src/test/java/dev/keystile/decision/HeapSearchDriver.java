@@ -1,6 +1,7 @@
 package dev.keystile.decision;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.keystile.TestTimeout;
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.admin.KeyRequest;
 import dev.keystile.cache.CacheListener;
@@ -70,9 +71,10 @@ final class HeapSearchDriver {
                 Instant.EPOCH,
                 null,
                 null);
-        try (CachedKeyStore<KnownKey> keys = new CachedKeyStore<>(
-                new MemoryKeyStore(List.of(record)), CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
-            LegacyKeyFinder legacy = new LegacyKeyFinder(new SlowKeys(), noAdmin(), CacheSettings.DEFAULT);
+        CacheSettings cache = CacheSettings.DEFAULT.withLoadTimeout(TestTimeout.MAX);
+        try (CachedKeyStore<KnownKey> keys =
+                new CachedKeyStore<>(new MemoryKeyStore(List.of(record)), cache, KnownKey::of, CacheListener.NONE)) {
+            LegacyKeyFinder legacy = new LegacyKeyFinder(new SlowKeys(), noAdmin(), cache);
             Authenticator authenticator = new AuthenticatorBuilder(RouteTable.of(List.of()), keys)
                     .legacyKeys(legacy)
                     .build();

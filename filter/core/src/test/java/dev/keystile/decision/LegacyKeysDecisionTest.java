@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.admin.KeyAdmin;
 import dev.keystile.cache.CacheListener;
-import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
 import dev.keystile.credential.CredentialFields;
 import dev.keystile.key.ApiKey;
@@ -47,7 +46,7 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
                 return adopted;
             });
 
-    private final LegacyKeyFinder finder = new LegacyKeyFinder(old, admin, CacheSettings.DEFAULT);
+    private final LegacyKeyFinder finder = new LegacyKeyFinder(old, admin, PATIENT);
     private final Authenticator legacy = builder()
             .credentials(CredentialFields.DEFAULT.withHeaders("X-API-Key").withOtherFormats())
             .legacyKeys(finder)
@@ -101,7 +100,7 @@ class LegacyKeysDecisionTest extends AuthenticatorFixture {
         Map<KeyDigest, ApiKey> rows = new ConcurrentHashMap<>();
         storeShowsAdoptedKeys = false;
         try (CachedKeyStore<KnownKey> quiet =
-                new CachedKeyStore<>(rows::get, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
+                new CachedKeyStore<>(rows::get, PATIENT, KnownKey::of, CacheListener.NONE)) {
             Authenticator beforeQuiet = new AuthenticatorBuilder(routes, quiet)
                     .credentials(CredentialFields.DEFAULT.withOtherFormats())
                     .policies(policies(false, TrustedProxies.NONE))

@@ -156,7 +156,7 @@ class ApiKeyAuthFilterTest {
             throw new IllegalStateException("broken");
         };
         for (ApiKeyStore failing : List.of(down, broken)) {
-            ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder().store(failing).build();
+            ApiKeyAuthFilter filter = JettyFixture.builder().store(failing).build();
             try (JettyFixture jetty = new JettyFixture().filter(filter).start()) {
                 assertThat(jetty.get("/x", bearer(secret)))
                         .startsWith("HTTP/1.1 503")
@@ -225,7 +225,7 @@ class ApiKeyAuthFilterTest {
 
     @Test
     void aBuilderWithoutAStoreSaysSo() {
-        assertThatThrownBy(() -> ApiKeyAuthFilter.builder().build())
+        assertThatThrownBy(() -> JettyFixture.builder().build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("store");
         assertThatThrownBy(() -> filter().route("/a/{x}", Access.PUBLIC)
@@ -287,7 +287,7 @@ class ApiKeyAuthFilterTest {
     }
 
     private FilterBuilder filter() {
-        return ApiKeyAuthFilter.builder().store(store);
+        return JettyFixture.builder().store(store);
     }
 
     private static String bearer(String key) {

@@ -17,6 +17,10 @@ import dev.keystile.store.MemoryKeyStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,20 @@ class AssertionFilterTest {
     private SigningKeys keys;
     private AssertionSigner signer;
     private HttpServer jwks;
+
+    /** A fetch is given up after five seconds, which the first of a process may need on a busy machine. */
+    @BeforeAll
+    static void warmUp() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+        server.stop(0);
+    }
 
     @BeforeEach
     void startGateway() throws Exception {
@@ -72,7 +91,7 @@ class AssertionFilterTest {
     }
 
     private static JettyFixture upstream(String jwks) throws Exception {
-        ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
+        ApiKeyAuthFilter filter = JettyFixture.builder()
                 .store(new MemoryKeyStore())
                 .with(AssertionSection.verify(jwks, GATEWAY, "orders"))
                 .route("/project", Access.PUBLISHABLE)

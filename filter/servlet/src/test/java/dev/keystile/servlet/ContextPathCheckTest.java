@@ -21,7 +21,7 @@ class ContextPathCheckTest {
     }
 
     private List<String> warnings(String contextPath, PathCase pathCase) throws Exception {
-        ApiKeyAuthFilter filter = ApiKeyAuthFilter.builder()
+        ApiKeyAuthFilter filter = JettyFixture.builder()
                 .store(new MemoryKeyStore())
                 .pathCase(pathCase)
                 .route("/api", Access.PUBLIC)

@@ -35,7 +35,7 @@ class DecisionOfRequestTest {
         };
         jetty = new JettyFixture()
                 .filter(log)
-                .filter(ApiKeyAuthFilter.builder()
+                .filter(JettyFixture.builder()
                         .store(new MemoryKeyStore(List.of(TestKeys.record(text))))
                         .route("/open", Access.PUBLIC)
                         .route("/closed", Access.DENIED)

@@ -105,7 +105,7 @@ class DelegatedRouteTest {
 
     @Test
     void peopleWithATokenAndServersWithAKeyCall() throws Exception {
-        start(ApiKeyAuthFilter.builder());
+        start(JettyFixture.builder());
 
         assertResponse("/app/a", 200, "user=null authorization=" + TOKEN, "Authorization: " + TOKEN);
         assertResponse("/app/a", 200, "user=key_secret authorization=null", "Authorization: Bearer " + secret);
@@ -120,7 +120,7 @@ class DelegatedRouteTest {
 
     @Test
     void aForwardIsDecidedByItsTarget() throws Exception {
-        start(ApiKeyAuthFilter.builder());
+        start(JettyFixture.builder());
 
         assertResponse("/app/a?forward=/app/b", 200, "authorization=" + TOKEN, "Authorization: " + TOKEN);
         assertResponse("/app/a?forward=/secret", 401, "malformed_key", "Authorization: " + TOKEN);
@@ -129,7 +129,7 @@ class DelegatedRouteTest {
 
     @Test
     void anAuthorizationFieldThatIsIgnoredReachesTheApplicationBesideAKey() throws Exception {
-        start(ApiKeyAuthFilter.builder().ignoreAuthorization(true));
+        start(JettyFixture.builder().ignoreAuthorization(true));
 
         assertResponse(
                 "/secret",
@@ -144,7 +144,7 @@ class DelegatedRouteTest {
     @Test
     void aKeyInAnotherFormatIsHiddenLikeAnyOther() throws Exception {
         put("key_old", KeyType.SECRET, UUID);
-        start(ApiKeyAuthFilter.builder().acceptOtherFormats(true));
+        start(JettyFixture.builder().acceptOtherFormats(true));
 
         assertResponse("/secret", 200, "user=key_old authorization=null", "Authorization: Bearer " + UUID);
         assertResponse("/secret", 200, "user=key_old authorization=null x-api-key=null", "X-API-Key: " + UUID);

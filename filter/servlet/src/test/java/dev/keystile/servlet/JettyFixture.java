@@ -35,6 +35,11 @@ public final class JettyFixture implements AutoCloseable {
         server.setHandler(context);
     }
 
+    /** A filter that refuses no key because a busy machine keeps its load waiting. */
+    static FilterBuilder builder() {
+        return ApiKeyAuthFilter.builder().loadTimeout(TestTimeout.MAX);
+    }
+
     public JettyFixture filter(Filter filter) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
@@ -105,7 +110,8 @@ public final class JettyFixture implements AutoCloseable {
         for (String line : headerLines) {
             request.append(line).append("\r\n");
         }
-        return connector.getResponse(request + "Connection: " + connection + "\r\n\r\n");
+        return connector.getResponse(
+                request + "Connection: " + connection + "\r\n\r\n", false, TestTimeout.SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

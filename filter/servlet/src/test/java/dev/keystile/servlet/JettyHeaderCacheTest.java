@@ -3,6 +3,7 @@ package dev.keystile.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.LogLines;
+import dev.keystile.TestTimeout;
 import dev.keystile.key.ApiKey;
 import dev.keystile.key.KeyType;
 import dev.keystile.key.TestKeys;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -69,7 +71,7 @@ class JettyHeaderCacheTest {
     private List<Integer> statusesOfWrongGoodWrong() throws Exception {
         String key = TestKeys.text(KeyType.SECRET);
         ApiKey record = TestKeys.record(key);
-        Filter filter = ApiKeyAuthFilter.builder()
+        Filter filter = JettyFixture.builder()
                 .store(new MemoryKeyStore(List.of(record)))
                 .route("/**", Access.SECRET)
                 .build();
@@ -94,7 +96,8 @@ class JettyHeaderCacheTest {
             for (String sent : Arrays.asList(wrong, key, wrong)) {
                 connection.addInputAndExecute(
                         "GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + sent + "\r\n\r\n");
-                statuses.add(Integer.parseInt(connection.getResponse().split(" ")[1]));
+                statuses.add(Integer.parseInt(connection.getResponse(false, TestTimeout.SECONDS, TimeUnit.SECONDS)
+                        .split(" ")[1]));
             }
             return statuses;
         } finally {

@@ -51,7 +51,7 @@ class WebSocketHandshakeTest {
                 null,
                 null));
         JettyFixture fixture = new JettyFixture()
-                .filter(ApiKeyAuthFilter.builder()
+                .filter(JettyFixture.builder()
                         .store(store)
                         .route("/**", Access.SECRET)
                         .build());

@@ -79,7 +79,7 @@ class ConcurrentIssueTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<String>> tasks = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 12; i++) {
                 tasks.add(() -> issue(path));
             }
             List<String> ids = new ArrayList<>();
@@ -95,17 +95,17 @@ class ConcurrentIssueTest {
     @Test
     void processesDoNotLoseEachOthersKeys() throws Exception {
         List<String> ids = new ArrayList<>();
-        Process other = fork(30);
+        Process other = fork(10);
         try (BufferedReader output = other.inputReader()) {
             ids.add(output.readLine());
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 10; i++) {
                 ids.add(issue(path));
             }
             output.lines().forEach(ids::add);
         }
 
         assertThat(other.waitFor()).isZero();
-        assertThat(ids).hasSize(60);
+        assertThat(ids).hasSize(20);
         assertThat(issuedIds()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
