@@ -88,7 +88,7 @@ class JdbcKeyStoreProviderTest {
     void postgresqlIsListenedToUnlessThatIsTurnedOff() throws Exception {
         try (HikariDataSource dataSource = Database.POSTGRESQL.migrated()) {
             try (Keystile keystile = open(urlOf(dataSource))) {
-                assertThat(keystile.health().feed()).isEqualTo(FeedState.CONNECTED);
+                await().until(() -> keystile.health().feed() == FeedState.CONNECTED);
             }
             try (Keystile keystile = open(urlOf(dataSource) + "¶listen-url: none")) {
                 assertThat(keystile.health().feed()).isEqualTo(FeedState.NONE);
@@ -119,7 +119,7 @@ class JdbcKeyStoreProviderTest {
             }
             try (Keystile keystile =
                     open("jndi: " + NAME + "¶username: postgres¶listen-url: '" + dataSource.getJdbcUrl() + "'")) {
-                assertThat(keystile.health().feed()).isEqualTo(FeedState.CONNECTED);
+                await().until(() -> keystile.health().feed() == FeedState.CONNECTED);
             }
             assertThat(dataSource.isClosed()).isFalse();
         }

@@ -164,21 +164,26 @@ class JdbcKeyStoreTest {
 
         recorder.close();
 
-        assertThat(lastUse()).isEqualTo(NOON);
+        await().until(() -> NOON.equals(lastUse()));
     }
 
     @Test
     void manyUsesAreRecordedAtOnce() throws Exception {
-        ApiKey[] more = Stream.generate(TestKeys::newRecord).limit(1_234).toArray(ApiKey[]::new);
+        // One more than a batch takes.
+        ApiKey[] more = Stream.generate(TestKeys::newRecord).limit(501).toArray(ApiKey[]::new);
         Database.add(dataSource, more);
         Map<String, Instant> uses = new HashMap<>();
         for (ApiKey used : more) {
             uses.put(used.id(), NOON);
         }
 
-        store.recordUse(uses);
+        // A busy machine may not record a whole batch within the timeout of a query.
+        await().ignoreExceptionsInstanceOf(KeyStoreException.class).until(() -> {
+            store.recordUse(uses);
+            return true;
+        });
 
         assertThat(Database.query(dataSource, Long.class, "SELECT count(last_used_at) FROM keystile_key"))
-                .containsExactly(1_234L);
+                .containsExactly(501L);
     }
 }
