@@ -2,6 +2,7 @@ package dev.keystile.containers;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Sends bytes as they are: a client library would normalise away what the suite tests. */
 record RawHttp(int port) {
@@ -37,6 +39,7 @@ record RawHttp(int port) {
     /** Requests on one connection, each after the response to the one before. */
     List<ReceivedResponse> sendInTurn(String... texts) {
         List<ReceivedResponse> responses = new ArrayList<>();
+        long start = System.nanoTime();
         try (Socket socket = open()) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String text : texts) {
@@ -46,7 +49,8 @@ record RawHttp(int port) {
             }
             return responses;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            throw new UncheckedIOException(responses.size() + " responses in " + millis + " ms, then " + e, e);
         }
     }
 
@@ -63,7 +67,7 @@ record RawHttp(int port) {
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             headers.add(line);
         }
-        int code = status.length() < 12 ? 0 : Integer.parseInt(status.substring(9, 12));
+        int code = Integer.parseInt(status.substring(9, 12));
         if (code == 100) {
             return read(in, headOnly);
         }
@@ -90,7 +94,11 @@ record RawHttp(int port) {
 
     private static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                // No response at all must not look like one that gives nothing away.
+                throw new EOFException("the end of the connection after '" + line.toString(BYTES) + "'");
+            }
             if (b != '\r') {
                 line.write(b);
             }

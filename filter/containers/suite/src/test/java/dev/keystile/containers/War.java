@@ -13,6 +13,7 @@ final class War {
 
     private static final String KEYSTILE_YAML = """
             store: {type: file-with-outage, path: keys.yaml, outage: %s}
+            cache: {load-timeout: 60s}
             credentials: {header: X-API-Key, other-formats: %s}
             cors: {allowed-origins: ["https://app.example.com"]}
             trusted-proxies: %s

@@ -35,7 +35,8 @@ public final class JettyEe11Launcher implements Function<Map<String, String>, Ob
     public Object apply(Map<String, String> settings) {
         Launch launch = new Launch(settings);
         Server server = new Server(0);
-        for (ConnectionFactory factory : server.getConnectors()[0].getConnectionFactories()) {
+        ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+        for (ConnectionFactory factory : connector.getConnectionFactories()) {
             if (factory instanceof HttpConfiguration.ConnectionFactory http) {
                 http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
                 if (launch.isLenient()) {
@@ -45,13 +46,14 @@ public final class JettyEe11Launcher implements Function<Map<String, String>, Ob
                 }
             }
         }
+        connector.setIdleTimeout(Launch.IDLE_MILLIS);
         server.setHandler(launch.isWar() || launch.usesInitializer() ? war(launch) : code(launch));
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return new Running(((ServerConnector) server.getConnectors()[0]).getLocalPort(), server::stop);
+        return new Running(connector.getLocalPort(), server::stop);
     }
 
     private static ServletContextHandler war(Launch launch) {

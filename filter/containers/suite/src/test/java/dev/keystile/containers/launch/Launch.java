@@ -7,6 +7,9 @@ import java.util.Map;
 /** What a launcher is told, in types of the JDK only: it lives in a class loader of its own. */
 record Launch(Map<String, String> settings) {
 
+    /** Longer than a client waits for a response: a container that is slow does not look like one that closes connections. */
+    static final long IDLE_MILLIS = 120_000;
+
     boolean isWar() {
         return settings.get("registration").equals("war");
     }
