@@ -2,6 +2,7 @@ package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheListener;
 import dev.keystile.cache.CacheSettings;
 import dev.keystile.cache.CachedKeyStore;
@@ -34,9 +35,10 @@ class ClockIT extends Cluster {
         String ending = keys.issue(NOW.plus(Duration.ofHours(1)));
         String endless = keys.issue();
         JdbcKeyStore store = new JdbcKeyStore(postgres.dataSource()).recordingUseWith(postgres.dataSource());
+        CacheSettings patient = CacheSettings.DEFAULT.withLoadTimeout(TestTimeout.MAX);
         try (UsageRecorder usage = UsageRecorder.start(store, () -> clock);
                 CachedKeyStore<KnownKey> cache =
-                        new CachedKeyStore<>(store, CacheSettings.DEFAULT, KnownKey::of, CacheListener.NONE)) {
+                        new CachedKeyStore<>(store, patient, KnownKey::of, CacheListener.NONE)) {
             Authenticator node = new AuthenticatorBuilder(RouteTable.of(List.of()), cache)
                     .policies(PolicyChain.of(false, TrustedProxies.NONE, List.of(), () -> clock))
                     .listener(usage)

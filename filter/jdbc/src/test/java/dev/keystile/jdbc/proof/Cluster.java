@@ -4,8 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.StartedThreads;
+import dev.keystile.TestTimeout;
+import dev.keystile.jdbc.ConnectionPool;
 import dev.keystile.jdbc.proof.Node.ObservedOutcome;
+import dev.keystile.store.KeyStoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +81,13 @@ abstract class Cluster {
         for (Node node : nodes) {
             eventually(() -> texts.stream().allMatch(key -> node.decide(key) == ObservedOutcome.GRANTED));
         }
+    }
+
+    /** A pool of eight connections, for which a busy machine may keep a look-up waiting. */
+    static ConnectionPool patientPool(String name, String url) throws KeyStoreException {
+        ConnectionPool pool = ConnectionPool.open(name, url, null, null, 8);
+        ((HikariDataSource) pool.dataSource()).setConnectionTimeout(TestTimeout.MILLIS);
+        return pool;
     }
 
     /** At some time; how long that takes on a machine that has other work says nothing. */

@@ -27,7 +27,7 @@ final class ObservedStore implements ApiKeyStore {
     }
 
     static ObservedStore open(String url) throws KeyStoreException {
-        ConnectionPool pool = ConnectionPool.open("keystile", url, null, null, 8);
+        ConnectionPool pool = Cluster.patientPool("keystile", url);
         return new ObservedStore(new JdbcKeyStore(pool.dataSource())
                 .closing(pool::close)
                 .listeningTo(PostgresChangeFeed.open(url, null, null)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PoolIT extends Cluster {
 
     private static final int SIZE = 4;
-    private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(5);
     private static final CacheSettings CACHE =
             CacheSettings.DEFAULT.withFreshFor(Duration.ofMillis(300)).withLoadTimeout(LOAD_TIMEOUT);
 

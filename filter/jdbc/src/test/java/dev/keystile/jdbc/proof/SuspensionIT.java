@@ -1,6 +1,7 @@
 package dev.keystile.jdbc.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keystile.TestTimeout;
 import dev.keystile.cache.CacheSettings;
@@ -24,6 +25,7 @@ class SuspensionIT extends Cluster {
     private final List<ObservedStore> stores = new ArrayList<>();
     private List<String> neighbour;
     private List<Caller> neighbours;
+    private List<List<Integer>> lookUps;
 
     @BeforeEach
     void issueToTheNeighbour() throws Exception {
@@ -73,6 +75,7 @@ class SuspensionIT extends Cluster {
             nodes.add(Node.on(store, LONG));
         }
         warm(neighbour);
+        lookUps = lookUpsOfTheNeighbour();
         warm(account);
         call(neighbour, MOMENT);
         neighbours = List.copyOf(callers);
@@ -85,14 +88,14 @@ class SuspensionIT extends Cluster {
         Caller.close(callers);
         assertThat(callers)
                 .noneMatch(Caller::hasGrantedAfterARefusal)
-                .allMatch(caller -> caller.refusals() == caller.count(ObservedOutcome.SUSPENDED));
+                .allMatch(caller -> refusalsByTheStore(caller) == caller.count(ObservedOutcome.SUSPENDED));
         callers.clear();
     }
 
     /** Once a node lets one key of the account pass, it lets every key pass. */
     private void assertPassesEverywhere(List<String> account) throws Exception {
         nodes.forEach(node -> eventually(() -> node.decide(account.get(0)) == ObservedOutcome.GRANTED));
-        nodes.forEach(node -> assertThat(account).allMatch(key -> node.decide(key) == ObservedOutcome.GRANTED));
+        nodes.forEach(node -> assertThat(account).allMatch(key -> decide(node, key) == ObservedOutcome.GRANTED));
         call(account, Duration.ZERO);
     }
 
@@ -104,11 +107,28 @@ class SuspensionIT extends Cluster {
     private void assertTheNeighbourNoticedNothing(String... changes) throws Exception {
         Caller.close(callers);
         Caller.close(neighbours);
-        assertThat(callers).allMatch(caller -> caller.refusals() == 0);
+        assertThat(callers).allMatch(caller -> refusalsByTheStore(caller) == 0);
         assertThat(neighbours).allMatch(caller -> caller.requests() > 0 && caller.refusals() == 0);
         assertThat(stores).allSatisfy(store -> {
             assertThat(store.changes()).containsExactly(changes);
-            assertThat(store.lookUps(neighbour)).containsOnly(1);
         });
+        assertThat(lookUpsOfTheNeighbour()).as("since every key was cached").isEqualTo(lookUps);
+    }
+
+    private List<List<Integer>> lookUpsOfTheNeighbour() {
+        return stores.stream().map(store -> store.lookUps(neighbour)).toList();
+    }
+
+    /** A machine that is busy may keep a query waiting for too long, which is 503 and says nothing about the key. */
+    private static ObservedOutcome decide(Node node, String key) {
+        ObservedOutcome first = node.decide(key);
+        return first == ObservedOutcome.UNAVAILABLE
+                ? await().until(() -> node.decide(key), next -> next != ObservedOutcome.UNAVAILABLE)
+                : first;
+    }
+
+    /** The refusals for what the store says about the key. */
+    private static long refusalsByTheStore(Caller caller) {
+        return caller.refusals() - caller.count(ObservedOutcome.UNAVAILABLE);
     }
 }
