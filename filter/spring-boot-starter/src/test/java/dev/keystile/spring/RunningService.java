@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -29,6 +30,10 @@ public record RunningService(ConfigurableApplicationContext context) implements 
     public static RunningService start(Class<?> application, String... properties) {
         List<String> arguments = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1"));
         arguments.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn"));
+        if (Stream.of(properties).noneMatch(each -> each.startsWith("keystile.config="))) {
+            // No key is refused because a busy machine keeps its load waiting.
+            arguments.add("keystile.cache.load-timeout=" + TIMEOUT.toSeconds() + "s");
+        }
         arguments.addAll(List.of(properties));
         SpringApplication service = new SpringApplication(application);
         service.setMainApplicationClass(application);

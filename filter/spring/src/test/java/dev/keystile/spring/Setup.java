@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public record Setup(Path config, IssuedKey secret, IssuedKey publishable, Issued
     /** Writes both files. */
     public static Setup in(Path folder) throws IOException, AdminException {
         Path config = copy("keystile.yaml", folder);
+        // No key is refused because a busy machine keeps its load waiting.
+        Files.writeString(config, "cache: {load-timeout: 60s}\n", StandardOpenOption.APPEND);
         KeyAdmin keys = KeyAdmin.on(new FileAdminStore(copy("keys.yaml", folder)));
         return new Setup(
                 config,

@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 @SpringBootTest(
         properties = {
+            "keystile.cache.load-timeout=60s",
             "keystile.routes[0].path=/orders",
             "keystile.routes[0].access=secret",
             "keystile.routes[0].scopes=orders:read"

@@ -3,6 +3,7 @@ package dev.keystile.spring.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.TestTimeout;
 import dev.keystile.config.Keystile;
 import dev.keystile.key.KeyDigest;
 import dev.keystile.setting.ConfigException;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -69,14 +71,17 @@ class DatabaseStoreOpenerTest {
                     for (int i = 0; i < 2; i++) {
                         new Thread(() -> pool.results.add(find(store))).start();
                     }
-                    pool.entered.acquire(2);
+                    assertThat(pool.entered.tryAcquire(2, TestTimeout.SECONDS, TimeUnit.SECONDS))
+                            .isTrue();
 
                     assertThat(find(store))
                             .isEqualTo("the 2 connections of the pool that keys may take are all in use");
 
                     pool.released.release(2);
-                    assertThat(pool.results.take()).isEqualTo("unknown");
-                    assertThat(pool.results.take()).isEqualTo("unknown");
+                    assertThat(pool.results.poll(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                            .isEqualTo("unknown");
+                    assertThat(pool.results.poll(TestTimeout.SECONDS, TimeUnit.SECONDS))
+                            .isEqualTo("unknown");
                 });
         pool.hikari.close();
     }
