@@ -21,6 +21,8 @@ final class RawHttp2 implements AutoCloseable {
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int GOAWAY = 7;
+    private static final int WINDOW_UPDATE = 8;
+    private static final int INITIAL_WINDOW_SIZE = 4;
     private static final int CANCEL = 8;
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
@@ -32,13 +34,22 @@ final class RawHttp2 implements AutoCloseable {
     private int stream = -1;
 
     RawHttp2(URI server) throws IOException {
+        this(server, new byte[0]);
+    }
+
+    /** A client that takes no byte of a body before it says so, request by request. */
+    static RawHttp2 stalled(URI server) throws IOException {
+        return new RawHttp2(server, new byte[] {0, INITIAL_WINDOW_SIZE, 0, 0, 0, 0});
+    }
+
+    private RawHttp2(URI server, byte[] settings) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
         socket.setSoTimeout(TestTimeout.MILLIS);
         out = socket.getOutputStream();
         in = new DataInputStream(socket.getInputStream());
         ByteArrayOutputStream preface = new ByteArrayOutputStream();
         preface.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        preface.write(frame(SETTINGS, 0, 0, new byte[0]));
+        preface.write(frame(SETTINGS, 0, 0, settings));
         out.write(preface.toByteArray());
     }
 
@@ -168,6 +179,23 @@ final class RawHttp2 implements AutoCloseable {
             }
         } catch (EOFException | SocketException e) {
             return new byte[0];
+        }
+    }
+
+    /** Takes the body of a request from now on, and returns its first piece; empty if the server ends it without one. */
+    String takeBody(int request) throws IOException {
+        int number = 2 * request - 1;
+        out.write(frame(WINDOW_UPDATE, 0, number, new byte[] {0, 1, 0, 0}));
+        while (true) {
+            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int type = in.readUnsignedByte();
+            in.readUnsignedByte();
+            boolean isOfRequest = in.readInt() == number;
+            byte[] content = new byte[length];
+            in.readFully(content);
+            if (isOfRequest && (type == DATA || type == RST_STREAM)) {
+                return type == DATA ? new String(content, StandardCharsets.UTF_8) : "";
+            }
         }
     }
 

@@ -43,6 +43,12 @@ public final class JettyHost implements AutoCloseable {
      */
     public static final String READS_BODY = "dev.keystile.gateway.reads-body";
 
+    /**
+     * The request attribute that a servlet sets if its response comes piece by piece and waits for the client, whom the servlet
+     * watches.
+     */
+    public static final String STREAMS_RESPONSE = "dev.keystile.gateway.streams-response";
+
     private static final Logger LOG = LoggerFactory.getLogger(JettyHost.class);
     private static final Duration MAX_STOP = Duration.ofSeconds(30);
 
@@ -64,7 +70,7 @@ public final class JettyHost implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
         // Outside: a client that goes on sending does not delay the stop.
-        server.setHandler(new RefusedBodyHandler(graceful));
+        server.setHandler(new RefusedBodyHandler(new OnePieceHandler(graceful)));
     }
 
     /**

@@ -196,6 +196,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     protected void onServerResponseHeaders(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
         try {
+            request.setAttribute(JettyHost.STREAMS_RESPONSE, true);
             responseHead.copy(request, response, serverResponse);
         } catch (IOException e) {
             CompletableFuture<Boolean> unused = serverResponse.abort(e);
@@ -246,6 +247,7 @@ public final class UpstreamServlet extends AsyncProxyServlet {
             return;
         }
         try {
+            request.removeAttribute(JettyHost.STREAMS_RESPONSE);
             responseHead.replace(request, response, problem);
         } catch (IOException e) {
             _log.debug("the client has gone", e);
