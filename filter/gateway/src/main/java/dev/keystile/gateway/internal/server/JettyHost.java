@@ -70,7 +70,7 @@ public final class JettyHost implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
         // Outside: a client that goes on sending does not delay the stop.
-        server.setHandler(new RefusedBodyHandler(new OnePieceHandler(graceful)));
+        server.setHandler(new RefusedBodyHandler(new NonBlockingWriteHandler(graceful)));
     }
 
     /**
