@@ -150,7 +150,10 @@ class JdbcKeyStoreProviderTest {
                 "jdbc:h2:file:/tmp/keys;AUTO_SERVER=TRUE",
                 "jdbc:h2:/tmp/keys;WRITE_DELAY=0;auto_Server=true;USER=sa",
                 "jdbc:h2:/tmp/keys;AUTO_\u017fERVER=TRUE",
-                "jdbc:h2:/tmp/keys;AUTO_SERVER_PORT=9090;AUTO_SERVER=TRUE"
+                "jdbc:h2:/tmp/keys;AUTO_SERVER_PORT=9090;AUTO_SERVER=TRUE",
+                "jdbc:h2:/tmp/keys;AUTO\\_SERVER=TRUE",
+                "jdbc:h2:/tmp/keys;\\A\\U\\T\\O_SERVER\\=\\TRUE",
+                "jdbc:h2:/tmp/keys;PASSWORD=a\\;b;WRITE_DELAY=0;auto\\_server=TRUE"
             })
     void anEmbeddedDatabaseThatOpensAPortIsRefused(String url) {
         assertRefused(
@@ -161,6 +164,37 @@ class JdbcKeyStoreProviderTest {
         assertThatThrownBy(() -> ConnectionPool.open("test", url, null, null, 1))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageStartingWith("the URL has AUTO_SERVER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:/tmp/keys;FILE_LOCK=SOCKET",
+                "jdbc:h2:file:/tmp/keys;file_Lock=Socket;USER=sa",
+                "jdbc:h2:/tmp/keys;FILE\\_LOCK=\\SOCKET",
+                "jdbc:h2:/tmp/keys;FILE_LOCK=\u017focket"
+            })
+    void anEmbeddedDatabaseThatLocksWithAPortIsRefused(String url) {
+        assertRefused(
+                "url: '" + url + "'",
+                "store.url has FILE_LOCK=SOCKET, with which H2 opens a port on every network interface. Leave it out: the"
+                        + " default, FILE_LOCK=FILE, locks the database with a file");
+    }
+
+    /** Text that H2 does not take for one of the refused settings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:/tmp/AUTO_SERVER/keys",
+                "jdbc:h2:/tmp/keys;PASSWORD=a\\;AUTO_SERVER=TRUE",
+                "jdbc:h2:/tmp/keys;FILE_LOCK=FS;USER=socket",
+                "jdbc:h2:/tmp/keys;IFEXISTS=TRUE;;WRITE_DELAY=0;",
+                "jdbc:h2:/tmp/keys;FILE_LOCK",
+                "jdbc:h2:/tmp/keys;",
+                "jdbc:postgresql://localhost/keys?user=AUTO_SERVER=TRUE"
+            })
+    void otherSettingsAreNotRefused(String url) {
+        assertThat(H2Url.refusal("store.url", url)).isNull();
     }
 
     @Test
