@@ -64,6 +64,8 @@ public final class ClaimFields {
                     X-Envoy-External-Address X-Envoy-Internal X-Envoy-Decorator-Operation
                     X-Envoy-Upstream-Rq-Timeout-Ms X-Envoy-Retry-On X-Envoy-Max-Retries
                     """),
+            // Its proxy, where it is an ingress, sends the request to the service that the field names.
+            source("host", "Linkerd", "L5d-Dst-Override"),
             // Set by its ReplacePath.
             source("path", "Traefik", "X-Replaced-Path"),
             // gunicorn's forwarder_headers.
@@ -75,12 +77,14 @@ public final class ClaimFields {
                     X-Middleware-* X-Middleware-Subrequest X-Middleware-Rewrite X-Middleware-Prefetch X-Invoke-*
                     X-Invoke-Path X-Invoke-Query X-Invoke-Output X-Invoke-Status X-Matched-Path X-Now-Route-Matches
                     """),
+            // HTTP-: HTTP_X_FORWARDED_FOR and HTTP_CLIENT_IP, the names of CGI, which some send as they are.
             source("address", "nginx, Go and Node libraries, Rack, CodeIgniter, Drupal", """
-                    X-Real-IP Real-IP X-Client-IP Client-IP X-Cluster-* X-Cluster-Client-IP Cluster-Client-IP
-                    X-ProxyUser-IP X-Originating-IP X-Originally-Forwarded-For X-Forward X-Forward-For
-                    X-Forwarder-For X-Custom-IP-Authorization
+                    X-Real-IP X-Real-Client-IP Real-IP X-Client-IP Client-IP X-Source-IP X-Cluster-*
+                    X-Cluster-Client-IP Cluster-Client-IP X-ProxyUser-IP X-Originating-IP
+                    X-Originally-Forwarded-For X-Forward X-Forward-For X-Forwarder-For HTTP-X-Forwarded-For
+                    HTTP-Client-IP X-Custom-IP-Authorization
                     """),
-            source("address", "Akamai, Cloudflare", "True-Client-IP X-True-Client-IP X-True-IP"),
+            source("address", "Akamai, Cloudflare", "True-Client-IP X-True-Client-IP X-True-IP Akamai-Client-IP"),
             source("address, scheme, user", "Cloudflare", """
                     CF-* CF-Connecting-IP CF-Connecting-IPv6 CF-Pseudo-IPv4 CF-Visitor CF-IPCountry
                     CF-Access-Authenticated-User-Email CF-Access-Jwt-Assertion
@@ -141,8 +145,12 @@ public final class ClaimFields {
             source("user", "OpenSearch, OpenShift logging, applications of one's own", """
                     X-Proxy-User X-Proxy-Remote-User Proxy-User Proxy-Remote-User
                     """),
-            // Not X-User-Id, which Rocket.Chat's clients send with their token, nor X-Auth-User, Swift's with its key.
-            source("user", "applications of one's own", "X-Auth-Username X-User X-Username"),
+            // Not X-User-Id, which Rocket.Chat's clients send with their token, nor X-Auth-User and X-Auth-Email, which
+            // those of
+            // Swift and of Cloudflare send with a key.
+            source("user", "applications of one's own", """
+                    X-Auth-Username X-Auth-Roles X-User X-Username X-SSO-User Auth-User
+                    """),
             source("user", "oauth2-proxy, Grafana, Gitea, authentik, Pomerium, Vouch, Tailscale", """
                     X-Auth-Request-* X-Auth-Request-User X-Auth-Request-Email X-Auth-Request-Groups
                     X-Auth-Request-Preferred-Username X-Auth-Request-Access-Token X-Webauth-* X-Webauth-User
@@ -159,10 +167,10 @@ public final class ClaimFields {
                     X-Anonymous-Consumer X-UserInfo X-JWT-Assertion
                     """),
             // OIDC_CLAIM_sub, SM_USER, OAM_REMOTE_USER and iv-user.
-            source("user", "mod_auth_openidc, Shibboleth, SiteMinder, WebSEAL, Oracle Access Manager", """
+            source("user", "mod_auth_openidc, Shibboleth, SiteMinder, WebSEAL, Oracle Access Manager, Cosign", """
                     OIDC-* OIDC-Claim-Sub OIDC-Claim-Email OIDC-Claim-Preferred-Username OIDC-Access-Token Shib-*
                     Shib-Session-ID Shib-Identity-Provider SM-* SM-User SM-UserDN IV-* IV-User IV-Groups IV-Creds
-                    OAM-* OAM-Remote-User OSSO-* OSSO-User-DN OSSO-User-GUID
+                    OAM-* OAM-Remote-User OSSO-* OSSO-User-DN OSSO-User-GUID Cosign-User
                     """),
             // CVE-2016-5385.
             source("the proxy of outgoing requests", "CGI programs (httpoxy)", "Proxy"));

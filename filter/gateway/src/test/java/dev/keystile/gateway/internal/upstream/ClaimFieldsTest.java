@@ -34,6 +34,25 @@ class ClaimFieldsTest {
         }
     }
 
+    /** Read by software that a service may stand on, and sent by no client that anybody needs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "akamai-client-ip",
+                "auth-user",
+                "cosign-user",
+                "http-client-ip",
+                "http-x-forwarded-for",
+                "l5d-dst-override",
+                "x-auth-roles",
+                "x-real-client-ip",
+                "x-source-ip",
+                "x-sso-user"
+            })
+    void fieldsOfOneSoftwareAloneAreClaimFieldsToo(String name) {
+        assertThat(ClaimFields.contains(name)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,6 +81,7 @@ class ClaimFieldsTest {
                 "via",
                 "x",
                 "x-api-key",
+                "x-auth-email",
                 "x-auth-key",
                 "x-auth-token",
                 "x-auth-user",
