@@ -30,6 +30,9 @@ public final class AssertionSigner {
     /** The header field in which it travels. */
     public static final String HEADER = "X-Keystile-Assertion";
 
+    /** The longest lifetime of an assertion, one hour. Verifiers refuse an assertion that claims a longer one. */
+    public static final Duration MAX_LIFETIME = Duration.ofHours(1);
+
     private static final long MAX_KEYS = 100_000;
 
     private final String issuer;
@@ -52,9 +55,14 @@ public final class AssertionSigner {
      *
      * @param issuer who asserts: the {@code iss}
      * @param audience to whom: the {@code aud}
-     * @param lifetime from {@code iat} to {@code exp}
+     * @param lifetime from {@code iat} to {@code exp}; up to {@link #MAX_LIFETIME}
+     * @throws IllegalArgumentException if the lifetime is longer than verifiers accept
      */
     public AssertionSigner(String issuer, String audience, Duration lifetime, SigningKeys keys, InstantSource clock) {
+        if (lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException(
+                    "the lifetime of an assertion is " + lifetime + "; verifiers accept at most " + MAX_LIFETIME);
+        }
         this.issuer = issuer;
         this.audience = audience;
         this.lifetime = lifetime;

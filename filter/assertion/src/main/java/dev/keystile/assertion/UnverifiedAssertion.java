@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class UnverifiedAssertion {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final Duration MAX_LIFE = Duration.ofMinutes(10);
 
     private final SignedJWT jwt;
     private final JWTClaimsSet claims;
@@ -58,7 +57,7 @@ final class UnverifiedAssertion {
                 && claims.getAudience().equals(List.of(audience))
                 && now.isBefore(expires.toInstant())
                 && !issued.toInstant().isAfter(now.plus(SKEW))
-                && !expires.toInstant().isAfter(issued.toInstant().plus(MAX_LIFE));
+                && !expires.toInstant().isAfter(issued.toInstant().plus(AssertionSigner.MAX_LIFETIME));
     }
 
     /**

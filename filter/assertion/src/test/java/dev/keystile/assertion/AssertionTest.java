@@ -1,6 +1,7 @@
 package dev.keystile.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -198,6 +199,20 @@ class AssertionTest {
     }
 
     @Test
+    void theLongestLifetimeOfASignerIsWhatVerifiersAccept() {
+        Duration longest = AssertionSigner.MAX_LIFETIME;
+
+        String token = new AssertionSigner(GATEWAY, "orders", longest, keys, () -> now).sign(CI);
+        assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
+
+        now = NOON.plus(longest).minusMillis(1);
+        assertThat(verify(token)).isEqualTo(new AssertedIdentity.Verified(CI));
+        assertThatThrownBy(() -> new AssertionSigner(GATEWAY, "orders", longest.plusMillis(1), keys, () -> now))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the lifetime of an assertion is PT1H0.001S; verifiers accept at most PT1H");
+    }
+
+    @Test
     void anEmptyAssertionIsNone() {
         assertThat(verify("")).isNull();
         assertThat(verify(" ")).isNull();
@@ -257,7 +272,9 @@ class AssertionTest {
                 forgery("no expiry", claims -> claims.expirationTime(null)),
                 forgery("no time of issue", claims -> claims.issueTime(null)),
                 forgery("of the future", claims -> claims.issueTime(Date.from(NOON.plusSeconds(31)))),
-                forgery("of an hour's life", claims -> claims.expirationTime(Date.from(NOON.plusSeconds(3600)))),
+                forgery(
+                        "of more than an hour's life",
+                        claims -> claims.expirationTime(Date.from(NOON.plusSeconds(3601)))),
                 forgery("no subject", claims -> claims.subject(null)),
                 forgery("no account", claims -> claims.claim("account", null)),
                 forgery("an empty account", claims -> claims.claim("account", "")),

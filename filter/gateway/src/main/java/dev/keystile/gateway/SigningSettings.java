@@ -22,7 +22,7 @@ public record SigningSettings(String issuer, String audience, Duration lifetime,
     public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(60);
 
     static final Duration MIN = Duration.ofSeconds(10);
-    static final Duration MAX = Duration.ofHours(1);
+    static final Duration MAX = AssertionSigner.MAX_LIFETIME;
 
     /**
      * The signing keys. Creates the file if it does not exist.
