@@ -12,11 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,9 @@ final class DashboardServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServlet.class);
     /** The first page after a login. */
     static final String FIRST_PAGE = "/dashboard/demo/keys";
+
+    /** Where browsers say that they fetch a page ahead: today's field, that of WebKit and older Chromium, and Firefox's. */
+    private static final List<String> PURPOSE = List.of("Sec-Purpose", "Purpose", "X-Moz");
 
     private static final List<String> LOGOUT = List.of("logout");
     // White space apart, control characters and halves of surrogate pairs: PostgreSQL keeps no NUL.
@@ -107,10 +113,12 @@ final class DashboardServlet extends HttpServlet {
             message(response, 405, "This page does not do that", "Only GET and POST are possible here.");
         } else if (isFetchedAhead(request)) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } else if (request.getParameterMap().values().stream()
-                .flatMap(Stream::of)
-                .anyMatch(UNREADABLE.asPredicate())) {
-            message(response, 400, "A field cannot be read", "It has a character that no text has, such as NUL.");
+        } else if (hasUnreadableField(request)) {
+            message(
+                    response,
+                    400,
+                    "A field cannot be read",
+                    "It has a character that no text has, such as NUL, or a broken escape, such as %zz.");
         } else if (path.equals(List.of("login"))) {
             login.respond(request, response);
         } else if (path.equals(List.of("sign-up"))) {
@@ -152,10 +160,25 @@ final class DashboardServlet extends HttpServlet {
                         .toList();
     }
 
+    private static boolean hasUnreadableField(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().values().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(UNREADABLE.asPredicate());
+        } catch (RuntimeException e) {
+            // A query or form that cannot be decoded; the server itself refuses one that is too long, for example.
+            if (e instanceof HttpException http && http.getCode() == HttpServletResponse.SC_BAD_REQUEST) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
     /** Whether a browser fetches the page ahead of the user. Such a request must not consume what is shown only once. */
     private static boolean isFetchedAhead(HttpServletRequest request) {
-        String purpose = request.getHeader("Sec-Purpose");
-        return purpose != null && purpose.contains("prefetch");
+        return PURPOSE.stream()
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                .anyMatch(purpose -> purpose.toLowerCase(Locale.ROOT).contains("prefetch"));
     }
 
     /** The form holds the token of what it changes, and comes from our own pages as far as the browser says. */

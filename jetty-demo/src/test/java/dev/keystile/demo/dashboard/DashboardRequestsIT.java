@@ -112,6 +112,38 @@ class DashboardRequestsIT {
         assertThat(send(request("GET", link)).statusCode()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Purpose, prefetch;prerender",
+        "Purpose, prefetch",
+        "X-Moz, prefetch",
+        "purpose, Prefetch",
+    })
+    void whatABrowserFetchesAheadDoesNotUseUpTheLink(String name, String value) throws Exception {
+        URI link = URI.create(demo.loginLink());
+
+        HttpResponse<String> ahead = send(request("GET", link, name, value));
+        assertThat(ahead.statusCode()).isEqualTo(503);
+        assertThat(setCookie(ahead)).isEmpty();
+
+        assertThat(send(request("GET", link)).statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%ff", "name=%zz", "name=%", "name=a%00b"})
+    void aFormThatCannotBeReadGetsAPage(String form) throws Exception {
+        logIn();
+
+        HttpResponse<String> response = send(request("GET", demo.uri(KEYS))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method("POST", BodyPublishers.ofString(form)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(response.body()).contains("A field cannot be read");
+    }
+
     @Test
     void aNewKeyIsShownByGetOfItsOwnPageAndByNothingElse() throws Exception {
         logIn();
