@@ -34,6 +34,10 @@ final class DatabaseOptions {
         if (refusal != null) {
             throw new UsageException(refusal);
         }
-        return DatabaseAddress.at(url, user, password != null ? password : System.getenv(PASSWORD));
+        try {
+            return DatabaseAddress.at(url, user, password != null ? password : System.getenv(PASSWORD));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--database-url is refused: " + e.getMessage());
+        }
     }
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A connection pool with timeouts for all that a database may keep waiting. Needs HikariCP. */
 public final class ConnectionPool implements AutoCloseable {
 
+    private static final String POSTGRES_DRIVER = "org.postgresql.Driver";
+
     /** The class names of the drivers, because DriverManager does not see the drivers of every web application. */
     private static final Map<String, String> DRIVERS =
-            Map.of("jdbc:postgresql:", "org.postgresql.Driver", "jdbc:h2:", "org.h2.Driver");
+            Map.of(PostgresUrl.PREFIX, POSTGRES_DRIVER, "jdbc:h2:", "org.h2.Driver");
 
     private static final long BORROW_MILLIS = 2_000;
     private static final long VALIDATE_MILLIS = 1_000;
@@ -37,11 +39,9 @@ public final class ConnectionPool implements AutoCloseable {
     public static ConnectionPool open(
             String name, String url, @Nullable String user, @Nullable String password, int size)
             throws KeyStoreException {
-        if (url.matches("jdbc:postgresql:/*[^/?]*@.*")) {
-            // The driver would print it on standard error, as a port that is no number.
-            throw new KeyStoreException(
-                    "cannot use " + withoutSecrets(url) + ": a user and a password do not stand before"
-                            + " the host; give them apart, or as ?user= and &password=");
+        String mistake = PostgresUrl.mistake(url);
+        if (mistake != null) {
+            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": " + mistake);
         }
         String refusal = H2Url.refusal("the URL", url);
         if (refusal != null) {
@@ -60,8 +60,23 @@ public final class ConnectionPool implements AutoCloseable {
             throw new KeyStoreException("cannot connect to " + withoutSecrets(url) + ": " + driverSays(e), e);
         } catch (RuntimeException e) {
             // The message may show the whole URL, with its password.
-            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": no driver on the class path takes such"
-                    + " a URL; PostgreSQL's is org.postgresql:postgresql, and H2's com.h2database:h2");
+            throw new KeyStoreException("cannot use " + withoutSecrets(url) + ": " + reason(url));
+        }
+    }
+
+    private static String reason(String url) {
+        return url.startsWith(PostgresUrl.PREFIX) && isOnClassPath(POSTGRES_DRIVER)
+                ? "PostgreSQL's driver does not understand this URL; " + PostgresUrl.FORM
+                : "no driver on the class path takes such a URL; PostgreSQL's is org.postgresql:postgresql, and H2's"
+                        + " com.h2database:h2";
+    }
+
+    private static boolean isOnClassPath(String driver) {
+        try {
+            new HikariConfig().setDriverClassName(driver);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 
@@ -88,7 +103,7 @@ public final class ConnectionPool implements AutoCloseable {
         config.setConnectionTimeout(BORROW_MILLIS);
         config.setValidationTimeout(FIRST_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
-        if (url.startsWith("jdbc:postgresql:")) {
+        if (url.startsWith(PostgresUrl.PREFIX)) {
             config.addDataSourceProperty("ApplicationName", name);
             // A host that is silent is given up for the next one, and is not tried first again at once.
             config.addDataSourceProperty("connectTimeout", "2");

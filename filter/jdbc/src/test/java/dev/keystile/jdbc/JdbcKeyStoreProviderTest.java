@@ -181,6 +181,24 @@ class JdbcKeyStoreProviderTest {
                         + " default, FILE_LOCK=FILE, locks the database with a file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:zip:/tmp/a.zip!/keys", "jdbc:h2:file:zip:/tmp/a.zip!/keys;IFEXISTS=TRUE"})
+    void aDatabaseThatH2CannotWriteIsRefused(String url) {
+        assertRefused(
+                "url: '" + url + "'",
+                "store.url is a database that H2 cannot write; name a file, such as"
+                        + " jdbc:h2:file:/var/lib/keystile/keys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:/tmp/keys;IFEXISTS", "jdbc:h2:/tmp/keys;WRITE_DELAY=0;PASSWORD=a;hunter2"})
+    void aSettingOfH2WithoutAValueIsRefused(String url) {
+        assertRefused(
+                "url: '" + url + "'",
+                "store.url has a setting of H2 without a value; behind each semicolon stands NAME=VALUE, such as"
+                        + " IFEXISTS=TRUE");
+    }
+
     /** Text that H2 does not take for one of the refused settings. */
     @ParameterizedTest
     @ValueSource(
@@ -189,7 +207,6 @@ class JdbcKeyStoreProviderTest {
                 "jdbc:h2:/tmp/keys;PASSWORD=a\\;AUTO_SERVER=TRUE",
                 "jdbc:h2:/tmp/keys;FILE_LOCK=FS;USER=socket",
                 "jdbc:h2:/tmp/keys;IFEXISTS=TRUE;;WRITE_DELAY=0;",
-                "jdbc:h2:/tmp/keys;FILE_LOCK",
                 "jdbc:h2:/tmp/keys;",
                 "jdbc:postgresql://localhost/keys?user=AUTO_SERVER=TRUE"
             })
@@ -208,7 +225,11 @@ class JdbcKeyStoreProviderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             jdbc:nosuch://db/keys?password=hunter2          | cannot use jdbc:nosuch://db/keys: no driver
             jdbc:nosuch:anna/hunter2@//db/keys              | cannot use jdbc:nosuch://db/keys: no driver
-            jdbc:postgresql://db:port/keys?password=hunter2 | cannot use jdbc:postgresql://db:port/keys: no driver
+            jdbc:postgresql://db:port/keys?password=hunter2 | cannot use jdbc:postgresql://db:port/keys: it must be like jdbc:postgresql://db.example.com:5432/keys, with a host, a port from 1 to 65535 and the name
+            jdbc:postgresql://db,db2:99999/keys?password=hunter2 | cannot use jdbc:postgresql://db,db2:99999/keys: it must be like
+            jdbc:postgresql://db:0/keys?password=hunter2    | cannot use jdbc:postgresql://db:0/keys: it must be like
+            jdbc:postgresql://[::1]:x/keys?password=hunter2 | cannot use jdbc:postgresql://[::1]:x/keys: it must be like
+            jdbc:postgresql://localhost/keys?password=hunter2&port=1:2 | cannot use jdbc:postgresql://localhost/keys: PostgreSQL's driver does not understand this URL
             jdbc:postgresql://anna:hunter2@db/keys          | cannot use jdbc:postgresql://db/keys: a user and a password do not stand before the host
             jdbc:postgresql://localhost:1/keys?password=hunter2 | cannot connect to jdbc:postgresql://localhost:1/keys: Connection to localhost:1 refused
             """)

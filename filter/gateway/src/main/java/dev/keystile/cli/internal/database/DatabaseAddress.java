@@ -1,5 +1,6 @@
 package dev.keystile.cli.internal.database;
 
+import dev.keystile.store.KeyStoreException;
 import dev.keystile.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,9 +54,24 @@ public record DatabaseAddress(
      *
      * @param user null if the URL has it
      * @param password null if there is none, or the URL has it
+     * @throws IllegalArgumentException if H2 would open the URL in a file system where the files are not private
      */
     public static DatabaseAddress at(String url, @Nullable String user, @Nullable String password) {
-        return new DatabaseAddress(PrivateFilePath.inUrl(url), user, password, url.split("[?;]", 2)[0], null);
+        if (PrivateFilePath.isElsewhere(url)) {
+            throw new IllegalArgumentException("the database must be a file, such as"
+                    + " jdbc:h2:file:/var/lib/keystile/keys, in memory, or on a server");
+        }
+        return new DatabaseAddress(PrivateFilePath.inUrl(url), user, password, withoutSettings(url), null);
+    }
+
+    private static String withoutSettings(String url) {
+        return url.split("[?;]", 2)[0];
+    }
+
+    /** The same failure, with the database as it was given in place of the URL that was made of that. */
+    KeyStoreException asGiven(KeyStoreException failure) {
+        String message = String.valueOf(failure.getMessage()).replace(withoutSettings(url), description);
+        return new KeyStoreException(PrivateFilePath.withoutScheme(message), failure);
     }
 
     /** Whether the database is PostgreSQL. */

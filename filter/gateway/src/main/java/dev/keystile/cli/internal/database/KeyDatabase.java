@@ -101,7 +101,7 @@ public final class KeyDatabase implements AutoCloseable {
             if (lock != null) {
                 lock.close();
             }
-            throw isOpenElsewhere(e) ? openElsewhere(address, e) : e;
+            throw isOpenElsewhere(e) ? openElsewhere(address, e) : address.asGiven(e);
         }
     }
 

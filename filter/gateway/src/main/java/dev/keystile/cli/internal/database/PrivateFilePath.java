@@ -22,6 +22,13 @@ public final class PrivateFilePath extends FilePathWrapper {
     /** Matches the URL of a file, with or without {@code file:}, but not of a server, a database in memory, or the like. */
     private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:file:)?((?![A-Za-z]{2,}:)[^;]+)(.*)");
 
+    /** Matches the URL of a database in a file system other than that of the files, such as {@code nio:} or {@code split:}. */
+    private static final Pattern OTHER_FILE_SYSTEM =
+            Pattern.compile("jdbc:h2:(?!(?:mem|tcp|ssl):)(?:file:)?+[A-Za-z]{2,}:.*", Pattern.DOTALL);
+
+    /** The name of a file of this file system where H2's messages have one. */
+    private static final Pattern MENTION = Pattern.compile("(?<=[\" ]|jdbc:h2:)" + SCHEME + ":");
+
     /** For H2. */
     public PrivateFilePath() {}
 
@@ -29,6 +36,16 @@ public final class PrivateFilePath extends FilePathWrapper {
     static String of(Path file) {
         FilePath.register(new PrivateFilePath());
         return SCHEME + ":" + file;
+    }
+
+    /** Whether H2 would open a JDBC URL in a file system that does not make files private. */
+    static boolean isElsewhere(String url) {
+        return OTHER_FILE_SYSTEM.matcher(url).matches();
+    }
+
+    /** A message of H2, with the names of files as users know them. */
+    static String withoutScheme(String message) {
+        return MENTION.matcher(message).replaceAll("");
     }
 
     /** The JDBC URL of the same database, in this file system if the database is a file of H2. */
@@ -40,7 +57,8 @@ public final class PrivateFilePath extends FilePathWrapper {
         FilePath.register(new PrivateFilePath());
         String settings = file.group(2);
         boolean traces = settings.toUpperCase(Locale.ROOT).contains("TRACE_LEVEL_FILE");
-        return "jdbc:h2:" + SCHEME + ":" + file.group(1) + settings + (traces ? "" : ";TRACE_LEVEL_FILE=0");
+        // Before the other settings, since a backslash at their end would escape the semicolon.
+        return "jdbc:h2:" + SCHEME + ":" + file.group(1) + (traces ? "" : ";TRACE_LEVEL_FILE=0") + settings;
     }
 
     @Override
