@@ -441,8 +441,9 @@ class PostgresChangeFeedTest {
     @Test
     void threeThousandInventedNotificationsAreOneLineAndCountTwice() throws Exception {
         try (LogLines lines = LogLines.of(PostgresChangeFeed.class)) {
-            notifyAsAStranger("'invented ' || i", "lpad(i::text, 64, 'g')", "repeat('a', 64 + i)", "'*'");
+            notifyAsAStranger("'invented ' || i");
             assertThat(heard.next(1)).containsExactly(ANYTHING);
+            notifyAsAStranger("lpad(i::text, 64, 'g')", "repeat('a', 64 + i)", "'*'");
             assertNothingWasTold();
 
             pass(ChangeNotifications.BETWEEN_ALL);
