@@ -50,7 +50,7 @@ final class CacheEntries<P> {
     }
 
     /** Whether what was found is an entry that was not fresh at this time, or that a change has overtaken. */
-    boolean isOutdated(Lookup<P> found, long time) {
+    boolean isTooOld(Lookup<P> found, long time) {
         return found instanceof CacheEntry<P> entry && !isFresh(entry, time);
     }
 

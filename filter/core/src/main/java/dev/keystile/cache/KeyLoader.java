@@ -74,14 +74,14 @@ final class KeyLoader<P> implements AutoCloseable {
         // load from before a change of the account that the request must see. And where fresh-for is shorter than
         // load-timeout, the load may have read the store longer ago than the request accepts.
         return joined(load)
-                .thenCompose(found -> entries.isOutdated(found, now)
+                .thenCompose(found -> entries.isTooOld(found, now)
                         ? loadAgain(digest, bulkhead, now)
                         : CompletableFuture.completedFuture(found));
     }
 
     /**
-     * Loads a key again for a request whose first load was outdated. There is no third load: the second was created
-     * after the request had joined the first, and so after all changes that the request must see.
+     * Loads a key again for a request whose first load was too old. There is no third load: the second was created after
+     * the request had joined the first, and so after all changes that the request must see, and reads the store after that.
      *
      * @param since when the time of the request began
      */

@@ -49,6 +49,7 @@ public final class LegacyKeyFinder implements AutoCloseable {
     private final ConcurrentMap<KeyDigest, CompletableFuture<LegacyOutcome>> searches = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean failing = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * A finder.
@@ -163,13 +164,9 @@ public final class LegacyKeyFinder implements AutoCloseable {
     @Override
     public void close() {
         // Before the threads are interrupted, since a comparison that is interrupted may say that nothing matches.
-        endSearches();
+        closed = true;
         lookups.close();
         hashes.close();
-        endSearches();
-    }
-
-    private void endSearches() {
         searches.values().forEach(search -> search.complete(NotAdopted.UNAVAILABLE));
     }
 
@@ -211,7 +208,8 @@ public final class LegacyKeyFinder implements AutoCloseable {
             }
         }
 
-        void end(LegacyOutcome outcome) {
+        void end(LegacyOutcome found) {
+            LegacyOutcome outcome = closed ? NotAdopted.UNAVAILABLE : found;
             if (outcome != NotAdopted.UNAVAILABLE) {
                 recent.put(key.digest(), outcome);
             }

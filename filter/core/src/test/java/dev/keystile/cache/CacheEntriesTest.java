@@ -87,13 +87,13 @@ class CacheEntriesTest {
         entries.keepUnknown(NOBODY, NOW, 0);
         InFlightLoad<String> load = load(key.digest());
         InFlightLoad<String> first = load(NOBODY);
-        assertThat(entries.isOutdated(entry, NOW)).isFalse();
+        assertThat(entries.isTooOld(entry, NOW)).isFalse();
         assertThat(entries.isOvertaken(load)).isFalse();
 
         entries.changes.accountChanged(key.account().id());
 
-        assertThat(entries.isOutdated(entry, NOW)).isTrue();
-        assertThat(entries.isOutdated(entries.noSuchKey, NOW)).isFalse();
+        assertThat(entries.isTooOld(entry, NOW)).isTrue();
+        assertThat(entries.isTooOld(entries.noSuchKey, NOW)).isFalse();
         assertThat(entries.isFresh(entry, NOW)).isFalse();
         assertThat(entries.isUsable(entry, NOW)).isFalse();
         assertThat(entries.isOvertaken(load)).isTrue();

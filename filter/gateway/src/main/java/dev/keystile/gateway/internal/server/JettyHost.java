@@ -44,8 +44,8 @@ public final class JettyHost implements AutoCloseable {
     public static final String READS_BODY = "dev.keystile.gateway.reads-body";
 
     /**
-     * The request attribute that a servlet sets if its response comes piece by piece and waits for the client, whom the servlet
-     * watches.
+     * The request attribute that a servlet sets while it streams its response without blocking: its writes complete only when
+     * the client has taken them. A {@code Consumer<Throwable>}, which is told if the client does not take the head.
      */
     public static final String STREAMS_RESPONSE = "dev.keystile.gateway.streams-response";
 
@@ -70,7 +70,7 @@ public final class JettyHost implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
         // Outside: a client that goes on sending does not delay the stop.
-        server.setHandler(new RefusedBodyHandler(new NonBlockingWriteHandler(graceful)));
+        server.setHandler(new RefusedBodyHandler(graceful));
     }
 
     /**
@@ -161,7 +161,7 @@ public final class JettyHost implements AutoCloseable {
      * @param requestLog logs each request after its response; null for no log
      */
     public void start(Handler handler, @Nullable RequestLog requestLog) throws Exception {
-        graceful.setHandler(new ConnectionScheme(handler));
+        graceful.setHandler(new NonBlockingWriteHandler(new ConnectionScheme(handler)));
         server.setRequestLog(requestLog);
         server.start();
         Runtime.getRuntime().addShutdownHook(atShutdown);

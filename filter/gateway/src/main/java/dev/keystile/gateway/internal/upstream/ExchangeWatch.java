@@ -18,7 +18,7 @@ final class ExchangeWatch {
     private final Executor executor;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
-    /** @param executor ends the waits, since writing a problem to a client may block */
+    /** @param executor ends the waits, so that none of them delays a check */
     ExchangeWatch(Scheduler scheduler, Executor executor) {
         this.scheduler = scheduler;
         this.executor = executor;

@@ -55,9 +55,8 @@ final class UpstreamClient {
         transport.setConnectionPoolFactory(destination -> {
             ConnectionPool pool = pools.newConnectionPool(destination);
             // Jetty pools the connections of each tag apart from the others.
-            if (NEW_CONNECTION.equals(destination.getOrigin().getTag())
-                    && pool instanceof AbstractConnectionPool ofNewConnections) {
-                ofNewConnections.setMaxUsage(1);
+            if (NEW_CONNECTION.equals(destination.getOrigin().getTag())) {
+                ((AbstractConnectionPool) pool).setMaxUsage(1);
             }
             return pool;
         });

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -196,7 +197,8 @@ public final class UpstreamServlet extends AsyncProxyServlet {
     protected void onServerResponseHeaders(
             HttpServletRequest request, HttpServletResponse response, Response serverResponse) {
         try {
-            request.setAttribute(JettyHost.STREAMS_RESPONSE, true);
+            Consumer<Throwable> abandon = Exchange.of(request)::abandon;
+            request.setAttribute(JettyHost.STREAMS_RESPONSE, abandon);
             responseHead.copy(request, response, serverResponse);
         } catch (IOException e) {
             CompletableFuture<Boolean> unused = serverResponse.abort(e);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,8 +27,10 @@ class NonBlockingWriteHandlerTest {
     private final Request request = mock(Request.class);
     private final List<Write> writes = new ArrayList<>();
     private final Callback.Completable ended = new Callback.Completable();
+    private IOException failAtOnce;
     private Response response;
     private Callback callback;
+    private ByteBuffer given;
 
     @BeforeEach
     void handle() throws Exception {
@@ -38,6 +41,9 @@ class NonBlockingWriteHandlerTest {
             ByteBuffer content = call.getArgument(1);
             writes.add(new Write(
                     call.getArgument(0), BufferUtil.toString(content, StandardCharsets.US_ASCII), call.getArgument(2)));
+            if (failAtOnce != null) {
+                writes.get(0).callback().failed(failAtOnce);
+            }
             return null;
         });
         Handler servlets = new Handler.Abstract() {
@@ -54,7 +60,8 @@ class NonBlockingWriteHandlerTest {
 
     private Callback.Completable write(boolean last, byte[] content) {
         Callback.Completable written = new Callback.Completable();
-        response.write(last, ByteBuffer.wrap(content), written);
+        given = ByteBuffer.wrap(content);
+        response.write(last, given, written);
         return written;
     }
 
@@ -66,6 +73,7 @@ class NonBlockingWriteHandlerTest {
     void aResponseInOnePieceIsNotWaitedFor() {
         byte[] buffer = "refused".getBytes(StandardCharsets.US_ASCII);
         assertThat(write(true, buffer)).isCompleted();
+        assertThat(given.hasRemaining()).as("left to write").isFalse();
         buffer[0] = 'x';
         callback.succeeded();
         assertThat(ended).isNotDone();
@@ -105,6 +113,28 @@ class NonBlockingWriteHandlerTest {
     }
 
     @Test
+    void whoStreamsIsToldThatTheClientDoesNotTakeTheHead() {
+        List<Throwable> told = new ArrayList<>();
+        Consumer<Throwable> streaming = told::add;
+        when(request.getAttribute(JettyHost.STREAMS_RESPONSE)).thenReturn(streaming);
+        write(false, "");
+        IOException gone = new IOException("the client takes nothing");
+
+        writes.get(0).callback().failed(gone);
+
+        assertThat(told).containsExactly(gone);
+    }
+
+    @Test
+    void aFirstWriteThatFailsAtOnceFails() {
+        failAtOnce = new IOException("the client has gone");
+
+        assertThat(write(true, "refused")).isCompletedExceptionally();
+        callback.succeeded();
+        assertThat(ended).isCompletedExceptionally();
+    }
+
+    @Test
     void aFailureReachesWhoWritesNextAndTheEndOfTheRequest() {
         write(false, "");
         Callback.Completable piece = write(false, "event");
@@ -119,13 +149,13 @@ class NonBlockingWriteHandlerTest {
 
     @Test
     void aStreamedResponseWaitsForTheClient() {
-        when(request.getAttribute(JettyHost.STREAMS_RESPONSE)).thenReturn(true);
+        when(request.getAttribute(JettyHost.STREAMS_RESPONSE)).thenReturn((Consumer<Throwable>) failure -> {});
         assertThat(write(true, "small")).isNotDone();
     }
 
     @Test
     void aLargeResponseWaitsForTheClient() {
-        assertThat(write(true, new byte[NonBlockingWriteHandler.MAX_SIZE + 1])).isNotDone();
+        assertThat(write(true, new byte[NonBlockingWriteHandler.MAX_COPY + 1])).isNotDone();
     }
 
     @Test
